@@ -1,0 +1,138 @@
+/* sn-payment-batch.h: payments that leave together, and what became of them.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "sn-campaign.h"
+#include "sn-fault.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  gint64  id;
+  char   *program;       /* code */
+  char   *program_title;
+  int     number;
+  char   *channel;       /* "bank", "visit", "goods" */
+  char   *state;
+  gint64  payments;      /* lines; void ones not counted unless the batch is void */
+  gint64  amount_fen;
+  gint64  pending, issued, paid, failed, returned;
+  gint64  paid_fen, failed_fen;
+  char   *visitors;
+  char   *visit_date;
+  char   *procurement;   /* reference */
+  char   *file_sha256;
+} SnPaymentBatch;
+
+typedef struct
+{
+  gint64  id;
+  int     line;
+  gint64  entitlement_id;
+  gint64  person_id;
+  gint64  amount_fen;
+  char   *state;
+  char   *payee_name;
+  char   *payee_document;
+  char   *bank_name;
+  char   *account_number;
+  char   *account_holder; /* the payee's name where the registry names nobody else */
+  char   *failure_code;
+  char   *failure_reason;
+  char   *town;
+  gint64  retry_of;
+} SnPayment;
+
+void sn_payment_batch_free (SnPaymentBatch *batch);
+void sn_payment_free       (SnPayment      *payment);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SnPaymentBatch, sn_payment_batch_free)
+
+GPtrArray      *sn_payment_batch_list     (SnConnection *connection, GError **error); /* SnPaymentBatch of the current campaign */
+SnPaymentBatch *sn_payment_batch_lookup   (SnConnection *connection, gint64 batch_id, GError **error);
+GPtrArray      *sn_payment_batch_payments (SnConnection *connection, gint64 batch_id, GError **error); /* SnPayment by line */
+
+/* What a batch needs besides its lines; NULL members are left as they are. */
+typedef struct
+{
+  const char *visitors;    /* VISIT: who goes */
+  const char *visit_date;  /* VISIT: ISO */
+  const char *procurement; /* GOODS: reference of the purchase; made known when new */
+} SnPaymentBatchDetails;
+
+/**
+ * sn_payment_batch_create:
+ * @channel: (nullable): "bank", "visit", "goods"; %NULL: what the program's approved lines ask for
+ * @town_id: 0 for all
+ *
+ * A draft with one pending payment for each approved entitlement of that form that has no live payment and was not tried
+ * before (failed ones come back by retry). %SN_ERROR_REFUSED: nothing is approved and unpaid; a cash line on another channel
+ * than the bank; a line without an account on BANK (the message counts them, and they stay out: @left_out); zero amounts stay out.
+ */
+gboolean sn_payment_batch_create  (SnTransaction *transaction, const char *program_code, const char *channel, gint64 town_id,
+                                   const SnPaymentBatchDetails *details, gint64 *batch_id, guint *left_out, GError **error);
+gboolean sn_payment_batch_set_details (SnTransaction *transaction, gint64 batch_id, const SnPaymentBatchDetails *details, GError **error);
+/* draft → approved. Refused to its preparer; VISIT without visitors and date; GOODS without procurement reference. */
+gboolean sn_payment_batch_approve (SnTransaction *transaction, gint64 batch_id, GError **error);
+/* approved → issued, all payments with it. @file_sha256: of the bank's file as read back; NULL for VISIT and GOODS. On an
+ * issued BANK batch it only notes another copy of the file. */
+gboolean sn_payment_batch_issue   (SnTransaction *transaction, gint64 batch_id, const char *file_sha256, GError **error);
+/* draft or approved → void with its payments; entitlements are free again, retried payments count as failed again. */
+gboolean sn_payment_batch_void    (SnTransaction *transaction, gint64 batch_id, const char *reason, GError **error);
+/* reconciled → closed. Refused while a failed payment has neither been tried again nor its entitlement held or withdrawn. */
+gboolean sn_payment_batch_close   (SnTransaction *transaction, gint64 batch_id, GError **error);
+
+/* One line of a bank's answer, or of a signed sheet. */
+typedef struct
+{
+  guint    row;            /* in the file */
+  int      line;           /* 序号; 0: not given */
+  char    *account_number;
+  char    *name;
+  gboolean has_amount;
+  gint64   amount_fen;
+  gboolean paid;           /* else failed */
+  char    *reason;         /* the bank's words */
+  char    *settled_on;     /* ISO, may be NULL */
+} SnAnswerRow;
+
+void sn_answer_row_free (SnAnswerRow *row);
+
+typedef struct
+{
+  guint    paid, failed;   /* settled by this answer */
+  guint    repeated;       /* said before, the same: nothing done */
+  guint    unmatched;      /* rows that fit no payment of the batch; each has a fault */
+  guint    unanswered;     /* payments still issued */
+} SnAnswerResult;
+
+/**
+ * sn_payment_batch_answer:
+ * @rows: SnAnswerRow
+ * @faults: SnFault are added: unmatched, amount differs, name differs, contradicts an earlier answer
+ *
+ * Matches by line number (checked against account or amount where the row has them), then account and amount, then name and
+ * amount; never by name alone, never two rows to one payment. Issued payments become paid or failed (with the ISO 20022
+ * reason of the bank's words); when none is left open the batch is reconciled. The same file again changes nothing.
+ */
+gboolean sn_payment_batch_answer  (SnTransaction *transaction, gint64 batch_id, const char *file_name, const char *file_sha256,
+                                   GPtrArray *rows, GPtrArray *faults, SnAnswerResult *result, GError **error);
+/**
+ * sn_payment_batch_retry:
+ * @include_unchanged: also lines whose account, bank, name and holder are as they were when they failed
+ * @new_batch_id: (out): a draft with the retried lines
+ * @left_behind: (out): failed lines that wait for a correction
+ *
+ * A failure that lies in the data (AC01, AC04, BE01) is tried again once the registry was corrected; other failures at once.
+ */
+gboolean sn_payment_batch_retry   (SnTransaction *transaction, gint64 batch_id, gboolean include_unchanged,
+                                   gint64 *new_batch_id, guint *left_behind, GError **error);
+/* VISIT and GOODS: issued lines handed over and signed for. @lines: gint, empty for all; @collector NULL: the payee. */
+gboolean sn_payment_batch_sign    (SnTransaction *transaction, gint64 batch_id, GArray *lines, const char *signed_on,
+                                   const char *collector, const char *relation, guint *signed_lines, GError **error);
+/* ISO 20022 status reason for a bank's words (egov.md §4.2): "AC01", …, "MS03" */
+const char *sn_failure_code_for_reason (const char *reason);
+
+G_END_DECLS

@@ -1,0 +1,67 @@
+/* sn-roster.h: a program's roster as a whole: handing in, approving, returning, and the officer's decisions.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "sn-campaign.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  gint64      entitlements; /* moved by this step */
+  gint64      amount_fen;
+  const char *state;        /* they are in now */
+} SnRosterStep;
+
+/**
+ * sn_roster_submit / sn_roster_approve / sn_roster_return:
+ * @program_code: "03.1" of the current campaign
+ * @town_id: 0 for the whole roster
+ * @reason: why it goes back; not empty
+ *
+ * Submit copies name, document, category and account of each person into the entitlement. It is refused while a finding
+ * of level "error" has no decision, and when nothing is listed. Approve is refused to whoever listed or submitted any of
+ * the lines. Errors: %SN_ERROR_NOT_FOUND, %SN_ERROR_REFUSED with the reason.
+ */
+gboolean sn_roster_submit  (SnTransaction *transaction, const char *program_code, gint64 town_id,
+                            SnRosterStep *step, GError **error);
+gboolean sn_roster_approve (SnTransaction *transaction, const char *program_code, gint64 town_id,
+                            SnRosterStep *step, GError **error);
+gboolean sn_roster_return  (SnTransaction *transaction, const char *program_code, gint64 town_id, const char *reason,
+                            SnRosterStep *step, GError **error);
+
+typedef struct
+{
+  gint64     id;           /* stable: from rule, program and the entitlements' subject */
+  char      *rule;         /* "person_twice", "household_twice", "amount_outside_rate", "age_not_met" */
+  char      *level;        /* "error" or "warning" */
+  char      *program;      /* code */
+  GArray    *entitlements; /* gint64, first listed first */
+  GPtrArray *persons;      /* char*: "name (masked document), town", one for each entitlement */
+  char      *message;      /* translated */
+  char      *decision;     /* "", "allow", "hold", "withdraw" */
+  char      *reason;
+} SnFinding;
+
+void       sn_finding_free (SnFinding *finding);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SnFinding, sn_finding_free)
+
+/* (transfer full): computed now over the planned entitlements of a program (%NULL: the whole current campaign), worst
+ * first, with decisions; also those decided before whose cause is gone. */
+GPtrArray *sn_finding_list   (SnConnection  *connection,
+                              const char    *program_code,
+                              GError       **error);
+/**
+ * sn_finding_decide:
+ * @decision: "allow", "hold" (all lines of it) or "withdraw" (all but the first listed; the only one where there is one)
+ * @reason: not empty
+ */
+gboolean   sn_finding_decide (SnTransaction *transaction,
+                              gint64         finding_id,
+                              const char    *decision,
+                              const char    *reason,
+                              GError       **error);
+
+G_END_DECLS

@@ -1,0 +1,43 @@
+/* sn-name.h: Chinese names, how they are written, read and put in order.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * sn_name_normalise:
+ * @text: as written
+ * @repaired: (out) (optional): whether anything but the ends was changed
+ *
+ * NFC; spaces inside (张　三), line breaks and invisible characters taken out, every interpunct folded to U+00B7, Latin
+ * names keep single spaces. Returns: (transfer full): may be empty
+ */
+char       *sn_name_normalise  (const char *text,
+                                gboolean   *repaired);
+
+/* (transfer full): syllables of the first reading with blanks, surname reading first, ü as v: "zeng guo fan".
+ * Characters without a reading stand as themselves. */
+char       *sn_name_pinyin     (const char *name);
+/* (transfer full): every initials string that any reading allows, separated by blanks, the usual one first: "zgf cgf" */
+char       *sn_name_initials   (const char *name);
+/**
+ * sn_name_each_reading:
+ *
+ * Calls @func with each full spelling without blanks that any combination of readings allows, at most 16; lü also as
+ * lv, lu, lyu. For search.
+ */
+typedef void (*SnNameReadingFunc) (const char *spelling, gpointer data);
+void        sn_name_each_reading (const char        *name,
+                                  SnNameReadingFunc  func,
+                                  gpointer           data);
+/* (transfer full): bytes whose memcmp order is the order of display. Pinyin: surname reading syllable by syllable, then
+ * ICU's pinyin collation as tie-break. Strokes: strokes of the first character, then its order, then the next
+ * (GB 13000.1 order where the table has it, ICU otherwise). */
+GBytes     *sn_name_pinyin_key (const char *name);
+GBytes     *sn_name_stroke_key (const char *name);
+
+G_END_DECLS
