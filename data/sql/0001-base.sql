@@ -41,10 +41,10 @@ CREATE TABLE change (
   previous_hash BLOB NOT NULL,
   hash          BLOB NOT NULL UNIQUE
 ) STRICT;
-CREATE UNIQUE INDEX change_undoes ON change (undoes) WHERE undoes IS NOT NULL;
+CREATE INDEX change_undoes ON change (undoes) WHERE undoes IS NOT NULL;
 
 CREATE TABLE change_part (
-  change_id INTEGER NOT NULL REFERENCES change,
+  change_id INTEGER NOT NULL REFERENCES change DEFERRABLE INITIALLY DEFERRED,
   position  INTEGER NOT NULL,
   rows      INTEGER NOT NULL,
   changeset BLOB NOT NULL,                             -- zlib over an SQLite changeset
@@ -266,8 +266,8 @@ BEGIN SELECT RAISE (ABORT, 'an entitlement may not skip a state'); END;
 CREATE TRIGGER entitlement_fixed_once_submitted
 BEFORE UPDATE OF program_id, rate_id, unit, person_id, household_id, town_id, amount_fen ON entitlement
 WHEN OLD.state <> 'listed' AND (SELECT undoing FROM writer) = 0
- AND (OLD.program_id, OLD.rate_id, OLD.unit, OLD.person_id, OLD.amount_fen)
-     IS NOT (NEW.program_id, NEW.rate_id, NEW.unit, NEW.person_id, NEW.amount_fen)
+ AND (OLD.program_id, OLD.rate_id, OLD.unit, OLD.person_id, OLD.household_id, OLD.town_id, OLD.amount_fen)
+     IS NOT (NEW.program_id, NEW.rate_id, NEW.unit, NEW.person_id, NEW.household_id, NEW.town_id, NEW.amount_fen)
 BEGIN SELECT RAISE (ABORT, 'a submitted entitlement may not be rewritten'); END;
 
 CREATE TRIGGER entitlement_never_deleted BEFORE DELETE ON entitlement

@@ -76,6 +76,9 @@ gboolean     sn_workspace_set_officer (SnWorkspace *self,
                                        const char  *name,
                                        GError     **error);
 
+/* What a write gives back when it succeeded without changing or describing anything. */
+#define SN_WORKSPACE_UNCHANGED (-1)
+
 /* Asynchronous doors, for the window. */
 void         sn_workspace_read_async   (SnWorkspace         *self,
                                         SnReadFunc           func,
@@ -95,7 +98,7 @@ void         sn_workspace_write_async  (SnWorkspace         *self,
                                         GCancellable        *cancellable,
                                         GAsyncReadyCallback  callback,
                                         gpointer             user_data);
-/* Returns: the id of the committed Change, 0 with @error set when it was rolled back */
+/* Returns: the id of the committed Change, %SN_WORKSPACE_UNCHANGED, or 0 with @error set when it was rolled back */
 gint64       sn_workspace_write_finish (SnWorkspace         *self,
                                         GAsyncResult        *result,
                                         GError             **error);

@@ -1,0 +1,148 @@
+/* sn-change-summary.c: the sentence that says what a change was. {1}, {2} … stand for its arguments.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sn-journal.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Both forms of a counted sentence, for xgettext: --keyword=COUNTED:1,2 */
+#define COUNTED(singular, plural) singular, plural
+
+static const struct
+{
+  const char *action;
+  guint       count_argument; /* from 1; 0: nothing is counted */
+  const char *singular;
+  const char *plural;
+} summaries[] = {
+  { "workspace-create", 0, COUNTED (N_ ("Made the workspace"), NULL) },
+  { "officer-known", 0, COUNTED (N_ ("Made an officer known: {1}"), NULL) },
+  { "catalogue-install", 0, COUNTED (N_ ("Took over the catalogue “{1}”"), NULL) },
+  { "campaign-copy", 0, COUNTED (N_ ("Prepared the campaign “{1}” from last year's"), NULL) },
+  { "demo-fill", 0, COUNTED (N_ ("Filled the workspace with made-up people: {1}"), NULL) },
+  { "person-create", 0, COUNTED (N_ ("Added a person to the registry"), NULL) },
+  { "person-correct", 0, COUNTED (N_ ("Corrected a person's data"), NULL) },
+  { "person-reveal", 0, COUNTED (N_ ("Looked at a document number in full"), NULL) },
+  { "export-full", 0, COUNTED (N_ ("Exported “{1}” with document numbers in full"), NULL) },
+  { "roster-import", 3,
+    COUNTED ("Imported “{1}” into {2}: {3} line, {4} yuan", "Imported “{1}” into {2}: {3} lines, {4} yuan") },
+  { "roster-submit", 3, COUNTED ("Submitted {1} {2}: {3} line, {4} yuan", "Submitted {1} {2}: {3} lines, {4} yuan") },
+  { "roster-approve", 3, COUNTED ("Approved {1} {2}: {3} line, {4} yuan", "Approved {1} {2}: {3} lines, {4} yuan") },
+  { "roster-return", 3, COUNTED ("Returned {1} {2}: {3} line, {4} yuan", "Returned {1} {2}: {3} lines, {4} yuan") },
+  { "finding-decide", 0, COUNTED (N_ ("Decided on a finding in {1}: {2}"), NULL) },
+  { "entitlement-hold", 0, COUNTED (N_ ("Held a line of {1}"), NULL) },
+  { "entitlement-withdraw", 0, COUNTED (N_ ("Withdrew a line of {1}"), NULL) },
+  { "entitlement-release", 0, COUNTED (N_ ("Released a held line of {1}"), NULL) },
+  { "candidates-add", 2, COUNTED ("Listed a candidate in {1}: {2} line, {3} yuan", "Listed candidates in {1}: {2} lines, {3} yuan") },
+  { "batch-create", 4,
+    COUNTED ("Made batch {2} of {1} ({3}): {4} payment, {5} yuan", "Made batch {2} of {1} ({3}): {4} payments, {5} yuan") },
+  { "batch-details", 0, COUNTED (N_ ("Completed the data of batch {2} of {1}"), NULL) },
+  { "batch-approve", 0, COUNTED (N_ ("Approved batch {2} of {1}"), NULL) },
+  { "batch-issue", 0, COUNTED (N_ ("Issued batch {2} of {1}"), NULL) },
+  { "batch-void", 0, COUNTED (N_ ("Voided batch {2} of {1}"), NULL) },
+  { "batch-close", 0, COUNTED (N_ ("Closed batch {2} of {1}"), NULL) },
+  { "batch-answer", 0, COUNTED (N_ ("Read the answer “{1}”: {2} paid, {3} failed"), NULL) },
+  { "batch-retry", 4,
+    COUNTED ("Made batch {2} of {1} to try {4} failed payment again", "Made batch {2} of {1} to try {4} failed payments again") },
+  { "batch-sign", 3, COUNTED ("Noted {3} signature in batch {2} of {1}", "Noted {3} signatures in batch {2} of {1}") },
+  { "undo", 0, COUNTED (N_ ("Took back change {1}: {2}"), NULL) },
+};
+
+static GPtrArray *
+parse_arguments (const char *json)
+{
+  GPtrArray *arguments = g_ptr_array_new_with_free_func (g_free);
+  GString *argument = NULL;
+
+  /* The array was written by build_arguments_json(): strings only, escapes of quote, backslash and control characters. */
+  for (const char *p = json; *p != '\0'; p++)
+    {
+      if (argument == NULL)
+        {
+          if (*p == '"')
+            argument = g_string_new (NULL);
+        }
+      else if (*p == '"')
+        {
+          g_ptr_array_add (arguments, g_string_free (argument, FALSE));
+          argument = NULL;
+        }
+      else if (*p == '\\' && p[1] == 'u' && strlen (p) >= 6)
+        {
+          char digits[5] = { p[2], p[3], p[4], p[5], '\0' };
+
+          g_string_append_unichar (argument, (gunichar) g_ascii_strtoull (digits, NULL, 16));
+          p += 5;
+        }
+      else if (*p == '\\' && p[1] != '\0')
+        g_string_append_c (argument, *++p);
+      else
+        g_string_append_c (argument, *p);
+    }
+  if (argument != NULL)
+    g_string_free (argument, TRUE);
+  return arguments;
+}
+
+static char *
+fill_in (const char *sentence, GPtrArray *arguments)
+{
+  GString *text = g_string_new (NULL);
+
+  for (const char *p = sentence; *p != '\0'; p++)
+    {
+      guint number = p[0] == '{' && g_ascii_isdigit (p[1]) && p[2] == '}' ? (guint) (p[1] - '0') : 0;
+
+      if (number == 0)
+        {
+          g_string_append_c (text, *p);
+          continue;
+        }
+      if (number <= arguments->len)
+        g_string_append (text, g_ptr_array_index (arguments, number - 1));
+      p += 2;
+    }
+  return g_string_free (text, FALSE);
+}
+
+static char *
+summarise (const char *action, GPtrArray *arguments)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (summaries); i++)
+    {
+      guint count_argument = summaries[i].count_argument;
+      gulong count;
+
+      if (strcmp (summaries[i].action, action) != 0)
+        continue;
+      if (count_argument == 0 || count_argument > arguments->len)
+        return fill_in (_ (summaries[i].singular), arguments);
+      count = (gulong) g_ascii_strtoull (g_ptr_array_index (arguments, count_argument - 1), NULL, 10);
+      return fill_in (g_dngettext (GETTEXT_PACKAGE, summaries[i].singular, summaries[i].plural, count), arguments);
+    }
+  return g_strdup (action);
+}
+
+char *
+sn_change_summary (const char *action, const char *arguments_json)
+{
+  g_autoptr (GPtrArray) arguments = parse_arguments (arguments_json);
+
+  /* An undo names what it took back by that change's own action and arguments: [id, action, argument …]. */
+  if (strcmp (action, "undo") == 0 && arguments->len >= 2)
+    {
+      g_autoptr (GPtrArray) inner = g_ptr_array_new ();
+      char *sentence;
+
+      for (guint i = 2; i < arguments->len; i++)
+        g_ptr_array_add (inner, g_ptr_array_index (arguments, i));
+      sentence = summarise (g_ptr_array_index (arguments, 1), inner);
+      g_free (g_ptr_array_index (arguments, 1));
+      g_ptr_array_index (arguments, 1) = sentence;
+    }
+  return summarise (action, arguments);
+}

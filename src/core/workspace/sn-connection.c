@@ -1,0 +1,402 @@
+/* sn-connection.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sn-connection.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define BUSY_TIMEOUT_MS 5000
+#define PROGRESS_STEPS 1000    /* of SQLite's machine between two looks at the cancellable: well under a millisecond */
+#define WRITER_CACHE_KIB 65536
+#define READER_CACHE_KIB 16384
+#define CACHED_STATEMENTS 256  /* every static SQL text of the program fits; a bound all the same */
+
+struct _SnConnection
+{
+  sqlite3      *handle;
+  GThread      *owner;
+  GHashTable   *cache;       /* char *sql → sqlite3_stmt *, those not in use */
+  GCancellable *cancellable; /* (nullable) (owned) */
+};
+
+struct _SnStatement
+{
+  SnConnection *connection;
+  sqlite3_stmt *handle;
+};
+
+#define assert_owner(connection) g_assert ((connection)->owner == g_thread_self ())
+
+/* What SQLite says, in the words a caller can act on. The first match of the primary code counts. */
+static const struct
+{
+  int         result;
+  SnError     code;
+  const char *message;
+} error_table[] = {
+  { SQLITE_BUSY, SN_ERROR_BUSY, N_ ("Another program is using this workspace. Close it there, then try again.") },
+  { SQLITE_LOCKED, SN_ERROR_BUSY, N_ ("Another program is using this workspace. Close it there, then try again.") },
+  { SQLITE_FULL, SN_ERROR_DISK_FULL, N_ ("The disk is full: nothing was changed. Free some space, then try again.") },
+  { SQLITE_CORRUPT, SN_ERROR_CORRUPT, N_ ("The workspace file is damaged. Restore the newest backup; keep the damaged file.") },
+  { SQLITE_NOTADB, SN_ERROR_CORRUPT, N_ ("This file is not a Songnuan workspace.") },
+  { SQLITE_CANTOPEN, SN_ERROR_NOT_FOUND, N_ ("The workspace file cannot be opened. Check that it exists and that you may read and write it.") },
+  { SQLITE_READONLY, SN_ERROR_FAILED, N_ ("The workspace file is read-only. Copy it to a folder you may write to.") },
+  { SQLITE_IOERR, SN_ERROR_FAILED, N_ ("Reading or writing the workspace file failed. Check the disk; nothing was changed.") },
+  { SQLITE_AUTH, SN_ERROR_FAILED, N_ ("The workspace file may not be changed.") },
+};
+
+void
+sn_connection_set_error (SnConnection *connection, int result, GError **error)
+{
+  int primary = result & 0xff;
+
+  if (primary == SQLITE_INTERRUPT)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Cancelled; nothing was changed."));
+      return;
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (error_table); i++)
+    {
+      if (error_table[i].result != primary)
+        continue;
+      g_set_error_literal (error, SN_ERROR, error_table[i].code, _ (error_table[i].message));
+      return;
+    }
+  /* A trigger's RAISE text and a constraint's name hold names of the schema, never data. */
+  g_set_error (error, SN_ERROR, primary == SQLITE_CONSTRAINT ? SN_ERROR_REFUSED : SN_ERROR_FAILED,
+               primary == SQLITE_CONSTRAINT ? _ ("The workspace refused this: %s.") : _ ("The workspace failed: %s."),
+               connection != NULL ? sqlite3_errmsg (connection->handle) : sqlite3_errstr (result));
+}
+
+static int
+look_for_cancellation (gpointer data)
+{
+  SnConnection *connection = data;
+
+  return g_cancellable_is_cancelled (connection->cancellable);
+}
+
+void
+sn_connection_set_cancellable (SnConnection *connection, GCancellable *cancellable)
+{
+  assert_owner (connection);
+  g_set_object (&connection->cancellable, cancellable);
+  sqlite3_progress_handler (connection->handle, cancellable != NULL ? PROGRESS_STEPS : 0,
+                            cancellable != NULL ? look_for_cancellation : NULL, connection);
+}
+
+static gboolean
+make_private_file (const char *path, GError **error)
+{
+  int fd = g_open (path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+
+  if (fd < 0)
+    {
+      int saved_errno = errno;
+      if (saved_errno == EEXIST)
+        g_set_error (error, SN_ERROR, SN_ERROR_REFUSED,
+                     _ ("“%s” exists already. Choose another name, or open it."), path);
+      else
+        g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved_errno), _ ("“%s” cannot be made: %s."), path,
+                     g_strerror (saved_errno));
+      return FALSE;
+    }
+  close (fd);
+  return TRUE;
+}
+
+static gboolean
+set_up (SnConnection *connection, SnConnectionMode mode, GError **error)
+{
+  static const char *const pragmas[] = {
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA temp_store = MEMORY",
+  };
+
+  sqlite3_busy_timeout (connection->handle, BUSY_TIMEOUT_MS);
+  sqlite3_extended_result_codes (connection->handle, 1);
+  sqlite3_db_config (connection->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (pragmas); i++)
+    if (!sn_connection_run_script (connection, pragmas[i], error))
+      return FALSE;
+  if (mode == SN_CONNECTION_READ)
+    return sn_connection_run_script (connection, "PRAGMA query_only = ON; PRAGMA cache_size = -" G_STRINGIFY (READER_CACHE_KIB), error);
+  /* FULL: what was confirmed survives a power loss. The checkpoint is the writer thread's, between two changes. */
+  return sn_connection_run_script (connection,
+                                   "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;"
+                                   "PRAGMA cache_size = -" G_STRINGIFY (WRITER_CACHE_KIB),
+                                   error);
+}
+
+SnConnection *
+sn_connection_open (const char *path, SnConnectionMode mode, GError **error)
+{
+  g_autoptr (SnConnection) connection = NULL;
+  int result;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  if (mode == SN_CONNECTION_CREATE && !make_private_file (path, error))
+    return NULL;
+  if (mode != SN_CONNECTION_CREATE && !g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    {
+      g_set_error (error, SN_ERROR, SN_ERROR_NOT_FOUND, _ ("There is no workspace “%s”. Make one with “new”, or name another file."),
+                   path);
+      return NULL;
+    }
+
+  connection = g_new0 (SnConnection, 1);
+  connection->owner = g_thread_self ();
+  connection->cache = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  result = sqlite3_open_v2 (path, &connection->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+  if (result != SQLITE_OK)
+    {
+      sn_connection_set_error (connection, result, error);
+      return NULL;
+    }
+  if (!set_up (connection, mode, error))
+    return NULL;
+  return g_steal_pointer (&connection);
+}
+
+static void
+drop_cached_statements (SnConnection *connection)
+{
+  GHashTableIter iterator;
+  gpointer statement;
+
+  g_hash_table_iter_init (&iterator, connection->cache);
+  while (g_hash_table_iter_next (&iterator, NULL, &statement))
+    {
+      sqlite3_finalize (statement);
+      g_hash_table_iter_remove (&iterator);
+    }
+}
+
+void
+sn_connection_close (SnConnection *connection)
+{
+  if (connection == NULL)
+    return;
+  assert_owner (connection);
+  drop_cached_statements (connection);
+  sqlite3_close_v2 (connection->handle);
+  g_clear_object (&connection->cancellable);
+  g_hash_table_unref (connection->cache);
+  g_free (connection);
+}
+
+sqlite3 *
+sn_connection_get_handle (SnConnection *connection)
+{
+  assert_owner (connection);
+  return connection->handle;
+}
+
+gboolean
+sn_connection_run_script (SnConnection *connection, const char *sql, GError **error)
+{
+  int result;
+
+  assert_owner (connection);
+  result = sqlite3_exec (connection->handle, sql, NULL, NULL, NULL);
+  if (result == SQLITE_OK)
+    return TRUE;
+  sn_connection_set_error (connection, result, error);
+  return FALSE;
+}
+
+static sqlite3_stmt *
+take_from_cache (SnConnection *connection, const char *sql)
+{
+  gpointer key, statement;
+
+  if (!g_hash_table_steal_extended (connection->cache, sql, &key, &statement))
+    return NULL;
+  g_free (key);
+  return statement;
+}
+
+static void
+bind_values (sqlite3_stmt *statement, const SnValue *values)
+{
+  int n_values = 0;
+
+  for (; values[n_values].type != SN_VALUE_END; n_values++)
+    {
+      const SnValue *value = &values[n_values];
+      int parameter = n_values + 1;
+
+      switch (value->type)
+        {
+        case SN_VALUE_INTEGER:
+          sqlite3_bind_int64 (statement, parameter, value->integer);
+          break;
+        case SN_VALUE_TEXT:
+          /* Borrowed: the caller's text lives until the statement is done, as the header says. */
+          sqlite3_bind_text (statement, parameter, value->pointer, -1, SQLITE_STATIC);
+          break;
+        case SN_VALUE_BLOB:
+          sqlite3_bind_blob64 (statement, parameter, value->pointer, (sqlite3_uint64) value->integer, SQLITE_STATIC);
+          break;
+        case SN_VALUE_NULL:
+        case SN_VALUE_END:
+        default:
+          sqlite3_bind_null (statement, parameter);
+          break;
+        }
+    }
+  /* A parameter too few is a slip of ours that SQLite would read as NULL. */
+  g_assert (n_values == sqlite3_bind_parameter_count (statement));
+}
+
+SnStatement *
+sn_connection_query_values (SnConnection *connection, const char *sql, const SnValue *values, GError **error)
+{
+  sqlite3_stmt *handle;
+  SnStatement *statement;
+
+  assert_owner (connection);
+  handle = take_from_cache (connection, sql);
+  if (handle == NULL)
+    {
+      int result = sqlite3_prepare_v3 (connection->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &handle, NULL);
+      if (result != SQLITE_OK)
+        {
+          sn_connection_set_error (connection, result, error);
+          return NULL;
+        }
+    }
+  bind_values (handle, values);
+  statement = g_new (SnStatement, 1);
+  statement->connection = connection;
+  statement->handle = handle;
+  return statement;
+}
+
+void
+sn_statement_free (SnStatement *statement)
+{
+  const char *sql;
+
+  if (statement == NULL)
+    return;
+  sqlite3_reset (statement->handle);
+  sqlite3_clear_bindings (statement->handle);
+  sql = sqlite3_sql (statement->handle);
+  if (g_hash_table_size (statement->connection->cache) >= CACHED_STATEMENTS ||
+      g_hash_table_contains (statement->connection->cache, sql))
+    sqlite3_finalize (statement->handle);
+  else
+    g_hash_table_insert (statement->connection->cache, g_strdup (sql), statement->handle);
+  g_free (statement);
+}
+
+void
+sn_statement_rebind_values (SnStatement *statement, const SnValue *values)
+{
+  sqlite3_reset (statement->handle);
+  bind_values (statement->handle, values);
+}
+
+gboolean
+sn_statement_step (SnStatement *statement, GError **error)
+{
+  int result = sqlite3_step (statement->handle);
+
+  if (result == SQLITE_ROW)
+    return TRUE;
+  if (result != SQLITE_DONE)
+    sn_connection_set_error (statement->connection, result, error);
+  return FALSE;
+}
+
+gboolean
+sn_statement_run (SnStatement *statement, GError **error)
+{
+  int result;
+
+  do
+    result = sqlite3_step (statement->handle);
+  while (result == SQLITE_ROW);
+  if (result != SQLITE_DONE)
+    {
+      sn_connection_set_error (statement->connection, result, error);
+      sqlite3_reset (statement->handle);
+      return FALSE;
+    }
+  sqlite3_reset (statement->handle);
+  return TRUE;
+}
+
+gboolean
+sn_connection_run_values (SnConnection *connection, const char *sql, const SnValue *values, GError **error)
+{
+  g_autoptr (SnStatement) statement = sn_connection_query_values (connection, sql, values, error);
+
+  return statement != NULL && sn_statement_run (statement, error);
+}
+
+gboolean
+sn_connection_get_int64_values (SnConnection *connection, gint64 *value, const char *sql, const SnValue *values, GError **error)
+{
+  g_autoptr (SnStatement) statement = sn_connection_query_values (connection, sql, values, error);
+  g_autoptr (GError) step_error = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  if (sn_statement_step (statement, &step_error))
+    {
+      if (!sn_statement_is_null (statement, 0))
+        *value = sn_statement_get_int64 (statement, 0);
+      return TRUE;
+    }
+  if (step_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&step_error));
+  return FALSE;
+}
+
+gint64
+sn_statement_get_int64 (SnStatement *statement, int column)
+{
+  return sqlite3_column_int64 (statement->handle, column);
+}
+
+gboolean
+sn_statement_is_null (SnStatement *statement, int column)
+{
+  return sqlite3_column_type (statement->handle, column) == SQLITE_NULL;
+}
+
+const char *
+sn_statement_get_text (SnStatement *statement, int column)
+{
+  const char *text = (const char *) sqlite3_column_text (statement->handle, column);
+
+  return text != NULL ? text : "";
+}
+
+char *
+sn_statement_dup_text (SnStatement *statement, int column)
+{
+  return g_strdup ((const char *) sqlite3_column_text (statement->handle, column));
+}
+
+gconstpointer
+sn_statement_get_blob (SnStatement *statement, int column, gsize *length_bytes)
+{
+  gconstpointer bytes = sqlite3_column_blob (statement->handle, column);
+
+  *length_bytes = (gsize) sqlite3_column_bytes (statement->handle, column);
+  return bytes;
+}

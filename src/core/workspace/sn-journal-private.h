@@ -1,0 +1,17 @@
+/* sn-journal-private.h: shared by the journal's own files.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "sn-transaction.h"
+
+G_BEGIN_DECLS
+
+/* (transfer full): the changeset of a part; %SN_ERROR_CORRUPT */
+GBytes *sn_journal_decompress (gconstpointer data, gsize length_bytes, GError **error);
+
+/* For undo, which is the one writer that speaks for another change: */
+void    sn_transaction_set_undoes (SnTransaction *transaction, gint64 change_id);
+
+G_END_DECLS

@@ -1,0 +1,293 @@
+/* sn-journal.c: storing, chaining and listing changes. Undo has a file of its own.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sn-journal.h"
+#include "sn-journal-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define HASH_BYTES 32
+#define COMPRESSION_LEVEL 1 /* the changes of a roster shrink to a quarter already at the fastest level */
+
+static const char *const unjournalled_tables[] = { "change", "change_part", "figure", "reach", "writer", NULL };
+
+gboolean
+sn_journal_wants_table (const char *table)
+{
+  return !g_strv_contains (unjournalled_tables, table) && !g_str_has_prefix (table, "sqlite_");
+}
+
+void
+sn_change_free (SnChange *change)
+{
+  if (change == NULL)
+    return;
+  g_free (change->officer);
+  g_free (change->made_at);
+  g_free (change->action);
+  g_free (change->summary);
+  g_free (change);
+}
+
+static GBytes *
+convert_all (GConverter *converter, const guint8 *data, gsize length_bytes, gsize first_guess_bytes, GError **error)
+{
+  g_autoptr (GByteArray) output = g_byte_array_sized_new ((guint) first_guess_bytes);
+  GConverterResult result;
+  gsize consumed = 0, filled = 0;
+
+  g_byte_array_set_size (output, (guint) MAX (first_guess_bytes, 256));
+  do
+    {
+      gsize bytes_read = 0, bytes_written = 0;
+
+      if (output->len - filled < 128)
+        g_byte_array_set_size (output, output->len * 2);
+      result = g_converter_convert (converter, data + consumed, length_bytes - consumed, output->data + filled,
+                                    output->len - filled, G_CONVERTER_INPUT_AT_END, &bytes_read, &bytes_written, error);
+      if (result == G_CONVERTER_ERROR)
+        return NULL;
+      consumed += bytes_read;
+      filled += bytes_written;
+    }
+  while (result != G_CONVERTER_FINISHED);
+  g_byte_array_set_size (output, (guint) filled);
+  return g_byte_array_free_to_bytes (g_steal_pointer (&output));
+}
+
+static GBytes *
+compress (gconstpointer data, gsize length_bytes, GError **error)
+{
+  g_autoptr (GZlibCompressor) compressor = g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB, COMPRESSION_LEVEL);
+
+  return convert_all (G_CONVERTER (compressor), data, length_bytes, length_bytes / 3, error);
+}
+
+GBytes *
+sn_journal_decompress (gconstpointer data, gsize length_bytes, GError **error)
+{
+  g_autoptr (GZlibDecompressor) decompressor = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB);
+  g_autoptr (GError) local_error = NULL;
+  GBytes *bytes = convert_all (G_CONVERTER (decompressor), data, length_bytes, length_bytes * 4, &local_error);
+
+  if (bytes == NULL)
+    g_set_error_literal (error, SN_ERROR, SN_ERROR_CORRUPT, _ ("A part of the journal is damaged. Run a verification."));
+  return bytes;
+}
+
+static gint64
+count_rows (gpointer changeset, int length_bytes)
+{
+  sqlite3_changeset_iter *iterator;
+  gint64 rows = 0;
+
+  if (sqlite3changeset_start (&iterator, length_bytes, changeset) != SQLITE_OK)
+    return 0;
+  while (sqlite3changeset_next (iterator) == SQLITE_ROW)
+    rows++;
+  sqlite3changeset_finalize (iterator);
+  return rows;
+}
+
+static gboolean
+insert_part (SnConnection *connection, gint64 change_id, int position, gint64 rows, GBytes *bytes, GError **error)
+{
+  gsize length_bytes;
+  gconstpointer data = g_bytes_get_data (bytes, &length_bytes);
+
+  return sn_connection_run (connection, error,
+                            "INSERT INTO change_part (change_id, position, rows, changeset) VALUES (?1, ?2, ?3, ?4)",
+                            SN_INT (change_id), SN_INT (position), SN_INT (rows), SN_BLOB (data, length_bytes));
+}
+
+gboolean
+sn_journal_store_part (SnConnection *connection, sqlite3_session *session, gint64 change_id, int position, gint64 *rows,
+                       GError **error)
+{
+  g_autoptr (GBytes) compressed = NULL;
+  gpointer changeset = NULL;
+  int length_bytes = 0;
+  int result = sqlite3session_changeset (session, &length_bytes, &changeset);
+
+  *rows = 0;
+  if (result != SQLITE_OK)
+    {
+      sn_connection_set_error (connection, result, error);
+      return FALSE;
+    }
+  if (length_bytes > 0)
+    {
+      *rows = count_rows (changeset, length_bytes);
+      compressed = compress (changeset, (gsize) length_bytes, error);
+    }
+  sqlite3_free (changeset);
+  if (*rows == 0)
+    return TRUE;
+  return compressed != NULL && insert_part (connection, change_id, position, *rows, compressed, error);
+}
+
+/* The content that the hash covers, in one fixed order: a change of any byte changes it. */
+static gboolean
+hash_change (SnConnection *connection, gconstpointer previous_hash, gint64 change_id, gint64 officer_id, const char *instant,
+             const char *action, const char *arguments_json, gint64 undoes, guint8 *hash, GError **error)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (SnStatement) parts = NULL;
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *header = g_strdup_printf ("%" G_GINT64_FORMAT "\n%" G_GINT64_FORMAT "\n%s\n%s\n%s\n%" G_GINT64_FORMAT "\n",
+                                             change_id, officer_id, instant, action, arguments_json, undoes);
+  gsize hash_length = HASH_BYTES;
+
+  g_checksum_update (checksum, previous_hash, HASH_BYTES);
+  g_checksum_update (checksum, (const guchar *) header, (gssize) strlen (header));
+  parts = sn_connection_query (connection, error,
+                               "SELECT position, rows, changeset FROM change_part WHERE change_id = ?1 ORDER BY position",
+                               SN_INT (change_id));
+  if (parts == NULL)
+    return FALSE;
+  while (sn_statement_step (parts, &local_error))
+    {
+      g_autofree char *numbers = g_strdup_printf ("%" G_GINT64_FORMAT "\n%" G_GINT64_FORMAT "\n",
+                                                  sn_statement_get_int64 (parts, 0), sn_statement_get_int64 (parts, 1));
+      gsize length_bytes;
+      gconstpointer changeset = sn_statement_get_blob (parts, 2, &length_bytes);
+
+      g_checksum_update (checksum, (const guchar *) numbers, (gssize) strlen (numbers));
+      g_checksum_update (checksum, changeset, (gssize) length_bytes);
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  g_checksum_get_digest (checksum, hash, &hash_length);
+  return TRUE;
+}
+
+static gboolean
+read_last_hash (SnConnection *connection, guint8 *hash, GError **error)
+{
+  g_autoptr (SnStatement) statement = sn_connection_query (connection, error,
+                                                           "SELECT hash FROM change ORDER BY id DESC LIMIT 1");
+  g_autoptr (GError) local_error = NULL;
+
+  memset (hash, 0, HASH_BYTES); /* before the first change */
+  if (statement == NULL)
+    return FALSE;
+  if (sn_statement_step (statement, &local_error))
+    {
+      gsize length_bytes;
+      gconstpointer bytes = sn_statement_get_blob (statement, 0, &length_bytes);
+
+      if (length_bytes == HASH_BYTES)
+        memcpy (hash, bytes, HASH_BYTES);
+    }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+gboolean
+sn_journal_close_change (SnConnection *connection, gint64 change_id, gint64 officer_id, const char *instant, const char *action,
+                         const char *arguments_json, gint64 undoes, GError **error)
+{
+  guint8 previous_hash[HASH_BYTES], hash[HASH_BYTES];
+
+  if (!read_last_hash (connection, previous_hash, error) ||
+      !hash_change (connection, previous_hash, change_id, officer_id, instant, action, arguments_json, undoes, hash, error))
+    return FALSE;
+  return sn_connection_run (connection, error,
+                            "INSERT INTO change (id, officer_id, made_at, action, arguments, undoes, previous_hash, hash)"
+                            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                            SN_INT (change_id), SN_INT (officer_id), SN_TEXT (instant), SN_TEXT (action),
+                            SN_TEXT (arguments_json), SN_INT_OR_NULL (undoes), SN_BLOB (previous_hash, HASH_BYTES),
+                            SN_BLOB (hash, HASH_BYTES));
+}
+
+/* Which later change took this one back and still stands; 0 for none. An undo that was itself undone does not count. */
+#define UNDONE_BY                                                                                                       \
+  "(SELECT coalesce (max (u.id), 0) FROM change u WHERE u.undoes = c.id"                                                \
+  " AND NOT EXISTS (SELECT 1 FROM change r WHERE r.undoes = u.id"                                                       \
+  " AND NOT EXISTS (SELECT 1 FROM change rr WHERE rr.undoes = r.id)))"
+
+GPtrArray *
+sn_journal_list (SnConnection *connection, gint64 limit, GError **error)
+{
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_change_free);
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (SnStatement) statement = sn_connection_query (
+      connection, error,
+      "SELECT c.id, o.name, c.made_at, c.action, c.arguments, coalesce (c.undoes, 0),"
+      " (SELECT coalesce (sum (rows), 0) FROM change_part p WHERE p.change_id = c.id), " UNDONE_BY
+      " FROM change c JOIN officer o ON o.id = c.officer_id ORDER BY c.id DESC LIMIT CASE ?1 WHEN 0 THEN -1 ELSE ?1 END",
+      SN_INT (limit));
+
+  if (statement == NULL)
+    return NULL;
+  while (sn_statement_step (statement, &local_error))
+    {
+      SnChange *change = g_new0 (SnChange, 1);
+
+      change->id = sn_statement_get_int64 (statement, 0);
+      change->officer = sn_statement_dup_text (statement, 1);
+      change->made_at = sn_statement_dup_text (statement, 2);
+      change->action = sn_statement_dup_text (statement, 3);
+      change->summary = sn_change_summary (change->action, sn_statement_get_text (statement, 4));
+      change->undoes = sn_statement_get_int64 (statement, 5);
+      change->rows = sn_statement_get_int64 (statement, 6);
+      change->undone_by = sn_statement_get_int64 (statement, 7);
+      g_ptr_array_add (changes, change);
+    }
+  if (local_error == NULL)
+    return g_steal_pointer (&changes);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
+}
+
+char *
+sn_journal_verify (SnConnection *connection, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  guint8 previous_hash[HASH_BYTES] = { 0 };
+  gint64 n_orphans = 0;
+  g_autoptr (SnStatement) statement = sn_connection_query (
+      connection, error,
+      "SELECT id, officer_id, made_at, action, arguments, coalesce (undoes, 0), previous_hash, hash FROM change ORDER BY id");
+
+  if (statement == NULL)
+    return NULL;
+  while (sn_statement_step (statement, &local_error))
+    {
+      guint8 hash[HASH_BYTES];
+      gsize previous_length, length;
+      gint64 change_id = sn_statement_get_int64 (statement, 0);
+      gconstpointer stored_previous = sn_statement_get_blob (statement, 6, &previous_length);
+      gconstpointer stored = sn_statement_get_blob (statement, 7, &length);
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return NULL;
+      if (!hash_change (connection, previous_hash, change_id, sn_statement_get_int64 (statement, 1),
+                        sn_statement_get_text (statement, 2), sn_statement_get_text (statement, 3),
+                        sn_statement_get_text (statement, 4), sn_statement_get_int64 (statement, 5), hash, error))
+        return NULL;
+      if (previous_length != HASH_BYTES || memcmp (stored_previous, previous_hash, HASH_BYTES) != 0 || length != HASH_BYTES ||
+          memcmp (stored, hash, HASH_BYTES) != 0)
+        return g_strdup_printf (_ ("Change %" G_GINT64_FORMAT " is not as it was written; it or the one before it was altered."),
+                                change_id);
+      memcpy (previous_hash, hash, HASH_BYTES);
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+  if (!sn_connection_get_int64 (connection, &n_orphans, error,
+                                "SELECT count(*) FROM change_part WHERE change_id NOT IN (SELECT id FROM change)"))
+    return NULL;
+  return n_orphans == 0 ? g_strdup ("ok") : g_strdup (_ ("A part of the journal belongs to no change."));
+}

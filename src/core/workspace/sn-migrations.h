@@ -1,0 +1,30 @@
+/* sn-migrations.h: which file this is, and bringing an older one up to date.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "sn-connection.h"
+
+G_BEGIN_DECLS
+
+#define SN_APPLICATION_ID 0x534e6e77 /* "SNnw" */
+
+/* The schema this program writes: the number of the last file in data/sql.
+ *   1  the first shape (0001-base.sql)
+ * A new number owes: the numbered .sql, a line here that says what changed, and a frozen file of the old version in
+ * tests/data/workspaces. */
+#define SN_SCHEMA_VERSION 1
+
+/**
+ * sn_migrations_prepare:
+ * @connection: a writing connection, no transaction open
+ *
+ * Makes an empty file a workspace of the newest version, or brings an older workspace up to it, in one transaction.
+ *
+ * Errors: %SN_ERROR_CORRUPT when the file is a database of something else; %SN_ERROR_TOO_NEW with both numbers
+ */
+gboolean sn_migrations_prepare (SnConnection  *connection,
+                                GError       **error);
+
+G_END_DECLS

@@ -1,0 +1,405 @@
+/* sn-undo.c: taking a change back, and looking into one row by row.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sn-journal.h"
+#include "sn-journal-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* The row on which taking back stumbled. */
+typedef struct
+{
+  char    *table;
+  gint64   row_id;      /* first column of its primary key */
+  gboolean stumbled;
+} Obstacle;
+
+static gint64
+read_key (sqlite3_changeset_iter *iterator, int operation, unsigned char *is_key, int n_columns)
+{
+  for (int i = 0; i < n_columns; i++)
+    {
+      sqlite3_value *value = NULL;
+
+      if (!is_key[i])
+        continue;
+      if (operation == SQLITE_INSERT)
+        sqlite3changeset_new (iterator, i, &value);
+      else
+        sqlite3changeset_old (iterator, i, &value);
+      return value != NULL ? sqlite3_value_int64 (value) : 0;
+    }
+  return 0;
+}
+
+static int
+handle_conflict (gpointer data, int conflict, sqlite3_changeset_iter *iterator)
+{
+  Obstacle *obstacle = data;
+  const char *table = NULL;
+  unsigned char *is_key;
+  int n_columns, operation, indirect;
+
+  obstacle->stumbled = TRUE;
+  /* Rows that refer to what would vanish: let it be applied, look for them, and roll back. */
+  if (conflict == SQLITE_CHANGESET_FOREIGN_KEY)
+    return SQLITE_CHANGESET_OMIT;
+  if (sqlite3changeset_op (iterator, &table, &n_columns, &operation, &indirect) == SQLITE_OK &&
+      sqlite3changeset_pk (iterator, &is_key, NULL) == SQLITE_OK)
+    {
+      g_free (obstacle->table);
+      obstacle->table = g_strdup (table);
+      obstacle->row_id = read_key (iterator, operation, is_key, n_columns);
+    }
+  return SQLITE_CHANGESET_ABORT;
+}
+
+static gboolean
+apply_inverse (SnConnection *connection, GBytes *changeset, Obstacle *obstacle, GError **error)
+{
+  gsize length_bytes;
+  gconstpointer bytes = g_bytes_get_data (changeset, &length_bytes);
+  gpointer inverse = NULL;
+  int inverse_bytes = 0;
+  int result = sqlite3changeset_invert ((int) length_bytes, bytes, &inverse_bytes, &inverse);
+
+  if (result == SQLITE_OK)
+    result = sqlite3changeset_apply (sn_connection_get_handle (connection), inverse_bytes, inverse, NULL, handle_conflict, obstacle);
+  sqlite3_free (inverse);
+  if (result == SQLITE_OK)
+    return !obstacle->stumbled;
+  if (!obstacle->stumbled)
+    sn_connection_set_error (connection, result, error);
+  return FALSE;
+}
+
+static void
+find_referring_row (SnConnection *connection, Obstacle *obstacle)
+{
+  g_autoptr (SnStatement) statement = NULL;
+
+  if (obstacle->table != NULL)
+    return;
+  statement = sn_connection_query (connection, NULL, "SELECT \"table\", rowid FROM pragma_foreign_key_check LIMIT 1");
+  if (statement != NULL && sn_statement_step (statement, NULL))
+    {
+      obstacle->table = sn_statement_dup_text (statement, 0);
+      obstacle->row_id = sn_statement_get_int64 (statement, 1);
+    }
+}
+
+static gboolean
+part_touches (GBytes *changeset, const Obstacle *obstacle)
+{
+  sqlite3_changeset_iter *iterator;
+  gsize length_bytes;
+  gconstpointer bytes = g_bytes_get_data (changeset, &length_bytes);
+  gboolean touches = FALSE;
+
+  if (sqlite3changeset_start (&iterator, (int) length_bytes, (gpointer) bytes) != SQLITE_OK)
+    return FALSE;
+  while (!touches && sqlite3changeset_next (iterator) == SQLITE_ROW)
+    {
+      const char *table;
+      unsigned char *is_key;
+      int n_columns, operation, indirect;
+
+      sqlite3changeset_op (iterator, &table, &n_columns, &operation, &indirect);
+      if (strcmp (table, obstacle->table) != 0)
+        continue;
+      sqlite3changeset_pk (iterator, &is_key, NULL);
+      touches = read_key (iterator, operation, is_key, n_columns) == obstacle->row_id;
+    }
+  sqlite3changeset_finalize (iterator);
+  return touches;
+}
+
+/* The latest change after @change_id that touched the obstacle's row; else the latest of all. */
+static gint64
+find_later_change (SnConnection *connection, gint64 change_id, const Obstacle *obstacle)
+{
+  gint64 latest = 0;
+  g_autoptr (SnStatement) parts = sn_connection_query (
+      connection, NULL, "SELECT change_id, changeset FROM change_part WHERE change_id > ?1 ORDER BY change_id DESC",
+      SN_INT (change_id));
+
+  while (parts != NULL && sn_statement_step (parts, NULL))
+    {
+      gsize length_bytes;
+      gconstpointer bytes = sn_statement_get_blob (parts, 1, &length_bytes);
+      g_autoptr (GBytes) changeset = sn_journal_decompress (bytes, length_bytes, NULL);
+
+      if (latest == 0)
+        latest = sn_statement_get_int64 (parts, 0);
+      if (changeset != NULL && obstacle->table != NULL && part_touches (changeset, obstacle))
+        return sn_statement_get_int64 (parts, 0);
+    }
+  return latest;
+}
+
+static void
+set_refusal (SnConnection *connection, gint64 change_id, Obstacle *obstacle, GError **error)
+{
+  g_autoptr (SnStatement) statement = NULL;
+  g_autofree char *summary = NULL;
+  gint64 later;
+
+  find_referring_row (connection, obstacle);
+  later = find_later_change (connection, change_id, obstacle);
+  statement = sn_connection_query (connection, NULL, "SELECT action, arguments FROM change WHERE id = ?1", SN_INT (later));
+  if (statement == NULL || !sn_statement_step (statement, NULL))
+    {
+      g_set_error (error, SN_ERROR, SN_ERROR_REFUSED,
+                   _ ("Change %" G_GINT64_FORMAT " cannot be taken back: the rows it wrote are no longer as it left them."), change_id);
+      return;
+    }
+  summary = sn_change_summary (sn_statement_get_text (statement, 0), sn_statement_get_text (statement, 1));
+  g_set_error (error, SN_ERROR, SN_ERROR_REFUSED,
+               _ ("Change %" G_GINT64_FORMAT " cannot be taken back: change %" G_GINT64_FORMAT
+                  " (%s) came later and stands on it. Take that back first."),
+               change_id, later, summary);
+}
+
+static gboolean
+apply_all_parts (SnConnection *connection, gint64 change_id, GCancellable *cancellable, Obstacle *obstacle, GError **error)
+{
+  g_autoptr (GArray) positions = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (SnStatement) list = sn_connection_query (
+      connection, error, "SELECT position FROM change_part WHERE change_id = ?1 ORDER BY position DESC", SN_INT (change_id));
+
+  if (list == NULL)
+    return FALSE;
+  while (sn_statement_step (list, &local_error))
+    {
+      gint64 position = sn_statement_get_int64 (list, 0);
+      g_array_append_val (positions, position);
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  for (guint i = 0; i < positions->len; i++)
+    {
+      g_autoptr (GBytes) changeset = NULL;
+      g_autoptr (SnStatement) part = sn_connection_query (
+          connection, error, "SELECT changeset FROM change_part WHERE change_id = ?1 AND position = ?2", SN_INT (change_id),
+          SN_INT (g_array_index (positions, gint64, i)));
+      gconstpointer bytes;
+      gsize length_bytes;
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      if (part == NULL || !sn_statement_step (part, error))
+        return FALSE;
+      bytes = sn_statement_get_blob (part, 0, &length_bytes);
+      changeset = sn_journal_decompress (bytes, length_bytes, error);
+      g_clear_pointer (&part, sn_statement_free);
+      if (changeset == NULL || !apply_inverse (connection, changeset, obstacle, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+check_undoable (SnTransaction *transaction, gint64 change_id, GError **error)
+{
+  SnConnection *connection = sn_transaction_get_connection (transaction);
+  g_autoptr (GPtrArray) changes = sn_journal_list (connection, 0, error);
+
+  if (changes == NULL)
+    return FALSE;
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const SnChange *change = g_ptr_array_index (changes, i);
+
+      if (change->id != change_id)
+        continue;
+      if (change->undone_by != 0)
+        {
+          g_set_error (error, SN_ERROR, SN_ERROR_REFUSED,
+                       _ ("Change %" G_GINT64_FORMAT " was taken back already, by change %" G_GINT64_FORMAT "."), change_id,
+                       change->undone_by);
+          return FALSE;
+        }
+      if (change->rows == 0)
+        {
+          g_set_error (error, SN_ERROR, SN_ERROR_REFUSED,
+                       _ ("Change %" G_GINT64_FORMAT " changed no data: there is nothing to take back."), change_id);
+          return FALSE;
+        }
+      return TRUE;
+    }
+  g_set_error (error, SN_ERROR, SN_ERROR_NOT_FOUND, _ ("There is no change %" G_GINT64_FORMAT ". “history” lists them."), change_id);
+  return FALSE;
+}
+
+static gboolean
+describe_undo (SnTransaction *transaction, gint64 change_id, GError **error)
+{
+  SnConnection *connection = sn_transaction_get_connection (transaction);
+  g_autofree char *id_text = g_strdup_printf ("%" G_GINT64_FORMAT, change_id);
+  g_autoptr (GPtrArray) arguments = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (SnStatement) statement = sn_connection_query (
+      connection, error,
+      "SELECT c.action, j.value FROM change c LEFT JOIN json_each (c.arguments) j WHERE c.id = ?1 ORDER BY j.key",
+      SN_INT (change_id));
+  const char *fixed[6] = { NULL };
+
+  if (statement == NULL)
+    return FALSE;
+  while (sn_statement_step (statement, &local_error))
+    {
+      if (arguments->len == 0)
+        g_ptr_array_add (arguments, sn_statement_dup_text (statement, 0));
+      if (!sn_statement_is_null (statement, 1))
+        g_ptr_array_add (arguments, sn_statement_dup_text (statement, 1));
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  for (guint i = 0; i < arguments->len && i < G_N_ELEMENTS (fixed); i++)
+    fixed[i] = g_ptr_array_index (arguments, i);
+  sn_transaction_describe (transaction, "undo", id_text, fixed[0], fixed[1], fixed[2], fixed[3], fixed[4], fixed[5], NULL);
+  sn_transaction_set_undoes (transaction, change_id);
+  return TRUE;
+}
+
+gboolean
+sn_journal_undo (SnTransaction *transaction, gint64 change_id, GCancellable *cancellable, GError **error)
+{
+  SnConnection *connection = sn_transaction_get_connection (transaction);
+  Obstacle obstacle = { NULL, 0, FALSE };
+  gboolean done;
+
+  if (!check_undoable (transaction, change_id, error))
+    return FALSE;
+  /* A changeset drops its own savepoint only with foreign keys deferred; the check at COMMIT stays. */
+  if (!sn_connection_run (connection, error, "UPDATE writer SET undoing = 1"))
+    return FALSE;
+  done = apply_all_parts (connection, change_id, cancellable, &obstacle, error);
+  if (!done && obstacle.stumbled && (error == NULL || *error == NULL))
+    set_refusal (connection, change_id, &obstacle, error);
+  g_free (obstacle.table);
+  return done && sn_connection_run (connection, error, "UPDATE writer SET undoing = 0") &&
+         describe_undo (transaction, change_id, error);
+}
+
+/* ── Looking into a change ──────────────────────────────────────────────────────────────────────────────────────── */
+
+void
+sn_changed_row_free (SnChangedRow *row)
+{
+  if (row == NULL)
+    return;
+  g_free (row->table);
+  g_free (row->operation);
+  g_free (row->row);
+  g_ptr_array_unref (row->columns);
+  g_ptr_array_unref (row->before);
+  g_ptr_array_unref (row->after);
+  g_free (row);
+}
+
+static char *
+dup_value (sqlite3_value *value)
+{
+  if (value == NULL || sqlite3_value_type (value) == SQLITE_NULL)
+    return NULL;
+  if (sqlite3_value_type (value) == SQLITE_BLOB)
+    return g_strdup_printf ("%d bytes", sqlite3_value_bytes (value));
+  return g_strdup ((const char *) sqlite3_value_text (value));
+}
+
+static GPtrArray *
+list_columns (SnConnection *connection, const char *table)
+{
+  GPtrArray *columns = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (SnStatement) statement = sn_connection_query (connection, NULL, "SELECT name FROM pragma_table_info (?1) ORDER BY cid",
+                                                           SN_TEXT (table));
+
+  while (statement != NULL && sn_statement_step (statement, NULL))
+    g_ptr_array_add (columns, sn_statement_dup_text (statement, 0));
+  return columns;
+}
+
+static SnChangedRow *
+read_changed_row (SnConnection *connection, sqlite3_changeset_iter *iterator)
+{
+  static const struct { int operation; const char *name; } operations[] = {
+    { SQLITE_INSERT, "insert" }, { SQLITE_UPDATE, "update" }, { SQLITE_DELETE, "delete" },
+  };
+  SnChangedRow *row = g_new0 (SnChangedRow, 1);
+  g_autoptr (GPtrArray) names = NULL;
+  const char *table;
+  unsigned char *is_key;
+  int n_columns, operation, indirect;
+
+  sqlite3changeset_op (iterator, &table, &n_columns, &operation, &indirect);
+  sqlite3changeset_pk (iterator, &is_key, NULL);
+  row->table = g_strdup (table);
+  row->row = g_strdup_printf ("%" G_GINT64_FORMAT, read_key (iterator, operation, is_key, n_columns));
+  for (gsize i = 0; i < G_N_ELEMENTS (operations); i++)
+    if (operations[i].operation == operation)
+      row->operation = g_strdup (operations[i].name);
+  row->columns = g_ptr_array_new_with_free_func (g_free);
+  row->before = g_ptr_array_new_with_free_func (g_free);
+  row->after = g_ptr_array_new_with_free_func (g_free);
+  names = list_columns (connection, table);
+  for (int i = 0; i < n_columns && (guint) i < names->len; i++)
+    {
+      sqlite3_value *before = NULL, *after = NULL;
+
+      if (operation != SQLITE_INSERT)
+        sqlite3changeset_old (iterator, i, &before);
+      if (operation != SQLITE_DELETE)
+        sqlite3changeset_new (iterator, i, &after);
+      /* An update records the columns that changed; the rest, and an unchanged key, say nothing. */
+      if (operation == SQLITE_UPDATE && after == NULL)
+        continue;
+      g_ptr_array_add (row->columns, g_strdup (g_ptr_array_index (names, i)));
+      g_ptr_array_add (row->before, dup_value (before));
+      g_ptr_array_add (row->after, dup_value (after));
+    }
+  return row;
+}
+
+GPtrArray *
+sn_journal_list_rows (SnConnection *connection, gint64 change_id, guint limit, GError **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_changed_row_free);
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (SnStatement) parts = sn_connection_query (
+      connection, error, "SELECT changeset FROM change_part WHERE change_id = ?1 ORDER BY position", SN_INT (change_id));
+
+  if (parts == NULL)
+    return NULL;
+  while (rows->len < limit && sn_statement_step (parts, &local_error))
+    {
+      gsize length_bytes;
+      gconstpointer bytes = sn_statement_get_blob (parts, 0, &length_bytes);
+      g_autoptr (GBytes) changeset = sn_journal_decompress (bytes, length_bytes, error);
+      sqlite3_changeset_iter *iterator;
+
+      if (changeset == NULL)
+        return NULL;
+      bytes = g_bytes_get_data (changeset, &length_bytes);
+      if (sqlite3changeset_start (&iterator, (int) length_bytes, (gpointer) bytes) != SQLITE_OK)
+        continue;
+      while (rows->len < limit && sqlite3changeset_next (iterator) == SQLITE_ROW)
+        g_ptr_array_add (rows, read_changed_row (connection, iterator));
+      sqlite3changeset_finalize (iterator);
+    }
+  if (local_error == NULL)
+    return g_steal_pointer (&rows);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
+}

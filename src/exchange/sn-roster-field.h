@@ -1,0 +1,62 @@
+/* sn-roster-field.h: what a column of a roster can hold, and the words offices head it with.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  SN_ROSTER_FIELD_NONE, /* a column that is not read */
+  SN_ROSTER_FIELD_SEQUENCE,
+  SN_ROSTER_FIELD_NAME,
+  SN_ROSTER_FIELD_DOCUMENT,
+  SN_ROSTER_FIELD_SEX,
+  SN_ROSTER_FIELD_BIRTH,
+  SN_ROSTER_FIELD_AGE,
+  SN_ROSTER_FIELD_ADDRESS,
+  SN_ROSTER_FIELD_TOWN,
+  SN_ROSTER_FIELD_VILLAGE,
+  SN_ROSTER_FIELD_CATEGORY,
+  SN_ROSTER_FIELD_HOUSEHOLD_NUMBER,
+  SN_ROSTER_FIELD_HEAD_NAME,
+  SN_ROSTER_FIELD_HEAD_DOCUMENT,
+  SN_ROSTER_FIELD_RELATION,
+  SN_ROSTER_FIELD_BANK,
+  SN_ROSTER_FIELD_ACCOUNT,
+  SN_ROSTER_FIELD_HOLDER,
+  SN_ROSTER_FIELD_AMOUNT,
+  SN_ROSTER_FIELD_RATE,
+  SN_ROSTER_FIELD_PHONE,
+  SN_ROSTER_FIELD_NOTE,
+  SN_ROSTER_N_FIELDS,
+} SnRosterField;
+
+/* How sure a heading is: where two columns claim one field, the greater wins, then the left one. */
+#define SN_ROSTER_MATCH_NONE    0
+#define SN_ROSTER_MATCH_PART    1   /* a known word inside a longer heading */
+#define SN_ROSTER_MATCH_SYNONYM 100 /* a known heading; plus its rank among its like */
+#define SN_ROSTER_MATCH_MAPPED  1000
+
+/* The key that --map takes: "name", "id", "account", …; "ignore" for %SN_ROSTER_FIELD_NONE. */
+gboolean      sn_roster_field_from_key   (const char    *key,
+                                          SnRosterField *field);
+/* (transfer full): all keys, separated by commas, for messages */
+char         *sn_roster_field_list_keys  (void);
+
+/* (transfer full): a heading without blanks, brackets and signs, in lower case: what synonyms are compared in */
+char         *sn_roster_heading_fold     (const char    *heading);
+/**
+ * sn_roster_heading_match:
+ * @heading: as written: 身 份 证\n号码, 实发金额（元）
+ * @exact: only whole headings, no words inside
+ * @strength: (out): one of SN_ROSTER_MATCH_…
+ */
+SnRosterField sn_roster_heading_match    (const char    *heading,
+                                          gboolean       exact,
+                                          guint         *strength);
+
+G_END_DECLS
