@@ -1,0 +1,428 @@
+/* sn-cli-roster.c: rosters: reading them in, settling doubts, handing them in.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sn-cli.h"
+
+#include "sn-candidate.h"
+#include "sn-cli-faults.h"
+#include "sn-csv-writer.h"
+#include "sn-fault-report.h"
+#include "sn-resident-id.h"
+#include "sn-roster-import.h"
+#include "sn-roster.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <string.h>
+
+static char *program_code = NULL;
+static char *sheet_name = NULL;
+static char *rate_label = NULL;
+static char *report_path = NULL;
+static char *town = NULL;
+static char *reason = NULL;
+static char **mappings = NULL;
+static gboolean dry_run = FALSE;
+static gboolean add_candidates = FALSE;
+
+static const GOptionEntry sheet_options[] = {
+  { "sheet", 0, 0, G_OPTION_ARG_STRING, &sheet_name, NULL, "S" },
+  G_OPTION_ENTRY_NULL,
+};
+static const GOptionEntry import_options[] = {
+  { "program", 0, 0, G_OPTION_ARG_STRING, &program_code, NULL, "CODE" },
+  { "sheet", 0, 0, G_OPTION_ARG_STRING, &sheet_name, NULL, "S" },
+  { "map", 0, 0, G_OPTION_ARG_STRING_ARRAY, &mappings, NULL, "HEADER=FIELD" },
+  { "rate", 0, 0, G_OPTION_ARG_STRING, &rate_label, NULL, "LABEL" },
+  { "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, NULL, NULL },
+  { "report", 0, 0, G_OPTION_ARG_FILENAME, &report_path, NULL, "OUT.xlsx" },
+  G_OPTION_ENTRY_NULL,
+};
+static const GOptionEntry program_options[] = {
+  { "program", 0, 0, G_OPTION_ARG_STRING, &program_code, NULL, "CODE" },
+  G_OPTION_ENTRY_NULL,
+};
+static const GOptionEntry candidates_options[] = {
+  { "program", 0, 0, G_OPTION_ARG_STRING, &program_code, NULL, "CODE" },
+  { "add", 0, 0, G_OPTION_ARG_NONE, &add_candidates, NULL, NULL },
+  G_OPTION_ENTRY_NULL,
+};
+static const GOptionEntry step_options[] = {
+  { "program", 0, 0, G_OPTION_ARG_STRING, &program_code, NULL, "CODE" },
+  { "town", 0, 0, G_OPTION_ARG_STRING, &town, NULL, "T" },
+  { "reason", 0, 0, G_OPTION_ARG_STRING, &reason, NULL, "R" },
+  G_OPTION_ENTRY_NULL,
+};
+static const GOptionEntry reason_options[] = {
+  { "reason", 0, 0, G_OPTION_ARG_STRING, &reason, NULL, "R" },
+  G_OPTION_ENTRY_NULL,
+};
+
+static gboolean
+check_program (GError **error)
+{
+  if (program_code != NULL)
+    return TRUE;
+  sn_cli_usage_error (error, _ ("Say for which program: --program CODE. “programs” lists the codes."));
+  return FALSE;
+}
+
+/* ── sheet ──────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+static SnCliStatus
+run_sheet (SnCli *cli, char **words, GError **error)
+{
+  g_autoptr (GString) csv = g_string_new (NULL);
+
+  if (!sn_sheet_print_csv (words[0], sheet_name, csv, NULL, error))
+    return SN_CLI_REFUSED;
+  fwrite (csv->str, 1, csv->len, stdout);
+  return SN_CLI_DONE;
+}
+
+/* ── import ─────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+typedef struct
+{
+  SnAdmission *admission;
+  gboolean     discarded; /* the dry run came to its end */
+} ImportJob;
+
+static gboolean
+admit (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
+{
+  ImportJob *job = data;
+
+  if (!sn_roster_admit (transaction, job->admission, cancellable, error))
+    return FALSE;
+  if (!dry_run)
+    return TRUE;
+  /* A dry run judges in a real transaction, so that it says exactly what the import would, and rolls it back. */
+  job->discarded = TRUE;
+  g_set_error_literal (error, SN_ERROR, SN_ERROR_FAILED, "dry run");
+  return FALSE;
+}
+
+static gboolean
+parse_mappings (GHashTable **map, GError **error)
+{
+  if (mappings == NULL)
+    return TRUE;
+  *map = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  for (char **mapping = mappings; *mapping != NULL; mapping++)
+    {
+      const char *equals = strrchr (*mapping, '=');
+
+      if (equals == NULL || equals == *mapping || equals[1] == '\0')
+        {
+          sn_cli_usage_error (error, _ ("“%s” is not HEADER=FIELD."), *mapping);
+          return FALSE;
+        }
+      g_hash_table_insert (*map, g_strndup (*mapping, (gsize) (equals - *mapping)), g_strdup (equals + 1));
+    }
+  return TRUE;
+}
+
+typedef struct
+{
+  SnDivisions  *divisions;
+  SnCategories *categories;
+} Lookups;
+
+static gpointer
+load_lookups (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Lookups *lookups = data;
+  g_autoptr (SnProgram) program = sn_program_lookup (connection, program_code, error);
+
+  if (program == NULL)
+    return NULL;
+  lookups->divisions = sn_divisions_load (connection, error);
+  if (lookups->divisions == NULL)
+    return NULL;
+  lookups->categories = sn_categories_load (connection, error);
+  return lookups->categories;
+}
+
+static void
+print_admission (SnCli *cli, const SnAdmissionResult *result, GPtrArray *faults)
+{
+  static const char *const columns[] = { "row", "column", "level", "code", "value", "message", NULL };
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  sn_json_add_int (builder, "rows", result->rows);
+  sn_json_add_int (builder, "accepted", result->accepted);
+  sn_json_add_int (builder, "new_persons", result->new_persons);
+  sn_json_add_int (builder, "matched_persons", result->matched_persons);
+  sn_json_add_int (builder, "warned", result->warned);
+  sn_json_add_int (builder, "rejected", result->rejected);
+  sn_json_add_int (builder, "skipped", result->skipped);
+  sn_json_add_int (builder, "amount_fen", result->amount_fen);
+  sn_json_add_boolean (builder, "dry_run", dry_run);
+  sn_cli_add_faults (builder, faults);
+  json_builder_end_object (builder);
+  sn_cli_print (cli, sn_json_finish (builder), columns);
+}
+
+static SnCliStatus
+import_file (SnCli *cli, const char *path, const Lookups *lookups, GHashTable *map, GError **error)
+{
+  SnRosterImportOptions options = {
+    .sheet = sheet_name, .map = map, .divisions = lookups->divisions, .categories = lookups->categories,
+    .progress = sn_cli_show_progress, .progress_data = (gpointer) _ ("Reading the file…"),
+  };
+  g_auto (SnRosterImport) import = { 0 };
+  g_autoptr (GError) local_error = NULL;
+  SnAdmission admission = { 0 };
+  ImportJob job = { &admission, FALSE };
+
+  if (!sn_roster_import_read (path, &options, &import, NULL, error))
+    return SN_CLI_REFUSED;
+  admission = (SnAdmission){
+    .program_code = program_code, .rate_label = rate_label, .sheet = import.sheet, .file_name = import.file_name,
+    .file_sha256 = import.file_sha256, .rows = import.rows, .faults = import.faults,
+    .progress = sn_cli_show_progress, .progress_data = (gpointer) _ ("Listing…"),
+  };
+  if (!sn_cli_write (cli, admit, &job, &local_error) && !job.discarded)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return SN_CLI_REFUSED;
+    }
+  if (report_path != NULL && !sn_fault_report_write (import.faults, report_path, NULL, error))
+    return SN_CLI_REFUSED;
+  print_admission (cli, &admission.result, import.faults);
+  return admission.result.rejected > 0 ? SN_CLI_REFUSED : SN_CLI_DONE;
+}
+
+static SnCliStatus
+run_import (SnCli *cli, char **words, GError **error)
+{
+  g_autoptr (GHashTable) map = NULL;
+  Lookups lookups = { NULL };
+  SnCliStatus status = SN_CLI_REFUSED;
+
+  if (!check_program (error) || !parse_mappings (&map, error))
+    return SN_CLI_USAGE;
+  if (sn_cli_read (cli, load_lookups, &lookups, error) != NULL)
+    status = import_file (cli, words[0], &lookups, map, error);
+  g_clear_pointer (&lookups.divisions, sn_divisions_free);
+  g_clear_pointer (&lookups.categories, sn_categories_free);
+  return status;
+}
+
+/* ── candidates ─────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+static gpointer
+list_candidates (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return sn_candidate_list (connection, program_code, error);
+}
+
+static gboolean
+list_all_candidates (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return sn_candidate_add (transaction, program_code, data, error);
+}
+
+static SnCliStatus
+run_candidates (SnCli *cli, char **words, GError **error)
+{
+  static const char *const columns[] = { "person", "name", "id_number_masked", "town", "rate", "amount_fen", NULL };
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (GPtrArray) candidates = NULL;
+  guint added = 0;
+
+  if (!check_program (error))
+    return SN_CLI_USAGE;
+  candidates = sn_cli_read (cli, list_candidates, NULL, error);
+  if (candidates == NULL || (add_candidates && candidates->len > 0 && !sn_cli_write (cli, list_all_candidates, &added, error)))
+    return SN_CLI_REFUSED;
+  json_builder_begin_object (builder);
+  sn_json_add_int (builder, "total", candidates->len);
+  sn_json_add_int (builder, "added", added);
+  json_builder_set_member_name (builder, "items");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      const SnCandidate *candidate = g_ptr_array_index (candidates, i);
+      g_autofree char *masked = sn_document_number_mask (candidate->document_number);
+
+      json_builder_begin_object (builder);
+      sn_json_add_int (builder, "person", candidate->person_id);
+      sn_json_add_string (builder, "name", candidate->name);
+      sn_json_add_string (builder, "id_number_masked", masked);
+      sn_json_add_string (builder, "town", candidate->town);
+      sn_json_add_string (builder, "rate", candidate->rate_label);
+      sn_json_add_int (builder, "amount_fen", candidate->amount_fen);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  sn_cli_print (cli, sn_json_finish (builder), columns);
+  return SN_CLI_DONE;
+}
+
+/* ── check, findings, decide ────────────────────────────────────────────────────────────────────────────────────── */
+
+static gpointer
+list_findings (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return sn_finding_list (connection, program_code, error);
+}
+
+static void
+add_finding (JsonBuilder *builder, const SnFinding *finding)
+{
+  json_builder_begin_object (builder);
+  sn_json_add_int (builder, "id", finding->id);
+  sn_json_add_string (builder, "rule", finding->rule);
+  sn_json_add_string (builder, "level", finding->level);
+  sn_json_add_string (builder, "program", finding->program);
+  json_builder_set_member_name (builder, "persons");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < finding->persons->len; i++)
+    json_builder_add_string_value (builder, g_ptr_array_index (finding->persons, i));
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "entitlements");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < finding->entitlements->len; i++)
+    json_builder_add_int_value (builder, g_array_index (finding->entitlements, gint64, i));
+  json_builder_end_array (builder);
+  sn_json_add_string (builder, "message", finding->message);
+  sn_json_add_string (builder, "decision", finding->decision);
+  sn_json_add_string (builder, "reason", finding->reason);
+  json_builder_end_object (builder);
+}
+
+static SnCliStatus
+run_findings (SnCli *cli, char **words, GError **error)
+{
+  static const char *const columns[] = { "id", "level", "rule", "program", "persons", "message", "decision", NULL };
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (GPtrArray) findings = sn_cli_read (cli, list_findings, NULL, error);
+
+  if (findings == NULL)
+    return SN_CLI_REFUSED;
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < findings->len; i++)
+    add_finding (builder, g_ptr_array_index (findings, i));
+  json_builder_end_array (builder);
+  if (!cli->json && findings->len == 0)
+    printf ("%s\n", _ ("No findings."));
+  sn_cli_print (cli, sn_json_finish (builder), columns);
+  return SN_CLI_DONE;
+}
+
+typedef struct
+{
+  gint64      finding_id;
+  const char *decision;
+} DecideJob;
+
+static gboolean
+decide (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
+{
+  DecideJob *job = data;
+
+  return sn_finding_decide (transaction, job->finding_id, job->decision, reason != NULL ? reason : "", error);
+}
+
+static SnCliStatus
+run_decide (SnCli *cli, char **words, GError **error)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  DecideJob job = { 0, words[1] };
+
+  if (!sn_cli_parse_id (words[0], &job.finding_id, error))
+    return SN_CLI_USAGE;
+  if (strcmp (words[1], "allow") != 0 && strcmp (words[1], "hold") != 0 && strcmp (words[1], "withdraw") != 0)
+    return sn_cli_usage_error (error, _ ("A finding is decided with “allow”, “hold” or “withdraw”, not “%s”."), words[1]);
+  if (!sn_cli_write (cli, decide, &job, error))
+    return SN_CLI_REFUSED;
+  json_builder_begin_object (builder);
+  sn_json_add_int (builder, "id", job.finding_id);
+  sn_json_add_string (builder, "decision", job.decision);
+  sn_json_add_string (builder, "reason", reason);
+  json_builder_end_object (builder);
+  sn_cli_print (cli, sn_json_finish (builder), NULL);
+  return SN_CLI_DONE;
+}
+
+/* ── submit, approve, return ────────────────────────────────────────────────────────────────────────────────────── */
+
+typedef struct
+{
+  enum { SUBMIT, APPROVE, RETURN } kind;
+  gint64       town_id;
+  SnRosterStep step;
+} StepJob;
+
+static gboolean
+take_step (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
+{
+  StepJob *job = data;
+
+  switch (job->kind)
+    {
+    case SUBMIT:
+      return sn_roster_submit (transaction, program_code, job->town_id, &job->step, error);
+    case APPROVE:
+      return sn_roster_approve (transaction, program_code, job->town_id, &job->step, error);
+    case RETURN:
+    default:
+      return sn_roster_return (transaction, program_code, job->town_id, reason != NULL ? reason : "", &job->step, error);
+    }
+}
+
+static SnCliStatus
+run_step (SnCli *cli, StepJob *job, GError **error)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  if (!check_program (error))
+    return SN_CLI_USAGE;
+  if (!sn_cli_find_town (cli, town, &job->town_id, error) || !sn_cli_write (cli, take_step, job, error))
+    return SN_CLI_REFUSED;
+  json_builder_begin_object (builder);
+  sn_json_add_int (builder, "entitlements", job->step.entitlements);
+  sn_json_add_int (builder, "amount_fen", job->step.amount_fen);
+  sn_json_add_string (builder, "state", job->step.state);
+  json_builder_end_object (builder);
+  sn_cli_print (cli, sn_json_finish (builder), NULL);
+  return SN_CLI_DONE;
+}
+
+static SnCliStatus
+run_submit (SnCli *cli, char **words, GError **error)
+{
+  return run_step (cli, &(StepJob){ .kind = SUBMIT }, error);
+}
+
+static SnCliStatus
+run_approve (SnCli *cli, char **words, GError **error)
+{
+  return run_step (cli, &(StepJob){ .kind = APPROVE }, error);
+}
+
+static SnCliStatus
+run_return (SnCli *cli, char **words, GError **error)
+{
+  return run_step (cli, &(StepJob){ .kind = RETURN }, error);
+}
+
+const SnCliCommand sn_cli_roster_commands[] = {
+  { "sheet", "FILE", N_ ("print a sheet as CSV, as the reader sees it"), sheet_options, 1, 1, run_sheet },
+  { "import", "FILE --program CODE", N_ ("read a roster into a program"), import_options, 1, 1, run_import },
+  { "candidates", "--program CODE", N_ ("who of the registry fits the rates and is not listed"), candidates_options, 0, 0, run_candidates },
+  { "check", "", N_ ("look for doubts"), program_options, 0, 0, run_findings },
+  { "findings", "", N_ ("the doubts and what was decided"), program_options, 0, 0, run_findings },
+  { "decide", "FINDING allow|hold|withdraw --reason R", N_ ("settle a doubt"), reason_options, 2, 2, run_decide },
+  { "submit", "--program CODE", N_ ("hand a roster in"), step_options, 0, 0, run_submit },
+  { "approve", "--program CODE", N_ ("by another officer than its preparers"), step_options, 0, 0, run_approve },
+  { "return", "--program CODE --reason R", N_ ("send a roster back to be corrected"), step_options, 0, 0, run_return },
+  { NULL },
+};

@@ -1,0 +1,378 @@
+/* sn-cli.c: opening, printing, parsing: what all commands share.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sn-cli.h"
+
+#include "sn-date.h"
+#include "sn-money.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* What the keys of the JSON are called in front of people. */
+static const struct
+{
+  const char *key;
+  const char *label;
+} labels[] = {
+  { "accepted", N_ ("Accepted") },
+  { "account", N_ ("Account") },
+  { "action", N_ ("Action") },
+  { "amount_fen", N_ ("Amount") },
+  { "approved_fen", N_ ("Approved") },
+  { "batch", N_ ("Batch") },
+  { "campaign", N_ ("Campaign") },
+  { "categories", N_ ("Categories") },
+  { "channel", N_ ("Channel") },
+  { "code", N_ ("Code") },
+  { "column", N_ ("Column") },
+  { "decision", N_ ("Decision") },
+  { "delivery_due", N_ ("Delivery due") },
+  { "department", N_ ("Department") },
+  { "departments", N_ ("Departments") },
+  { "entitlements", N_ ("Lines") },
+  { "failed", N_ ("Failed") },
+  { "failed_fen", N_ ("Failed") },
+  { "file", N_ ("File") },
+  { "foreign_keys", N_ ("References") },
+  { "hash_chain", N_ ("Journal") },
+  { "households", N_ ("Households") },
+  { "id", N_ ("Number") },
+  { "id_number_masked", N_ ("Document number") },
+  { "integrity", N_ ("File") },
+  { "issued_fen", N_ ("Issued") },
+  { "key", N_ ("Code") },
+  { "label", N_ ("Name") },
+  { "level", N_ ("Level") },
+  { "made_at", N_ ("When") },
+  { "matched_persons", N_ ("Known persons") },
+  { "message", N_ ("What it is") },
+  { "name", N_ ("Name") },
+  { "new_persons", N_ ("New persons") },
+  { "officer", N_ ("Officer") },
+  { "paid", N_ ("Paid") },
+  { "paid_fen", N_ ("Paid") },
+  { "payments", N_ ("Payments") },
+  { "persons", N_ ("Persons") },
+  { "planned_fen", N_ ("Planned") },
+  { "program", N_ ("Program") },
+  { "programs", N_ ("Programs") },
+  { "rejected", N_ ("Rejected") },
+  { "report_due", N_ ("Report due") },
+  { "returned", N_ ("Returned") },
+  { "row", N_ ("Row") },
+  { "rows", N_ ("Rows") },
+  { "rule", N_ ("Rule") },
+  { "sheet", N_ ("Sheet") },
+  { "skipped", N_ ("Listed before") },
+  { "state", N_ ("State") },
+  { "summaries", N_ ("Figures") },
+  { "summary", N_ ("What was done") },
+  { "title", N_ ("Title") },
+  { "total", N_ ("Total") },
+  { "town", N_ ("Town") },
+  { "unmatched", N_ ("Not matched") },
+  { "value", N_ ("Value") },
+  { "village", N_ ("Village") },
+  { "warned", N_ ("With warnings") },
+  { "workspace", N_ ("Workspace") },
+};
+
+static const char *
+find_label (const char *key)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
+    if (strcmp (labels[i].key, key) == 0)
+      return _ (labels[i].label);
+  return key;
+}
+
+static gboolean
+open_file (SnCli *cli, GError **error)
+{
+  cli->workspace = sn_workspace_open (cli->workspace_path, error);
+  return cli->workspace != NULL && (cli->officer == NULL || sn_workspace_set_officer (cli->workspace, cli->officer, error));
+}
+
+SnWorkspace *
+sn_cli_open (SnCli *cli, GError **error)
+{
+  if (cli->workspace == NULL && !open_file (cli, error))
+    return NULL;
+  return cli->workspace;
+}
+
+gpointer
+sn_cli_read (SnCli *cli, SnReadFunc func, gpointer data, GError **error)
+{
+  return sn_cli_open (cli, error) != NULL ? sn_workspace_read (cli->workspace, func, data, NULL, error) : NULL;
+}
+
+gboolean
+sn_cli_write (SnCli *cli, SnWriteFunc func, gpointer data, GError **error)
+{
+  return sn_cli_open (cli, error) != NULL && sn_workspace_write (cli->workspace, func, data, NULL, error) != 0;
+}
+
+SnCliStatus
+sn_cli_usage_error (GError **error, const char *format, ...)
+{
+  g_autofree char *message = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_set_error_literal (error, SN_ERROR, SN_ERROR_INVALID_INPUT, message);
+  return SN_CLI_USAGE;
+}
+
+gboolean
+sn_cli_parse_id (const char *word, gint64 *id, GError **error)
+{
+  if (*word != '\0' && strspn (word, "0123456789") == strlen (word) && strlen (word) <= 16)
+    {
+      *id = g_ascii_strtoll (word, NULL, 10);
+      return TRUE;
+    }
+  g_set_error (error, SN_ERROR, SN_ERROR_INVALID_INPUT, _ ("“%s” is not a number."), word);
+  return FALSE;
+}
+
+gboolean
+sn_cli_check_date (const char *text, GError **error)
+{
+  GDate date;
+
+  if (text == NULL || sn_date_from_iso (text, &date))
+    return TRUE;
+  g_set_error (error, SN_ERROR, SN_ERROR_INVALID_INPUT, _ ("“%s” is not a day. Write it as 2025-01-28."), text);
+  return FALSE;
+}
+
+void
+sn_cli_show_progress (double fraction, gpointer sentence)
+{
+  if (!isatty (STDERR_FILENO))
+    return;
+  fprintf (stderr, "\r%s %3d %%%s", (const char *) sentence, (int) (fraction * 100), fraction >= 1 ? "\n" : "");
+  fflush (stderr);
+}
+
+void
+sn_json_add_string (JsonBuilder *builder, const char *key, const char *value)
+{
+  json_builder_set_member_name (builder, key);
+  json_builder_add_string_value (builder, value != NULL ? value : "");
+}
+
+void
+sn_json_add_int (JsonBuilder *builder, const char *key, gint64 value)
+{
+  json_builder_set_member_name (builder, key);
+  json_builder_add_int_value (builder, value);
+}
+
+void
+sn_json_add_boolean (JsonBuilder *builder, const char *key, gboolean value)
+{
+  json_builder_set_member_name (builder, key);
+  json_builder_add_boolean_value (builder, value);
+}
+
+JsonNode *
+sn_json_finish (JsonBuilder *builder)
+{
+  return json_builder_get_root (builder);
+}
+
+/* ── Text form ──────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+static char *
+format_scalar (const char *key, JsonNode *node)
+{
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    {
+      JsonArray *array = json_node_get_array (node);
+      GString *joined = g_string_new (NULL);
+
+      for (guint i = 0; i < json_array_get_length (array); i++)
+        {
+          JsonNode *element = json_array_get_element (array, i);
+
+          if (!JSON_NODE_HOLDS_VALUE (element))
+            continue;
+          g_string_append_printf (joined, "%s%s", joined->len > 0 ? ", " : "", json_node_get_string (element));
+        }
+      return g_string_free (joined, FALSE);
+    }
+  if (!JSON_NODE_HOLDS_VALUE (node))
+    return g_strdup ("");
+  if (json_node_get_value_type (node) == G_TYPE_INT64 && g_str_has_suffix (key, "_fen"))
+    return sn_money_format (json_node_get_int (node));
+  if (json_node_get_value_type (node) == G_TYPE_INT64)
+    return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
+  if (json_node_get_value_type (node) == G_TYPE_BOOLEAN)
+    return g_strdup (json_node_get_boolean (node) ? _ ("yes") : _ ("no"));
+  return g_strdup (json_node_get_string (node));
+}
+
+static int
+count_cells (const char *text)
+{
+  int cells = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    cells += g_unichar_iswide (g_utf8_get_char (p)) ? 2 : g_unichar_iszerowidth (g_utf8_get_char (p)) ? 0 : 1;
+  return cells;
+}
+
+static void
+print_padded (const char *text, int cells, gboolean right)
+{
+  int padding = MAX (0, cells - count_cells (text));
+
+  printf ("%*s%s%*s", right ? padding : 0, "", text, right ? 0 : padding, "");
+}
+
+static gboolean
+is_number_column (JsonArray *array, const char *key)
+{
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      JsonNode *node = json_object_get_member (json_array_get_object_element (array, i), key);
+
+      if (node != NULL && JSON_NODE_HOLDS_VALUE (node))
+        return json_node_get_value_type (node) == G_TYPE_INT64;
+    }
+  return FALSE;
+}
+
+static void
+print_table (JsonArray *array, const char *const *columns)
+{
+  guint n_columns = g_strv_length ((char **) columns);
+  guint n_rows = json_array_get_length (array);
+  g_autofree int *widths = g_new0 (int, n_columns);
+  g_autofree gboolean *right = g_new0 (gboolean, n_columns);
+  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint column = 0; column < n_columns; column++)
+    {
+      widths[column] = count_cells (find_label (columns[column]));
+      right[column] = is_number_column (array, columns[column]);
+    }
+  for (guint row = 0; row < n_rows; row++)
+    for (guint column = 0; column < n_columns; column++)
+      {
+        JsonNode *node = json_object_get_member (json_array_get_object_element (array, row), columns[column]);
+        char *cell = node != NULL ? format_scalar (columns[column], node) : g_strdup ("");
+
+        widths[column] = MAX (widths[column], count_cells (cell));
+        g_ptr_array_add (cells, cell);
+      }
+  for (guint column = 0; column < n_columns; column++)
+    {
+      print_padded (find_label (columns[column]), widths[column], right[column]);
+      fputs (column + 1 < n_columns ? "  " : "\n", stdout);
+    }
+  for (guint i = 0; i < cells->len; i++)
+    {
+      print_padded (g_ptr_array_index (cells, i), widths[i % n_columns], right[i % n_columns]);
+      fputs ((i + 1) % n_columns != 0 ? "  " : "\n", stdout);
+    }
+}
+
+static char **
+list_scalar_keys (JsonObject *object)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (GList) members = json_object_get_members (object);
+
+  for (GList *l = members; l != NULL; l = l->next)
+    if (JSON_NODE_HOLDS_VALUE (json_object_get_member (object, l->data)))
+      g_strv_builder_add (builder, l->data);
+  return g_strv_builder_end (builder);
+}
+
+static void print_node (JsonNode *node, const char *const *columns);
+
+static void
+print_object (JsonObject *object, const char *const *columns)
+{
+  g_auto (GStrv) keys = list_scalar_keys (object);
+  g_autoptr (GList) members = json_object_get_members (object);
+  int width = 0;
+
+  for (char **key = keys; *key != NULL; key++)
+    width = MAX (width, count_cells (find_label (*key)));
+  for (char **key = keys; *key != NULL; key++)
+    {
+      g_autofree char *value = format_scalar (*key, json_object_get_member (object, *key));
+
+      print_padded (find_label (*key), width, FALSE);
+      printf ("  %s\n", value);
+    }
+  for (GList *l = members; l != NULL; l = l->next)
+    {
+      JsonNode *member = json_object_get_member (object, l->data);
+
+      if (!JSON_NODE_HOLDS_ARRAY (member) || json_array_get_length (json_node_get_array (member)) == 0)
+        continue;
+      printf ("\n");
+      print_node (member, columns);
+    }
+}
+
+static void
+print_node (JsonNode *node, const char *const *columns)
+{
+  g_auto (GStrv) keys = NULL;
+  JsonArray *array;
+
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    {
+      print_object (json_node_get_object (node), columns);
+      return;
+    }
+  array = json_node_get_array (node);
+  if (json_array_get_length (array) == 0)
+    return;
+  if (!JSON_NODE_HOLDS_OBJECT (json_array_get_element (array, 0)))
+    {
+      g_autofree char *joined = format_scalar ("", node);
+      printf ("%s\n", joined);
+      return;
+    }
+  if (columns == NULL)
+    {
+      keys = list_scalar_keys (json_array_get_object_element (array, 0));
+      columns = (const char *const *) keys;
+    }
+  print_table (array, columns);
+}
+
+void
+sn_cli_print (SnCli *cli, JsonNode *node, const char *const *columns)
+{
+  if (cli->json)
+    {
+      g_autoptr (JsonGenerator) generator = json_generator_new ();
+      g_autofree char *text = NULL;
+
+      json_generator_set_root (generator, node);
+      json_generator_set_pretty (generator, TRUE);
+      text = json_generator_to_data (generator, NULL);
+      printf ("%s\n", text);
+    }
+  else
+    {
+      print_node (node, columns);
+    }
+  json_node_unref (node);
+}
