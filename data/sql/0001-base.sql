@@ -36,7 +36,7 @@ CREATE TABLE change (
   officer_id    INTEGER NOT NULL REFERENCES officer,
   made_at       TEXT NOT NULL,
   action        TEXT NOT NULL,                         -- a key of the table in sn-change-summary.c
-  arguments     TEXT NOT NULL DEFAULT '[]' CHECK (json_valid (arguments)),
+  arguments     TEXT NOT NULL DEFAULT '[]' CHECK (substr (arguments, 1, 1) = '['),
   undoes        INTEGER REFERENCES change,
   previous_hash BLOB NOT NULL,
   hash          BLOB NOT NULL UNIQUE
@@ -76,7 +76,7 @@ CREATE TABLE category (
   code        TEXT NOT NULL UNIQUE,
   name        TEXT NOT NULL UNIQUE,
   description TEXT NOT NULL DEFAULT '',
-  synonyms    TEXT NOT NULL DEFAULT '[]' CHECK (json_valid (synonyms)),
+  synonyms    TEXT NOT NULL DEFAULT '[]' CHECK (substr (synonyms, 1, 1) = '['),
   position    INTEGER NOT NULL
 ) STRICT;
 
@@ -297,7 +297,7 @@ CREATE TABLE decision (
   program_id   INTEGER NOT NULL REFERENCES program,
   decision     TEXT NOT NULL CHECK (decision IN ('allow', 'hold', 'withdraw')),
   reason       TEXT NOT NULL CHECK (length (trim (reason)) > 0),
-  entitlements TEXT NOT NULL CHECK (json_valid (entitlements)),
+  entitlements TEXT NOT NULL CHECK (substr (entitlements, 1, 1) = '['),
   officer_id   INTEGER NOT NULL REFERENCES officer,
   made_at      TEXT NOT NULL
 ) STRICT;

@@ -6,6 +6,8 @@
 
 #include "sn-migrations.h"
 
+#include "data/sn-core-resources.h"
+
 #include <glib/gi18n-lib.h>
 
 #define SQL_PREFIX "/io/github/songnuan/Songnuan/sql/"
@@ -17,6 +19,8 @@ static const char *const migrations[SN_SCHEMA_VERSION] = {
 static gboolean
 apply_from (SnConnection *connection, gint64 version, GError **error)
 {
+  /* Names the resource, so that the linker keeps it in a program that uses this library. */
+  sn_core_get_resource ();
   for (gint64 i = version; i < SN_SCHEMA_VERSION; i++)
     {
       g_autoptr (GBytes) sql = g_resources_lookup_data (migrations[i], G_RESOURCE_LOOKUP_FLAGS_NONE, error);
