@@ -2,10 +2,14 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "config.h"
+
 #include "sn-roster-field.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "sn-error.h"
 #include "sn-text.h"
 
 static const char *const FIELD_KEYS[SN_ROSTER_N_FIELDS] = {
@@ -195,7 +199,8 @@ sn_roster_field_list_keys (void)
 static gboolean
 is_heading_sign (gunichar character)
 {
-  return g_unichar_ispunct (character) || g_unichar_isspace (character) || g_unichar_type (character) == G_UNICODE_MATH_SYMBOL
+  return g_unichar_ispunct (character) || g_unichar_isspace (character)
+         || g_unichar_type (character) == G_UNICODE_MATH_SYMBOL
          || g_unichar_type (character) == G_UNICODE_MODIFIER_SYMBOL;
 }
 
@@ -314,4 +319,30 @@ sn_roster_heading_match (const char *heading,
       return PARTS[i].field;
     }
   return SN_ROSTER_FIELD_NONE;
+}
+
+GHashTable *
+sn_roster_map_fold (GHashTable  *map,
+                    GError     **error)
+{
+  g_autoptr (GHashTable) folded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTableIter iter;
+  gpointer heading, key;
+
+  g_hash_table_iter_init (&iter, map);
+  while (g_hash_table_iter_next (&iter, &heading, &key))
+    {
+      SnRosterField field;
+
+      if (!sn_roster_field_from_key (key, &field))
+        {
+          g_autofree char *keys = sn_roster_field_list_keys ();
+
+          g_set_error (error, SN_ERROR, SN_ERROR_INVALID_INPUT,
+                       _("“%s” is not a field of a roster. Choose one of: %s."), (const char *) key, keys);
+          return NULL;
+        }
+      g_hash_table_insert (folded, sn_roster_heading_fold (heading), GUINT_TO_POINTER (field));
+    }
+  return g_steal_pointer (&folded);
 }

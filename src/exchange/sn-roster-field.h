@@ -58,5 +58,13 @@ char         *sn_roster_heading_fold     (const char    *heading);
 SnRosterField sn_roster_heading_match    (const char    *heading,
                                           gboolean       exact,
                                           guint         *strength);
+/**
+ * sn_roster_map_fold:
+ * @map: heading → field key, as given on the command line
+ *
+ * Returns: (transfer container): folded heading → #SnRosterField; %SN_ERROR_INVALID_INPUT names the keys there are
+ */
+GHashTable   *sn_roster_map_fold         (GHashTable    *map,
+                                          GError       **error);
 
 G_END_DECLS

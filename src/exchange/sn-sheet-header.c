@@ -10,222 +10,12 @@
 #include <string.h>
 
 #include "sn-error.h"
+#include "sn-heading-candidate.h"
 #include "sn-text.h"
 
 #define MAX_HEADING_ROWS 3
-/* A roster has 10 to 30 columns; what lies far to the right is somebody's scratch pad. */
-#define MAX_COLUMNS 256
-
-SnSheetLine *
-sn_sheet_line_new (guint         row,
-                   const SnCell *cells,
-                   guint         n_cells)
-{
-  SnSheetLine *line = g_new0 (SnSheetLine, 1);
-
-  line->row = row;
-  line->n_cells = n_cells;
-  line->cells = g_new0 (SnCell, MAX (n_cells, 1));
-  for (guint i = 0; i < n_cells; i++)
-    {
-      line->cells[i].type = cells[i].type;
-      line->cells[i].text = g_strdup (cells[i].text);
-      line->cells[i].lexical = g_strdup (cells[i].lexical != NULL ? cells[i].lexical : cells[i].text);
-    }
-  return line;
-}
-
-void
-sn_sheet_line_free (SnSheetLine *line)
-{
-  if (line == NULL)
-    return;
-  for (guint i = 0; i < line->n_cells; i++)
-    {
-      g_free ((char *) line->cells[i].text);
-      g_free ((char *) line->cells[i].lexical);
-    }
-  g_free (line->cells);
-  g_free (line);
-}
-
-static const char *
-get_text (const SnSheetLine *line,
-          guint              column)
-{
-  return column < line->n_cells ? line->cells[column].text : "";
-}
-
-static gboolean
-is_blank (const char *text)
-{
-  g_autofree char *squeezed = sn_text_squeeze (text);
-
-  return *squeezed == '\0';
-}
-
-/* The nearest filled cell at or left of @column: the heading of a group lies in the first of its merged cells. */
-static const char *
-get_group_text (const SnSheetLine *line,
-                guint              column)
-{
-  for (guint i = MIN (column + 1, line->n_cells); i > 0; i--)
-    {
-      if (!is_blank (line->cells[i - 1].text))
-        return line->cells[i - 1].text;
-    }
-  return "";
-}
-
-/* --map names a heading as it stands in the sheet; blanks and brackets do not matter. */
-static gboolean
-lookup_map (GHashTable    *folded_map,
-            const char    *heading,
-            SnRosterField *field)
-{
-  g_autofree char *folded = sn_roster_heading_fold (heading);
-  gpointer value;
-
-  if (folded_map == NULL || *folded == '\0' || !g_hash_table_lookup_extended (folded_map, folded, NULL, &value))
-    return FALSE;
-  *field = (SnRosterField) GPOINTER_TO_UINT (value);
-  return TRUE;
-}
-
-static GHashTable *
-fold_map (GHashTable  *map,
-          GError     **error)
-{
-  g_autoptr (GHashTable) folded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  GHashTableIter iter;
-  gpointer heading, key;
-
-  g_hash_table_iter_init (&iter, map);
-  while (g_hash_table_iter_next (&iter, &heading, &key))
-    {
-      SnRosterField field;
-
-      if (!sn_roster_field_from_key (key, &field))
-        {
-          g_autofree char *keys = sn_roster_field_list_keys ();
-
-          g_set_error (error, SN_ERROR, SN_ERROR_INVALID_INPUT,
-                       _("“%s” is not a field of a roster. Choose one of: %s."), (const char *) key, keys);
-          return NULL;
-        }
-      g_hash_table_insert (folded, sn_roster_heading_fold (heading), GUINT_TO_POINTER (field));
-    }
-  return g_steal_pointer (&folded);
-}
-
-/* The column's field from the rows of the heading, bottom up: 户主 over 姓名 is the head's name, but 账户信息 over 账号 is
- * just the account. Words inside a longer heading only count where no other row tells. */
-static SnRosterField
-judge_column (SnSheetLine **rows,
-              guint         n_rows,
-              guint         column,
-              GHashTable   *folded_map,
-              guint        *strength)
-{
-  SnRosterField field;
-  const char *lower = "";
-  guint lower_row = 0;
-
-  *strength = SN_ROSTER_MATCH_NONE;
-  for (guint i = n_rows; i > 0 && *lower == '\0'; i--)
-    {
-      if (is_blank (get_text (rows[i - 1], column)))
-        continue;
-      lower = get_text (rows[i - 1], column);
-      lower_row = i - 1;
-    }
-  if (*lower == '\0')
-    return SN_ROSTER_FIELD_NONE;
-
-  if (lower_row > 0)
-    {
-      g_autofree char *combined = g_strconcat (get_group_text (rows[lower_row - 1], column), lower, NULL);
-
-      if (lookup_map (folded_map, combined, &field))
-        {
-          *strength = SN_ROSTER_MATCH_MAPPED;
-          return field;
-        }
-      if (!lookup_map (folded_map, lower, &field))
-        {
-          field = sn_roster_heading_match (combined, TRUE, strength);
-          if (*strength > SN_ROSTER_MATCH_NONE)
-            return field;
-        }
-    }
-  if (lookup_map (folded_map, lower, &field))
-    {
-      *strength = SN_ROSTER_MATCH_MAPPED;
-      return field;
-    }
-  return sn_roster_heading_match (lower, FALSE, strength);
-}
-
-typedef struct
-{
-  guint         n_columns;
-  SnRosterField fields[MAX_COLUMNS];
-  int           columns[SN_ROSTER_N_FIELDS];
-  guint         n_found;
-} Candidate;
-
-static void
-judge_rows (SnSheetLine **rows,
-            guint         n_rows,
-            GHashTable   *folded_map,
-            Candidate    *candidate)
-{
-  guint best[SN_ROSTER_N_FIELDS] = { 0, };
-
-  candidate->n_columns = 0;
-  candidate->n_found = 0;
-  for (guint i = 0; i < SN_ROSTER_N_FIELDS; i++)
-    candidate->columns[i] = -1;
-  for (guint i = 0; i < n_rows; i++)
-    candidate->n_columns = MAX (candidate->n_columns, MIN (rows[i]->n_cells, MAX_COLUMNS));
-
-  for (guint column = 0; column < candidate->n_columns; column++)
-    {
-      guint strength;
-      SnRosterField field = judge_column (rows, n_rows, column, folded_map, &strength);
-
-      candidate->fields[column] = SN_ROSTER_FIELD_NONE;
-      if (field == SN_ROSTER_FIELD_NONE || strength <= best[field])
-        continue;
-      if (candidate->columns[field] >= 0)
-        candidate->fields[candidate->columns[field]] = SN_ROSTER_FIELD_NONE;
-      else
-        candidate->n_found++;
-      best[field] = strength;
-      candidate->columns[field] = (int) column;
-      candidate->fields[column] = field;
-    }
-}
-
-static void
-move_field (Candidate     *candidate,
-            SnRosterField  from,
-            SnRosterField  to)
-{
-  candidate->columns[to] = candidate->columns[from];
-  candidate->columns[from] = -1;
-  candidate->fields[candidate->columns[to]] = to;
-}
-
-static void
-let_head_stand_for_person (Candidate *candidate)
-{
-  if (candidate->columns[SN_ROSTER_FIELD_NAME] >= 0 || candidate->columns[SN_ROSTER_FIELD_HEAD_NAME] < 0)
-    return;
-  move_field (candidate, SN_ROSTER_FIELD_HEAD_NAME, SN_ROSTER_FIELD_NAME);
-  if (candidate->columns[SN_ROSTER_FIELD_DOCUMENT] < 0 && candidate->columns[SN_ROSTER_FIELD_HEAD_DOCUMENT] >= 0)
-    move_field (candidate, SN_ROSTER_FIELD_HEAD_DOCUMENT, SN_ROSTER_FIELD_DOCUMENT);
-}
+#define GROUP_ROWS 2
+#define PART_CHARACTERS 10
 
 /* Rows of a heading follow one another, and none holds a long number: that is data. */
 static gboolean
@@ -278,32 +68,45 @@ is_in_wan (GPtrArray  *lines,
   return FALSE;
 }
 
+static GPtrArray *
+fold_lines (GPtrArray *lines,
+            guint      first,
+            guint      end,
+            guint      n_columns)
+{
+  GPtrArray *folded_lines = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+
+  for (guint i = first; i < end; i++)
+    {
+      char **folded = g_new0 (char *, n_columns + 1);
+
+      for (guint column = 0; column < n_columns; column++)
+        folded[column] = sn_roster_heading_fold (sn_sheet_line_get_text (g_ptr_array_index (lines, i), column));
+      g_ptr_array_add (folded_lines, folded);
+    }
+  return folded_lines;
+}
+
 static void
 fill_header (SnSheetHeader   *header,
-             const Candidate *candidate,
+             const SnHeadingCandidate *candidate,
              GPtrArray       *lines,
              guint            first,
              guint            n_rows)
 {
   g_autoptr (GString) amount_heading = g_string_new (NULL);
+  int amount_column = candidate->columns[SN_ROSTER_FIELD_AMOUNT];
 
   header->first_row = ((SnSheetLine *) g_ptr_array_index (lines, first))->row;
   header->last_row = ((SnSheetLine *) g_ptr_array_index (lines, first + n_rows - 1))->row;
   header->n_columns = candidate->n_columns;
   header->fields = g_memdup2 (candidate->fields, sizeof (SnRosterField) * candidate->n_columns);
   memcpy (header->columns, candidate->columns, sizeof header->columns);
-  header->headings = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
-  for (guint i = 0; i < n_rows; i++)
-    {
-      SnSheetLine *line = g_ptr_array_index (lines, first + i);
-      char **folded = g_new0 (char *, candidate->n_columns + 1);
-
-      for (guint column = 0; column < candidate->n_columns; column++)
-        folded[column] = sn_roster_heading_fold (get_text (line, column));
-      g_ptr_array_add (header->headings, folded);
-      if (candidate->columns[SN_ROSTER_FIELD_AMOUNT] >= 0)
-        g_string_append (amount_heading, get_text (line, (guint) candidate->columns[SN_ROSTER_FIELD_AMOUNT]));
-    }
+  header->headings = fold_lines (lines, first, first + n_rows, candidate->n_columns);
+  header->above = fold_lines (lines, first >= GROUP_ROWS ? first - GROUP_ROWS : 0, first, candidate->n_columns);
+  for (guint i = 0; amount_column >= 0 && i < n_rows; i++)
+    g_string_append (amount_heading,
+                     sn_sheet_line_get_text (g_ptr_array_index (lines, first + i), (guint) amount_column));
   header->in_wan = is_in_wan (lines, first + n_rows, amount_heading->str);
 }
 
@@ -331,8 +134,9 @@ check_map (GHashTable           *map,
 
           for (guint column = 0; !found && column < header->n_columns; column++)
             {
-              g_autofree char *group = above != NULL ? sn_roster_heading_fold (get_group_text (above, column)) : NULL;
-              g_autofree char *combined = g_strconcat (group != NULL ? group : "", folded[column], NULL);
+              const char *over = above != NULL ? sn_sheet_line_get_group (above, column) : "";
+              g_autofree char *group = sn_roster_heading_fold (over);
+              g_autofree char *combined = g_strconcat (group, folded[column], NULL);
 
               found = strcmp (folded[column], wanted) == 0 || strcmp (combined, wanted) == 0;
             }
@@ -348,6 +152,133 @@ check_map (GHashTable           *map,
   return TRUE;
 }
 
+/* Saved in a character set without Chinese, every letter of a heading becomes a question mark. */
+static gboolean
+has_lost_letters (GPtrArray *lines)
+{
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const SnSheetLine *line = g_ptr_array_index (lines, i);
+      guint lost = 0;
+
+      for (guint column = 0; column < line->n_cells; column++)
+        {
+          const char *text = line->cells[column].text;
+
+          lost += strlen (text) >= 2 && strspn (text, "? ") == strlen (text) ? 1 : 0;
+        }
+      if (lost >= 3)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+set_no_heading_error (GPtrArray  *lines,
+                      gboolean    saw_name,
+                      gboolean    saw_document,
+                      GError    **error)
+{
+  if (has_lost_letters (lines))
+    g_set_error_literal (error, SN_ERROR, SN_ERROR_INVALID_INPUT,
+                         _("The Chinese text of this file was lost when it was saved: it holds question marks. Save "
+                           "the original as .xlsx, or as .csv in UTF-8."));
+  else if (saw_name && !saw_document)
+    g_set_error_literal (error, SN_ERROR, SN_ERROR_INVALID_INPUT,
+                         _("The table has a column for the name, but none for the ID number. A roster needs both in one "
+                           "heading row, e.g. 姓名 and 身份证号. Add the column, or say which one it is."));
+  else
+    g_set_error (error, SN_ERROR, SN_ERROR_INVALID_INPUT,
+                 _("No heading row was found in the first %d rows. A roster needs a column for the name and one for the "
+                   "ID number, e.g. 姓名 and 身份证号. Choose the right sheet, or say which columns they are."),
+                 SN_SHEET_HEADER_SEARCH_ROWS);
+}
+
+/* ── Amounts in several columns ──────────────────────────────────────────────────────────────────────────────── */
+
+/* A short text without digits: not an amount. */
+static gboolean
+is_part_heading (const SnSheetLine *line,
+                 guint              column)
+{
+  const char *text = sn_sheet_line_get_text (line, column);
+
+  return !sn_sheet_line_is_blank (line, column) && strpbrk (text, "0123456789") == NULL
+         && g_utf8_strlen (text, -1) <= PART_CHARACTERS;
+}
+
+static gboolean
+is_total_heading (const char *text)
+{
+  static const char *const WORDS[] = { "合计", "小计", "总计", "总额", "实发", "金额" };
+  g_autofree char *folded = sn_roster_heading_fold (text);
+
+  for (guint i = 0; i < G_N_ELEMENTS (WORDS); i++)
+    {
+      if (strstr (folded, WORDS[i]) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+refuse_two_amounts (const char  *first,
+                    const char  *second,
+                    GError     **error)
+{
+  g_set_error (error, SN_ERROR, SN_ERROR_INVALID_INPUT,
+               _("Both “%s” and “%s” could be the amount. Say which column is to be paid, or add one with the total."),
+               first, second);
+  return FALSE;
+}
+
+/* 补助金额 over 元旦 | 春节 | 合计: the total is paid; without one, nobody but the office can say what is. */
+static gboolean
+settle_amount (SnHeadingCandidate  *best,
+               GPtrArray           *lines,
+               guint                first,
+               guint               *n_rows,
+               GError             **error)
+{
+  int amount = best->columns[SN_ROSTER_FIELD_AMOUNT];
+  const SnSheetLine *upper, *lower;
+  guint end;
+
+  if (amount < 0 || first + *n_rows > lines->len)
+    return TRUE;
+  upper = g_ptr_array_index (lines, first + *n_rows - 1);
+  if (best->rival_amount >= 0)
+    return refuse_two_amounts (sn_sheet_line_get_text (upper, (guint) amount),
+                               sn_sheet_line_get_text (upper, (guint) best->rival_amount), error);
+  if (first + *n_rows == lines->len)
+    return TRUE;
+
+  lower = g_ptr_array_index (lines, first + *n_rows);
+  if (lower->row != upper->row + 1 || sn_sheet_line_is_blank (upper, (guint) amount)
+      || !is_part_heading (lower, (guint) amount))
+    return TRUE;
+  end = (guint) amount + 1;
+  while (end < MIN (lower->n_cells, SN_HEADING_MAX_COLUMNS) && sn_sheet_line_is_blank (upper, end)
+         && is_part_heading (lower, end))
+    end++;
+  if (end == (guint) amount + 1)
+    return TRUE;
+
+  ++*n_rows;
+  for (guint column = end; column-- > (guint) amount;)
+    {
+      if (!is_total_heading (lower->cells[column].text))
+        continue;
+      while (best->n_columns <= column)
+        best->fields[best->n_columns++] = SN_ROSTER_FIELD_NONE;
+      best->fields[amount] = SN_ROSTER_FIELD_NONE;
+      best->fields[column] = SN_ROSTER_FIELD_AMOUNT;
+      best->columns[SN_ROSTER_FIELD_AMOUNT] = (int) column;
+      return TRUE;
+    }
+  return refuse_two_amounts (lower->cells[amount].text, lower->cells[amount + 1].text, error);
+}
+
 gboolean
 sn_sheet_header_find (GPtrArray      *lines,
                       GHashTable     *map,
@@ -356,30 +287,29 @@ sn_sheet_header_find (GPtrArray      *lines,
 {
   g_autoptr (GHashTable) folded_map = NULL;
   gboolean saw_name = FALSE, saw_document = FALSE;
-  Candidate best = { .n_found = 0 };
+  SnHeadingCandidate best = { .n_found = 0 };
   guint best_first = 0, best_rows = 0;
 
   memset (header, 0, sizeof *header);
   if (map != NULL && g_hash_table_size (map) > 0)
     {
-      folded_map = fold_map (map, error);
+      folded_map = sn_roster_map_fold (map, error);
       if (folded_map == NULL)
         return FALSE;
     }
 
-  /* Most fields first, then fewest rows, so that neither half of a two-row heading is left out nor a title taken in; then
-   * the topmost, as the heading may be printed again further down. */
+  /* Most fields first, then fewest rows, so that neither half of a two-row heading is left out nor a title taken in;
+   * then the topmost, as the heading may be printed again further down. */
   for (guint n_rows = 1; n_rows <= MAX_HEADING_ROWS; n_rows++)
     {
       for (guint first = 0; first + n_rows <= MIN (lines->len, SN_SHEET_HEADER_SEARCH_ROWS); first++)
         {
           SnSheetLine **rows = (SnSheetLine **) lines->pdata + first;
-          Candidate candidate;
+          SnHeadingCandidate candidate;
 
           if (!rows_may_be_heading (rows, n_rows))
             continue;
-          judge_rows (rows, n_rows, folded_map, &candidate);
-          let_head_stand_for_person (&candidate);
+          sn_heading_candidate_judge (&candidate, rows, n_rows, folded_map);
           saw_name |= candidate.columns[SN_ROSTER_FIELD_NAME] >= 0;
           saw_document |= candidate.columns[SN_ROSTER_FIELD_DOCUMENT] >= 0;
           if (candidate.columns[SN_ROSTER_FIELD_NAME] < 0 || candidate.columns[SN_ROSTER_FIELD_DOCUMENT] < 0
@@ -390,6 +320,8 @@ sn_sheet_header_find (GPtrArray      *lines,
           best_rows = n_rows;
         }
     }
+  if (best_rows > 0 && !settle_amount (&best, lines, best_first, &best_rows, error))
+    return FALSE;
   if (best_rows > 0)
     {
       fill_header (header, &best, lines, best_first, best_rows);
@@ -399,16 +331,29 @@ sn_sheet_header_find (GPtrArray      *lines,
       return FALSE;
     }
 
-  if (saw_name && !saw_document)
-    g_set_error_literal (error, SN_ERROR, SN_ERROR_INVALID_INPUT,
-                         _("The table has a column for the name, but none for the ID number. A roster needs both in one heading "
-                           "row, e.g. 姓名 and 身份证号. Add the column, or say which one it is."));
-  else
-    g_set_error (error, SN_ERROR, SN_ERROR_INVALID_INPUT,
-                 _("No heading row was found in the first %d rows. A roster needs a column for the name and one for the ID "
-                   "number, e.g. 姓名 and 身份证号. Choose the right sheet, or say which columns they are."),
-                 SN_SHEET_HEADER_SEARCH_ROWS);
+  set_no_heading_error (lines, saw_name, saw_document, error);
   return FALSE;
+}
+
+static gboolean
+repeats_row (char         **headings,
+             guint          n_columns,
+             const SnCell  *cells,
+             guint          n_cells)
+{
+  guint filled = 0, same = 0;
+
+  for (guint column = 0; column < n_cells; column++)
+    {
+      g_autofree char *folded = NULL;
+
+      if (cells[column].type == SN_CELL_EMPTY)
+        continue;
+      folded = sn_roster_heading_fold (cells[column].text);
+      filled += *folded != '\0' ? 1 : 0;
+      same += *folded != '\0' && column < n_columns && strcmp (folded, headings[column]) == 0 ? 1 : 0;
+    }
+  return same >= 2 && same * 2 >= filled;
 }
 
 gboolean
@@ -418,22 +363,12 @@ sn_sheet_header_is_repeat (const SnSheetHeader *header,
 {
   for (guint i = 0; i < header->headings->len; i++)
     {
-      char **headings = g_ptr_array_index (header->headings, i);
-      guint filled = 0, same = 0;
-
-      for (guint column = 0; column < n_cells; column++)
-        {
-          g_autofree char *folded = cells[column].type == SN_CELL_TEXT ? sn_roster_heading_fold (cells[column].text) : NULL;
-
-          if (cells[column].type == SN_CELL_EMPTY || (folded != NULL && *folded == '\0'))
-            continue;
-          filled++;
-          same += folded != NULL && column < header->n_columns && strcmp (folded, headings[column]) == 0 ? 1 : 0;
-          /* Data rows part ways with the heading at their first cells; do not fold the rest of 200,000 of them. */
-          if (filled >= 3 && same == 0)
-            break;
-        }
-      if (same >= 2 && same * 2 >= filled)
+      if (repeats_row (g_ptr_array_index (header->headings, i), header->n_columns, cells, n_cells))
+        return TRUE;
+    }
+  for (guint i = 0; i < header->above->len; i++)
+    {
+      if (repeats_row (g_ptr_array_index (header->above, i), header->n_columns, cells, n_cells))
         return TRUE;
     }
   return FALSE;
@@ -444,5 +379,6 @@ sn_sheet_header_clear (SnSheetHeader *header)
 {
   g_clear_pointer (&header->fields, g_free);
   g_clear_pointer (&header->headings, g_ptr_array_unref);
+  g_clear_pointer (&header->above, g_ptr_array_unref);
   memset (header, 0, sizeof *header);
 }

@@ -5,25 +5,12 @@
 #pragma once
 
 #include "sn-roster-field.h"
-#include "sn-sheet-reader.h"
+#include "sn-sheet-line.h"
 
 G_BEGIN_DECLS
 
 /* The heading is looked for in that many filled rows from the top: title, unit, a paragraph of instructions, then it. */
 #define SN_SHEET_HEADER_SEARCH_ROWS 30
-
-/* A row kept after its callback. */
-typedef struct
-{
-  guint   row;
-  guint   n_cells;
-  SnCell *cells; /* with strings of its own */
-} SnSheetLine;
-
-SnSheetLine *sn_sheet_line_new  (guint         row,
-                                 const SnCell *cells,
-                                 guint         n_cells);
-void         sn_sheet_line_free (SnSheetLine  *line);
 
 typedef struct
 {
@@ -33,6 +20,7 @@ typedef struct
   SnRosterField *fields;    /* of each column */
   int            columns[SN_ROSTER_N_FIELDS]; /* of each field; -1: the sheet has none */
   GPtrArray     *headings;  /* GStrv for each row of the heading: the folded text of each column, "" where blank */
+  GPtrArray     *above;     /* the same for the row or two over it: names of groups, which come back on each page too */
   gboolean       in_wan;    /* amounts are 万元 */
 } SnSheetHeader;
 

@@ -138,7 +138,8 @@ static const ExpectedRate expected_rates[] = {
     "xinjiang-corps-ill-youth xinjiang-corps-returnee+serious-illness" },
   { "14.1", "助学、助老、助医、助幼、助困", "household", 1000, 1000, "cash", FALSE, 0, NULL,
     "贫困学生 困难老人 病 孤残儿童 残障人士 贫困",
-    "disabled+low-income-edge disabled+rigid-expense disabled+subsistence-allowance elder-ill-in-hardship low-income-edge"
+    "disabled+low-income-edge disabled+rigid-expense disabled+subsistence-allowance elder-ill-in-hardship"
+    " low-income-edge"
     " orphaned-disabled other-special-hardship rigid-expense senior-elder-in-hardship serious-illness student-in-need"
     " subsistence-allowance younger-elder-in-hardship" },
 };
@@ -185,12 +186,12 @@ tear_down (Fixture *fixture, gconstpointer data)
 }
 
 /* The first column of all rows, joined by @separator. */
-#define assert_rows(fixture, expected, sql, ...)                                                                         \
-  G_STMT_START                                                                                                           \
-  {                                                                                                                      \
-    g_autofree char *rows = join_rows (sn_connection_query ((fixture)->connection, NULL, sql, __VA_ARGS__));             \
-    g_assert_cmpstr (rows, ==, expected);                                                                                \
-  }                                                                                                                      \
+#define assert_rows(fixture, expected, sql, ...)                                                                       \
+  G_STMT_START                                                                                                         \
+  {                                                                                                                    \
+    g_autofree char *rows = join_rows (sn_connection_query ((fixture)->connection, NULL, sql, __VA_ARGS__));           \
+    g_assert_cmpstr (rows, ==, expected);                                                                              \
+  }                                                                                                                    \
   G_STMT_END
 
 static char *
@@ -245,9 +246,11 @@ test_departments (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (count (fixture, "SELECT count(*) FROM department"), ==, 14);
   for (guint i = 0; i < G_N_ELEMENTS (expected_departments); i++)
     {
-      g_autofree char *expected = g_strdup_printf ("%02u %s %s", i + 1, expected_departments[i], i == 1 ? "funding" : "programs");
+      g_autofree char *expected = g_strdup_printf ("%02u %s %s", i + 1, expected_departments[i],
+                                                   i == 1 ? "funding" : "programs");
 
-      assert_rows (fixture, expected, "SELECT code || ' ' || name || ' ' || role FROM department WHERE id = ?1", SN_INT (i + 1));
+      assert_rows (fixture, expected, "SELECT code || ' ' || name || ' ' || role FROM department WHERE id = ?1",
+                   SN_INT (i + 1));
     }
   g_assert_cmpint (count (fixture, "SELECT count(DISTINCT department_id) FROM program"), ==, 13);
   g_assert_cmpint (count (fixture, "SELECT count(*) FROM program WHERE department_id = 2"), ==, 0);
@@ -264,8 +267,8 @@ join_funding (const SnProgram *program)
       const SnFundingLine *line = g_ptr_array_index (program->funding, i);
 
       g_assert_cmpint (line->ceiling_fen, ==, -1);
-      g_string_append_printf (text, "%s%s%s%s", i > 0 ? "+" : "", line->source_name, *line->budget_holder != '\0' ? "@" : "",
-                              line->budget_holder);
+      g_string_append_printf (text, "%s%s%s%s", i > 0 ? "+" : "", line->source_name,
+                              *line->budget_holder != '\0' ? "@" : "", line->budget_holder);
     }
   return g_string_free (text, FALSE);
 }
@@ -321,11 +324,11 @@ assert_rate (Fixture *fixture, const SnBenefitRate *rate, const ExpectedRate *ex
   g_assert_cmpint (rate->min_age, ==, expected->min_age);
   g_assert_cmpstr (rate->as_of, ==, "2024-12-31"); /* the campaign's, where the clause names none */
   assert_words (rate, expected->words);
-  assert_rows (fixture, expected->named_as_of != NULL ? expected->named_as_of : "", "SELECT as_of FROM benefit_rate WHERE id = ?1",
-               SN_INT (rate->id));
+  assert_rows (fixture, expected->named_as_of != NULL ? expected->named_as_of : "",
+               "SELECT as_of FROM benefit_rate WHERE id = ?1", SN_INT (rate->id));
   assert_rows (fixture, expected->categories,
-               "SELECT c.code || coalesce ('+' || a.code, '') AS way FROM rate_category r JOIN category c ON c.id = r.category_id"
-               " LEFT JOIN category a ON a.id = r.also_id WHERE r.rate_id = ?1 ORDER BY way",
+               "SELECT c.code || coalesce ('+' || a.code, '') AS way FROM rate_category r"
+               " JOIN category c ON c.id = r.category_id LEFT JOIN category a ON a.id = r.also_id WHERE r.rate_id = ?1 ORDER BY way",
                SN_INT (rate->id));
 }
 
@@ -361,7 +364,9 @@ static void
 test_categories (Fixture *fixture, gconstpointer data)
 {
   /* Every rate leads from a category; no two categories share a name or a synonym. */
-  g_assert_cmpint (count (fixture, "SELECT count(*) FROM benefit_rate WHERE id NOT IN (SELECT rate_id FROM rate_category)"), ==, 0);
+  g_assert_cmpint (count (fixture, "SELECT count(*) FROM benefit_rate"
+                                   " WHERE id NOT IN (SELECT rate_id FROM rate_category)"),
+                   ==, 0);
   g_assert_cmpint (count (fixture, "SELECT count(*) FROM (SELECT name AS word FROM category UNION ALL"
                                    " SELECT s.value FROM category c JOIN json_each (c.synonyms) s)"),
                    ==,
@@ -381,11 +386,14 @@ static void
 test_funding_sources (Fixture *fixture, gconstpointer data)
 {
   g_assert_cmpint (count (fixture, "SELECT count(*) FROM funding_source"), ==, 14);
-  g_assert_cmpint (count (fixture, "SELECT count(*) FROM funding_source WHERE id NOT IN (SELECT source_id FROM funding_line)"), ==, 0);
-  assert_rows (fixture, "慈善基金会青浦区代表机构", "SELECT name FROM funding_source WHERE code = ?1", SN_TEXT ("charity-foundation"));
+  g_assert_cmpint (count (fixture, "SELECT count(*) FROM funding_source"
+                                   " WHERE id NOT IN (SELECT source_id FROM funding_line)"),
+                   ==, 0);
+  assert_rows (fixture, "慈善基金会青浦区代表机构", "SELECT name FROM funding_source WHERE code = ?1",
+               SN_TEXT ("charity-foundation"));
   assert_rows (fixture, "07.1 09.1 10.1 10.2 10.3 10.4 10.5 12.1 14.1",
-               "SELECT p.code FROM funding_line f JOIN funding_source s ON s.id = f.source_id JOIN program p ON p.id = f.program_id"
-               " WHERE s.code = ?1 ORDER BY p.code",
+               "SELECT p.code FROM funding_line f JOIN funding_source s ON s.id = f.source_id"
+               " JOIN program p ON p.id = f.program_id WHERE s.code = ?1 ORDER BY p.code",
                SN_TEXT ("charity-foundation"));
   assert_rows (fixture, "市慈善基金会青浦区代表处募集", "SELECT note FROM funding_line WHERE program_id = ?1", SN_INT (20251401));
 }
@@ -394,8 +402,11 @@ static void
 test_divisions (Fixture *fixture, gconstpointer data)
 {
   g_assert_cmpint (count (fixture, "SELECT count(*) FROM division WHERE level = 'district' AND id = 310118"), ==, 1);
-  g_assert_cmpint (count (fixture, "SELECT count(*) FROM division WHERE level = 'town' AND parent_id = 310118"), ==, 11);
-  g_assert_cmpint (count (fixture, "SELECT count(*) FROM division WHERE level = 'village' AND parent_id = id / 1000"), ==, 330);
+  g_assert_cmpint (count (fixture, "SELECT count(*) FROM division WHERE level = 'town' AND parent_id = 310118"), ==,
+                   11);
+  g_assert_cmpint (count (fixture, "SELECT count(*) FROM division"
+                                   " WHERE level = 'village' AND parent_id = id / 1000"),
+                   ==, 330);
   g_assert_cmpint (count (fixture, "SELECT count(*) FROM division"), ==, 342);
   g_assert_cmpint (count (fixture, "SELECT count(DISTINCT position) FROM division"), ==, 342);
   for (guint i = 0; i < G_N_ELEMENTS (expected_towns); i++)
@@ -458,7 +469,8 @@ static void
 test_same_in_every_office (Fixture *fixture, gconstpointer data)
 {
   static const char *const tables[] = {
-    "division", "department", "category", "campaign", "program", "benefit_rate", "rate_category", "funding_source", "funding_line",
+    "division", "department", "category", "campaign", "program", "benefit_rate", "rate_category", "funding_source",
+"funding_line",
   };
   g_autoptr (GError) error = NULL;
   g_autofree char *path = g_build_filename (fixture->folder, "other.songnuan", NULL);
@@ -476,16 +488,18 @@ test_same_in_every_office (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     {
-      g_autofree char *sql = g_strdup_printf ("SELECT (SELECT count(*) FROM (SELECT * FROM main.%1$s EXCEPT SELECT * FROM first.%1$s))"
-                                              " + abs ((SELECT count(*) FROM main.%1$s) - (SELECT count(*) FROM first.%1$s))",
-                                              tables[i]);
+      g_autofree char *sql =
+        g_strdup_printf ("SELECT (SELECT count(*) FROM (SELECT * FROM main.%1$s EXCEPT SELECT * FROM first.%1$s))"
+                         " + abs ((SELECT count(*) FROM main.%1$s) - (SELECT count(*) FROM first.%1$s))",
+                         tables[i]);
       gint64 differences = -1;
 
       sn_connection_get_int64 (connection, &differences, &error, sql);
       g_assert_no_error (error);
       g_assert_cmpint (differences, ==, 0);
     }
-  g_assert_cmpint (count (fixture, "SELECT max (id) < (1 << 40) FROM (SELECT id FROM benefit_rate UNION SELECT id FROM funding_line"
+  g_assert_cmpint (count (fixture, "SELECT max (id) < (1 << 40) FROM (SELECT id FROM benefit_rate UNION SELECT id"
+                                   " FROM funding_line"
                                    " UNION SELECT id FROM program UNION SELECT id FROM category)"),
                    ==, 1);
   sn_workspace_close (other);

@@ -91,7 +91,7 @@ static void
 test_four_eyes (Fixture *fixture, gconstpointer data)
 {
   list_three (fixture);
-  do_sql (fixture, "INSERT INTO officer (id, name, known_at) VALUES (77, '经办丙', '2025-01-01T00:00:00Z');"
+  do_sql (fixture, "INSERT INTO officer (id, name, known_at) VALUES (77, '经办丙', '2026-01-01T00:00:00Z');"
                    "UPDATE entitlement SET listed_by = 77 WHERE id = 3");
   DO (SUBMIT, "04.1");
   REFUSE (SN_ERROR_REFUSED, "You listed or submitted 3 of these lines; somebody else must approve them.", APPROVE, "04.1");
@@ -163,7 +163,7 @@ test_raw_sql (Fixture *fixture, gconstpointer data)
   list_three (fixture);
   add_line (fixture, 4, "04.1", "登记失业困难人员", 1, YINGPU, 75000);
   add_line (fixture, 5, "04.1", "登记失业困难人员", 2, YINGPU, 75000);
-  do_sql (fixture, "INSERT INTO officer (id, name, known_at) VALUES (77, '复核乙', '2025-01-01T00:00:00Z');"
+  do_sql (fixture, "INSERT INTO officer (id, name, known_at) VALUES (77, '复核乙', '2026-01-01T00:00:00Z');"
                    "UPDATE entitlement SET state = 'submitted', submitted_by = listed_by, payee_name = '人' WHERE id IN (2, 3);"
                    "UPDATE entitlement SET state = 'approved', approved_by = 77 WHERE id = 3;"
                    "UPDATE entitlement SET state = 'withdrawn', reason = 'x' WHERE id = 4;"

@@ -162,7 +162,8 @@ sn_rate_choice_choose (SnRateChoice *choice, const SnRateQuestion *question)
     best--;
   return (SnRateAnswer){
     .rate = first[best] != NULL ? first[best]->rate : NULL,
-    .assumed = (best == FITS_AGE || best == FITS_AMOUNT) && count[best] > 1,
+    /* Categories settle it, unless no amount says which of several is meant. */
+    .assumed = count[best] > 1 && (best == FITS_AGE || best == FITS_AMOUNT || (best != FITS_NOTHING && !question->has_amount)),
     .outside = best == FITS_NOTHING,
   };
 }

@@ -1,0 +1,201 @@
+/* sn-campaign.c: the campaigns of a workspace, and a new one made from last year's.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sn-campaign.h"
+
+#include "sn-date.h"
+#include "sn-text.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Moves a day by ?3 years; 29 February becomes the 28th, where SQLite alone would say 1 March. */
+#define MOVED_BY_YEARS(day)                                                                                          \
+  "min (date (" day ", ?3 || ' years'), date (" day ", 'start of month', ?3 || ' years', '+1 month', '-1 day'))"
+
+void
+sn_campaign_free (SnCampaign *campaign)
+{
+  if (campaign == NULL)
+    return;
+  g_free (campaign->title);
+  g_free (campaign->notice_number);
+  g_free (campaign->issued_on);
+  g_free (campaign->spring_festival);
+  g_free (campaign->as_of);
+  g_free (campaign->age_on);
+  g_free (campaign->delivery_due);
+  g_free (campaign->report_due);
+  g_free (campaign);
+}
+
+static SnCampaign *
+read_campaign (SnStatement *statement)
+{
+  SnCampaign *campaign = g_new0 (SnCampaign, 1);
+
+  campaign->id = sn_statement_get_int64 (statement, 0);
+  campaign->title = sn_statement_dup_text (statement, 1);
+  campaign->notice_number = sn_statement_dup_text (statement, 2);
+  campaign->issued_on = sn_statement_dup_text (statement, 3);
+  campaign->spring_festival = sn_statement_dup_text (statement, 4);
+  campaign->as_of = sn_statement_dup_text (statement, 5);
+  campaign->age_on = sn_statement_dup_text (statement, 6);
+  campaign->delivery_due = sn_statement_dup_text (statement, 7);
+  campaign->report_due = sn_statement_dup_text (statement, 8);
+  return campaign;
+}
+
+GPtrArray *
+sn_campaign_list (SnConnection *connection, GError **error)
+{
+  g_autoptr (GPtrArray) campaigns = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_campaign_free);
+  g_autoptr (GError) step_error = NULL;
+  g_autoptr (SnStatement) statement =
+    sn_connection_query (connection, error,
+                         "SELECT id, title, notice_number, issued_on, spring_festival, as_of, age_on, delivery_due,"
+                         "       report_due FROM campaign ORDER BY spring_festival DESC, id DESC");
+
+  if (statement == NULL)
+    return NULL;
+  while (sn_statement_step (statement, &step_error))
+    g_ptr_array_add (campaigns, read_campaign (statement));
+  if (step_error == NULL)
+    return g_steal_pointer (&campaigns);
+  g_propagate_error (error, g_steal_pointer (&step_error));
+  return NULL;
+}
+
+SnCampaign *
+sn_campaign_get_current (SnConnection *connection, GError **error)
+{
+  g_autoptr (GPtrArray) campaigns = sn_campaign_list (connection, error);
+
+  if (campaigns == NULL)
+    return NULL;
+  if (campaigns->len > 0)
+    return g_ptr_array_steal_index (campaigns, 0);
+  g_set_error_literal (error, SN_ERROR, SN_ERROR_NOT_FOUND,
+                       _ ("This workspace has no campaign yet. Start a workspace with the 2025 catalogue."));
+  return NULL;
+}
+
+/* ── A new campaign ──────────────────────────────────────────────────────────────────────────────────────────── */
+
+/* Ids are derived as in sn-catalogue.c, from the year of the festival, so that two offices that each copy last year's
+ * campaign still speak of the same programs and rates. ?1: last year's; ?2: the new one; ?3: years between them. What
+ * only the next notice can say (number, theme, day of issue, ceilings) stays empty. */
+static const char copy_campaign_sql[] =
+  "INSERT INTO campaign (id, title, issuer, spring_festival, as_of, age_on, delivery_due, report_due, copied_from)"
+  " SELECT ?2, ?4, issuer, ?5, " MOVED_BY_YEARS ("as_of") ","
+  /* The 2025 notice names no day for ages; its catalogue counts them on the delivery day, and so does a copy. */
+  " CASE age_on WHEN delivery_due THEN date (?5, '-1 day') ELSE " MOVED_BY_YEARS ("age_on") " END,"
+  " date (?5, '-1 day'), date (?5, 'start of month', '+2 months', '-1 day'), id FROM campaign WHERE id = ?1";
+
+static const char copy_programs_sql[] =
+  "INSERT INTO program (id, campaign_id, department_id, number, code, title, clause, description)"
+  " SELECT ?2 * 10000 + department_id * 100 + number, ?2, department_id, number, code, title, clause, description"
+  " FROM program WHERE campaign_id = ?1";
+
+static const char copy_rates_sql[] =
+  "INSERT INTO benefit_rate (id, program_id, position, label, eligible, unit, form, min_fen, max_fen, discretionary,"
+  "                          approximate, min_age, as_of)"
+  " SELECT n.id * 100 + row_number () OVER (PARTITION BY r.program_id ORDER BY r.position, r.id), n.id, r.position,"
+  "        r.label, r.eligible, r.unit, r.form, r.min_fen, r.max_fen, r.discretionary, r.approximate, r.min_age,"
+  "        " MOVED_BY_YEARS ("r.as_of")
+  " FROM benefit_rate r JOIN program o ON o.id = r.program_id AND o.campaign_id = ?1"
+  " JOIN program n ON n.campaign_id = ?2 AND n.code = o.code";
+
+static const char copy_rate_categories_sql[] =
+  "INSERT INTO rate_category (rate_id, category_id, also_id)"
+  " SELECT n.id, c.category_id, c.also_id FROM rate_category c"
+  " JOIN benefit_rate r ON r.id = c.rate_id JOIN program o ON o.id = r.program_id AND o.campaign_id = ?1"
+  " JOIN program p ON p.campaign_id = ?2 AND p.code = o.code"
+  " JOIN benefit_rate n ON n.program_id = p.id AND n.label = r.label";
+
+static const char copy_funding_sql[] =
+  "INSERT INTO funding_line (id, program_id, source_id, position, budget_holder, note)"
+  " SELECT n.id * 100 + row_number () OVER (PARTITION BY f.program_id ORDER BY f.position, f.id), n.id,"
+  "        f.source_id, f.position, f.budget_holder, f.note"
+  " FROM funding_line f JOIN program o ON o.id = f.program_id AND o.campaign_id = ?1"
+  " JOIN program n ON n.campaign_id = ?2 AND n.code = o.code";
+
+static gboolean
+copy_rows (SnConnection *connection, gint64 from_id, gint64 to_id, gint64 years, const char *title,
+           const char *festival, GError **error)
+{
+  return sn_connection_run (connection, error, copy_campaign_sql, SN_INT (from_id), SN_INT (to_id), SN_INT (years),
+                            SN_TEXT (title), SN_TEXT (festival)) &&
+         sn_connection_run (connection, error, copy_programs_sql, SN_INT (from_id), SN_INT (to_id)) &&
+         sn_connection_run (connection, error, copy_rates_sql, SN_INT (from_id), SN_INT (to_id), SN_INT (years)) &&
+         sn_connection_run (connection, error, copy_rate_categories_sql, SN_INT (from_id), SN_INT (to_id)) &&
+         sn_connection_run (connection, error, copy_funding_sql, SN_INT (from_id), SN_INT (to_id));
+}
+
+static SnCampaign *
+find_campaign (GPtrArray *campaigns, gint64 id, gint64 year)
+{
+  for (guint i = 0; i < campaigns->len; i++)
+    {
+      SnCampaign *campaign = g_ptr_array_index (campaigns, i);
+
+      if (campaign->id == id || g_ascii_strtoll (campaign->spring_festival, NULL, 10) == year)
+        return campaign;
+    }
+  return NULL;
+}
+
+gboolean
+sn_campaign_copy (SnTransaction *transaction, gint64 from_id, const char *title, const char *spring_festival,
+                  gint64 *campaign_id, GError **error)
+{
+  SnConnection *connection = sn_transaction_get_connection (transaction);
+  g_autofree char *clean_title = sn_text_clean (title);
+  g_autoptr (GPtrArray) campaigns = NULL;
+  SnCampaign *from, *same;
+  GDate festival;
+  gint64 year;
+
+  if (*clean_title == '\0')
+    {
+      g_set_error_literal (error, SN_ERROR, SN_ERROR_INVALID_INPUT, _ ("The new campaign has no title. Give it one."));
+      return FALSE;
+    }
+  if (!sn_date_from_iso (spring_festival, &festival))
+    {
+      g_set_error (error, SN_ERROR, SN_ERROR_INVALID_INPUT,
+                   _ ("“%s” is not a day. Write the first day of the Spring Festival like 2026-02-17."),
+                   spring_festival);
+      return FALSE;
+    }
+  campaigns = sn_campaign_list (connection, error);
+  if (campaigns == NULL)
+    return FALSE;
+  from = find_campaign (campaigns, from_id, -1);
+  if (from == NULL)
+    {
+      g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, from_id);
+
+      g_set_error (error, SN_ERROR, SN_ERROR_NOT_FOUND,
+                   _ ("There is no campaign %s to copy from. Look up its number in the list of campaigns."), number);
+      return FALSE;
+    }
+  /* There is one Spring Festival a year, and the year is the campaign's id. */
+  year = g_date_get_year (&festival);
+  same = find_campaign (campaigns, year, year);
+  if (same != NULL)
+    {
+      g_set_error (error, SN_ERROR, SN_ERROR_REFUSED,
+                   _ ("A campaign for the Spring Festival of that year exists already: “%s”, %s. Work in that one."),
+                   same->title, same->spring_festival);
+      return FALSE;
+    }
+  if (!copy_rows (connection, from_id, year, year - g_ascii_strtoll (from->spring_festival, NULL, 10), clean_title,
+                  spring_festival, error))
+    return FALSE;
+  sn_transaction_describe (transaction, "campaign-copy", clean_title, NULL);
+  *campaign_id = year;
+  return TRUE;
+}

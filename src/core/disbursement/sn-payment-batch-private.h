@@ -1,0 +1,32 @@
+/* sn-payment-batch-private.h: shared by the steps of a batch.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "sn-payment-batch.h"
+
+G_BEGIN_DECLS
+
+/* What a step needs to know before it moves anything. Borrowed from nothing; free with sn_payment_batch_free(). Refuses with
+ * @sentence where the batch is in none of @states (ended by NULL). */
+SnPaymentBatch *sn_payment_batch_expect (SnConnection       *connection,
+                                         gint64              batch_id,
+                                         const char *const  *states,
+                                         const char         *sentence,
+                                         GError            **error);
+/* Describes the Change by program code and number of the batch, and up to three more words. */
+void            sn_payment_batch_describe (SnTransaction        *transaction,
+                                           const char           *action,
+                                           const SnPaymentBatch *batch,
+                                           const char           *third,
+                                           const char           *fourth,
+                                           const char           *fifth);
+/* Fixes count and sum of a draft's lines as its control totals. */
+gboolean        sn_payment_batch_fix_totals (SnConnection *connection, gint64 batch_id, GError **error);
+/* issued → reconciled once no line is on its way any more. */
+gboolean        sn_payment_batch_settle (SnConnection *connection, gint64 batch_id, GError **error);
+/* The next number within a program. */
+gboolean        sn_payment_batch_next_number (SnConnection *connection, gint64 program_id, gint64 *number, GError **error);
+
+G_END_DECLS

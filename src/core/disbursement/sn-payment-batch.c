@@ -1,0 +1,160 @@
+/* sn-payment-batch.c: reading batches and their lines.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sn-payment-batch.h"
+
+#include <glib/gi18n-lib.h>
+
+void
+sn_payment_batch_free (SnPaymentBatch *batch)
+{
+  if (batch == NULL)
+    return;
+  g_free (batch->program);
+  g_free (batch->program_title);
+  g_free (batch->channel);
+  g_free (batch->state);
+  g_free (batch->visitors);
+  g_free (batch->visit_date);
+  g_free (batch->procurement);
+  g_free (batch->file_sha256);
+  g_free (batch);
+}
+
+void
+sn_payment_free (SnPayment *payment)
+{
+  if (payment == NULL)
+    return;
+  g_free (payment->state);
+  g_free (payment->payee_name);
+  g_free (payment->payee_document);
+  g_free (payment->bank_name);
+  g_free (payment->account_number);
+  g_free (payment->account_holder);
+  g_free (payment->failure_code);
+  g_free (payment->failure_reason);
+  g_free (payment->town);
+  g_free (payment);
+}
+
+#define COUNT(state) "count (m.id) FILTER (WHERE m.state = '" state "')"
+#define SUM(condition) "coalesce (sum (m.amount_fen) FILTER (WHERE " condition "), 0)"
+
+/* A void batch keeps its lines for the record; elsewhere void lines do not occur. */
+#define BATCHES                                                                                                             \
+  "SELECT b.id, p.code, p.title, b.number, b.channel, b.state, count (m.id), " SUM ("TRUE") ", " COUNT ("pending") ", "       \
+  COUNT ("issued") ", " COUNT ("paid") ", " COUNT ("failed") ", " COUNT ("returned") ", " SUM ("m.state = 'paid'") ", "       \
+  SUM ("m.state IN ('failed', 'returned')") ", b.visitors, b.visit_date, coalesce (q.reference, ''), b.file_sha256"           \
+  " FROM payment_batch b JOIN program p ON p.id = b.program_id LEFT JOIN procurement q ON q.id = b.procurement_id"            \
+  " LEFT JOIN payment m ON m.batch_id = b.id"
+
+static SnPaymentBatch *
+read_batch (SnStatement *statement)
+{
+  SnPaymentBatch *batch = g_new0 (SnPaymentBatch, 1);
+  gint64 *const numbers[] = {
+    &batch->payments, &batch->amount_fen, &batch->pending, &batch->issued, &batch->paid, &batch->failed, &batch->returned,
+    &batch->paid_fen, &batch->failed_fen,
+  };
+
+  batch->id = sn_statement_get_int64 (statement, 0);
+  batch->program = sn_statement_dup_text (statement, 1);
+  batch->program_title = sn_statement_dup_text (statement, 2);
+  batch->number = (int) sn_statement_get_int64 (statement, 3);
+  batch->channel = sn_statement_dup_text (statement, 4);
+  batch->state = sn_statement_dup_text (statement, 5);
+  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
+    *numbers[i] = sn_statement_get_int64 (statement, (int) i + 6);
+  batch->visitors = g_strdup (sn_statement_get_text (statement, 15));
+  batch->visit_date = g_strdup (sn_statement_get_text (statement, 16));
+  batch->procurement = g_strdup (sn_statement_get_text (statement, 17));
+  batch->file_sha256 = g_strdup (sn_statement_get_text (statement, 18));
+  return batch;
+}
+
+GPtrArray *
+sn_payment_batch_list (SnConnection *connection, GError **error)
+{
+  g_autoptr (GPtrArray) batches = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_payment_batch_free);
+  g_autoptr (SnCampaign) campaign = sn_campaign_get_current (connection, error);
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (SnStatement) statement = NULL;
+
+  if (campaign == NULL)
+    return NULL;
+  statement = sn_connection_query (connection, error, BATCHES " WHERE p.campaign_id = ?1 GROUP BY b.id ORDER BY p.id, b.number",
+                                   SN_INT (campaign->id));
+  if (statement == NULL)
+    return NULL;
+  while (sn_statement_step (statement, &local_error))
+    g_ptr_array_add (batches, read_batch (statement));
+  if (local_error == NULL)
+    return g_steal_pointer (&batches);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
+}
+
+SnPaymentBatch *
+sn_payment_batch_lookup (SnConnection *connection, gint64 batch_id, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (SnStatement) statement = sn_connection_query (connection, error, BATCHES " WHERE b.id = ?1 GROUP BY b.id", SN_INT (batch_id));
+
+  if (statement == NULL)
+    return NULL;
+  if (sn_statement_step (statement, &local_error))
+    return read_batch (statement);
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  else
+    g_set_error (error, SN_ERROR, SN_ERROR_NOT_FOUND, _ ("There is no batch %" G_GINT64_FORMAT ". “batch list” shows them."), batch_id);
+  return NULL;
+}
+
+static SnPayment *
+read_payment (SnStatement *statement)
+{
+  SnPayment *payment = g_new0 (SnPayment, 1);
+  char **const texts[] = {
+    &payment->state, &payment->payee_name, &payment->payee_document, &payment->bank_name, &payment->account_number,
+    &payment->account_holder, &payment->failure_code, &payment->failure_reason, &payment->town,
+  };
+
+  payment->id = sn_statement_get_int64 (statement, 0);
+  payment->line = (int) sn_statement_get_int64 (statement, 1);
+  payment->entitlement_id = sn_statement_get_int64 (statement, 2);
+  payment->person_id = sn_statement_get_int64 (statement, 3);
+  payment->amount_fen = sn_statement_get_int64 (statement, 4);
+  payment->retry_of = sn_statement_get_int64 (statement, 5);
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    *texts[i] = g_strdup (sn_statement_get_text (statement, (int) i + 6));
+  return payment;
+}
+
+GPtrArray *
+sn_payment_batch_payments (SnConnection *connection, gint64 batch_id, GError **error)
+{
+  g_autoptr (GPtrArray) payments = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_payment_free);
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (SnStatement) statement = sn_connection_query (
+      connection, error,
+      "SELECT m.id, m.line, m.entitlement_id, e.person_id, m.amount_fen, coalesce (m.retry_of, 0), m.state, m.payee_name,"
+      " m.payee_document, m.bank_name, m.account_number, CASE m.account_holder WHEN '' THEN m.payee_name ELSE m.account_holder END,"
+      " m.failure_code, m.failure_reason, coalesce (t.name, '')"
+      " FROM payment m JOIN entitlement e ON e.id = m.entitlement_id LEFT JOIN division t ON t.id = e.town_id"
+      " WHERE m.batch_id = ?1 ORDER BY m.line",
+      SN_INT (batch_id));
+
+  if (statement == NULL)
+    return NULL;
+  while (sn_statement_step (statement, &local_error))
+    g_ptr_array_add (payments, read_payment (statement));
+  if (local_error == NULL)
+    return g_steal_pointer (&payments);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
+}

@@ -1,0 +1,19 @@
+/* sn-person-private.h: how rows of "person" are read within the registry.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "sn-person.h"
+
+G_BEGIN_DECLS
+
+/* What sn_person_read_row() expects, in its order. */
+#define SN_PERSON_COLUMNS                                                                                                    \
+  "id, name, name_pinyin, document_type, document_number, birth_date, sex, phone, household_id, relation, town_id, village_id," \
+  " address, bank_name, account_number, account_holder, note"
+
+/* (transfer full): the person of the current row */
+SnPerson *sn_person_read_row (SnStatement *statement);
+
+G_END_DECLS

@@ -1,0 +1,118 @@
+/* sn-person.h: one person of the registry.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "sn-transaction.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SnPerson:
+ *
+ * A row of table "person". In what the functions give back no string is %NULL. In a draft %NULL stands for "not given".
+ */
+typedef struct
+{
+  gint64  id;
+  char   *name;
+  char   *name_pinyin;     /* not read from a draft: it follows from the name */
+  char   *document_type;   /* "resident", "permit", "passport", "other"; a draft without one: "resident" */
+  char   *document_number; /* in full: mask it before it is shown */
+  char   *birth_date;      /* ISO; "" when unknown */
+  char   *sex;             /* "male", "female", "unknown" */
+  char   *phone;
+  gint64  household_id;
+  char   *relation;        /* to the head, in words */
+  gint64  town_id;         /* 0: not known */
+  gint64  village_id;      /* 0: not known */
+  char   *address;
+  char   *bank_name;
+  char   *account_number;  /* in full */
+  char   *account_holder;  /* "": the person */
+  char   *note;
+} SnPerson;
+
+void      sn_person_free   (SnPerson      *person);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SnPerson, sn_person_free)
+
+/* (transfer full): %SN_ERROR_NOT_FOUND when nobody has that id */
+SnPerson *sn_person_lookup (SnConnection  *connection,
+                            gint64         person_id,
+                            GError       **error);
+/**
+ * sn_person_find_by_document:
+ * @person_id: (out): 0 when nobody has that document
+ *
+ * Two look-ups at most. Not for people added since sn_transaction_begin_bulk ("person"): until the commit their index is
+ * not there.
+ *
+ * Returns: %FALSE only on failure
+ */
+gboolean  sn_person_find_by_document (SnConnection  *connection,
+                                      const char    *document_type,
+                                      const char    *document_number,
+                                      gint64        *person_id,
+                                      GError       **error);
+/**
+ * sn_person_insert:
+ * @draft: who; its id and name_pinyin are not looked at. Where birth date or sex are not given, a resident number says them.
+ *   household_id 0 makes a household of one with this person as its head, at the same address.
+ * @person_id: (out) (optional): the new id, the same in every workspace unless two documents hash alike: then the next free one
+ *
+ * Does not describe the Change. Uses no secondary index of person, so it is fast inside sn_transaction_begin_bulk ("person").
+ *
+ * Errors: %SN_ERROR_INVALID_INPUT without name or document number; %SN_ERROR_REFUSED when that document is in the registry
+ */
+gboolean  sn_person_insert  (SnTransaction   *transaction,
+                             const SnPerson  *draft,
+                             gint64          *person_id,
+                             GError         **error);
+/**
+ * sn_person_update:
+ * @person: the whole row as it shall be; the name's keys follow the name
+ *
+ * Does not describe the Change. Equal content leaves no trace in the journal.
+ *
+ * Errors: %SN_ERROR_NOT_FOUND; %SN_ERROR_INVALID_INPUT without a name; %SN_ERROR_REFUSED when the document differs: it is
+ * what the id is made of
+ */
+gboolean  sn_person_update  (SnTransaction   *transaction,
+                             const SnPerson  *person,
+                             GError         **error);
+
+/* What an officer sets right by hand. %NULL leaves a field as it is; "" empties it (not the name). */
+typedef struct
+{
+  const char *name;
+  const char *phone;
+  const char *address;
+  const char *bank_name;
+  const char *account_number;
+  const char *account_holder;
+} SnPersonCorrection;
+
+/**
+ * sn_person_correct:
+ *
+ * One Change, "person-correct". A correction that changes nothing leaves none.
+ *
+ * Errors: %SN_ERROR_NOT_FOUND; %SN_ERROR_INVALID_INPUT: an empty name, a number that is not a bank account
+ */
+gboolean  sn_person_correct (SnTransaction            *transaction,
+                             gint64                    person_id,
+                             const SnPersonCorrection *correction,
+                             GError                  **error);
+/**
+ * sn_person_reveal:
+ * @document_number: (out) (transfer full): in full
+ *
+ * Looking at a number in full is a Change without rows, "person-reveal", with the person's row id as its argument.
+ */
+gboolean  sn_person_reveal  (SnTransaction   *transaction,
+                             gint64           person_id,
+                             char           **document_number,
+                             GError         **error);
+
+G_END_DECLS

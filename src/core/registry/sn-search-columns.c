@@ -1,0 +1,434 @@
+/* sn-search-columns.c: packing people into the columns of the search image.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sn-search-columns.h"
+
+#include "sn-name.h"
+
+#include <string.h>
+
+#define NAME_UNITS 4
+#define FIRST_LETTERS 12
+#define REST_LETTERS 6
+#define LETTER_BITS 5
+#define INITIALS 4
+#define DOCUMENT_DIGITS 18
+#define HEAD_DIGITS 2
+#define PHONE_DIGITS 16
+#define NO_DIGIT 15
+
+/* ── Packing ────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+gboolean
+sn_search_pack_name (const char *name, guint64 *units)
+{
+  int n_units = 0;
+
+  *units = 0;
+  for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar character = g_utf8_get_char (p);
+
+      /* Beyond the first plane a character takes two units; too rare for the columns. */
+      if (character > 0xffff || n_units == NAME_UNITS)
+        return FALSE;
+      *units |= (guint64) character << (16 * n_units++);
+    }
+  return n_units > 0;
+}
+
+gboolean
+sn_search_pack_spelling (const char *spelling, guint64 *first, guint32 *rest)
+{
+  int n_letters = 0;
+
+  *first = 0;
+  *rest = 0;
+  for (const char *p = spelling; *p != '\0'; p++, n_letters++)
+    {
+      guint letter = (guint) (*p - 'a' + 1);
+
+      if (*p < 'a' || *p > 'z' || n_letters == FIRST_LETTERS + REST_LETTERS)
+        return FALSE;
+      if (n_letters < FIRST_LETTERS)
+        *first |= (guint64) letter << (LETTER_BITS * (FIRST_LETTERS - 1 - n_letters));
+      else
+        *rest |= (guint32) letter << (LETTER_BITS * (FIRST_LETTERS + REST_LETTERS - 1 - n_letters));
+    }
+  return n_letters > 0;
+}
+
+gboolean
+sn_search_pack_initials (const char *initials, guint32 *packed)
+{
+  int n_letters = 0;
+
+  *packed = 0;
+  for (const char *p = initials; *p != '\0'; p++, n_letters++)
+    {
+      if (*p < 'a' || *p > 'z' || n_letters == INITIALS)
+        return FALSE;
+      *packed |= (guint32) *p << (8 * (INITIALS - 1 - n_letters));
+    }
+  return n_letters > 0;
+}
+
+static gboolean
+pack_document (const char *number, guint8 *head, guint64 *tail)
+{
+  guint64 digits[2] = { 0, 0 }; /* head, tail */
+
+  for (int i = 0; i < DOCUMENT_DIGITS; i++)
+    {
+      gboolean is_check_x = number[i] == 'X' && i == DOCUMENT_DIGITS - 1;
+      guint64 *part = &digits[i < HEAD_DIGITS ? 0 : 1];
+
+      if (!g_ascii_isdigit (number[i]) && !is_check_x)
+        return FALSE;
+      *part = *part << 4 | (guint64) (is_check_x ? 10 : number[i] - '0');
+    }
+  *head = (guint8) digits[0];
+  *tail = digits[1];
+  return number[DOCUMENT_DIGITS] == '\0';
+}
+
+static gboolean
+pack_phone (const char *digits, guint64 *packed)
+{
+  gsize n_digits = strlen (digits);
+
+  *packed = 0;
+  if (n_digits > PHONE_DIGITS)
+    return FALSE;
+  for (gsize i = 0; i < PHONE_DIGITS; i++)
+    *packed = *packed << 4 | (guint64) (i < n_digits ? digits[i] - '0' : NO_DIGIT);
+  return TRUE;
+}
+
+/* ── Side lines ─────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+static void
+init_lines (SnSearchLines *lines)
+{
+  lines->text = g_byte_array_new ();
+  lines->starts = g_array_new (FALSE, FALSE, sizeof (guint32));
+  lines->rows = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_byte_array_append (lines->text, (const guint8 *) "\n", 1);
+}
+
+static void
+clear_lines (SnSearchLines *lines)
+{
+  g_byte_array_unref (lines->text);
+  g_array_unref (lines->starts);
+  g_array_unref (lines->rows);
+}
+
+static void
+add_line (SnSearchLines *lines, guint row, const char *text)
+{
+  guint32 start = lines->text->len;
+
+  g_array_append_val (lines->starts, start);
+  g_array_append_val (lines->rows, row);
+  g_byte_array_append (lines->text, (const guint8 *) text, (guint) strlen (text));
+  g_byte_array_append (lines->text, (const guint8 *) "\n", 1);
+}
+
+/* ── Readings ───────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+struct _SnReadingMemo
+{
+  GHashTable *only_readings; /* gunichar → char*: the only reading wherever the character stands; "" when there are several */
+};
+
+SnReadingMemo *
+sn_reading_memo_new (void)
+{
+  SnReadingMemo *memo = g_new (SnReadingMemo, 1);
+
+  memo->only_readings = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  return memo;
+}
+
+void
+sn_reading_memo_free (SnReadingMemo *memo)
+{
+  if (memo == NULL)
+    return;
+  g_hash_table_unref (memo->only_readings);
+  g_free (memo);
+}
+
+static void
+collect_reading (const char *spelling, gpointer data)
+{
+  g_ptr_array_add (data, g_strdup (spelling));
+}
+
+static GPtrArray *
+list_readings (const char *name)
+{
+  GPtrArray *readings = g_ptr_array_new_with_free_func (g_free);
+
+  sn_name_each_reading (name, collect_reading, readings);
+  return readings;
+}
+
+static char *
+learn_reading (gunichar character)
+{
+  /* As a surname and behind one: 任, 曾, 单 are read otherwise there. */
+  static const char surname[] = "王", surname_spelling[] = "wang";
+  char alone[7] = "", behind[16];
+  g_autoptr (GPtrArray) first = NULL;
+  g_autoptr (GPtrArray) later = NULL;
+  const char *later_reading;
+
+  alone[g_unichar_to_utf8 (character, alone)] = '\0';
+  g_snprintf (behind, sizeof behind, "%s%s", surname, alone);
+  first = list_readings (alone);
+  later = list_readings (behind);
+  if (first->len != 1 || later->len != 1)
+    return g_strdup ("");
+  later_reading = g_ptr_array_index (later, 0);
+  if (!g_str_has_prefix (later_reading, surname_spelling) ||
+      !g_str_equal (later_reading + strlen (surname_spelling), g_ptr_array_index (first, 0)))
+    return g_strdup ("");
+  return g_strdup (g_ptr_array_index (first, 0));
+}
+
+static const char *
+get_only_reading (SnReadingMemo *memo, gunichar character)
+{
+  const char *reading = g_hash_table_lookup (memo->only_readings, GUINT_TO_POINTER (character));
+
+  if (reading != NULL)
+    return reading;
+  reading = learn_reading (character);
+  g_hash_table_insert (memo->only_readings, GUINT_TO_POINTER (character), (char *) reading);
+  return reading;
+}
+
+/* Whether @name_pinyin is all there is: no character has a second reading and no pair of them is read in a way of its own.
+ * Then @spelling and @initials are filled from it. */
+static gboolean
+has_one_reading (SnReadingMemo *memo, const SnSearchRow *row, char *spelling, gsize size, char *initials)
+{
+  const char *syllable = row->name_pinyin;
+  gsize length = 0;
+  int n_characters = 0;
+
+  for (const char *p = row->name; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      const char *reading = get_only_reading (memo, g_utf8_get_char (p));
+      gsize reading_length = strlen (reading);
+
+      if (reading_length == 0 || n_characters == INITIALS || length + reading_length >= size ||
+          strncmp (syllable, reading, reading_length) != 0)
+        return FALSE;
+      syllable += reading_length;
+      if (*syllable == ' ')
+        syllable++;
+      else if (*syllable != '\0')
+        return FALSE;
+      memcpy (spelling + length, reading, reading_length);
+      length += reading_length;
+      initials[n_characters++] = *reading;
+    }
+  spelling[length] = '\0';
+  initials[n_characters] = '\0';
+  return *syllable == '\0' && n_characters > 0;
+}
+
+/* The first that fits goes to the column, others that fit to "readings", the rest to lines. */
+typedef struct
+{
+  SnSearchColumns *columns;
+  guint            row;
+} Putting;
+
+static void
+put_spelling (const char *spelling, gpointer data)
+{
+  Putting *putting = data;
+  SnSearchColumns *columns = putting->columns;
+  SnSearchReading reading = { .row = putting->row };
+
+  if (!sn_search_pack_spelling (spelling, &reading.spelling, &reading.spelling_rest))
+    {
+      add_line (&columns->spelling_lines, putting->row, spelling);
+      return;
+    }
+  if (columns->spellings[putting->row] != 0)
+    {
+      g_array_append_val (columns->readings, reading);
+      return;
+    }
+  columns->spellings[putting->row] = reading.spelling;
+  columns->spelling_rests[putting->row] = reading.spelling_rest;
+}
+
+static void
+put_initials (const char *initials, Putting *putting)
+{
+  SnSearchColumns *columns = putting->columns;
+  SnSearchReading reading = { .row = putting->row };
+
+  if (!sn_search_pack_initials (initials, &reading.initials))
+    add_line (&columns->initials_lines, putting->row, initials);
+  else if (columns->initials[putting->row] != 0)
+    g_array_append_val (columns->readings, reading);
+  else
+    columns->initials[putting->row] = reading.initials;
+}
+
+static void
+put_readings (SnSearchColumns *columns, guint row_number, const SnSearchRow *row, SnReadingMemo *memo)
+{
+  Putting putting = { columns, row_number };
+  char spelling[FIRST_LETTERS + REST_LETTERS + 1], initials[INITIALS + 1];
+  g_autofree char *all_initials = NULL;
+  g_auto (GStrv) each_initials = NULL;
+
+  if (has_one_reading (memo, row, spelling, sizeof spelling, initials))
+    {
+      put_spelling (spelling, &putting);
+      put_initials (initials, &putting);
+      return;
+    }
+  sn_name_each_reading (row->name, put_spelling, &putting);
+  all_initials = sn_name_initials (row->name);
+  each_initials = g_strsplit (all_initials, " ", -1);
+  for (int i = 0; each_initials[i] != NULL; i++)
+    put_initials (each_initials[i], &putting);
+}
+
+/* ── Rows ───────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+has_latin_letter (const char *name)
+{
+  for (const char *p = name; *p != '\0'; p++)
+    if (g_ascii_isalpha (*p))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+put_name (SnSearchColumns *columns, guint row_number, const char *name)
+{
+  g_autofree char *lower = NULL;
+
+  if (!has_latin_letter (name) && sn_search_pack_name (name, &columns->names[row_number]))
+    return;
+  columns->names[row_number] = 0;
+  lower = g_ascii_strdown (name, -1);
+  add_line (&columns->name_lines, row_number, lower);
+}
+
+static void
+put_document (SnSearchColumns *columns, guint row_number, const char *number)
+{
+  g_autofree char *upper = NULL;
+
+  if (pack_document (number, &columns->document_heads[row_number], &columns->documents[row_number]))
+    return;
+  columns->document_heads[row_number] = G_MAXUINT8;
+  columns->documents[row_number] = G_MAXUINT64;
+  upper = g_ascii_strup (number, -1);
+  add_line (&columns->document_lines, row_number, upper);
+}
+
+static void
+put_phone (SnSearchColumns *columns, guint row_number, const char *phone)
+{
+  char digits[64];
+  gsize n_digits = 0;
+
+  for (const char *p = phone; *p != '\0' && n_digits + 1 < sizeof digits; p++)
+    if (g_ascii_isdigit (*p))
+      digits[n_digits++] = *p;
+  digits[n_digits] = '\0';
+  if (pack_phone (digits, &columns->phones[row_number]))
+    return;
+  columns->phones[row_number] = G_MAXUINT64;
+  add_line (&columns->phone_lines, row_number, digits);
+}
+
+void
+sn_search_columns_put (SnSearchColumns *columns, guint row_number, const SnSearchRow *row, SnReadingMemo *memo)
+{
+  columns->ids[row_number] = row->id;
+  put_name (columns, row_number, row->name);
+  put_readings (columns, row_number, row, memo);
+  put_document (columns, row_number, row->document_number);
+  put_phone (columns, row_number, row->phone);
+}
+
+SnSearchColumns *
+sn_search_columns_new (guint n_rows)
+{
+  SnSearchColumns *columns = g_atomic_rc_box_new0 (SnSearchColumns);
+  gsize n_padded;
+
+  columns->n_rows = n_rows;
+  columns->n_words = (n_rows + SN_SEARCH_BLOCK - 1) / SN_SEARCH_BLOCK;
+  n_padded = (gsize) columns->n_words * SN_SEARCH_BLOCK;
+  columns->ids = g_new0 (gint64, n_padded);
+  columns->names = g_new0 (guint64, n_padded);
+  columns->spellings = g_new0 (guint64, n_padded);
+  columns->spelling_rests = g_new0 (guint32, n_padded);
+  columns->initials = g_new0 (guint32, n_padded);
+  columns->document_heads = g_new (guint8, n_padded);
+  columns->documents = g_new (guint64, n_padded);
+  columns->phones = g_new (guint64, n_padded);
+  /* No digit looked for is 15, so the padding never matches. */
+  memset (columns->document_heads, 0xff, n_padded);
+  memset (columns->documents, 0xff, n_padded * sizeof (guint64));
+  memset (columns->phones, 0xff, n_padded * sizeof (guint64));
+  columns->readings = g_array_new (FALSE, FALSE, sizeof (SnSearchReading));
+  init_lines (&columns->name_lines);
+  init_lines (&columns->spelling_lines);
+  init_lines (&columns->initials_lines);
+  init_lines (&columns->document_lines);
+  init_lines (&columns->phone_lines);
+  return columns;
+}
+
+static void
+clear_columns (gpointer data)
+{
+  SnSearchColumns *columns = data;
+
+  g_free (columns->ids);
+  g_free (columns->names);
+  g_free (columns->spellings);
+  g_free (columns->spelling_rests);
+  g_free (columns->initials);
+  g_free (columns->document_heads);
+  g_free (columns->documents);
+  g_free (columns->phones);
+  g_array_unref (columns->readings);
+  clear_lines (&columns->name_lines);
+  clear_lines (&columns->spelling_lines);
+  clear_lines (&columns->initials_lines);
+  clear_lines (&columns->document_lines);
+  clear_lines (&columns->phone_lines);
+}
+
+SnSearchColumns *
+sn_search_columns_ref (SnSearchColumns *columns)
+{
+  return g_atomic_rc_box_acquire (columns);
+}
+
+void
+sn_search_columns_unref (SnSearchColumns *columns)
+{
+  if (columns != NULL)
+    g_atomic_rc_box_release_full (columns, clear_columns);
+}

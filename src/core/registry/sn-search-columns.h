@@ -1,0 +1,106 @@
+/* sn-search-columns.h: the columns of the search image, and finding text in them. For the search image alone.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define SN_SEARCH_BLOCK 64 /* rows to a word of matches; columns are padded to whole blocks, so no loop has a rest */
+
+/* Lines of text of any length, each with the row it belongs to: "\nline\nline\n" in one piece, so that a search needs no
+ * look at single lines, and the beginning and the end of a line are found like any other text. */
+typedef struct
+{
+  GByteArray *text;
+  GArray     *starts; /* guint32: where each line begins */
+  GArray     *rows;   /* guint32 */
+} SnSearchLines;
+
+/* One more reading of a name that fits the columns. */
+typedef struct
+{
+  guint64 spelling;
+  guint32 spelling_rest;
+  guint32 initials;
+  guint32 row;
+} SnSearchReading;
+
+/**
+ * SnSearchColumns:
+ *
+ * Rows in the order of names. Filled by one thread, then never changed.
+ */
+typedef struct
+{
+  guint    n_rows;
+  guint    n_words;          /* of SN_SEARCH_BLOCK rows */
+  gint64  *ids;
+  guint64 *names;            /* up to four UTF-16 units, the first lowest; 0 when the name stands in name_lines */
+  guint64 *spellings;        /* the first 12 letters, five bits each, the first highest of 60 bits */
+  guint32 *spelling_rests;   /* the next 6 letters, the first highest of 30 bits */
+  guint32 *initials;         /* up to 4, the first highest */
+  guint8  *document_heads;   /* the first two digits of a number of 18, as half-bytes */
+  guint64 *documents;        /* the other sixteen; all bits set when the number stands in document_lines */
+  guint64 *phones;           /* up to sixteen digits, the first highest, missing ones 15 */
+  GArray  *readings;         /* SnSearchReading: other readings */
+  SnSearchLines name_lines;
+  SnSearchLines spelling_lines;
+  SnSearchLines initials_lines;
+  SnSearchLines document_lines;
+  SnSearchLines phone_lines;
+} SnSearchColumns;
+
+/* What one person brings to the columns; borrowed. */
+typedef struct
+{
+  gint64      id;
+  const char *name;
+  const char *name_pinyin;
+  const char *document_number;
+  const char *phone;
+} SnSearchRow;
+
+/* Knows which characters have one reading only, so that most names need no look at all their readings. */
+typedef struct _SnReadingMemo SnReadingMemo;
+
+SnReadingMemo   *sn_reading_memo_new        (void);
+void             sn_reading_memo_free       (SnReadingMemo     *memo);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SnReadingMemo, sn_reading_memo_free)
+
+SnSearchColumns *sn_search_columns_new      (guint              n_rows);
+SnSearchColumns *sn_search_columns_ref      (SnSearchColumns   *columns);
+void             sn_search_columns_unref    (SnSearchColumns   *columns);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SnSearchColumns, sn_search_columns_unref)
+/* Each row once, in any order. */
+void             sn_search_columns_put      (SnSearchColumns   *columns,
+                                             guint              row_number,
+                                             const SnSearchRow *row,
+                                             SnReadingMemo     *memo);
+
+/* How text is packed; the query packs what it looks for in the same way. %FALSE when it does not fit. */
+gboolean         sn_search_pack_name        (const char        *name,
+                                             guint64           *units);
+gboolean         sn_search_pack_spelling    (const char        *spelling,
+                                             guint64           *first,
+                                             guint32           *rest);
+gboolean         sn_search_pack_initials    (const char        *initials,
+                                             guint32           *packed);
+
+/* A query, read once, run over several columns. */
+typedef struct _SnSearchTerms SnSearchTerms;
+
+SnSearchTerms   *sn_search_terms_parse      (const char        *text);
+void             sn_search_terms_free       (SnSearchTerms     *terms);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SnSearchTerms, sn_search_terms_free)
+/* Blank text: everyone matches. */
+gboolean         sn_search_terms_is_empty   (SnSearchTerms     *terms);
+guint            sn_search_terms_get_length (SnSearchTerms     *terms);
+/* (transfer full): a bit for each row that meets the term; columns->n_words words */
+guint64         *sn_search_terms_match      (SnSearchTerms     *terms,
+                                             guint              position,
+                                             SnSearchColumns   *columns);
+
+G_END_DECLS

@@ -1,0 +1,464 @@
+/* sn-search-terms.c: reading what was typed, and finding it in the columns.
+ *
+ * Every scan is a loop without branches over columns of a fixed stride: it costs the same whoever matches. A match is a bit.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sn-search-columns.h"
+
+#include "sn-name.h"
+#include "sn-text.h"
+
+#include <string.h>
+
+#define ANYWHERE_DIGITS 4 /* fewer are looked for at the ends only: an unanchored scan for them would find nearly everyone */
+#define WORD_DIGITS 16    /* half-bytes to a word */
+
+typedef enum
+{
+  TERM_NAME,
+  TERM_LETTERS,
+  TERM_NUMBER,
+  TERM_MIXED,  /* letters and digits: other documents */
+} TermKind;
+
+typedef struct
+{
+  TermKind kind;
+  char    *text; /* letters in lower case, numbers and mixed in upper case */
+} Term;
+
+struct _SnSearchTerms
+{
+  GArray *terms; /* Term */
+};
+
+/* ── Reading ────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+static void
+clear_term (gpointer data)
+{
+  g_free (((Term *) data)->text);
+}
+
+static gboolean
+is_number (const char *text)
+{
+  gsize n_digits = strspn (text, "0123456789");
+
+  return n_digits > 0 && (text[n_digits] == '\0' || (text[n_digits] == 'X' && text[n_digits + 1] == '\0'));
+}
+
+static TermKind
+classify (const char *upper)
+{
+  gboolean has_digit = FALSE;
+
+  if (*upper == '\0')
+    return TERM_NAME;
+  for (const char *p = upper; *p != '\0'; p++)
+    {
+      if (!g_ascii_isalnum (*p))
+        return TERM_NAME;
+      has_digit |= g_ascii_isdigit (*p) != 0;
+    }
+  if (!has_digit)
+    return TERM_LETTERS;
+  return is_number (upper) ? TERM_NUMBER : TERM_MIXED;
+}
+
+/* Without what people put between syllables and digits (xi'an, 021-5973), ü as keyboards have it. */
+static char *
+strip_signs (const char *part)
+{
+  GString *stripped = g_string_new (NULL);
+
+  for (const char *p = part; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar character = g_utf8_get_char (p);
+
+      if (character == 0xfc || character == 0xdc)
+        g_string_append_c (stripped, 'V');
+      else if (character < 0x80 && strchr ("-'", (int) character) == NULL)
+        g_string_append_c (stripped, g_ascii_toupper ((char) character));
+      else if (character >= 0x80 && character != 0x2019)
+        g_string_append_unichar (stripped, character);
+    }
+  return g_string_free (stripped, FALSE);
+}
+
+static char *
+make_text (TermKind kind, const char *upper, const char *part)
+{
+  g_autofree char *normal = NULL;
+
+  if (kind == TERM_LETTERS)
+    return g_ascii_strdown (upper, -1);
+  if (kind != TERM_NAME)
+    return g_strdup (upper);
+  normal = sn_name_normalise (part, NULL);
+  return g_ascii_strdown (*normal != '\0' ? normal : part, -1);
+}
+
+static void
+add_part (SnSearchTerms *terms, const char *part)
+{
+  g_autofree char *upper = strip_signs (part);
+  TermKind kind = classify (upper);
+  g_autofree char *text = make_text (kind, upper, part);
+  Term *last = terms->terms->len > 0 ? &g_array_index (terms->terms, Term, terms->terms->len - 1) : NULL;
+  Term term = { kind, NULL };
+
+  /* "wang jian guo" is one spelling. */
+  if (kind == TERM_LETTERS && last != NULL && last->kind == TERM_LETTERS)
+    {
+      char *joined = g_strconcat (last->text, text, NULL);
+
+      g_free (last->text);
+      last->text = joined;
+      return;
+    }
+  term.text = g_steal_pointer (&text);
+  g_array_append_val (terms->terms, term);
+}
+
+SnSearchTerms *
+sn_search_terms_parse (const char *text)
+{
+  SnSearchTerms *terms = g_new (SnSearchTerms, 1);
+  g_autofree char *clean = sn_text_clean (text);
+  g_auto (GStrv) parts = g_strsplit (clean, " ", -1);
+
+  terms->terms = g_array_new (FALSE, FALSE, sizeof (Term));
+  g_array_set_clear_func (terms->terms, clear_term);
+  for (int i = 0; parts[i] != NULL; i++)
+    if (*parts[i] != '\0')
+      add_part (terms, parts[i]);
+  return terms;
+}
+
+void
+sn_search_terms_free (SnSearchTerms *terms)
+{
+  if (terms == NULL)
+    return;
+  g_array_unref (terms->terms);
+  g_free (terms);
+}
+
+gboolean
+sn_search_terms_is_empty (SnSearchTerms *terms)
+{
+  return terms->terms->len == 0;
+}
+
+guint
+sn_search_terms_get_length (SnSearchTerms *terms)
+{
+  return terms->terms->len;
+}
+
+/* ── Scanning ───────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+/* Adds a bit for each row for which @condition, an expression of "row", is 1. */
+#define SCAN(columns, bits, condition)                                                                                       \
+  for (guint word_number = 0; word_number < (columns)->n_words; word_number++)                                               \
+    {                                                                                                                        \
+      guint64 word = 0;                                                                                                      \
+                                                                                                                             \
+      for (guint bit = 0; bit < SN_SEARCH_BLOCK; bit++)                                                                      \
+        {                                                                                                                    \
+          gsize row = (gsize) word_number * SN_SEARCH_BLOCK + bit;                                                           \
+                                                                                                                             \
+          word |= (guint64) (condition) << bit;                                                                              \
+        }                                                                                                                    \
+      (bits)[word_number] |= word;                                                                                           \
+    }
+
+static void
+set_bit (guint64 *bits, guint32 row)
+{
+  bits[row / SN_SEARCH_BLOCK] |= G_GUINT64_CONSTANT (1) << (row % SN_SEARCH_BLOCK);
+}
+
+static void
+match_lines (const SnSearchLines *lines, const char *before, const char *text, const char *behind, guint64 *bits)
+{
+  g_autofree char *needle = g_strconcat (before, text, behind, NULL);
+  const guint32 *starts = (const guint32 *) lines->starts->data;
+  const guint8 *begin = lines->text->data;
+  const guint8 *end = begin + lines->text->len;
+  gsize needle_length = strlen (needle);
+  guint line = 0;
+
+  for (const guint8 *found = begin; (found = memmem (found, (gsize) (end - found), needle, needle_length)) != NULL; found++)
+    {
+      guint32 offset = (guint32) (found - begin) + (guint32) strlen (before);
+
+      while (line + 1 < lines->starts->len && starts[line + 1] <= offset)
+        line++;
+      set_bit (bits, g_array_index (lines->rows, guint32, line));
+    }
+}
+
+#define LANES(unit) ((guint64) (unit) * G_GUINT64_CONSTANT (0x0001000100010001))
+
+/* Whether one of the four 16-bit lanes is zero: the well-known borrow trick. Exact as a yes or no. */
+static inline gboolean
+has_zero_lane (guint64 lanes)
+{
+  return ((lanes - LANES (1)) & ~lanes & LANES (0x8000)) != 0;
+}
+
+/* Lane i of the result is zero where the wanted units begin at unit i. Units are never zero, so what a shift brings in from
+ * beyond the name never matches. */
+static inline guint64
+compare_units (guint64 name, const guint64 *wanted, int n_units)
+{
+  guint64 difference = name ^ wanted[0];
+
+  for (int i = 1; i < n_units; i++)
+    difference |= (name >> (16 * i)) ^ wanted[i];
+  return difference;
+}
+
+static void
+match_name (const char *text, const SnSearchColumns *columns, guint64 *bits)
+{
+  const guint64 *names = columns->names;
+  guint64 units, wanted[4];
+  int n_units = 0;
+
+  match_lines (&columns->name_lines, "", text, "", bits);
+  if (!sn_search_pack_name (text, &units))
+    return;
+  for (; n_units < 4 && units >> (16 * n_units) != 0; n_units++)
+    wanted[n_units] = LANES ((units >> (16 * n_units)) & 0xffff);
+  switch (n_units)
+    {
+    case 1:
+      SCAN (columns, bits, has_zero_lane (compare_units (names[row], wanted, 1)));
+      break;
+    case 2:
+      SCAN (columns, bits, has_zero_lane (compare_units (names[row], wanted, 2)));
+      break;
+    case 3:
+      SCAN (columns, bits, has_zero_lane (compare_units (names[row], wanted, 3)));
+      break;
+    default:
+      SCAN (columns, bits, names[row] == units);
+      break;
+    }
+}
+
+/* The mask over the first @n of @fields fields of @width bits, the first highest. */
+static guint64
+mask_first (int n, int fields, int width)
+{
+  int n_taken = CLAMP (n, 0, fields);
+
+  if (n_taken == 0)
+    return 0;
+  return (n_taken * width == 64 ? G_MAXUINT64 : (G_GUINT64_CONSTANT (1) << (n_taken * width)) - 1) << ((fields - n_taken) * width);
+}
+
+static void
+match_letters (const char *text, const SnSearchColumns *columns, guint64 *bits)
+{
+  int n_letters = (int) strlen (text);
+  guint64 spelling, spelling_mask = mask_first (n_letters, 12, 5);
+  guint32 rest, rest_mask = (guint32) mask_first (n_letters - 12, 6, 5);
+  guint32 initials, initials_mask = (guint32) mask_first (n_letters, 4, 8);
+
+  match_lines (&columns->name_lines, "", text, "", bits);
+  match_lines (&columns->spelling_lines, "\n", text, "", bits);
+  match_lines (&columns->initials_lines, "\n", text, "", bits);
+  if (!sn_search_pack_spelling (text, &spelling, &rest))
+    return;
+  if (!sn_search_pack_initials (text, &initials))
+    initials = G_MAXUINT32; /* too long: nobody's */
+  if (rest_mask == 0)
+    SCAN (columns, bits,
+          ((columns->spellings[row] & spelling_mask) == spelling) | ((columns->initials[row] & initials_mask) == initials))
+  else
+    SCAN (columns, bits,
+          ((columns->spellings[row] & spelling_mask) == spelling) & ((columns->spelling_rests[row] & rest_mask) == rest))
+  for (guint i = 0; i < columns->readings->len; i++)
+    {
+      const SnSearchReading *reading = &g_array_index (columns->readings, SnSearchReading, i);
+
+      if (((reading->spelling & spelling_mask) == spelling && (reading->spelling_rest & rest_mask) == rest) ||
+          (reading->initials & initials_mask) == initials)
+        set_bit (bits, reading->row);
+    }
+}
+
+/* ── Digits, as half-bytes ──────────────────────────────────────────────────────────────────────────────────────── */
+
+#define DIGITS(digit) ((guint64) (digit) * G_GUINT64_CONSTANT (0x1111111111111111))
+
+typedef struct
+{
+  int     n_digits;
+  guint8  digits[18];
+} Number;
+
+/* Digits @from … of the number, the first highest, in a word; missing ones zero. */
+static guint64
+pack_digits (const Number *number, int from)
+{
+  guint64 packed = 0;
+
+  for (int i = 0; i < WORD_DIGITS; i++)
+    packed = packed << 4 | (from + i < number->n_digits ? number->digits[from + i] : 0u);
+  return packed;
+}
+
+static void
+match_prefix (const Number *number, const SnSearchColumns *columns, guint64 *bits)
+{
+  guint8 head_mask = number->n_digits == 1 ? 0xf0 : 0xff;
+  guint8 head = (guint8) (number->digits[0] << 4 | (number->n_digits > 1 ? number->digits[1] : 0));
+  guint64 tail_mask = mask_first (number->n_digits - 2, WORD_DIGITS, 4);
+  guint64 tail = pack_digits (number, 2);
+
+  if (number->n_digits <= 2)
+    SCAN (columns, bits, (columns->document_heads[row] & head_mask) == head)
+  else
+    SCAN (columns, bits, (columns->document_heads[row] == head) & ((columns->documents[row] & tail_mask) == tail))
+}
+
+static void
+match_suffix (const Number *number, const SnSearchColumns *columns, guint64 *bits)
+{
+  int shift = 4 * (WORD_DIGITS - number->n_digits);
+  guint64 mask = G_MAXUINT64 >> shift;
+  guint64 tail = pack_digits (number, 0) >> shift;
+
+  SCAN (columns, bits, (columns->documents[row] & mask) == tail)
+}
+
+/* Beginning at the second digit, the last of the head. */
+static void
+match_from_second (const Number *number, const SnSearchColumns *columns, guint64 *bits)
+{
+  guint64 tail_mask = mask_first (number->n_digits - 1, WORD_DIGITS, 4);
+  guint64 tail = pack_digits (number, 1);
+  guint8 digit = number->digits[0];
+
+  SCAN (columns, bits, ((columns->document_heads[row] & 0x0f) == digit) & ((columns->documents[row] & tail_mask) == tail))
+}
+
+static inline gboolean
+has_zero_digit (guint64 digits)
+{
+  return ((digits - DIGITS (1)) & ~digits & DIGITS (8)) != 0;
+}
+
+static gboolean
+stands_in_word (const Number *number, guint64 word)
+{
+  /* Places where it cannot begin are made unequal first: a shift brings in zeros there. */
+  guint64 difference = (G_GUINT64_CONSTANT (1) << (4 * (number->n_digits - 1))) - 1;
+
+  for (int i = 0; i < number->n_digits; i++)
+    difference |= (word << (4 * i)) ^ DIGITS (number->digits[i]);
+  return has_zero_digit (difference);
+}
+
+/* Anywhere in the sixteen digits of a word. Two digits at each end of what is looked for are compared in every row at once;
+ * rows that pass are compared in full. */
+static void
+match_within (const Number *number, const guint64 *words, const SnSearchColumns *columns, guint64 *bits)
+{
+  int last = number->n_digits - 1;
+  int shift_2 = 4 * (last - 1), shift_3 = 4 * last;
+  guint64 digit_0 = DIGITS (number->digits[0]), digit_1 = DIGITS (number->digits[1]);
+  guint64 digit_2 = DIGITS (number->digits[last - 1]), digit_3 = DIGITS (number->digits[last]);
+  guint64 impossible = (G_GUINT64_CONSTANT (1) << shift_3) - 1;
+  g_autofree guint64 *found = g_new0 (guint64, columns->n_words);
+
+  SCAN (columns, found,
+        has_zero_digit (impossible | (words[row] ^ digit_0) | ((words[row] << 4) ^ digit_1) |
+                        ((words[row] << shift_2) ^ digit_2) | ((words[row] << shift_3) ^ digit_3)))
+  for (guint i = 0; i < columns->n_words; i++)
+    {
+      guint64 kept = found[i] & ~bits[i];
+
+      if (number->n_digits > 4)
+        for (guint64 left = kept; left != 0; left &= left - 1)
+          {
+            guint bit = (guint) __builtin_ctzll (left);
+
+            if (!stands_in_word (number, words[(gsize) i * SN_SEARCH_BLOCK + bit]))
+              kept &= ~(G_GUINT64_CONSTANT (1) << bit);
+          }
+      bits[i] |= kept;
+    }
+}
+
+static void
+match_number (const char *text, const SnSearchColumns *columns, guint64 *bits)
+{
+  Number number = { .n_digits = (int) MIN (strlen (text), 19) };
+  gboolean has_x = strchr (text, 'X') != NULL;
+
+  if (number.n_digits > 18)
+    return;
+  for (int i = 0; i < number.n_digits; i++)
+    number.digits[i] = text[i] == 'X' ? 10 : (guint8) (text[i] - '0');
+
+  match_prefix (&number, columns, bits);
+  if (number.n_digits < ANYWHERE_DIGITS)
+    {
+      match_suffix (&number, columns, bits);
+      return;
+    }
+  if (number.n_digits <= 17)
+    match_from_second (&number, columns, bits);
+  if (number.n_digits > WORD_DIGITS)
+    return;
+  match_within (&number, columns->documents, columns, bits);
+  if (!has_x)
+    match_within (&number, columns->phones, columns, bits);
+}
+
+static void
+match_document_lines (const char *text, const SnSearchColumns *columns, guint64 *bits)
+{
+  gboolean anywhere = strlen (text) >= ANYWHERE_DIGITS;
+
+  match_lines (&columns->document_lines, anywhere ? "" : "\n", text, "", bits);
+  if (!anywhere)
+    match_lines (&columns->document_lines, "", text, "\n", bits);
+  else if (strchr (text, 'X') == NULL)
+    match_lines (&columns->phone_lines, "", text, "", bits);
+}
+
+guint64 *
+sn_search_terms_match (SnSearchTerms *terms, guint position, SnSearchColumns *columns)
+{
+  const Term *term = &g_array_index (terms->terms, Term, position);
+  guint64 *bits = g_new0 (guint64, columns->n_words);
+
+  switch (term->kind)
+    {
+    case TERM_NAME:
+      match_name (term->text, columns, bits);
+      break;
+    case TERM_LETTERS:
+      match_letters (term->text, columns, bits);
+      break;
+    case TERM_NUMBER:
+      match_number (term->text, columns, bits);
+      match_document_lines (term->text, columns, bits);
+      break;
+    case TERM_MIXED:
+    default:
+      match_document_lines (term->text, columns, bits);
+      break;
+    }
+  return bits;
+}

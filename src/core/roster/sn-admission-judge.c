@@ -1,0 +1,363 @@
+/* sn-admission-judge.c: a verdict on each row of a roster: which rate, which amount, and whether it stands already.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sn-roster-admission-private.h"
+
+#include "sn-money.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+typedef struct
+{
+  AdmissionWork *work;
+  GHashTable    *household_categories; /* HouseholdCategory: what this roster says of households */
+  SnStatement   *household_holds;      /* what the registry says */
+  GError        *error;                /* of a query inside a callback */
+} Judge;
+
+typedef struct
+{
+  AdmissionHousehold *household;
+  gint64              category_id;
+} HouseholdCategory;
+
+static void
+clear_judge (Judge *judge)
+{
+  g_clear_pointer (&judge->household_categories, g_hash_table_unref);
+  g_clear_pointer (&judge->household_holds, sn_statement_free);
+  g_clear_error (&judge->error);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Judge, clear_judge)
+
+/* ── The rate ───────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+static guint
+hash_household_category (gconstpointer key)
+{
+  const HouseholdCategory *pair = key;
+
+  return g_direct_hash (pair->household) * 31 + (guint) pair->category_id;
+}
+
+static gboolean
+equal_household_category (gconstpointer a, gconstpointer b)
+{
+  const HouseholdCategory *first = a;
+  const HouseholdCategory *second = b;
+
+  return first->household == second->household && first->category_id == second->category_id;
+}
+
+/* A rate may ask for something that another member of the household brings (low income here, a disability there): the
+ * roster's own rows count, wherever in the file they stand. */
+static void
+collect_household_categories (Judge *judge)
+{
+  for (guint i = 0; i < judge->work->rows->len; i++)
+    {
+      const SnRosterRow *row = g_ptr_array_index (judge->work->admission->rows, i);
+      const AdmissionPerson *person = g_array_index (judge->work->rows, AdmissionRow, i).person;
+      HouseholdCategory pair;
+
+      if (person == NULL || row->category_id == 0)
+        continue;
+      pair = (HouseholdCategory){ person->household, row->category_id };
+      if (!g_hash_table_contains (judge->household_categories, &pair))
+        g_hash_table_add (judge->household_categories, g_memdup2 (&pair, sizeof pair));
+    }
+}
+
+static gboolean
+household_holds (Judge *judge, AdmissionHousehold *household, gint64 category_id, const char *day)
+{
+  HouseholdCategory pair = { household, category_id };
+
+  if (g_hash_table_contains (judge->household_categories, &pair))
+    return TRUE;
+  if (!household->exists || judge->error != NULL)
+    return FALSE;
+  sn_statement_rebind (judge->household_holds, SN_INT (household->id), SN_INT (category_id), SN_TEXT (day));
+  return sn_statement_step (judge->household_holds, &judge->error);
+}
+
+typedef struct
+{
+  Judge             *judge;
+  const SnRosterRow *row;
+  AdmissionPerson   *person;
+} Holder;
+
+static gboolean
+holds_category (gint64 category_id, const char *as_of, gboolean by_household, gpointer data)
+{
+  const Holder *holder = data;
+
+  if (holder->row->category_id == category_id || sn_admission_holds (holder->judge->work, holder->person, category_id, as_of))
+    return TRUE;
+  return by_household && household_holds (holder->judge, holder->person->household, category_id, as_of);
+}
+
+static const char *
+get_birth_date (const AdmissionPerson *person, const SnRosterRow *row)
+{
+  return is_given (person->birth_date) ? person->birth_date : row->birth_date;
+}
+
+/* The row's own words for the rate. Many offices write the amount there (1200元/户): that is no label, and the amount
+ * column says it already. */
+static SnBenefitRate *
+find_written_rate (AdmissionWork *work, const SnRosterRow *row)
+{
+  g_autoptr (GError) unknown = NULL;
+  SnBenefitRate *rate;
+
+  if (!is_given (row->rate_text))
+    return NULL;
+  rate = sn_program_find_rate (work->program, row->rate_text, &unknown);
+  if (rate == NULL && !g_unichar_isdigit (g_utf8_get_char (row->rate_text)))
+    sn_admission_add_fault (work, row, SN_FAULT_WARNING, "rate_unknown", row->rate_text,
+               g_strdup_printf (_("%s has no rate “%s”; one was chosen by category and amount. Check it."), work->program->code,
+                                row->rate_text));
+  return rate;
+}
+
+static char *
+name_rate_amount (const SnBenefitRate *rate)
+{
+  g_autofree char *least = sn_money_format (rate->min_fen);
+  g_autofree char *most = sn_money_format (rate->max_fen);
+
+  return sn_benefit_rate_is_fixed (rate) ? g_steal_pointer (&least) : g_strdup_printf ("%s–%s", least, most);
+}
+
+static SnBenefitRate *
+choose_rate (Judge *judge, const SnRosterRow *row, AdmissionPerson *person)
+{
+  AdmissionWork *work = judge->work;
+  Holder holder = { judge, row, person };
+  SnBenefitRate *rate = work->forced_rate != NULL ? work->forced_rate : find_written_rate (work, row);
+  SnRateAnswer answer;
+
+  if (rate != NULL)
+    return rate;
+  answer = sn_rate_choice_choose (work->choice, &(SnRateQuestion){ get_birth_date (person, row), row->has_amount,
+                                                                   row->amount_fen, holds_category, &holder });
+  if (answer.assumed)
+    sn_admission_add_fault (work, row, SN_FAULT_WARNING, "rate_assumed", "",
+               g_strdup_printf (_("Several rates of %s fit; “%s” was taken. Name the rate or the category in the file, or check it."),
+                                work->program->code, answer.rate->label));
+  if (answer.outside && row->has_amount)
+    {
+      g_autofree char *amount = sn_money_format (row->amount_fen);
+      g_autofree char *due = name_rate_amount (answer.rate);
+
+      sn_admission_add_fault (work, row, SN_FAULT_WARNING, "amount_outside_rate", amount,
+                 g_strdup_printf (_("%s yuan fit no rate of %s; the row was taken under “%s” (%s yuan). Check the amount."), amount,
+                                  work->program->code, answer.rate->label, due));
+    }
+  return answer.rate;
+}
+
+/* ── What stands already ────────────────────────────────────────────────────────────────────────────────────────── */
+
+static const char *
+name_rate (const AdmissionWork *work, gint64 rate_id)
+{
+  for (guint i = 0; i < work->program->rates->len; i++)
+    {
+      const SnBenefitRate *rate = g_ptr_array_index (work->program->rates, i);
+
+      if (rate->id == rate_id)
+        return rate->label;
+    }
+  return "";
+}
+
+/* "1,200.00 yuan in 盈浦街道" */
+static char *
+describe_line (AdmissionWork *work, const AdmissionLine *line)
+{
+  g_autofree char *amount = sn_money_format (line->amount_fen);
+
+  if (line->town_id == 0)
+    return g_strdup_printf (_("%s yuan"), amount);
+  return g_strdup_printf (_("%s yuan in %s"), amount, sn_divisions_get_name (work->divisions, line->town_id));
+}
+
+/* The lines of the recipient under the rate: the household's under a rate for households, else the person's. */
+static const AdmissionLine *
+next_line (AdmissionWork *work, const AdmissionRow *row, guint *number)
+{
+  while (*number > 0)
+    {
+      const AdmissionLine *line = &g_array_index (work->lines, AdmissionLine, *number - 1);
+
+      *number = row->rate->per_household ? line->next_of_household : line->next_of_person;
+      if (line->rate_id == row->rate->id)
+        return line;
+    }
+  return NULL;
+}
+
+/* Whether exactly this line stands; @other: else one that stands for the same recipient under the same rate. A household
+ * that is listed for another member is such an other line: listing it silently a second time, or leaving the row out
+ * without a word, would both hide what a reviewer has to see. */
+static gboolean
+stands_already (AdmissionWork *work, const AdmissionRow *row, const AdmissionLine **other)
+{
+  guint number = row->rate->per_household ? row->person->household->first_line : row->person->first_line;
+  const AdmissionLine *line;
+
+  *other = NULL;
+  while ((line = next_line (work, row, &number)) != NULL)
+    {
+      if (line->person_id == row->person->id && line->town_id == row->town_id && line->amount_fen == row->amount_fen)
+        return TRUE;
+      *other = line;
+    }
+  return FALSE;
+}
+
+static const AdmissionLine *
+find_other_rate (AdmissionWork *work, const AdmissionRow *row)
+{
+  const AdmissionLine *line;
+
+  for (guint i = row->person->first_line; i > 0; i = line->next_of_person)
+    {
+      line = &g_array_index (work->lines, AdmissionLine, i - 1);
+      if (line->person_id == row->person->id && line->rate_id != row->rate->id)
+        return line;
+    }
+  return NULL;
+}
+
+static void
+warn_of_lines (AdmissionWork *work, const AdmissionRow *verdict, const SnRosterRow *row, const AdmissionLine *same_rate)
+{
+  const AdmissionLine *other_rate = find_other_rate (work, verdict);
+
+  if (same_rate != NULL)
+    {
+      g_autofree char *standing = describe_line (work, same_rate);
+
+      sn_admission_add_fault (work, row, SN_FAULT_WARNING, "listed_already", standing,
+                 g_strdup_printf (verdict->rate->per_household
+                                    ? _("This household stands under “%s” already, with %s; it was listed once more. Withdraw one"
+                                        " of the lines or say why both are right.")
+                                    : _("This person stands under “%s” already, with %s; the line was listed once more. Withdraw one"
+                                        " of them or say why both are right."),
+                                  verdict->rate->label, standing));
+    }
+  if (other_rate != NULL)
+    {
+      g_autofree char *standing = describe_line (work, other_rate);
+
+      sn_admission_add_fault (work, row, SN_FAULT_WARNING, "person_in_program", standing,
+                 g_strdup_printf (_("This person stands in %s already, under “%s” with %s. Check whether one excludes the other."),
+                                  work->program->code, name_rate (work, other_rate->rate_id), standing));
+    }
+}
+
+/* ── The verdict ────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+/* FALSE: the row stays out, and a fault says why. */
+static gboolean
+settle_amount (AdmissionWork *work, AdmissionRow *verdict, const SnRosterRow *row)
+{
+  verdict->amount_fen = row->amount_fen;
+  if (row->has_amount)
+    return TRUE;
+  if (verdict->rate != NULL && sn_benefit_rate_is_fixed (verdict->rate))
+    {
+      verdict->amount_fen = verdict->rate->min_fen;
+      return TRUE;
+    }
+  sn_admission_add_fault (work, row, SN_FAULT_ERROR, "amount_missing", "",
+             g_strdup_printf (_("The amount is missing, and “%s” sets none that is the same for all. Write it into the file."),
+                              verdict->rate != NULL ? verdict->rate->label : work->program->code));
+  return FALSE;
+}
+
+/* Rows that were not cleaned by a reader, from a form for one line, may lack what every line needs. */
+static gboolean
+check_identity (AdmissionWork *work, const AdmissionRow *verdict, const SnRosterRow *row)
+{
+  if (row->rejected)
+    return FALSE;
+  if (verdict->person != NULL)
+    return TRUE;
+  if (!is_given (row->name))
+    sn_admission_add_fault (work, row, SN_FAULT_ERROR, "name_missing", "", g_strdup (_("The name is missing. Write it into the file.")));
+  else
+    sn_admission_add_fault (work, row, SN_FAULT_ERROR, "id_missing", "", g_strdup (_("The document number is missing. Write it into the file.")));
+  return FALSE;
+}
+
+static void
+judge_row (Judge *judge, AdmissionRow *verdict, const SnRosterRow *row)
+{
+  AdmissionWork *work = judge->work;
+  const AdmissionLine *same_rate;
+
+  verdict->verdict = ADMISSION_REJECTED;
+  if (!check_identity (work, verdict, row))
+    return;
+  verdict->rate = choose_rate (judge, row, verdict->person);
+  if (!settle_amount (work, verdict, row))
+    return;
+  sn_admission_accept_person (work, verdict->person, row);
+  verdict->town_id = row->town_id != 0 ? row->town_id : verdict->person->town_id;
+  if (stands_already (work, verdict, &same_rate))
+    {
+      verdict->verdict = ADMISSION_SKIPPED;
+      return;
+    }
+  verdict->verdict = ADMISSION_LISTED;
+  warn_of_lines (work, verdict, row, same_rate);
+  sn_admission_add_line (work,
+                         (AdmissionLine){ .rate_id = verdict->rate->id,
+                                          .person_id = verdict->person->id,
+                                          .per_household = verdict->rate->per_household,
+                                          .town_id = verdict->town_id,
+                                          .amount_fen = verdict->amount_fen },
+                         verdict->person, verdict->rate->per_household ? verdict->person->household : NULL);
+}
+
+gboolean
+sn_admission_judge (AdmissionWork *work, GError **error)
+{
+  g_auto (Judge) judge = {
+    .work = work,
+    .household_categories = g_hash_table_new_full (hash_household_category, equal_household_category, g_free, NULL),
+  };
+
+  judge.household_holds =
+    sn_connection_query (work->connection, error,
+                         "SELECT 1 FROM person p JOIN person_category k ON k.person_id = p.id"
+                         " WHERE p.household_id = ?1 AND k.category_id = ?2 AND k.from_date <= ?3"
+                         "   AND (k.to_date IS NULL OR k.to_date >= ?3) LIMIT 1",
+                         SN_NULL, SN_NULL, SN_NULL);
+  if (judge.household_holds == NULL)
+    return FALSE;
+  if (sn_rate_choice_looks_at_household (work->choice))
+    collect_household_categories (&judge);
+  for (guint i = 0; i < work->rows->len; i++)
+    {
+      judge_row (&judge, &g_array_index (work->rows, AdmissionRow, i), g_ptr_array_index (work->admission->rows, i));
+      if (judge.error != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&judge.error));
+          return FALSE;
+        }
+      if (!sn_admission_tick (work, i, work->rows->len, 0.15, 0.3, error))
+        return FALSE;
+    }
+  return TRUE;
+}

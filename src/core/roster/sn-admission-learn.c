@@ -1,0 +1,147 @@
+/* sn-admission-learn.c: what the registry learns from an accepted row, and where the two disagree.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sn-roster-admission-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+void
+sn_admission_add_fault (AdmissionWork *work, const SnRosterRow *row, SnFaultLevel level, const char *code, const char *value,
+                        char *take_message)
+{
+  g_ptr_array_add (work->admission->faults,
+                   sn_fault_new (work->admission->sheet, row->row, "", code, level, value, take_message));
+}
+
+static void
+start_person (AdmissionPerson *person, const SnRosterRow *row)
+{
+  person->name = row->name;
+  person->birth_date = row->birth_date;
+  person->sex = row->sex;
+  person->phone = row->phone;
+  person->address = row->address;
+  person->relation = row->relation;
+  person->bank_name = row->bank_name;
+  person->account_number = row->account_number;
+  person->account_holder = g_strcmp0 (row->account_holder, row->name) == 0 ? "" : row->account_holder;
+  person->town_id = row->town_id;
+  person->village_id = row->village_id;
+}
+
+static void
+fill_text (AdmissionPerson *person, const char **known, const char *told)
+{
+  if (is_given (*known) || !is_given (told))
+    return;
+  *known = told;
+  person->is_changed = TRUE;
+}
+
+static void
+fill_unknown (AdmissionPerson *person, const SnRosterRow *row)
+{
+  fill_text (person, &person->birth_date, row->birth_date);
+  fill_text (person, &person->phone, row->phone);
+  fill_text (person, &person->address, row->address);
+  fill_text (person, &person->relation, row->relation);
+  fill_text (person, &person->bank_name, row->bank_name);
+  if (person->sex == SN_SEX_UNKNOWN && row->sex != SN_SEX_UNKNOWN)
+    {
+      person->sex = row->sex;
+      person->is_changed = TRUE;
+    }
+  if (person->town_id == 0 && row->town_id != 0)
+    {
+      person->town_id = row->town_id;
+      person->is_changed = TRUE;
+    }
+  if (person->village_id == 0 && row->village_id != 0 && (row->town_id == 0 || row->town_id == person->town_id))
+    {
+      person->village_id = row->village_id;
+      person->is_changed = TRUE;
+    }
+}
+
+/* Takes what differs and says so. @shown: how the old value is written in the warning */
+static void
+take_text (AdmissionWork *work, AdmissionPerson *person, const SnRosterRow *row, const char **known, const char *told,
+           const char *sentence, char *take_old_shown, char *take_new_shown)
+{
+  g_autofree char *old_shown = take_old_shown;
+  g_autofree char *new_shown = take_new_shown;
+
+  *known = told;
+  person->is_changed = TRUE;
+  sn_admission_add_fault (work, row, SN_FAULT_WARNING, "account_changed", new_shown, g_strdup_printf (sentence, old_shown));
+}
+
+static gboolean
+differs (const char *known, const char *told)
+{
+  return is_given (known) && is_given (told) && strcmp (known, told) != 0;
+}
+
+/* The account, its bank and its holder belong together: a new account without a holder's name is the person's own. */
+static void
+merge_account (AdmissionWork *work, AdmissionPerson *person, const SnRosterRow *row)
+{
+  const char *holder = g_strcmp0 (row->account_holder, person->name) == 0 ? "" : row->account_holder;
+
+  if (!is_given (row->account_number))
+    return;
+  if (!is_given (person->account_number))
+    {
+      fill_text (person, &person->account_number, row->account_number);
+      person->account_holder = holder;
+    }
+  else if (strcmp (person->account_number, row->account_number) != 0)
+    {
+      take_text (work, person, row, &person->account_number, row->account_number,
+                 _("The registry had another account number (%s); the roster's was taken. Confirm it before paying."),
+                 sn_account_number_mask (person->account_number), sn_account_number_mask (row->account_number));
+      person->account_holder = holder;
+    }
+  else if (is_given (holder) && g_strcmp0 (person->account_holder, holder) != 0)
+    take_text (work, person, row, &person->account_holder, holder,
+               _("The registry had another holder of this account (%s); the roster's was taken. Confirm it before paying."),
+               g_strdup (is_given (person->account_holder) ? person->account_holder : person->name), g_strdup (holder));
+}
+
+static void
+merge_person (AdmissionWork *work, AdmissionPerson *person, const SnRosterRow *row)
+{
+  if (strcmp (person->name, row->name) != 0)
+    sn_admission_add_fault (work, row, SN_FAULT_WARNING, "name_differs", row->name,
+               g_strdup_printf (_("The registry knows the person with this document as “%s”; that name was kept. Check which is"
+                                  " right."), person->name));
+  if (differs (person->bank_name, row->bank_name))
+    take_text (work, person, row, &person->bank_name, row->bank_name,
+               _("The registry had another bank (%s); the roster's was taken. Confirm it before paying."),
+               g_strdup (person->bank_name), g_strdup (row->bank_name));
+  merge_account (work, person, row);
+  if (differs (person->phone, row->phone))
+    take_text (work, person, row, &person->phone, row->phone,
+               _("The registry had another telephone number (%s); the roster's was taken."), g_strdup (person->phone),
+               g_strdup (row->phone));
+  fill_unknown (person, row);
+}
+
+void
+sn_admission_accept_person (AdmissionWork *work, AdmissionPerson *person, const SnRosterRow *row)
+{
+  if (!person->exists && !person->is_used)
+    start_person (person, row);
+  else
+    merge_person (work, person, row);
+  if (!person->is_used)
+    person->household->members++;
+  person->is_used = TRUE;
+  if (row->category_id != 0 && !sn_admission_holds (work, person, row->category_id, work->campaign->as_of))
+    sn_admission_add_held (work, person, (AdmissionHeld){ .category_id = row->category_id, .from_date = work->campaign->as_of,
+                                                          .to_date = "", .is_new = TRUE });
+}

@@ -1,0 +1,364 @@
+/* sn-admission-write.c: what was decided on a roster goes into the file.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sn-roster-admission-private.h"
+
+#include "sn-entitlement-private.h"
+#include "sn-money.h"
+#include "sn-household.h"
+#include "sn-person-category.h"
+
+#include <string.h>
+
+#define FLUSH_ROWS 20000
+/* Below this an index is kept up row by row; above it, when most of a table is new, it is built at the end. */
+#define BULK_ROWS 5000
+
+typedef struct
+{
+  AdmissionWork *work;
+  guint          new_persons;
+  guint          new_categories; /* of new persons */
+  guint          listed;
+  gboolean       updates;       /* something of the registry changes */
+  guint          n_written;     /* of all rows, for the journal and the progress */
+  guint          n_to_write;
+  gint64         source_file_id;
+  SnStatement   *insert_category;
+  SnStatement   *insert_line;
+} Writing;
+
+static void
+clear_writing (Writing *writing)
+{
+  g_clear_pointer (&writing->insert_category, sn_statement_free);
+  g_clear_pointer (&writing->insert_line, sn_statement_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Writing, clear_writing)
+
+static void
+count_person (Writing *writing, const AdmissionPerson *person)
+{
+  const AdmissionHeld *held;
+
+  if (!person->is_used)
+    return;
+  writing->new_persons += person->exists ? 0 : 1;
+  writing->updates |= person->exists && (person->is_changed || person->household->adopts_number);
+  for (guint i = person->first_held; i > 0; i = held->next)
+    {
+      held = &g_array_index (writing->work->held, AdmissionHeld, i - 1);
+      writing->new_categories += held->is_new && !person->exists ? 1 : 0;
+      writing->updates |= held->is_new;
+    }
+}
+
+static void
+count_work (Writing *writing)
+{
+  AdmissionWork *work = writing->work;
+
+  for (guint i = 0; i < work->rows->len; i++)
+    writing->listed += g_array_index (work->rows, AdmissionRow, i).verdict == ADMISSION_LISTED ? 1 : 0;
+  for (guint i = 0; i < work->persons->len; i++)
+    count_person (writing, &g_array_index (work->persons, AdmissionPerson, i));
+  writing->n_to_write = writing->listed + work->persons->len;
+}
+
+static gboolean
+note_written (Writing *writing, GError **error)
+{
+  writing->n_written++;
+  if (writing->n_written % FLUSH_ROWS == 0 && !sn_transaction_flush_journal (writing->work->transaction, error))
+    return FALSE;
+  return sn_admission_tick (writing->work, writing->n_written, MAX (writing->n_to_write, 1), 0.3, 1.0, error);
+}
+
+static gboolean
+write_source_file (Writing *writing, GError **error)
+{
+  const SnAdmission *admission = writing->work->admission;
+
+  writing->source_file_id = sn_transaction_next_id (writing->work->transaction, "source_file");
+  return sn_connection_run (writing->work->connection, error,
+                            "INSERT INTO source_file (id, kind, name, sha256, sheet, rows, imported_at)"
+                            " VALUES (?1, 'roster', ?2, ?3, ?4, ?5, ?6)",
+                            SN_INT (writing->source_file_id), SN_TEXT (admission->file_name != NULL ? admission->file_name : ""),
+                            SN_TEXT (admission->file_sha256 != NULL ? admission->file_sha256 : ""),
+                            SN_TEXT (admission->sheet != NULL ? admission->sheet : ""), SN_INT (admission->rows->len),
+                            SN_TEXT (sn_transaction_get_instant (writing->work->transaction)));
+}
+
+/* ── Whom the registry knows ────────────────────────────────────────────────────────────────────────────────────── */
+
+static const char *const sexes[] = { [SN_SEX_UNKNOWN] = "unknown", [SN_SEX_MALE] = "male", [SN_SEX_FEMALE] = "female" };
+
+static void
+replace_text (char **member, const char *text)
+{
+  g_free (*member);
+  *member = g_strdup (text != NULL ? text : "");
+}
+
+static gboolean
+update_person (Writing *writing, const AdmissionPerson *person, GError **error)
+{
+  g_autoptr (SnPerson) known = sn_person_lookup (writing->work->connection, person->id, error);
+
+  if (known == NULL)
+    return FALSE;
+  replace_text (&known->birth_date, person->birth_date);
+  replace_text (&known->sex, sexes[person->sex]);
+  replace_text (&known->phone, person->phone);
+  replace_text (&known->address, person->address);
+  replace_text (&known->relation, person->relation);
+  replace_text (&known->bank_name, person->bank_name);
+  replace_text (&known->account_number, person->account_number);
+  replace_text (&known->account_holder, person->account_holder);
+  known->town_id = person->town_id;
+  known->village_id = person->village_id;
+  return sn_person_update (writing->work->transaction, known, error);
+}
+
+static gboolean
+add_categories (Writing *writing, const AdmissionPerson *person, GError **error)
+{
+  const AdmissionHeld *held;
+
+  for (guint i = person->first_held; i > 0; i = held->next)
+    {
+      held = &g_array_index (writing->work->held, AdmissionHeld, i - 1);
+      if (held->is_new && !sn_person_add_category (writing->work->transaction, person->id, held->category_id, held->from_date, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Before the bulk work, for what looks up rows needs the indexes that it takes away. */
+static gboolean
+write_known (Writing *writing, GError **error)
+{
+  for (guint i = 0; i < writing->work->persons->len; i++)
+    {
+      const AdmissionPerson *person = &g_array_index (writing->work->persons, AdmissionPerson, i);
+
+      if (!person->exists || !person->is_used)
+        continue;
+      if ((person->is_changed && !update_person (writing, person, error)) || !add_categories (writing, person, error) ||
+          !note_written (writing, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* ── Whom it does not ───────────────────────────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+begin_bulk (Writing *writing, GError **error)
+{
+  const struct
+  {
+    const char *table;
+    guint       rows;
+  } tables[] = {
+    /* Not "household": a person that comes in settles the household's open reference to its head through that index. */
+    { "person", writing->new_persons },
+    { "person_category", writing->new_categories },
+    { "entitlement", writing->listed },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
+    if (tables[i].rows >= BULK_ROWS &&
+        !sn_transaction_begin_bulk (writing->work->transaction, tables[i].table, tables[i].rows, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* A household of one is made by sn_person_insert(). One with several members, or with a number, is made here and gets its
+ * head when all are in: a head that is still to come would make SQLite search all persons at every household until then. */
+static gboolean
+write_household (Writing *writing, AdmissionPerson *member, GError **error)
+{
+  AdmissionHousehold *household = member->household;
+
+  if (household->id != 0 || (household->members == 1 && *household->register_number == '\0'))
+    return TRUE;
+  if (household->head == NULL || !household->head->is_used)
+    household->head = member;
+  return sn_household_insert (writing->work->transaction,
+                              &(SnHousehold){ .register_number = (char *) household->register_number,
+                                              .town_id = member->town_id,
+                                              .village_id = member->village_id,
+                                              .address = (char *) member->address },
+                              &household->id, error);
+}
+
+/* Not sn_person_add_category(): nothing of a new person can overlap, and the index it looks into may be away. */
+static gboolean
+write_categories (Writing *writing, const AdmissionPerson *person, GError **error)
+{
+  const AdmissionHeld *held;
+
+  for (guint i = person->first_held; i > 0; i = held->next)
+    {
+      held = &g_array_index (writing->work->held, AdmissionHeld, i - 1);
+      sn_statement_rebind (writing->insert_category,
+                           SN_INT (sn_transaction_next_id (writing->work->transaction, "person_category")), SN_INT (person->id),
+                           SN_INT (held->category_id), SN_TEXT (held->from_date));
+      if (!sn_statement_run (writing->insert_category, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+insert_person (Writing *writing, AdmissionPerson *person, GError **error)
+{
+  const SnPerson draft = {
+    .name = (char *) person->name,
+    .document_type = (char *) sn_admission_get_document_type (person->row),
+    .document_number = person->row->document_number,
+    .birth_date = (char *) (is_given (person->birth_date) ? person->birth_date : NULL),
+    .sex = (char *) (person->sex != SN_SEX_UNKNOWN ? sexes[person->sex] : NULL),
+    .phone = (char *) person->phone,
+    .household_id = person->household->id,
+    .relation = (char *) person->relation,
+    .town_id = person->town_id,
+    .village_id = person->village_id,
+    .address = (char *) person->address,
+    .bank_name = (char *) person->bank_name,
+    .account_number = (char *) person->account_number,
+    .account_holder = (char *) person->account_holder,
+  };
+
+  return sn_person_insert (writing->work->transaction, &draft, &person->id, error);
+}
+
+/* In the order of the ids: a table is filled three times faster from its end than in the midst. */
+static gboolean
+write_new (Writing *writing, GError **error)
+{
+  for (guint i = 0; i < writing->work->persons->len; i++)
+    {
+      AdmissionPerson *person = &g_array_index (writing->work->persons, AdmissionPerson, i);
+
+      if (person->exists || !person->is_used)
+        continue;
+      if (!write_household (writing, person, error) || !insert_person (writing, person, error) ||
+          !write_categories (writing, person, error) || !note_written (writing, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+write_households (Writing *writing, GError **error)
+{
+  for (guint i = 0; i < writing->work->households->len; i++)
+    {
+      const AdmissionHousehold *household = g_ptr_array_index (writing->work->households, i);
+
+      if (household->members == 0 || household->id == 0)
+        continue;
+      if (household->adopts_number &&
+          !sn_connection_run (writing->work->connection, error, "UPDATE household SET register_number = ?2 WHERE id = ?1",
+                              SN_INT (household->id), SN_TEXT (household->register_number)))
+        return FALSE;
+      if (!household->exists &&
+          !sn_connection_run (writing->work->connection, error, "UPDATE household SET head_id = ?2 WHERE id = ?1",
+                              SN_INT (household->id), SN_INT (household->head->id)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* ── The lines ──────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+/* A household of one was made by the registry with the person; only now its id matters. */
+static gboolean
+find_household (Writing *writing, AdmissionPerson *person, GError **error)
+{
+  return person->household->id != 0 ||
+         sn_connection_get_int64 (writing->work->connection, &person->household->id, error,
+                                  "SELECT household_id FROM person WHERE id = ?1", SN_INT (person->id));
+}
+
+static gboolean
+write_line (Writing *writing, guint index, GError **error)
+{
+  AdmissionWork *work = writing->work;
+  const AdmissionRow *verdict = &g_array_index (work->rows, AdmissionRow, index);
+  const SnRosterRow *row = g_ptr_array_index (work->admission->rows, index);
+  SnEntitlementLine line;
+
+  if (verdict->verdict != ADMISSION_LISTED)
+    return TRUE;
+  if (verdict->rate->per_household && !find_household (writing, verdict->person, error))
+    return FALSE;
+  line = (SnEntitlementLine){
+    .program_id = work->program->id,
+    .rate_id = verdict->rate->id,
+    .person_id = verdict->person->id,
+    .household_id = verdict->rate->per_household ? verdict->person->household->id : 0,
+    .town_id = verdict->town_id,
+    .amount_fen = verdict->amount_fen,
+    .source_file_id = writing->source_file_id,
+    .source_row = row->row,
+    .note = row->note,
+  };
+  return sn_entitlement_insert (work->transaction, writing->insert_line, &line, error) && note_written (writing, error);
+}
+
+static gboolean
+write_lines (Writing *writing, GError **error)
+{
+  for (guint i = 0; i < writing->work->rows->len; i++)
+    if (!write_line (writing, i, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+prepare (Writing *writing, GError **error)
+{
+  writing->insert_category =
+    sn_connection_query (writing->work->connection, error,
+                         "INSERT INTO person_category (id, person_id, category_id, from_date) VALUES (?1, ?2, ?3, ?4)",
+                         SN_NULL, SN_NULL, SN_NULL, SN_NULL);
+  if (writing->insert_category == NULL)
+    return FALSE;
+  writing->insert_line = sn_entitlement_prepare_insert (writing->work->connection, error);
+  return writing->insert_line != NULL;
+}
+
+static void
+describe (Writing *writing)
+{
+  const SnAdmission *admission = writing->work->admission;
+  g_autofree char *count = g_strdup_printf ("%u", writing->listed);
+  g_autofree char *amount = sn_money_format (admission->result.amount_fen);
+
+  sn_transaction_describe (writing->work->transaction, "roster-import", admission->file_name != NULL ? admission->file_name : "",
+                           writing->work->program->code, count, amount, NULL);
+}
+
+gboolean
+sn_admission_write (AdmissionWork *work, GError **error)
+{
+  g_auto (Writing) writing = { .work = work };
+
+  count_work (&writing);
+  if (writing.listed == 0 && !writing.updates)
+    return TRUE;
+  /* Statements are prepared after the indexes went: dropping one makes SQLite prepare them anew. */
+  if (!write_source_file (&writing, error) || !write_known (&writing, error) || !begin_bulk (&writing, error) ||
+      !prepare (&writing, error) || !write_new (&writing, error) || !write_households (&writing, error) ||
+      !write_lines (&writing, error))
+    return FALSE;
+  describe (&writing);
+  return TRUE;
+}

@@ -1,0 +1,324 @@
+/* sn-finding-decision.c: an officer's word on a finding, and the findings with it.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sn-finding-private.h"
+
+#include "sn-entitlement.h"
+#include "sn-text.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+typedef struct
+{
+  gint64   finding_id;
+  char    *rule;
+  char    *decision;
+  char    *reason;
+  char    *entitlements; /* JSON array */
+  gboolean met;          /* the finding stands now */
+} Decision;
+
+static void
+free_decision (gpointer data)
+{
+  Decision *decision = data;
+
+  g_free (decision->rule);
+  g_free (decision->decision);
+  g_free (decision->reason);
+  g_free (decision->entitlements);
+  g_free (decision);
+}
+
+/* (transfer full): the last word on each finding, by finding id */
+static GHashTable *
+load_decisions (SnConnection *connection, gint64 campaign_id, gint64 program_id, GError **error)
+{
+  g_autoptr (GHashTable) decisions = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, free_decision);
+  g_autoptr (GError) step_error = NULL;
+  g_autoptr (SnStatement) statement =
+    sn_connection_query (connection, error,
+                         "SELECT finding_id, rule, decision, reason, entitlements FROM decision"
+                         " WHERE program_id IN (SELECT id FROM program WHERE campaign_id = ?1 AND (?2 = 0 OR id = ?2))"
+                         " ORDER BY made_at, id",
+                         SN_INT (campaign_id), SN_INT (program_id));
+
+  if (statement == NULL)
+    return NULL;
+  while (sn_statement_step (statement, &step_error))
+    {
+      Decision *decision = g_new0 (Decision, 1);
+
+      decision->finding_id = sn_statement_get_int64 (statement, 0);
+      decision->rule = sn_statement_dup_text (statement, 1);
+      decision->decision = sn_statement_dup_text (statement, 2);
+      decision->reason = sn_statement_dup_text (statement, 3);
+      decision->entitlements = sn_statement_dup_text (statement, 4);
+      g_hash_table_replace (decisions, &decision->finding_id, decision);
+    }
+  if (step_error == NULL)
+    return g_steal_pointer (&decisions);
+  g_propagate_error (error, g_steal_pointer (&step_error));
+  return NULL;
+}
+
+static void
+set_decision (SnFinding *finding, const Decision *decision)
+{
+  g_free (finding->decision);
+  g_free (finding->reason);
+  finding->decision = g_strdup (decision->decision);
+  finding->reason = g_strdup (decision->reason);
+}
+
+/* Only "allow" settles a finding that stands: after a hold or a withdrawal the lines are no longer planned, so when such a
+ * finding stands again (a held line was released) it is open again. */
+static void
+apply_to_standing (GPtrArray *findings, GHashTable *decisions)
+{
+  for (guint i = 0; i < findings->len; i++)
+    {
+      SnFinding *finding = g_ptr_array_index (findings, i);
+      Decision *decision = g_hash_table_lookup (decisions, &finding->id);
+
+      if (decision == NULL)
+        continue;
+      decision->met = TRUE;
+      if (strcmp (decision->decision, "allow") == 0)
+        set_decision (finding, decision);
+    }
+}
+
+gboolean
+sn_finding_apply_decisions (SnConnection *connection, gint64 campaign_id, gint64 program_id, GPtrArray *findings, GError **error)
+{
+  g_autoptr (GHashTable) decisions = load_decisions (connection, campaign_id, program_id, error);
+  GHashTableIter iterator;
+  g_autoptr (GError) local_error = NULL;
+  gpointer value;
+
+  if (decisions == NULL)
+    return FALSE;
+  apply_to_standing (findings, decisions);
+  g_hash_table_iter_init (&iterator, decisions);
+  while (g_hash_table_iter_next (&iterator, NULL, &value))
+    {
+      const Decision *decision = value;
+      SnFinding *finding;
+
+      if (decision->met)
+        continue;
+      finding = sn_finding_rebuild (connection, decision->finding_id, decision->rule, decision->entitlements, &local_error);
+      if (local_error != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return FALSE;
+        }
+      if (finding == NULL)
+        continue;
+      set_decision (finding, decision);
+      g_ptr_array_add (findings, finding);
+    }
+  return TRUE;
+}
+
+static gboolean
+touches_town (SnConnection *connection, const SnFinding *finding, gint64 town_id, gboolean *touches, GError **error)
+{
+  *touches = FALSE;
+  for (guint i = 0; i < finding->entitlements->len && !*touches; i++)
+    {
+      gint64 line_town = 0;
+
+      if (!sn_connection_get_int64 (connection, &line_town, error, "SELECT town_id FROM entitlement WHERE id = ?1",
+                                    SN_INT (g_array_index (finding->entitlements, gint64, i))))
+        return FALSE;
+      *touches = line_town == town_id;
+    }
+  return TRUE;
+}
+
+gint64
+sn_finding_count_blocking (SnConnection *connection, SnProgram *program, gint64 town_id, GError **error)
+{
+  g_autoptr (GPtrArray) findings = sn_finding_compute (connection, program->campaign_id, program->id, error);
+  g_autoptr (GHashTable) decisions = NULL;
+  gint64 count = 0;
+
+  if (findings == NULL)
+    return -1;
+  decisions = load_decisions (connection, program->campaign_id, program->id, error);
+  if (decisions == NULL)
+    return -1;
+  apply_to_standing (findings, decisions);
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const SnFinding *finding = g_ptr_array_index (findings, i);
+      gboolean touches = town_id == 0;
+
+      if (strcmp (finding->level, "error") != 0 || *finding->decision != '\0')
+        continue;
+      if (!touches && !touches_town (connection, finding, town_id, &touches, error))
+        return -1;
+      count += touches ? 1 : 0;
+    }
+  return count;
+}
+
+/* Worst first: undecided before decided, errors before warnings; then program, rule and the order of listing. */
+static int
+compare_findings (gconstpointer a, gconstpointer b)
+{
+  const SnFinding *first = *(SnFinding *const *) a;
+  const SnFinding *second = *(SnFinding *const *) b;
+  int order = (*first->decision != '\0') - (*second->decision != '\0');
+  gint64 first_line = g_array_index (first->entitlements, gint64, 0);
+  gint64 second_line = g_array_index (second->entitlements, gint64, 0);
+
+  if (order == 0)
+    order = strcmp (first->level, second->level); /* "error" < "warning" */
+  if (order == 0)
+    order = strcmp (first->program, second->program);
+  if (order == 0)
+    order = strcmp (second->rule, first->rule); /* persons and households before amounts and ages */
+  if (order == 0)
+    order = (first_line > second_line) - (first_line < second_line);
+  return order != 0 ? order : (first->id > second->id) - (first->id < second->id);
+}
+
+static GPtrArray *
+list_findings (SnConnection *connection, gint64 campaign_id, gint64 program_id, GError **error)
+{
+  g_autoptr (GPtrArray) findings = sn_finding_compute (connection, campaign_id, program_id, error);
+
+  if (findings == NULL || !sn_finding_apply_decisions (connection, campaign_id, program_id, findings, error))
+    return NULL;
+  g_ptr_array_sort (findings, compare_findings);
+  return g_steal_pointer (&findings);
+}
+
+GPtrArray *
+sn_finding_list (SnConnection *connection, const char *program_code, GError **error)
+{
+  g_autoptr (SnProgram) program = NULL;
+  g_autoptr (SnCampaign) campaign = NULL;
+
+  if (program_code != NULL)
+    {
+      program = sn_program_lookup (connection, program_code, error);
+      return program != NULL ? list_findings (connection, program->campaign_id, program->id, error) : NULL;
+    }
+  campaign = sn_campaign_get_current (connection, error);
+  return campaign != NULL ? list_findings (connection, campaign->id, 0, error) : NULL;
+}
+
+/* ── Deciding ───────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+/* (transfer full): the finding if it stands now */
+static SnFinding *
+find_standing (SnConnection *connection, gint64 finding_id, gint64 *program_id, GError **error)
+{
+  g_autoptr (SnCampaign) campaign = sn_campaign_get_current (connection, error);
+  g_autoptr (GPtrArray) findings = campaign != NULL ? sn_finding_compute (connection, campaign->id, 0, error) : NULL;
+
+  if (findings == NULL)
+    return NULL;
+  for (guint i = 0; i < findings->len; i++)
+    {
+      SnFinding *finding = g_ptr_array_index (findings, i);
+
+      if (finding->id != finding_id)
+        continue;
+      if (!sn_connection_get_int64 (connection, program_id, error, "SELECT program_id FROM entitlement WHERE id = ?1",
+                                    SN_INT (g_array_index (finding->entitlements, gint64, 0))))
+        return NULL;
+      return g_ptr_array_steal_index_fast (findings, i);
+    }
+  g_set_error (error, SN_ERROR, SN_ERROR_NOT_FOUND,
+               _("There is no open finding with the number %" G_GINT64_FORMAT "; its lines may have changed. Check again."),
+               finding_id);
+  return NULL;
+}
+
+static char *
+build_lines_json (const SnFinding *finding)
+{
+  GString *json = g_string_new ("[");
+
+  for (guint i = 0; i < finding->entitlements->len; i++)
+    g_string_append_printf (json, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", g_array_index (finding->entitlements, gint64, i));
+  g_string_append_c (json, ']');
+  return g_string_free (json, FALSE);
+}
+
+static gboolean
+write_decision (SnTransaction *transaction, const SnFinding *finding, gint64 program_id, const char *decision, const char *reason,
+                GError **error)
+{
+  g_autofree char *lines = build_lines_json (finding);
+
+  return sn_connection_run (sn_transaction_get_connection (transaction), error,
+                            "INSERT INTO decision (id, finding_id, rule, program_id, decision, reason, entitlements, officer_id,"
+                            " made_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                            SN_INT (sn_transaction_next_id (transaction, "decision")), SN_INT (finding->id),
+                            SN_TEXT (finding->rule), SN_INT (program_id), SN_TEXT (decision), SN_TEXT (reason), SN_TEXT (lines),
+                            SN_INT (sn_transaction_get_officer (transaction)), SN_TEXT (sn_transaction_get_instant (transaction)));
+}
+
+/* What a decision does to the lines. */
+static const struct
+{
+  const char *decision;
+  const char *state;      /* the lines go there; NULL: they stay */
+  gboolean    keeps_first;
+} verdicts[] = {
+  { "allow", NULL, FALSE },
+  { "hold", "held", FALSE },
+  { "withdraw", "withdrawn", TRUE },
+};
+
+static gboolean
+move_lines (SnTransaction *transaction, const SnFinding *finding, gsize verdict, const char *reason, GError **error)
+{
+  guint start = verdicts[verdict].keeps_first && finding->entitlements->len > 1 ? 1 : 0;
+
+  if (verdicts[verdict].state == NULL)
+    return TRUE;
+  for (guint i = start; i < finding->entitlements->len; i++)
+    if (!sn_entitlement_move (transaction, g_array_index (finding->entitlements, gint64, i), verdicts[verdict].state, reason, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+find_verdict (const char *decision, gsize *verdict, GError **error)
+{
+  for (*verdict = 0; *verdict < G_N_ELEMENTS (verdicts); ++*verdict)
+    if (strcmp (verdicts[*verdict].decision, decision) == 0)
+      return TRUE;
+  g_set_error (error, SN_ERROR, SN_ERROR_INVALID_INPUT, _("“%s” is no decision; decide allow, hold or withdraw."), decision);
+  return FALSE;
+}
+
+gboolean
+sn_finding_decide (SnTransaction *transaction, gint64 finding_id, const char *decision, const char *reason, GError **error)
+{
+  g_autoptr (SnFinding) finding = NULL;
+  g_autofree char *text = NULL;
+  gint64 program_id = 0;
+  gsize verdict;
+
+  if (!find_verdict (decision, &verdict, error) || !sn_reason_is_given (reason, error))
+    return FALSE;
+  text = sn_text_trim (reason);
+  finding = find_standing (sn_transaction_get_connection (transaction), finding_id, &program_id, error);
+  if (finding == NULL || !move_lines (transaction, finding, verdict, text, error) ||
+      !write_decision (transaction, finding, program_id, decision, text, error))
+    return FALSE;
+  sn_transaction_describe (transaction, "finding-decide", finding->program, decision, NULL);
+  return TRUE;
+}

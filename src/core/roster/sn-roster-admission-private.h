@@ -1,0 +1,166 @@
+/* sn-roster-admission-private.h: what the three steps of an admission share: match, judge, write.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "sn-rate-choice.h"
+#include "sn-roster-admission.h"
+
+G_BEGIN_DECLS
+
+typedef struct _AdmissionPerson AdmissionPerson;
+
+/* A household of the registry, or one that this roster makes. */
+typedef struct
+{
+  gint64           id;              /* 0 until it is made */
+  gboolean         exists;
+  gboolean         adopts_number;   /* exists without a number, and the roster knows one */
+  const char      *register_number; /* "" for none */
+  AdmissionPerson *head;            /* of a new one: its first member, unless a row says who it is */
+  gboolean         head_is_said;
+  guint            members;         /* accepted persons of this roster */
+  guint            first_line;      /* in lines, from 1; 0: none */
+} AdmissionHousehold;
+
+/* A distinct person of the roster: what the registry holds, or will hold. Texts belong to the rows or to the chunk. */
+struct _AdmissionPerson
+{
+  gint64              id;
+  gboolean            exists;
+  gboolean            is_used;    /* an accepted row names him */
+  gboolean            is_changed; /* exists, and the registry has to be updated */
+  const SnRosterRow  *row;        /* the first that names him */
+  const char         *name;
+  const char         *birth_date;
+  SnSex               sex;
+  const char         *phone;
+  const char         *address;
+  const char         *relation;
+  const char         *bank_name;
+  const char         *account_number;
+  const char         *account_holder;
+  gint64              town_id;
+  gint64              village_id;
+  AdmissionHousehold *household;
+  guint               first_held; /* in held, from 1; 0: none */
+  guint               first_line; /* in lines, from 1; 0: none */
+};
+
+/* A category of a person. */
+typedef struct
+{
+  gint64      category_id;
+  const char *from_date;
+  const char *to_date; /* "" while it lasts */
+  gboolean    is_new;
+  guint       next;    /* from 1 */
+} AdmissionHeld;
+
+/* A line of the program: one that stands, or one that this roster lists. */
+typedef struct
+{
+  gint64           rate_id;
+  gint64           person_id;
+  gboolean         per_household;
+  gint64           town_id;
+  gint64           amount_fen;
+  guint            next_of_person;    /* from 1 */
+  guint            next_of_household; /* from 1 */
+} AdmissionLine;
+
+/* What becomes of a row. */
+typedef enum
+{
+  ADMISSION_REJECTED,
+  ADMISSION_SKIPPED,
+  ADMISSION_LISTED,
+} AdmissionVerdict;
+
+typedef struct
+{
+  AdmissionVerdict  verdict;
+  AdmissionPerson  *person; /* %NULL for rows that were rejected while reading */
+  SnBenefitRate    *rate;
+  gint64            town_id;
+  gint64            amount_fen;
+} AdmissionRow;
+
+typedef struct
+{
+  SnTransaction  *transaction;
+  SnConnection   *connection;
+  SnAdmission    *admission;
+  GCancellable   *cancellable;
+  SnCampaign     *campaign;
+  SnProgram      *program;
+  SnBenefitRate  *forced_rate;  /* (nullable): the program's */
+  SnRateChoice   *choice;
+  SnDivisions    *divisions;
+  GStringChunk   *texts;
+  GArray         *rows;         /* AdmissionRow, as admission->rows */
+  GArray         *persons;      /* AdmissionPerson, by id: the order in which they are cheapest to look up and to insert */
+  GArray         *held;         /* AdmissionHeld */
+  GArray         *lines;        /* AdmissionLine */
+  GPtrArray      *households;   /* AdmissionHousehold */
+  GHashTable     *persons_by_id;        /* gint64* → AdmissionPerson */
+  GHashTable     *households_by_id;     /* gint64* → AdmissionHousehold */
+  GHashTable     *households_by_number; /* char* → AdmissionHousehold */
+} AdmissionWork;
+
+static inline gboolean
+is_given (const char *text)
+{
+  return text != NULL && *text != '\0';
+}
+
+/* Step 1: persons, their categories and households, and the lines that stand. Reads only. */
+gboolean         sn_admission_match            (AdmissionWork       *work,
+                                                GError             **error);
+gboolean         sn_admission_match_households (AdmissionWork       *work,
+                                                GError             **error);
+const char      *sn_admission_get_document_type (const SnRosterRow  *row);
+AdmissionPerson *sn_admission_find_person      (AdmissionWork       *work,
+                                                gint64               person_id);
+AdmissionPerson *sn_admission_find_document    (AdmissionWork       *work,
+                                                const char          *document_number);
+AdmissionHousehold *sn_admission_take_household (AdmissionWork      *work,
+                                                gint64               household_id);
+/* Puts a line under its person and household, where the roster knows them. */
+void             sn_admission_add_line         (AdmissionWork       *work,
+                                                AdmissionLine        line,
+                                                AdmissionPerson     *person,
+                                                AdmissionHousehold  *household);
+gboolean         sn_admission_holds            (AdmissionWork         *work,
+                                                const AdmissionPerson *person,
+                                                gint64                 category_id,
+                                                const char            *day);
+void             sn_admission_add_held         (AdmissionWork         *work,
+                                                AdmissionPerson       *person,
+                                                AdmissionHeld          held);
+/* Step 2: a verdict, a rate and an amount for each row. Writes nothing. */
+void             sn_admission_add_fault        (AdmissionWork       *work,
+                                                const SnRosterRow   *row,
+                                                SnFaultLevel         level,
+                                                const char          *code,
+                                                const char          *value,
+                                                char                *take_message);
+void             sn_admission_accept_person    (AdmissionWork       *work,
+                                                AdmissionPerson     *person,
+                                                const SnRosterRow   *row);
+gboolean         sn_admission_judge            (AdmissionWork       *work,
+                                                GError             **error);
+/* Step 3 */
+gboolean         sn_admission_write            (AdmissionWork       *work,
+                                                GError             **error);
+
+/* Every so many rows: tells how far it is and whether it was cancelled. */
+gboolean         sn_admission_tick             (AdmissionWork       *work,
+                                                guint                done,
+                                                guint                total,
+                                                double               from,
+                                                double               to,
+                                                GError             **error);
+
+G_END_DECLS

@@ -1,0 +1,160 @@
+/* sn-roster-admission.c: a roster comes in: match, judge, write; one Change or none.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sn-roster-admission-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#define TICK_ROWS 1024
+
+gboolean
+sn_admission_tick (AdmissionWork *work, guint done, guint total, double from, double to, GError **error)
+{
+  if (done % TICK_ROWS != 0)
+    return TRUE;
+  if (g_cancellable_set_error_if_cancelled (work->cancellable, error))
+    return FALSE;
+  if (work->admission->progress != NULL)
+    work->admission->progress (from + (to - from) * done / total, work->admission->progress_data);
+  return TRUE;
+}
+
+static void
+start_work (AdmissionWork *work, SnTransaction *transaction, SnAdmission *admission, GCancellable *cancellable)
+{
+  work->transaction = transaction;
+  work->connection = sn_transaction_get_connection (transaction);
+  work->admission = admission;
+  work->cancellable = cancellable;
+  work->texts = g_string_chunk_new (64 * 1024);
+  work->rows = g_array_new (FALSE, TRUE, sizeof (AdmissionRow));
+  g_array_set_size (work->rows, admission->rows->len);
+  work->persons = g_array_new (FALSE, TRUE, sizeof (AdmissionPerson));
+  work->held = g_array_new (FALSE, TRUE, sizeof (AdmissionHeld));
+  work->lines = g_array_new (FALSE, TRUE, sizeof (AdmissionLine));
+  work->households = g_ptr_array_new_with_free_func (g_free);
+  work->persons_by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
+  work->households_by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
+  work->households_by_number = g_hash_table_new (g_str_hash, g_str_equal);
+}
+
+static void
+clear_work (AdmissionWork *work)
+{
+  g_clear_pointer (&work->households_by_number, g_hash_table_unref);
+  g_clear_pointer (&work->households_by_id, g_hash_table_unref);
+  g_clear_pointer (&work->persons_by_id, g_hash_table_unref);
+  g_clear_pointer (&work->households, g_ptr_array_unref);
+  g_clear_pointer (&work->lines, g_array_unref);
+  g_clear_pointer (&work->held, g_array_unref);
+  g_clear_pointer (&work->persons, g_array_unref);
+  g_clear_pointer (&work->rows, g_array_unref);
+  g_clear_pointer (&work->texts, g_string_chunk_free);
+  g_clear_pointer (&work->divisions, sn_divisions_free);
+  g_clear_pointer (&work->choice, sn_rate_choice_free);
+  g_clear_pointer (&work->program, sn_program_free);
+  g_clear_pointer (&work->campaign, sn_campaign_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (AdmissionWork, clear_work)
+
+static gboolean
+load_program (AdmissionWork *work, GError **error)
+{
+  work->campaign = sn_campaign_get_current (work->connection, error);
+  if (work->campaign == NULL)
+    return FALSE;
+  work->program = sn_program_lookup (work->connection, work->admission->program_code, error);
+  if (work->program == NULL)
+    return FALSE;
+  if (work->program->rates->len == 0)
+    {
+      g_set_error (error, SN_ERROR, SN_ERROR_REFUSED, _("%s has no rate; a roster needs one."), work->program->code);
+      return FALSE;
+    }
+  if (work->admission->rate_label != NULL)
+    {
+      work->forced_rate = sn_program_find_rate (work->program, work->admission->rate_label, error);
+      if (work->forced_rate == NULL)
+        return FALSE;
+    }
+  work->choice = sn_rate_choice_load (work->connection, work->program, work->campaign, error);
+  if (work->choice == NULL)
+    return FALSE;
+  work->divisions = sn_divisions_load (work->connection, error);
+  return work->divisions != NULL;
+}
+
+/* (transfer full): the rows that have a warning, the reader's and the judge's */
+static GHashTable *
+collect_warned_rows (GPtrArray *faults)
+{
+  GHashTable *rows = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < faults->len; i++)
+    {
+      const SnFault *fault = g_ptr_array_index (faults, i);
+
+      if (fault->level == SN_FAULT_WARNING)
+        g_hash_table_add (rows, GUINT_TO_POINTER (fault->row));
+    }
+  return rows;
+}
+
+static void
+count_persons (AdmissionWork *work, SnAdmissionResult *result)
+{
+  for (guint i = 0; i < work->persons->len; i++)
+    {
+      const AdmissionPerson *person = &g_array_index (work->persons, AdmissionPerson, i);
+
+      if (!person->is_used)
+        continue;
+      if (person->exists)
+        result->matched_persons++;
+      else
+        result->new_persons++;
+    }
+}
+
+static void
+count_result (AdmissionWork *work)
+{
+  g_autoptr (GHashTable) warned = collect_warned_rows (work->admission->faults);
+  SnAdmissionResult result = { .rows = work->rows->len };
+
+  for (guint i = 0; i < work->rows->len; i++)
+    {
+      const AdmissionRow *verdict = &g_array_index (work->rows, AdmissionRow, i);
+      const SnRosterRow *row = g_ptr_array_index (work->admission->rows, i);
+
+      if (verdict->verdict == ADMISSION_REJECTED)
+        {
+          result.rejected++;
+          continue;
+        }
+      result.accepted++;
+      result.warned += g_hash_table_contains (warned, GUINT_TO_POINTER (row->row)) ? 1 : 0;
+      if (verdict->verdict == ADMISSION_SKIPPED)
+        result.skipped++;
+      else
+        result.amount_fen += verdict->amount_fen;
+    }
+  count_persons (work, &result);
+  work->admission->result = result;
+}
+
+gboolean
+sn_roster_admit (SnTransaction *transaction, SnAdmission *admission, GCancellable *cancellable, GError **error)
+{
+  g_auto (AdmissionWork) work = { 0, };
+
+  start_work (&work, transaction, admission, cancellable);
+  if (!load_program (&work, error) || !sn_admission_match (&work, error) || !sn_admission_judge (&work, error))
+    return FALSE;
+  count_result (&work);
+  return sn_admission_write (&work, error);
+}

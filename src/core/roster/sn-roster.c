@@ -1,0 +1,259 @@
+/* sn-roster.c: a program's roster, or one town's part of it, handed in, approved or sent back.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sn-roster.h"
+
+#include "sn-entitlement.h"
+#include "sn-finding-private.h"
+#include "sn-money.h"
+#include "sn-text.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* The snapshot: what the registry says on the day of submission is what is approved, paid and printed. */
+static const char submit_sql[] =
+  "UPDATE entitlement SET state = 'submitted', submitted_by = ?3,"
+  "  payee_name = p.name, payee_document = p.document_number, bank_name = p.bank_name,"
+  "  account_number = p.account_number, account_holder = p.account_holder,"
+  "  payee_category = coalesce ((SELECT group_concat (name, '、')"
+  "    FROM (SELECT DISTINCT k.name FROM person_category pk JOIN category k ON k.id = pk.category_id"
+  "          WHERE pk.person_id = entitlement.person_id AND pk.from_date <= r.day"
+  "            AND (pk.to_date IS NULL OR pk.to_date >= r.day) ORDER BY k.position)), '')"
+  " FROM person p,"
+  "  (SELECT b.id, coalesce (b.as_of, c.as_of) AS day FROM benefit_rate b JOIN program g ON g.id = b.program_id"
+  "    JOIN campaign c ON c.id = g.campaign_id WHERE b.program_id = ?1) r"
+  " WHERE p.id = entitlement.person_id AND r.id = entitlement.rate_id AND entitlement.program_id = ?1"
+  "   AND (?2 = 0 OR entitlement.town_id = ?2) AND entitlement.state = 'listed'";
+
+static const char approve_sql[] =
+  "UPDATE entitlement SET state = 'approved', approved_by = ?3"
+  " WHERE program_id = ?1 AND (?2 = 0 OR town_id = ?2) AND state = 'submitted'";
+
+/* A returned line is listed again: it shows the registry, and takes a new snapshot when it is submitted anew. */
+static const char return_sql[] =
+  "UPDATE entitlement SET state = 'listed', submitted_by = NULL, payee_name = NULL, payee_document = NULL,"
+  "  payee_category = NULL, bank_name = NULL, account_number = NULL, account_holder = NULL"
+  " WHERE program_id = ?1 AND (?2 = 0 OR town_id = ?2) AND state = 'submitted'";
+
+typedef struct
+{
+  const char *step;    /* in roster_step */
+  const char *action;  /* in the journal */
+  const char *from;    /* state */
+  const char *to;
+  const char *sql;     /* program, town, and who signs */
+  gboolean    signs;   /* whether the officer goes into the lines */
+  const char *nothing; /* the refusal when no line is in that state: %s is the program, and the town */
+} Step;
+
+static const Step submit_step = { "submit", "roster-submit", "listed", "submitted", submit_sql, TRUE,
+                                  N_("Nothing is listed in %s that could be submitted.") };
+static const Step approve_step = { "approve", "roster-approve", "submitted", "approved", approve_sql, TRUE,
+                                   N_("Nothing is submitted in %s.") };
+static const Step return_step = { "return", "roster-return", "submitted", "listed", return_sql, FALSE,
+                                  N_("Nothing is submitted in %s.") };
+
+typedef struct
+{
+  SnTransaction *transaction;
+  SnConnection  *connection;
+  const Step    *step;
+  SnProgram     *program;
+  gint64         town_id;   /* 0: all */
+  char          *town;      /* "" for all */
+  gint64         lines;
+  gint64         amount_fen;
+} Passage;
+
+static void
+clear_passage (Passage *passage)
+{
+  g_clear_pointer (&passage->program, sn_program_free);
+  g_clear_pointer (&passage->town, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Passage, clear_passage)
+
+static gboolean
+find_town (Passage *passage, GError **error)
+{
+  g_autoptr (SnStatement) town = NULL;
+  g_autoptr (GError) step_error = NULL;
+
+  if (passage->town_id == 0)
+    {
+      passage->town = g_strdup ("");
+      return TRUE;
+    }
+  town = sn_connection_query (passage->connection, error, "SELECT name FROM division WHERE id = ?1 AND level = 'town'",
+                              SN_INT (passage->town_id));
+  if (town == NULL)
+    return FALSE;
+  if (sn_statement_step (town, &step_error))
+    {
+      passage->town = sn_statement_dup_text (town, 0);
+      return TRUE;
+    }
+  if (step_error == NULL)
+    step_error = g_error_new (SN_ERROR, SN_ERROR_NOT_FOUND, _("There is no town or subdistrict with the code %" G_GINT64_FORMAT "."),
+                              passage->town_id);
+  g_propagate_error (error, g_steal_pointer (&step_error));
+  return FALSE;
+}
+
+static gboolean
+count_lines (Passage *passage, GError **error)
+{
+  g_autoptr (GError) step_error = NULL;
+  g_autoptr (SnStatement) sums =
+    sn_connection_query (passage->connection, error,
+                         "SELECT count(*), coalesce (sum (amount_fen), 0) FROM entitlement"
+                         " WHERE program_id = ?1 AND (?2 = 0 OR town_id = ?2) AND state = ?3",
+                         SN_INT (passage->program->id), SN_INT (passage->town_id), SN_TEXT (passage->step->from));
+
+  if (sums == NULL)
+    return FALSE;
+  if (!sn_statement_step (sums, &step_error))
+    {
+      g_propagate_error (error, g_steal_pointer (&step_error));
+      return FALSE;
+    }
+  passage->lines = sn_statement_get_int64 (sums, 0);
+  passage->amount_fen = sn_statement_get_int64 (sums, 1);
+  return TRUE;
+}
+
+static gboolean
+prepare_passage (Passage *passage, SnTransaction *transaction, const Step *step, const char *program_code, gint64 town_id,
+                 GError **error)
+{
+  g_autofree char *place = NULL;
+
+  passage->transaction = transaction;
+  passage->connection = sn_transaction_get_connection (transaction);
+  passage->step = step;
+  passage->town_id = town_id;
+  passage->program = sn_program_lookup (passage->connection, program_code, error);
+  if (passage->program == NULL || !find_town (passage, error) || !count_lines (passage, error))
+    return FALSE;
+  if (passage->lines > 0)
+    return TRUE;
+  place = *passage->town != '\0' ? g_strdup_printf ("%s %s", passage->program->code, passage->town)
+                                 : g_strdup (passage->program->code);
+  g_set_error (error, SN_ERROR, SN_ERROR_REFUSED, _(step->nothing), place);
+  return FALSE;
+}
+
+static gboolean
+write_step (Passage *passage, const char *reason, GError **error)
+{
+  return sn_connection_run (passage->connection, error,
+                            "INSERT INTO roster_step (id, program_id, town_id, step, officer_id, made_at, reason, entitlements,"
+                            " amount_fen) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                            SN_INT (sn_transaction_next_id (passage->transaction, "roster_step")), SN_INT (passage->program->id),
+                            SN_INT_OR_NULL (passage->town_id), SN_TEXT (passage->step->step),
+                            SN_INT (sn_transaction_get_officer (passage->transaction)),
+                            SN_TEXT (sn_transaction_get_instant (passage->transaction)), SN_TEXT (reason),
+                            SN_INT (passage->lines), SN_INT (passage->amount_fen));
+}
+
+static gboolean
+move_lines (Passage *passage, GError **error)
+{
+  if (!passage->step->signs)
+    return sn_connection_run (passage->connection, error, passage->step->sql, SN_INT (passage->program->id),
+                              SN_INT (passage->town_id));
+  return sn_connection_run (passage->connection, error, passage->step->sql, SN_INT (passage->program->id),
+                            SN_INT (passage->town_id), SN_INT (sn_transaction_get_officer (passage->transaction)));
+}
+
+static gboolean
+finish_passage (Passage *passage, const char *reason, SnRosterStep *step, GError **error)
+{
+  g_autofree char *count = NULL;
+  g_autofree char *amount = NULL;
+
+  if (!move_lines (passage, error) || !write_step (passage, reason, error))
+    return FALSE;
+  count = g_strdup_printf ("%" G_GINT64_FORMAT, passage->lines);
+  amount = sn_money_format (passage->amount_fen);
+  sn_transaction_describe (passage->transaction, passage->step->action, passage->program->code, passage->town, count, amount,
+                           NULL);
+  if (step != NULL)
+    *step = (SnRosterStep){ passage->lines, passage->amount_fen, passage->step->to };
+  return TRUE;
+}
+
+static gboolean
+check_findings (Passage *passage, GError **error)
+{
+  gint64 n_open = sn_finding_count_blocking (passage->connection, passage->program, passage->town_id, error);
+
+  if (n_open == 0)
+    return TRUE;
+  if (n_open > 0)
+    g_set_error (error, SN_ERROR, SN_ERROR_REFUSED,
+                 ngettext ("%d finding in %s must be decided before it can be submitted: allow it with a reason, or hold or"
+                           " withdraw its lines.",
+                           "%d findings in %s must be decided before it can be submitted: allow them with a reason, or hold or"
+                           " withdraw their lines.", (gulong) n_open),
+                 (int) n_open, passage->program->code);
+  return FALSE;
+}
+
+gboolean
+sn_roster_submit (SnTransaction *transaction, const char *program_code, gint64 town_id, SnRosterStep *step, GError **error)
+{
+  g_auto (Passage) passage = { 0, };
+
+  return prepare_passage (&passage, transaction, &submit_step, program_code, town_id, error) &&
+         check_findings (&passage, error) && finish_passage (&passage, "", step, error);
+}
+
+/* Four eyes. The schema holds it as well; here it gets a sentence. */
+static gboolean
+check_four_eyes (Passage *passage, GError **error)
+{
+  gint64 own = 0;
+
+  if (!sn_connection_get_int64 (passage->connection, &own, error,
+                                "SELECT count(*) FROM entitlement WHERE program_id = ?1 AND (?2 = 0 OR town_id = ?2)"
+                                " AND state = 'submitted' AND (listed_by = ?3 OR submitted_by = ?3)",
+                                SN_INT (passage->program->id), SN_INT (passage->town_id),
+                                SN_INT (sn_transaction_get_officer (passage->transaction))))
+    return FALSE;
+  if (own == 0)
+    return TRUE;
+  g_set_error (error, SN_ERROR, SN_ERROR_REFUSED,
+               ngettext ("You listed or submitted %d of these lines; somebody else must approve it.",
+                         "You listed or submitted %d of these lines; somebody else must approve them.", (gulong) own),
+               (int) own);
+  return FALSE;
+}
+
+gboolean
+sn_roster_approve (SnTransaction *transaction, const char *program_code, gint64 town_id, SnRosterStep *step, GError **error)
+{
+  g_auto (Passage) passage = { 0, };
+
+  return prepare_passage (&passage, transaction, &approve_step, program_code, town_id, error) &&
+         check_four_eyes (&passage, error) && finish_passage (&passage, "", step, error);
+}
+
+gboolean
+sn_roster_return (SnTransaction *transaction, const char *program_code, gint64 town_id, const char *reason, SnRosterStep *step,
+                  GError **error)
+{
+  g_auto (Passage) passage = { 0, };
+  g_autofree char *text = NULL;
+
+  if (!sn_reason_is_given (reason, error))
+    return FALSE;
+  text = sn_text_trim (reason);
+  return prepare_passage (&passage, transaction, &return_step, program_code, town_id, error) &&
+         finish_passage (&passage, text, step, error);
+}

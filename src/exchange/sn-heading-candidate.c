@@ -1,0 +1,129 @@
+/* sn-heading-candidate.c: what columns there would be if these rows were the heading of a roster.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "sn-heading-candidate.h"
+
+/* --map names a heading as it stands in the sheet; blanks and brackets do not matter. */
+static gboolean
+lookup_map (GHashTable    *folded_map,
+            const char    *heading,
+            SnRosterField *field)
+{
+  g_autofree char *folded = sn_roster_heading_fold (heading);
+  gpointer value;
+
+  if (folded_map == NULL || *folded == '\0' || !g_hash_table_lookup_extended (folded_map, folded, NULL, &value))
+    return FALSE;
+  *field = (SnRosterField) GPOINTER_TO_UINT (value);
+  return TRUE;
+}
+
+/* The column's field from the rows of the heading, bottom up: 户主 over 姓名 is the head's name, but 账户信息 over 账号 is
+ * just the account. Words inside a longer heading only count where no other row tells. */
+static SnRosterField
+judge_column (SnSheetLine **rows,
+              guint         n_rows,
+              guint         column,
+              GHashTable   *folded_map,
+              guint        *strength)
+{
+  SnRosterField field;
+  const char *lower = "";
+  guint lower_row = 0;
+
+  *strength = SN_ROSTER_MATCH_NONE;
+  for (guint i = n_rows; i > 0 && *lower == '\0'; i--)
+    {
+      if (sn_sheet_line_is_blank (rows[i - 1], column))
+        continue;
+      lower = sn_sheet_line_get_text (rows[i - 1], column);
+      lower_row = i - 1;
+    }
+  if (*lower == '\0')
+    return SN_ROSTER_FIELD_NONE;
+
+  if (lower_row > 0)
+    {
+      g_autofree char *combined = g_strconcat (sn_sheet_line_get_group (rows[lower_row - 1], column), lower, NULL);
+
+      if (lookup_map (folded_map, combined, &field))
+        {
+          *strength = SN_ROSTER_MATCH_MAPPED;
+          return field;
+        }
+      if (!lookup_map (folded_map, lower, &field))
+        {
+          field = sn_roster_heading_match (combined, TRUE, strength);
+          if (*strength > SN_ROSTER_MATCH_NONE)
+            return field;
+        }
+    }
+  if (lookup_map (folded_map, lower, &field))
+    {
+      *strength = SN_ROSTER_MATCH_MAPPED;
+      return field;
+    }
+  return sn_roster_heading_match (lower, FALSE, strength);
+}
+
+static void
+move_field (SnHeadingCandidate *candidate,
+            SnRosterField       from,
+            SnRosterField       to)
+{
+  candidate->columns[to] = candidate->columns[from];
+  candidate->columns[from] = -1;
+  candidate->fields[candidate->columns[to]] = to;
+}
+
+static void
+let_head_stand_for_person (SnHeadingCandidate *candidate)
+{
+  if (candidate->columns[SN_ROSTER_FIELD_NAME] >= 0 || candidate->columns[SN_ROSTER_FIELD_HEAD_NAME] < 0)
+    return;
+  move_field (candidate, SN_ROSTER_FIELD_HEAD_NAME, SN_ROSTER_FIELD_NAME);
+  if (candidate->columns[SN_ROSTER_FIELD_DOCUMENT] < 0 && candidate->columns[SN_ROSTER_FIELD_HEAD_DOCUMENT] >= 0)
+    move_field (candidate, SN_ROSTER_FIELD_HEAD_DOCUMENT, SN_ROSTER_FIELD_DOCUMENT);
+}
+
+void
+sn_heading_candidate_judge (SnHeadingCandidate  *candidate,
+                            SnSheetLine        **rows,
+                            guint                n_rows,
+                            GHashTable          *folded_map)
+{
+  guint best[SN_ROSTER_N_FIELDS] = { 0, };
+
+  candidate->n_columns = 0;
+  candidate->n_found = 0;
+  candidate->rival_amount = -1;
+  for (guint i = 0; i < SN_ROSTER_N_FIELDS; i++)
+    candidate->columns[i] = -1;
+  for (guint i = 0; i < n_rows; i++)
+    candidate->n_columns = MAX (candidate->n_columns, MIN (rows[i]->n_cells, SN_HEADING_MAX_COLUMNS));
+
+  for (guint column = 0; column < candidate->n_columns; column++)
+    {
+      guint strength;
+      SnRosterField field = judge_column (rows, n_rows, column, folded_map, &strength);
+
+      candidate->fields[column] = SN_ROSTER_FIELD_NONE;
+      if (field == SN_ROSTER_FIELD_AMOUNT && strength == best[field])
+        candidate->rival_amount = (int) column;
+      if (field == SN_ROSTER_FIELD_NONE || strength <= best[field])
+        continue;
+      if (field == SN_ROSTER_FIELD_AMOUNT)
+        candidate->rival_amount = -1;
+      if (strength == SN_ROSTER_MATCH_MAPPED)
+        candidate->n_found++;
+      if (candidate->columns[field] >= 0)
+        candidate->fields[candidate->columns[field]] = SN_ROSTER_FIELD_NONE;
+      else
+        candidate->n_found++;
+      best[field] = strength;
+      candidate->columns[field] = (int) column;
+      candidate->fields[column] = field;
+    }
+  let_head_stand_for_person (candidate);
+}

@@ -1,0 +1,288 @@
+/* sn-roster-cells.c: what the cells of one row of a roster say, in their normal form, and what is wrong with them.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sn-roster-cells.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "sn-date.h"
+#include "sn-name.h"
+#include "sn-text.h"
+
+/* Years by which a written age may differ: it was counted on another day, or by the traditional count (虚岁). */
+#define AGE_TOLERANCE 1
+
+const SnCell *
+sn_roster_cells_get (const SnRosterCells *cells_of,
+                     SnRosterField        field,
+                     const SnCell        *cells,
+                     guint                n_cells)
+{
+  static const SnCell EMPTY = { SN_CELL_EMPTY, "", "" };
+  int column = cells_of->header->columns[field];
+
+  return column >= 0 && (guint) column < n_cells ? &cells[column] : &EMPTY;
+}
+
+char *
+sn_roster_cell_text (const SnCell *cell)
+{
+  switch (cell->type)
+    {
+    case SN_CELL_ERROR:
+    case SN_CELL_FORMULA:
+      return g_strdup ("");
+    case SN_CELL_NUMBER:
+      return sn_roster_number_expand (cell->lexical);
+    case SN_CELL_EMPTY:
+    case SN_CELL_TEXT:
+    case SN_CELL_DATE:
+    case SN_CELL_BOOLEAN:
+    default:
+      return sn_text_trim (cell->text);
+    }
+}
+
+/* A roster of 200,000 rows has two million texts: empty ones stay NULL, the others take no more room than
+ * they need. */
+static void
+take_text (char **text,
+           char  *take_value)
+{
+  g_free (*text);
+  *text = *take_value != '\0' ? g_strdup (take_value) : NULL;
+  g_free (take_value);
+}
+
+/* Line breaks inside stay (an address in two lines is all right), but only one kind of them. */
+static char *
+unify_line_breaks (const char *text)
+{
+  g_autoptr (GString) unified = NULL;
+
+  if (strchr (text, '\r') == NULL)
+    return g_strdup (text);
+  unified = g_string_new (text);
+  g_string_replace (unified, "\r\n", "\n", 0);
+  g_string_replace (unified, "\r", "\n", 0);
+  return g_string_free (g_steal_pointer (&unified), FALSE);
+}
+
+static gboolean
+read_name (const SnRosterCells *cells_of,
+           const SnCell        *cell,
+           SnCellPlace         *place,
+           SnRosterRow         *row)
+{
+  g_autofree char *name = NULL;
+  const char *code = NULL;
+
+  if (cell->type == SN_CELL_ERROR || cell->type == SN_CELL_BOOLEAN)
+    code = "name_error_value";
+  else if (cell->type == SN_CELL_FORMULA)
+    code = "name_no_result";
+  if (code != NULL)
+    {
+      sn_roster_fault_add (cells_of->faults, place, code, cell->text);
+      return FALSE;
+    }
+
+  name = sn_name_normalise (cell->text, NULL);
+  if (*name == '\0')
+    {
+      sn_roster_fault_add (cells_of->faults, place, "name_missing", "");
+      return FALSE;
+    }
+  if (strcmp (name, cell->text) != 0)
+    sn_roster_fault_add (cells_of->faults, place, "name_cleaned", cell->text);
+  take_text (&row->name, g_steal_pointer (&name));
+  return TRUE;
+}
+
+static const char *
+get_sex_word (SnSex sex)
+{
+  return sex == SN_SEX_MALE ? "男" : sex == SN_SEX_FEMALE ? "女" : "";
+}
+
+static SnSex
+parse_sex (const char *text)
+{
+  static const struct
+  {
+    const char *word;
+    SnSex       sex;
+  } WORDS[] = {
+    { "男", SN_SEX_MALE }, { "女", SN_SEX_FEMALE }, { "男性", SN_SEX_MALE }, { "女性", SN_SEX_FEMALE },
+    { "m", SN_SEX_MALE }, { "f", SN_SEX_FEMALE }, { "male", SN_SEX_MALE }, { "female", SN_SEX_FEMALE },
+    { "1", SN_SEX_MALE }, { "2", SN_SEX_FEMALE }, /* GB/T 2261.1 */
+    { "1男", SN_SEX_MALE }, { "2女", SN_SEX_FEMALE },
+    { "先生", SN_SEX_MALE }, { "女士", SN_SEX_FEMALE },
+  };
+  g_autofree char *folded = sn_roster_heading_fold (text);
+
+  for (guint i = 0; i < G_N_ELEMENTS (WORDS); i++)
+    {
+      if (strcmp (folded, WORDS[i].word) == 0)
+        return WORDS[i].sex;
+    }
+  return SN_SEX_UNKNOWN;
+}
+
+/* What the sheet says is kept where it differs from the number: the officer is asked, not overruled. */
+static void
+read_sex (const SnRosterCells *cells_of,
+          const SnCell        *cell,
+          SnCellPlace         *place,
+          SnRosterRow         *row)
+{
+  g_autofree char *text = sn_roster_cell_text (cell);
+  SnSex sex;
+
+  if (*text == '\0')
+    {
+      sn_roster_fault_add (cells_of->faults, place, "sex_missing", cell->text);
+      return;
+    }
+  sex = parse_sex (text);
+  if (sex == SN_SEX_UNKNOWN)
+    {
+      sn_roster_fault_add (cells_of->faults, place, "sex_invalid", cell->text);
+      return;
+    }
+  if (strcmp (cell->text, get_sex_word (sex)) != 0)
+    sn_roster_fault_add (cells_of->faults, place, "sex_cleaned", cell->text, get_sex_word (sex));
+  if (row->sex != SN_SEX_UNKNOWN && row->sex != sex)
+    sn_roster_fault_add (cells_of->faults, place, "id_sex_mismatch", cell->text, get_sex_word (sex),
+                         get_sex_word (row->sex));
+  row->sex = sex;
+}
+
+static void
+read_age (const SnRosterCells *cells_of,
+          const SnCell        *cell,
+          SnCellPlace         *place,
+          SnRosterRow         *row)
+{
+  g_autofree char *text = sn_roster_cell_text (cell);
+  g_autofree char *squeezed = sn_text_squeeze (text);
+  GDate birth = { 0 };
+  int age, counted;
+  char *end;
+
+  if (row->birth_date == NULL || !g_ascii_isdigit (*squeezed) || !sn_date_from_iso (row->birth_date, &birth))
+    return;
+  age = (int) g_ascii_strtoll (squeezed, &end, 10);
+  if (*end != '\0' && strcmp (end, "岁") != 0 && strcmp (end, "周岁") != 0)
+    return;
+  counted = sn_date_age_years (&birth, cells_of->today);
+  if (ABS (age - counted) > AGE_TOLERANCE)
+    sn_roster_fault_add (cells_of->faults, place, "age_mismatch", text, age, counted);
+}
+
+static void
+read_head (const SnRosterCells *cells_of,
+           const SnCell        *cell,
+           SnCellPlace         *place,
+           SnRosterRow         *row)
+{
+  g_autofree char *text = sn_roster_cell_text (cell);
+  g_autofree char *number = NULL;
+
+  if (*text == '\0')
+    return;
+  if (!sn_roster_cell_lost_digits (cell)
+      && (sn_resident_id_normalise (text, cells_of->today, &number, NULL) == SN_RESIDENT_ID_OK
+          || (number = sn_permit_number_normalise (text)) != NULL))
+    {
+      take_text (&row->head_document_number, g_steal_pointer (&number));
+      return;
+    }
+  g_clear_pointer (&text, g_free);
+  text = sn_roster_mask_document (cell->text);
+  sn_roster_fault_add (cells_of->faults, place, "head_id_invalid", text);
+}
+
+/* Columns that are taken over as they are. */
+static const struct
+{
+  SnRosterField field;
+  gsize         offset;
+  gboolean      is_name;
+} PLAIN_FIELDS[] = {
+  { SN_ROSTER_FIELD_ADDRESS, G_STRUCT_OFFSET (SnRosterRow, address), FALSE },
+  { SN_ROSTER_FIELD_CATEGORY, G_STRUCT_OFFSET (SnRosterRow, category_text), FALSE },
+  { SN_ROSTER_FIELD_HOUSEHOLD_NUMBER, G_STRUCT_OFFSET (SnRosterRow, household_number), FALSE },
+  { SN_ROSTER_FIELD_HEAD_NAME, G_STRUCT_OFFSET (SnRosterRow, head_name), TRUE },
+  { SN_ROSTER_FIELD_RELATION, G_STRUCT_OFFSET (SnRosterRow, relation), FALSE },
+  { SN_ROSTER_FIELD_BANK, G_STRUCT_OFFSET (SnRosterRow, bank_name), FALSE },
+  { SN_ROSTER_FIELD_HOLDER, G_STRUCT_OFFSET (SnRosterRow, account_holder), TRUE },
+  { SN_ROSTER_FIELD_RATE, G_STRUCT_OFFSET (SnRosterRow, rate_text), FALSE },
+  { SN_ROSTER_FIELD_NOTE, G_STRUCT_OFFSET (SnRosterRow, note), FALSE },
+};
+
+static void
+read_plain_fields (const SnRosterCells *cells_of,
+                   const SnCell        *cells,
+                   guint                n_cells,
+                   SnCellPlace         *place,
+                   SnRosterRow         *row)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (PLAIN_FIELDS); i++)
+    {
+      const SnCell *cell = sn_roster_cells_get (cells_of, PLAIN_FIELDS[i].field, cells, n_cells);
+      g_autofree char *text = NULL;
+
+      if (cell->type == SN_CELL_EMPTY)
+        continue;
+      text = sn_roster_cell_text (cell);
+      if (cell->type == SN_CELL_ERROR)
+        {
+          place->column = cells_of->header->columns[PLAIN_FIELDS[i].field];
+          sn_roster_fault_add (cells_of->faults, place, "cell_error_value", cell->text);
+        }
+      take_text (G_STRUCT_MEMBER_P (row, PLAIN_FIELDS[i].offset),
+                 PLAIN_FIELDS[i].is_name ? sn_name_normalise (text, NULL) : unify_line_breaks (text));
+    }
+}
+
+/* A list by heads of households names each of them twice; then they are their own heads. */
+static void
+settle_head (SnRosterRow *row)
+{
+  if (row->head_document_number == NULL && row->head_name != NULL && g_strcmp0 (row->head_name, row->name) == 0)
+    row->head_document_number = g_strdup (row->document_number);
+}
+
+void
+sn_roster_cells_read (const SnRosterCells *cells_of,
+                      const SnCell        *cells,
+                      guint                n_cells,
+                      SnRosterRow         *row)
+{
+  const int *columns = cells_of->header->columns;
+  SnCellPlace place = { cells_of->sheet, row->row, -1 };
+  gboolean good = TRUE;
+
+#define CELL(field) (place.column = columns[field], sn_roster_cells_get (cells_of, field, cells, n_cells))
+  good &= read_name (cells_of, CELL (SN_ROSTER_FIELD_NAME), &place, row);
+  good &= sn_roster_cell_read_document (cells_of, CELL (SN_ROSTER_FIELD_DOCUMENT), &place, row);
+  if (columns[SN_ROSTER_FIELD_SEX] >= 0)
+    read_sex (cells_of, CELL (SN_ROSTER_FIELD_SEX), &place, row);
+  sn_roster_cell_read_birth (cells_of, CELL (SN_ROSTER_FIELD_BIRTH), &place, row);
+  read_age (cells_of, CELL (SN_ROSTER_FIELD_AGE), &place, row);
+  if (columns[SN_ROSTER_FIELD_AMOUNT] >= 0)
+    good &= sn_roster_cell_read_amount (cells_of, CELL (SN_ROSTER_FIELD_AMOUNT), &place, row);
+  if (columns[SN_ROSTER_FIELD_ACCOUNT] >= 0)
+    good &= sn_roster_cell_read_account (cells_of, CELL (SN_ROSTER_FIELD_ACCOUNT), &place, row);
+  sn_roster_cell_read_phone (cells_of, CELL (SN_ROSTER_FIELD_PHONE), &place, row);
+  read_head (cells_of, CELL (SN_ROSTER_FIELD_HEAD_DOCUMENT), &place, row);
+#undef CELL
+  read_plain_fields (cells_of, cells, n_cells, &place, row);
+  settle_head (row);
+  row->rejected = !good;
+}

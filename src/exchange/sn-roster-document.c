@@ -1,0 +1,250 @@
+/* sn-roster-document.c: documents and birth dates in the cells of a roster.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <string.h>
+
+#include "sn-date.h"
+#include "sn-roster-cells.h"
+#include "sn-text.h"
+
+static const char *const DOCUMENT_CODES[] = {
+  [SN_RESIDENT_ID_OK] = "",
+  [SN_RESIDENT_ID_MISSING] = "id_missing",
+  [SN_RESIDENT_ID_LENGTH_WRONG] = "id_length",
+  [SN_RESIDENT_ID_CHARACTERS] = "id_characters",
+  [SN_RESIDENT_ID_REGION] = "id_bad_region",
+  [SN_RESIDENT_ID_BIRTH_DATE] = "id_bad_date",
+  [SN_RESIDENT_ID_FUTURE] = "id_future_birth",
+  [SN_RESIDENT_ID_CHECK_DIGIT] = "id_check_digit",
+  [SN_RESIDENT_ID_DIGITS_LOST] = "id_digits_lost",
+};
+
+/* 81–83: residence permits of people from Hong Kong, Macau and Taiwan; 9: the foreigner's card of 2023. */
+static gboolean
+is_permit_prefix (const char *number)
+{
+  return *number == '9' || (*number == '8' && number[1] >= '1' && number[1] <= '3');
+}
+
+static const char *
+judge_permit_type (const char *number)
+{
+  gboolean all_digits = strspn (number, "0123456789") == strlen (number);
+
+  return all_digits || *number == 'H' || *number == 'M' ? "permit" : "passport";
+}
+
+static gboolean
+refuse_document (const SnRosterCells *cells_of,
+                 SnCellPlace         *place,
+                 SnResidentIdFault    fault,
+                 const char          *text)
+{
+  g_autofree char *masked = sn_roster_mask_document (text);
+  g_autofree char *squeezed = sn_text_squeeze (text);
+
+  sn_roster_fault_add (cells_of->faults, place, DOCUMENT_CODES[fault], masked, (int) g_utf8_strlen (squeezed, -1));
+  return FALSE;
+}
+
+static gboolean
+take_permit (const SnRosterCells *cells_of,
+             SnCellPlace         *place,
+             const char          *text,
+             SnRosterRow         *row)
+{
+  g_autofree char *permit = sn_permit_number_normalise (text);
+
+  if (permit == NULL)
+    return FALSE;
+  if (strcmp (permit, text) != 0)
+    {
+      g_autofree char *masked = sn_roster_mask_document (text);
+
+      sn_roster_fault_add (cells_of->faults, place, "id_cleaned", masked);
+    }
+  row->document_type = g_strdup (judge_permit_type (permit));
+  row->document_number = g_steal_pointer (&permit);
+  return TRUE;
+}
+
+gboolean
+sn_roster_cell_read_document (const SnRosterCells *cells_of,
+                              const SnCell        *cell,
+                              SnCellPlace         *place,
+                              SnRosterRow         *row)
+{
+  g_autofree char *text = sn_roster_cell_text (cell);
+  g_autofree char *number = NULL;
+  SnResidentIdNote note = SN_RESIDENT_ID_AS_WRITTEN;
+  SnResidentIdFault fault;
+  char birth[11];
+  GDate date = { 0 };
+
+  if (cell->type == SN_CELL_ERROR || cell->type == SN_CELL_BOOLEAN || cell->type == SN_CELL_FORMULA)
+    {
+      sn_roster_fault_add (cells_of->faults, place, cell->type == SN_CELL_FORMULA ? "id_no_result" : "id_error_value",
+                           cell->text);
+      return FALSE;
+    }
+  if (sn_roster_cell_lost_digits (cell))
+    return refuse_document (cells_of, place, SN_RESIDENT_ID_DIGITS_LOST, text);
+
+  /* The cell as it is: sn_resident_id_normalise() notes what it cleans. */
+  fault = sn_resident_id_normalise (cell->type == SN_CELL_TEXT ? cell->text : text, cells_of->today, &number, &note);
+  if (fault != SN_RESIDENT_ID_OK && fault != SN_RESIDENT_ID_MISSING && take_permit (cells_of, place, text, row))
+    return TRUE;
+  if (fault != SN_RESIDENT_ID_OK)
+    return refuse_document (cells_of, place, fault, text);
+
+  if (note != SN_RESIDENT_ID_AS_WRITTEN || strcmp (cell->text, number) != 0)
+    {
+      g_autofree char *masked = sn_roster_mask_document (text);
+
+      sn_roster_fault_add (cells_of->faults, place, (note & SN_RESIDENT_ID_EXTENDED) != 0 ? "id_extended" : "id_cleaned",
+                           masked);
+    }
+
+  sn_resident_id_get_birth_date (number, &date);
+  row->birth_date = g_strdup (sn_date_to_iso (&date, birth));
+  row->sex = sn_resident_id_get_sex (number);
+  row->document_type = g_strdup (is_permit_prefix (number) ? "permit" : "resident");
+  row->document_number = g_strdup (number);
+  return TRUE;
+}
+
+/* ── Birth dates ─────────────────────────────────────────────────────────────────────────────────────────────── */
+
+typedef enum
+{
+  BIRTH_INVALID,
+  BIRTH_DAY,
+  BIRTH_MONTH, /* the month of the one in the number; the number tells the day */
+} BirthKind;
+
+/* 1944.10, 1944年10月, 194410; a spreadsheet makes 1944.1 of the first, so that .1 may be October. */
+static BirthKind
+match_month (const char  *text,
+             const GDate *from_number)
+{
+  static const char *const SEPARATORS[] = { "-", ".", "/", "年" };
+  g_autofree char *squeezed = sn_text_squeeze (text);
+  const char *at = squeezed + 4;
+  int year = 0, month = 0, digits = 0;
+
+  if (from_number == NULL || strspn (squeezed, "0123456789") < 4)
+    return BIRTH_INVALID;
+  for (int i = 0; i < 4; i++)
+    year = year * 10 + g_ascii_digit_value (squeezed[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (SEPARATORS); i++)
+    {
+      if (!g_str_has_prefix (at, SEPARATORS[i]))
+        continue;
+      at += strlen (SEPARATORS[i]);
+      break;
+    }
+  for (; g_ascii_isdigit (*at) && digits < 2; at++, digits++)
+    month = month * 10 + g_ascii_digit_value (*at);
+  if (digits == 0 || (*at != '\0' && strcmp (at, "月") != 0) || year != g_date_get_year (from_number))
+    return BIRTH_INVALID;
+  if (month == (int) g_date_get_month (from_number))
+    return BIRTH_MONTH;
+  return month == 1 && digits == 1 && g_date_get_month (from_number) == G_DATE_OCTOBER ? BIRTH_MONTH : BIRTH_INVALID;
+}
+
+/* A day counted from 1900 or 1904: which one a workbook uses is told by the number of the person. */
+static gboolean
+parse_serial (const char  *text,
+              const GDate *from_number,
+              GDate       *date)
+{
+  guint64 serial;
+  GDate other = { 0 };
+
+  if (strlen (text) > 5 || !g_ascii_string_to_unsigned (text, 10, 1, 99999, &serial, NULL))
+    return FALSE;
+  if (from_number != NULL && sn_date_from_serial ((gint64) serial, TRUE, &other)
+      && g_date_compare (&other, from_number) == 0)
+    {
+      *date = other;
+      return TRUE;
+    }
+  return sn_date_from_serial ((gint64) serial, FALSE, date);
+}
+
+static BirthKind
+parse_birth (const SnRosterCells *cells_of,
+             const SnCell        *cell,
+             const GDate         *from_number,
+             GDate               *date,
+             gboolean            *repaired)
+{
+  g_autofree char *text = sn_roster_cell_text (cell);
+
+  *repaired = FALSE;
+  if (cell->type == SN_CELL_DATE)
+    {
+      if (strlen (text) < 10)
+        return BIRTH_INVALID;
+      text[10] = '\0';
+      if (!sn_date_from_iso (text, date))
+        return BIRTH_INVALID;
+      if (cells_of->month_only && from_number != NULL && g_date_get_day (date) == 1
+          && g_date_get_year (date) == g_date_get_year (from_number)
+          && g_date_get_month (date) == g_date_get_month (from_number))
+        return BIRTH_MONTH;
+      return BIRTH_DAY;
+    }
+  if (sn_date_parse_loose (text, date, repaired))
+    {
+      *repaired |= cell->type == SN_CELL_NUMBER || strcmp (text, cell->text) != 0;
+      return BIRTH_DAY;
+    }
+  *repaired = TRUE;
+  return parse_serial (text, from_number, date) ? BIRTH_DAY : match_month (text, from_number);
+}
+
+/* What the sheet says is kept where it differs from the number: the officer is asked, not overruled. */
+void
+sn_roster_cell_read_birth (const SnRosterCells *cells_of,
+                           const SnCell        *cell,
+                           SnCellPlace         *place,
+                           SnRosterRow         *row)
+{
+  g_autofree char *text = sn_roster_cell_text (cell);
+  GDate from_number = { 0 }, date = { 0 };
+  gboolean has_number = row->birth_date != NULL && sn_date_from_iso (row->birth_date, &from_number);
+  gboolean repaired;
+  char written[11];
+
+  if (*text == '\0')
+    {
+      if (cell->type == SN_CELL_ERROR)
+        sn_roster_fault_add (cells_of->faults, place, "birth_invalid", cell->text);
+      return;
+    }
+  switch (parse_birth (cells_of, cell, has_number ? &from_number : NULL, &date, &repaired))
+    {
+    case BIRTH_MONTH:
+      return;
+    case BIRTH_DAY:
+      if (g_date_compare (&date, cells_of->today) <= 0)
+        break;
+      G_GNUC_FALLTHROUGH;
+    case BIRTH_INVALID:
+    default:
+      sn_roster_fault_add (cells_of->faults, place, "birth_invalid", text);
+      return;
+    }
+
+  sn_date_to_iso (&date, written);
+  if (repaired)
+    sn_roster_fault_add (cells_of->faults, place, "birth_cleaned", text, written);
+  if (has_number && g_date_compare (&date, &from_number) != 0)
+    sn_roster_fault_add (cells_of->faults, place, "birth_mismatch", text, written, row->birth_date);
+  g_free (row->birth_date);
+  row->birth_date = g_strdup (written);
+}

@@ -1,0 +1,30 @@
+/* sn-roster-settle.h: what the rows of a roster only tell together: merged cells, towns, people and accounts met twice.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "sn-roster-cells.h"
+
+G_BEGIN_DECLS
+
+/* Rows are added as they come; what depends on all of them (merged cells are known last) is done at the end. */
+typedef struct _SnRosterSettler SnRosterSettler;
+
+SnRosterSettler *sn_roster_settler_new         (const SnRosterCells *cells_of,
+                                                SnDivisions         *divisions,
+                                                SnCategories        *categories);
+void             sn_roster_settler_free        (SnRosterSettler     *settler);
+/* A title or a row across the table: the town it names is that of the rows below. */
+void             sn_roster_settler_add_section (SnRosterSettler     *settler,
+                                                const SnCell        *cells,
+                                                guint                n_cells);
+void             sn_roster_settler_add_row     (SnRosterSettler     *settler,
+                                                SnRosterRow         *row,
+                                                const SnCell        *cells,
+                                                guint                n_cells);
+/* @merges: (nullable): SnCellRange */
+void             sn_roster_settler_finish      (SnRosterSettler     *settler,
+                                                GArray              *merges);
+
+G_END_DECLS

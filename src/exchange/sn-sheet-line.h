@@ -1,0 +1,32 @@
+/* sn-sheet-line.h: a row of a sheet, kept after its callback.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "sn-sheet-reader.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  guint   row;
+  guint   n_cells;
+  SnCell *cells; /* with strings of its own */
+} SnSheetLine;
+
+SnSheetLine *sn_sheet_line_new  (guint         row,
+                                 const SnCell *cells,
+                                 guint         n_cells);
+void         sn_sheet_line_free (SnSheetLine  *line);
+
+/* "" to the right of the last cell */
+const char  *sn_sheet_line_get_text  (const SnSheetLine *line,
+                                      guint              column);
+gboolean     sn_sheet_line_is_blank  (const SnSheetLine *line,
+                                      guint              column);
+/* The nearest filled cell at or left of @column: the heading of a group lies in the first of its merged cells. */
+const char  *sn_sheet_line_get_group (const SnSheetLine *line,
+                                      guint              column);
+
+G_END_DECLS

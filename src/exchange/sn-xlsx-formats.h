@@ -1,0 +1,45 @@
+/* sn-xlsx-formats.h: which cells are dates, and what day a serial number is.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "sn-zip-package.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  SN_FORMAT_NUMBER,
+  SN_FORMAT_DATE,     /* a day, a time, or both */
+  SN_FORMAT_DURATION, /* [h]:mm */
+} SnXlsxFormatKind;
+
+typedef struct _SnXlsxFormats SnXlsxFormats;
+
+/* @part (nullable): a workbook may have no styles */
+SnXlsxFormats   *sn_xlsx_formats_read     (SnZipPackage   *package,
+                                           const char     *part,
+                                           GCancellable   *cancellable,
+                                           GError        **error);
+void             sn_xlsx_formats_free     (SnXlsxFormats  *formats);
+/* @style: the number in a cell's s attribute */
+SnXlsxFormatKind sn_xlsx_formats_get_kind (SnXlsxFormats  *formats,
+                                           guint           style);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SnXlsxFormats, sn_xlsx_formats_free)
+
+/* What a number format's code makes of a number. */
+SnXlsxFormatKind sn_xlsx_format_code_kind (const char *code);
+/**
+ * sn_xlsx_serial_to_text:
+ * @number: as the file has it
+ * @buffer: of at least 32 bytes: yyyy-mm-dd, yyyy-mm-ddThh:mm:ss, or hh:mm:ss
+ *
+ * Returns: %FALSE for what is no time: negative, beyond the year 9999, and 29 February 1900 (serial 60)
+ */
+gboolean         sn_xlsx_serial_to_text   (const char       *number,
+                                           SnXlsxFormatKind  kind,
+                                           gboolean          date1904,
+                                           char             *buffer);
+
+G_END_DECLS

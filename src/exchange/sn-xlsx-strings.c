@@ -1,0 +1,138 @@
+/* sn-xlsx-strings.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sn-xlsx-strings.h"
+
+#include "sn-error.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define ESCAPE_LENGTH 7 /* _xHHHH_ */
+#define LARGEST_BYTES (G_GUINT64_CONSTANT (1) << 30)
+
+struct _SnXlsxStrings
+{
+  GString *text;    /* all strings, each with its NUL */
+  GArray  *starts;  /* guint32 */
+  /* while reading: */
+  gsize    start;
+  guint    phonetic; /* inside so many <rPh>, whose text says how to pronounce the other */
+  gboolean in_text;
+};
+
+/* The character that an escape at @p stands for; 0 where there is none. */
+static gunichar
+read_escape (const char *p)
+{
+  guint value = 0;
+
+  if (p[0] != '_' || p[1] != 'x')
+    return 0;
+  for (int i = 2; i < 6; i++)
+    {
+      if (!g_ascii_isxdigit (p[i]))
+        return 0;
+      value = value * 16 + (guint) g_ascii_xdigit_value (p[i]);
+    }
+  return p[6] == '_' && (value < 0xd800 || value > 0xdfff) ? value : 0;
+}
+
+void
+sn_xlsx_decode_escapes (GString *text, gsize start)
+{
+  char *escape = memchr (text->str + start, '_', text->len - start);
+  char *out = escape;
+
+  if (escape == NULL)
+    return;
+  for (char *p = escape; *p != '\0';)
+    {
+      gunichar c = read_escape (p);
+
+      if (c == 0)
+        {
+          *out++ = *p++;
+          continue;
+        }
+      out += g_unichar_to_utf8 (c, out);
+      p += ESCAPE_LENGTH;
+    }
+  g_string_truncate (text, (gsize) (out - text->str));
+}
+
+static void
+start_element (SnXmlReader *reader, const char *element, const char **attributes, gpointer data)
+{
+  SnXlsxStrings *strings = data;
+
+  if (strcmp (element, "si") == 0)
+    strings->start = strings->text->len;
+  else if (strcmp (element, "rPh") == 0)
+    strings->phonetic++;
+  else if (strcmp (element, "t") == 0)
+    strings->in_text = strings->phonetic == 0;
+}
+
+static void
+end_element (SnXmlReader *reader, const char *element, gpointer data)
+{
+  SnXlsxStrings *strings = data;
+
+  if (strcmp (element, "t") == 0)
+    strings->in_text = FALSE;
+  else if (strcmp (element, "rPh") == 0 && strings->phonetic > 0)
+    strings->phonetic--;
+  else if (strcmp (element, "si") == 0)
+    {
+      guint32 start = (guint32) strings->start;
+
+      sn_xlsx_decode_escapes (strings->text, strings->start);
+      g_string_append_c (strings->text, '\0');
+      g_array_append_val (strings->starts, start);
+      if (strings->text->len > LARGEST_BYTES)
+        sn_xml_fail (reader, g_strdup (_ ("The file holds more than 1 GB of text; it is not read.")));
+    }
+}
+
+static void
+handle_text (SnXmlReader *reader, const char *text, int length_bytes, gpointer data)
+{
+  SnXlsxStrings *strings = data;
+
+  if (strings->in_text)
+    g_string_append_len (strings->text, text, length_bytes);
+}
+
+SnXlsxStrings *
+sn_xlsx_strings_read (SnZipPackage *package, const char *part, GCancellable *cancellable, GError **error)
+{
+  static const SnXmlHandlers handlers = { start_element, end_element, handle_text };
+  g_autoptr (SnXlsxStrings) strings = g_new0 (SnXlsxStrings, 1);
+
+  strings->text = g_string_new (NULL);
+  strings->starts = g_array_new (FALSE, FALSE, sizeof (guint32));
+  if (part != NULL && sn_zip_package_has (package, part) &&
+      !sn_zip_package_read_xml (package, part, &handlers, strings, cancellable, error))
+    return NULL;
+  return g_steal_pointer (&strings);
+}
+
+void
+sn_xlsx_strings_free (SnXlsxStrings *strings)
+{
+  if (strings == NULL)
+    return;
+  g_string_free (strings->text, TRUE);
+  g_array_unref (strings->starts);
+  g_free (strings);
+}
+
+const char *
+sn_xlsx_strings_get (SnXlsxStrings *strings, guint index)
+{
+  return index < strings->starts->len ? strings->text->str + g_array_index (strings->starts, guint32, index) : NULL;
+}
