@@ -173,8 +173,8 @@ try_order (Fixture *fixture, Order *order, GError **error)
   G_STMT_START \
     { \
       g_autoptr (GError) order_error = NULL; \
-      Order order = { __VA_ARGS__ }; \
-      gboolean done = try_order (fixture, &order, &order_error); \
+      Order asked = { __VA_ARGS__ }; \
+      gboolean done = try_order (fixture, &asked, &order_error); \
       g_assert_no_error (order_error); \
       g_assert_true (done); \
     } \
@@ -185,8 +185,8 @@ try_order (Fixture *fixture, Order *order, GError **error)
   G_STMT_START \
     { \
       g_autoptr (GError) order_error = NULL; \
-      Order order = { __VA_ARGS__ }; \
-      gboolean done = try_order (fixture, &order, &order_error); \
+      Order asked = { __VA_ARGS__ }; \
+      gboolean done = try_order (fixture, &asked, &order_error); \
       g_assert_error (order_error, SN_ERROR, code); \
       g_assert_false (done); \
       if (strstr (order_error->message, words) == NULL) \

@@ -44,8 +44,8 @@ sn_progress_row_free (SnProgressRow *row)
   " GROUP BY g.key ORDER BY g.position"
 
 /* The sources that bear a program together; the figure keeper counts people under the same key. */
-#define FUNDING(column, separator) "(SELECT coalesce (group_concat (" column ", '" separator "'), '') FROM (SELECT " column \
-                                   " FROM funding_line l JOIN funding_source s ON s.id = l.source_id"                       \
+#define FUNDING(column, separator) "(SELECT coalesce (group_concat (word, '" separator "'), '') FROM (SELECT " column      \
+                                   " AS word FROM funding_line l JOIN funding_source s ON s.id = l.source_id"              \
                                    " WHERE l.program_id = p.id ORDER BY l.position))"
 
 static const struct
