@@ -9,6 +9,7 @@
 #include "sn-error.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #define LARGEST_BYTES (512u << 20)
@@ -104,8 +105,8 @@ decode_gb18030 (const guint8 *bytes, gsize length_bytes, GError **error)
           for (gsize i = 0; i < done; i++)
             row += bytes[i] == '\n';
           g_set_error (error, SN_ERROR, SN_ERROR_INVALID_INPUT,
-                       _ ("Row %u holds a character that is neither UTF-8 nor GB18030 (byte %" G_GSIZE_FORMAT " of the file). Save the file again as UTF-8 CSV."),
-                       row, done + 1);
+                       _ ("Row %u holds a character that is neither UTF-8 nor GB18030 (byte %" PRIu64 " of the file). Save the file again as UTF-8 CSV."),
+                       row, (guint64) done + 1);
           return NULL;
         }
       done += n_skipped;

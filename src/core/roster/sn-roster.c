@@ -12,6 +12,7 @@
 #include "sn-text.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 /* The snapshot: what the registry says on the day of submission is what is approved, paid and printed. */
@@ -99,7 +100,7 @@ find_town (Passage *passage, GError **error)
       return TRUE;
     }
   if (step_error == NULL)
-    step_error = g_error_new (SN_ERROR, SN_ERROR_NOT_FOUND, _("There is no town or subdistrict with the code %" G_GINT64_FORMAT "."),
+    step_error = g_error_new (SN_ERROR, SN_ERROR_NOT_FOUND, _("There is no town or subdistrict with the code %" PRId64 "."),
                               passage->town_id);
   g_propagate_error (error, g_steal_pointer (&step_error));
   return FALSE;
