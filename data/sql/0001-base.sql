@@ -213,8 +213,11 @@ CREATE TABLE source_file (
   sha256      TEXT NOT NULL,
   sheet       TEXT NOT NULL DEFAULT '',
   rows        INTEGER NOT NULL,
-  imported_at TEXT NOT NULL
+  imported_at TEXT NOT NULL,
+  batch_id    INTEGER REFERENCES payment_batch,        -- the batch that an answer is about
+  CHECK ((kind = 'answer') = (batch_id IS NOT NULL))
 ) STRICT;
+CREATE INDEX source_file_batch ON source_file (batch_id) WHERE batch_id IS NOT NULL;
 
 CREATE TABLE entitlement (
   id             INTEGER PRIMARY KEY,
@@ -313,6 +316,7 @@ CREATE TABLE payment_batch (
   state            TEXT NOT NULL DEFAULT 'draft' CHECK (state IN ('draft', 'approved', 'issued', 'reconciled', 'closed', 'void')),
   control_count    INTEGER NOT NULL DEFAULT 0,         -- how many lines, and their sum, as fixed when the batch was made
   control_sum_fen  INTEGER NOT NULL DEFAULT 0,
+  settlements      INTEGER NOT NULL DEFAULT 0,         -- how often lines were settled; it makes an undo take the last first
   prepared_by      INTEGER NOT NULL REFERENCES officer,
   prepared_at      TEXT NOT NULL,
   approved_by      INTEGER REFERENCES officer,
@@ -345,6 +349,26 @@ WHEN OLD.state <> NEW.state AND (SELECT undoing FROM writer) = 0
    'draft>approved', 'approved>issued', 'issued>reconciled', 'reconciled>closed', 'draft>void', 'approved>void')
 BEGIN SELECT RAISE (ABORT, 'a batch may not skip a state'); END;
 
+CREATE TRIGGER payment_batch_reconciles BEFORE UPDATE OF state ON payment_batch
+WHEN NEW.state = 'reconciled' AND OLD.state = 'issued' AND (SELECT undoing FROM writer) = 0
+ AND EXISTS (SELECT 1 FROM payment WHERE batch_id = OLD.id AND state IN ('pending', 'issued'))
+BEGIN SELECT RAISE (ABORT, 'a batch is reconciled once every line is answered'); END;
+
+CREATE TRIGGER payment_batch_fixed BEFORE UPDATE OF program_id, number, channel, prepared_by, prepared_at ON payment_batch
+WHEN (SELECT undoing FROM writer) = 0
+BEGIN SELECT RAISE (ABORT, 'who prepared a batch, and what for, may not be rewritten'); END;
+
+CREATE TRIGGER payment_batch_fixed_once_approved
+BEFORE UPDATE OF control_count, control_sum_fen, approved_by, approved_at, issued_by, issued_at, visitors, visit_date, procurement_id
+ON payment_batch
+WHEN (SELECT undoing FROM writer) = 0
+ AND ((OLD.state <> 'draft' AND (OLD.control_count, OLD.control_sum_fen, OLD.approved_by, OLD.approved_at)
+                            IS NOT (NEW.control_count, NEW.control_sum_fen, NEW.approved_by, NEW.approved_at))
+      OR (OLD.state NOT IN ('draft', 'approved')
+          AND (OLD.issued_by, OLD.issued_at, OLD.visitors, OLD.visit_date, OLD.procurement_id)
+              IS NOT (NEW.issued_by, NEW.issued_at, NEW.visitors, NEW.visit_date, NEW.procurement_id)))
+BEGIN SELECT RAISE (ABORT, 'an approved batch may not be rewritten'); END;
+
 CREATE TRIGGER payment_batch_never_deleted BEFORE DELETE ON payment_batch
 WHEN (SELECT undoing FROM writer) = 0
 BEGIN SELECT RAISE (ABORT, 'a batch is voided with a reason, never deleted'); END;
@@ -375,7 +399,7 @@ CREATE TABLE payment (
   retry_of       INTEGER REFERENCES payment,
   retried        INTEGER NOT NULL DEFAULT 0 CHECK (retried IN (0, 1)),  -- 1: a later payment took its place
   UNIQUE (batch_id, line),
-  CHECK (state <> 'failed' OR length (trim (failure_reason)) > 0),
+  CHECK (state NOT IN ('failed', 'returned') OR length (trim (failure_reason)) > 0),
   CHECK (retried = 0 OR state IN ('failed', 'returned', 'void'))
 ) STRICT;
 -- One entitlement is paid once: of its payments at most one is on its way or paid.
@@ -394,6 +418,30 @@ WHEN (SELECT undoing FROM writer) = 0
                    AND b.program_id = e.program_id AND b.state = 'draft')
 BEGIN SELECT RAISE (ABORT, 'a payment needs an approved entitlement of the same amount and program, and a draft batch'); END;
 
+-- The notice, 三（一）: money goes through a bank; only what is brought along on a visit, or bought, is handed over.
+CREATE TRIGGER payment_takes_its_channel BEFORE INSERT ON payment
+WHEN NOT EXISTS (SELECT 1 FROM entitlement e JOIN benefit_rate r ON r.id = e.rate_id JOIN payment_batch b ON b.id = NEW.batch_id
+                 WHERE e.id = NEW.entitlement_id
+                   AND (r.form, b.channel) IN (VALUES ('cash', 'bank'), ('visit', 'visit'), ('goods', 'goods')))
+ AND (SELECT undoing FROM writer) = 0
+BEGIN SELECT RAISE (ABORT, 'cash goes through the bank, visits and goods by their own batches'); END;
+
+-- A new try names the one that came back, and nothing is tried anew beside one that came back.
+CREATE TRIGGER payment_names_its_predecessor BEFORE INSERT ON payment
+WHEN (SELECT undoing FROM writer) = 0
+ AND (NEW.retried <> 0
+      OR EXISTS (SELECT 1 FROM payment WHERE entitlement_id = NEW.entitlement_id AND state IN ('failed', 'returned')
+                 AND retried = 0 AND id IS NOT NEW.retry_of)
+      OR (NEW.retry_of IS NOT NULL
+          AND NOT EXISTS (SELECT 1 FROM payment WHERE id = NEW.retry_of AND entitlement_id = NEW.entitlement_id
+                          AND state IN ('failed', 'returned') AND retried = 0)))
+BEGIN SELECT RAISE (ABORT, 'a new try names the payment that came back'); END;
+
+CREATE TRIGGER payment_retried BEFORE UPDATE OF retried ON payment
+WHEN OLD.retried <> NEW.retried AND (SELECT undoing FROM writer) = 0
+ AND NEW.retried <> EXISTS (SELECT 1 FROM payment WHERE retry_of = OLD.id AND state <> 'void')
+BEGIN SELECT RAISE (ABORT, 'a payment was tried again when another names it, and only then'); END;
+
 CREATE TRIGGER payment_moves BEFORE UPDATE OF state ON payment
 WHEN OLD.state <> NEW.state AND (SELECT undoing FROM writer) = 0
  AND OLD.state || '>' || NEW.state NOT IN (
@@ -405,19 +453,36 @@ WHEN OLD.state <> NEW.state AND (SELECT undoing FROM writer) = 0 AND NEW.state <
  AND (SELECT state FROM payment_batch WHERE id = NEW.batch_id) NOT IN ('issued', 'reconciled', 'closed')
 BEGIN SELECT RAISE (ABORT, 'a payment leaves only with its batch'); END;
 
-CREATE TRIGGER payment_fixed BEFORE UPDATE OF batch_id, line, entitlement_id, amount_fen, retry_of ON payment
+CREATE TRIGGER payment_fixed
+BEFORE UPDATE OF batch_id, line, entitlement_id, amount_fen, retry_of, payee_name, payee_document, bank_name, account_number, account_holder
+ON payment
 WHEN (SELECT undoing FROM writer) = 0
 BEGIN SELECT RAISE (ABORT, 'a payment line may not be rewritten'); END;
+
+CREATE TRIGGER payment_answer_fixed BEFORE UPDATE OF failure_code, failure_reason, settled_on ON payment
+WHEN OLD.state = NEW.state AND (SELECT undoing FROM writer) = 0
+ AND (OLD.failure_code, OLD.failure_reason, OLD.settled_on) IS NOT (NEW.failure_code, NEW.failure_reason, NEW.settled_on)
+BEGIN SELECT RAISE (ABORT, 'an answer may not be rewritten'); END;
 
 CREATE TRIGGER payment_never_deleted BEFORE DELETE ON payment
 WHEN (SELECT undoing FROM writer) = 0
 BEGIN SELECT RAISE (ABORT, 'a payment is never deleted'); END;
 
--- Holds also during an undo: approval cannot be taken back under a payment that lives.
-CREATE TRIGGER entitlement_backs_payment BEFORE UPDATE OF state ON entitlement
-WHEN OLD.state = 'approved' AND NEW.state <> 'approved'
+-- These three hold also during an undo: a payment that lives and the approval under it cannot be parted from either side.
+CREATE TRIGGER entitlement_backs_payment BEFORE UPDATE OF state, amount_fen ON entitlement
+WHEN OLD.state = 'approved' AND (NEW.state <> 'approved' OR NEW.amount_fen <> OLD.amount_fen)
  AND EXISTS (SELECT 1 FROM payment WHERE entitlement_id = OLD.id AND state IN ('pending', 'issued', 'paid'))
 BEGIN SELECT RAISE (ABORT, 'a payment stands on this approval'); END;
+
+CREATE TRIGGER payment_comes_backed BEFORE INSERT ON payment
+WHEN NEW.state IN ('pending', 'issued', 'paid')
+ AND EXISTS (SELECT 1 FROM entitlement WHERE id = NEW.entitlement_id AND (state <> 'approved' OR amount_fen <> NEW.amount_fen))
+BEGIN SELECT RAISE (ABORT, 'no approval stands under this payment any more'); END;
+
+CREATE TRIGGER payment_stays_backed BEFORE UPDATE OF state ON payment
+WHEN NEW.state IN ('pending', 'issued', 'paid') AND OLD.state NOT IN ('pending', 'issued', 'paid')
+ AND EXISTS (SELECT 1 FROM entitlement WHERE id = NEW.entitlement_id AND (state <> 'approved' OR amount_fen <> NEW.amount_fen))
+BEGIN SELECT RAISE (ABORT, 'no approval stands under this payment any more'); END;
 
 CREATE TABLE receipt (
   id         INTEGER PRIMARY KEY,
@@ -426,6 +491,18 @@ CREATE TABLE receipt (
   relation   TEXT NOT NULL DEFAULT '',                 -- 代领: how the collector stands to the payee
   signed_on  TEXT NOT NULL
 ) STRICT;
+
+CREATE TRIGGER receipt_needs_payment BEFORE INSERT ON receipt
+WHEN (SELECT undoing FROM writer) = 0 AND (SELECT state FROM payment WHERE id = NEW.payment_id) IS NOT 'paid'
+BEGIN SELECT RAISE (ABORT, 'a signature stands for something handed over'); END;
+
+CREATE TRIGGER receipt_fixed BEFORE UPDATE ON receipt
+WHEN (SELECT undoing FROM writer) = 0
+BEGIN SELECT RAISE (ABORT, 'a signature may not be rewritten'); END;
+
+CREATE TRIGGER receipt_never_deleted BEFORE DELETE ON receipt
+WHEN (SELECT undoing FROM writer) = 0
+BEGIN SELECT RAISE (ABORT, 'a signature is never deleted'); END;
 
 -- ── Figures: kept in the same transaction, proved by verify ──────────────────────────────────────────────────────
 CREATE TABLE figure (

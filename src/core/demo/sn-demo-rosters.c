@@ -223,6 +223,8 @@ is_bank_batch (SnConnection *connection, gint64 batch_id)
                                   SN_INT (batch_id)) && is_bank != 0;
 }
 
+#define DAY_SETTLED "2025-01-20"
+
 /* The bank pays; one line in forty comes back, for reasons of all kinds, unless the program is to be closed. */
 static gboolean
 answer_batch (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
@@ -236,11 +238,15 @@ answer_batch (SnTransaction *transaction, gpointer data, GCancellable *cancellab
   g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (int));
   g_autofree char *file_name = g_strdup_printf ("%s.xlsx", job->program_code);
   g_autofree char *sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, file_name, -1);
+  const char *day = sn_transaction_get_today (transaction);
   SnAnswerResult result;
   guint signed_lines;
 
+  /* Nothing is signed for before its day has come. */
+  if (strcmp (day, DAY_SETTLED) > 0)
+    day = DAY_SETTLED;
   if (!is_bank_batch (connection, job->batch_id))
-    return sn_payment_batch_sign (transaction, job->batch_id, lines, "2025-01-20", NULL, NULL, &signed_lines, error);
+    return sn_payment_batch_sign (transaction, job->batch_id, lines, day, NULL, NULL, &signed_lines, error);
   payments = sn_payment_batch_payments (connection, job->batch_id, error);
   if (payments == NULL)
     return FALSE;
@@ -257,7 +263,7 @@ answer_batch (SnTransaction *transaction, gpointer data, GCancellable *cancellab
       row->amount_fen = payment->amount_fen;
       row->paid = job->stage == CLOSED || i % 40 != 11;
       row->reason = g_strdup (row->paid ? "" : reasons[(i / 40) % G_N_ELEMENTS (reasons)]);
-      row->settled_on = g_strdup ("2025-01-20");
+      row->settled_on = g_strdup (day);
       g_ptr_array_add (rows, row);
     }
   return sn_payment_batch_answer (transaction, job->batch_id, file_name, sha256, rows, faults, &result, error);

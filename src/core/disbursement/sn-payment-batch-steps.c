@@ -8,10 +8,29 @@
 
 #include "sn-date.h"
 #include "sn-money.h"
+#include "sn-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 #include <string.h>
+
+static const struct
+{
+  const char *state;
+  const char *words;
+} state_words[] = {
+  { "draft", N_ ("a draft") },         { "approved", N_ ("approved") }, { "issued", N_ ("issued") },
+  { "reconciled", N_ ("reconciled") }, { "closed", N_ ("closed") },     { "void", N_ ("void") },
+};
+
+static const char *
+find_state_words (const char *state)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (state_words); i++)
+    if (strcmp (state_words[i].state, state) == 0)
+      return _ (state_words[i].words);
+  return state;
+}
 
 SnPaymentBatch *
 sn_payment_batch_expect (SnConnection *connection, gint64 batch_id, const char *const *states, const char *sentence, GError **error)
@@ -22,7 +41,7 @@ sn_payment_batch_expect (SnConnection *connection, gint64 batch_id, const char *
     return NULL;
   if (g_strv_contains (states, batch->state))
     return g_steal_pointer (&batch);
-  g_set_error (error, SN_ERROR, SN_ERROR_REFUSED, sentence, batch_id, batch->state);
+  g_set_error (error, SN_ERROR, SN_ERROR_REFUSED, sentence, batch_id, find_state_words (batch->state));
   return NULL;
 }
 
@@ -34,6 +53,14 @@ sn_payment_batch_describe (SnTransaction *transaction, const char *action, const
 
   sn_transaction_describe (transaction, action, batch->program, number, third, third != NULL ? fourth : NULL,
                            fourth != NULL ? fifth : NULL, NULL);
+}
+
+char *
+sn_payment_batch_clean_words (const char *text)
+{
+  g_autofree char *clean = text != NULL ? sn_text_clean (text) : NULL;
+
+  return clean != NULL && *clean != '\0' ? g_steal_pointer (&clean) : NULL;
 }
 
 gboolean
@@ -55,7 +82,9 @@ sn_payment_batch_fix_totals (SnConnection *connection, gint64 batch_id, GError *
 gboolean
 sn_payment_batch_settle (SnConnection *connection, gint64 batch_id, GError **error)
 {
-  return sn_connection_run (connection, error,
+  return sn_connection_run (connection, error, "UPDATE payment_batch SET settlements = settlements + 1 WHERE id = ?1",
+                            SN_INT (batch_id)) &&
+         sn_connection_run (connection, error,
                             "UPDATE payment_batch SET state = 'reconciled' WHERE id = ?1 AND state = 'issued'"
                             " AND NOT EXISTS (SELECT 1 FROM payment WHERE batch_id = ?1 AND state IN ('pending', 'issued'))",
                             SN_INT (batch_id));
@@ -249,7 +278,7 @@ sn_payment_batch_create (SnTransaction *transaction, const char *program_code, c
   batch = sn_payment_batch_lookup (connection, *batch_id, error);
   if (batch == NULL)
     return FALSE;
-  count_text = g_strdup_printf ("%" G_GINT64_FORMAT, n_payments);
+  count_text = g_strdup_printf ("%" PRId64, n_payments);
   amount_text = sn_money_format (batch->amount_fen);
   sn_payment_batch_describe (transaction, "batch-create", batch, channel, count_text, amount_text);
   return TRUE;
@@ -273,34 +302,28 @@ find_or_make_procurement (SnTransaction *transaction, const char *reference, gin
 }
 
 static gboolean
-is_given (const char *text)
-{
-  return text != NULL && *text != '\0';
-}
-
-static gboolean
 write_details (SnTransaction *transaction, gint64 batch_id, const char *channel, const SnPaymentBatchDetails *details, GError **error)
 {
   SnConnection *connection = sn_transaction_get_connection (transaction);
+  g_autofree char *visitors = details != NULL ? sn_payment_batch_clean_words (details->visitors) : NULL;
+  g_autofree char *visit_date = details != NULL ? sn_payment_batch_clean_words (details->visit_date) : NULL;
+  g_autofree char *procurement = details != NULL ? sn_payment_batch_clean_words (details->procurement) : NULL;
   gint64 procurement_id;
   GDate date;
 
-  if (details == NULL)
-    return TRUE;
-  if (is_given (details->visit_date) && !sn_date_from_iso (details->visit_date, &date))
+  if (visit_date != NULL && !sn_date_from_iso (visit_date, &date))
     {
-      g_set_error (error, SN_ERROR, SN_ERROR_INVALID_INPUT, _ ("“%s” is not a day. Write it as 2025-01-28."), details->visit_date);
+      g_set_error (error, SN_ERROR, SN_ERROR_INVALID_INPUT, _ ("“%s” is not a day. Write it as 2025-01-28."), visit_date);
       return FALSE;
     }
-  if (strcmp (channel, "visit") == 0 && (is_given (details->visitors) || is_given (details->visit_date)) &&
-      !sn_connection_run (connection, error,
-                          "UPDATE payment_batch SET visitors = coalesce (?2, visitors), visit_date = coalesce (?3, visit_date) WHERE id = ?1",
-                          SN_INT (batch_id), SN_TEXT (is_given (details->visitors) ? details->visitors : NULL),
-                          SN_TEXT (is_given (details->visit_date) ? details->visit_date : NULL)))
-    return FALSE;
-  if (strcmp (channel, "goods") != 0 || !is_given (details->procurement))
+  if (strcmp (channel, "visit") == 0 && (visitors != NULL || visit_date != NULL))
+    return sn_connection_run (connection, error,
+                              "UPDATE payment_batch SET visitors = coalesce (?2, visitors), visit_date = coalesce (?3, visit_date)"
+                              " WHERE id = ?1",
+                              SN_INT (batch_id), SN_TEXT (visitors), SN_TEXT (visit_date));
+  if (strcmp (channel, "goods") != 0 || procurement == NULL)
     return TRUE;
-  return find_or_make_procurement (transaction, details->procurement, &procurement_id, error) &&
+  return find_or_make_procurement (transaction, procurement, &procurement_id, error) &&
          sn_connection_run (connection, error, "UPDATE payment_batch SET procurement_id = ?2 WHERE id = ?1", SN_INT (batch_id),
                             SN_INT (procurement_id));
 }
@@ -420,22 +443,24 @@ sn_payment_batch_void (SnTransaction *transaction, gint64 batch_id, const char *
   static const char *const states[] = { "draft", "approved", NULL };
   SnConnection *connection = sn_transaction_get_connection (transaction);
   g_autoptr (SnPaymentBatch) batch = sn_payment_batch_expect (
-      connection, batch_id, states, _ ("Batch %" PRId64 " is %s; it has left and cannot be voided."), error);
+      connection, batch_id, states, _ ("Batch %" PRId64 " is %s; only one that has not left yet can be voided."), error);
+  g_autofree char *words = NULL;
 
   if (batch == NULL)
     return FALSE;
-  if (reason == NULL || strspn (reason, " \t\n") == strlen (reason))
+  words = sn_payment_batch_clean_words (reason);
+  if (words == NULL)
     {
       g_set_error_literal (error, SN_ERROR, SN_ERROR_INVALID_INPUT, _ ("Say why the batch is given up."));
       return FALSE;
     }
-  /* What was to be tried again counts as failed again. */
+  /* The lines first, for what was to be tried again counts as failed again once nothing that lives names it. */
   if (!sn_connection_run (connection, error, "UPDATE payment SET state = 'void' WHERE batch_id = ?1", SN_INT (batch_id)) ||
       !sn_connection_run (connection, error,
                           "UPDATE payment SET retried = 0 WHERE id IN (SELECT retry_of FROM payment WHERE batch_id = ?1)",
                           SN_INT (batch_id)) ||
       !sn_connection_run (connection, error, "UPDATE payment_batch SET state = 'void', void_reason = ?2 WHERE id = ?1",
-                          SN_INT (batch_id), SN_TEXT (reason)))
+                          SN_INT (batch_id), SN_TEXT (words)))
     return FALSE;
   sn_payment_batch_describe (transaction, "batch-void", batch, NULL, NULL, NULL);
   return TRUE;
@@ -453,7 +478,7 @@ sn_payment_batch_close (SnTransaction *transaction, gint64 batch_id, GError **er
   if (batch == NULL || !sn_connection_get_int64 (connection, &n_open, error,
                                                  "SELECT count(*) FROM payment m JOIN entitlement e ON e.id = m.entitlement_id"
                                                  " WHERE m.batch_id = ?1 AND m.state IN ('failed', 'returned') AND m.retried = 0"
-                                                 " AND e.state = 'approved'",
+                                                 " AND e.state NOT IN ('held', 'withdrawn')",
                                                  SN_INT (batch_id)))
     return FALSE;
   if (n_open > 0)

@@ -81,7 +81,7 @@ gboolean sn_payment_batch_approve (SnTransaction *transaction, gint64 batch_id, 
 gboolean sn_payment_batch_issue   (SnTransaction *transaction, gint64 batch_id, const char *file_sha256, GError **error);
 /* draft or approved → void with its payments; entitlements are free again, retried payments count as failed again. */
 gboolean sn_payment_batch_void    (SnTransaction *transaction, gint64 batch_id, const char *reason, GError **error);
-/* reconciled → closed. Refused while a failed payment has neither been tried again nor its entitlement held or withdrawn. */
+/* reconciled → closed. Refused while a failed or returned payment has neither been tried again nor its entitlement held or withdrawn. */
 gboolean sn_payment_batch_close   (SnTransaction *transaction, gint64 batch_id, GError **error);
 
 /* One line of a bank's answer, or of a signed sheet. */
@@ -104,18 +104,26 @@ typedef struct
 {
   guint    paid, failed;   /* settled by this answer */
   guint    repeated;       /* said before, the same: nothing done */
-  guint    unmatched;      /* rows that fit no payment of the batch; each has a fault */
+  guint    unmatched;      /* rows that fit no payment, or not by their amount, or one that another row answers; each has a fault */
   guint    unanswered;     /* payments still issued */
 } SnAnswerResult;
 
 /**
  * sn_payment_batch_answer:
  * @rows: SnAnswerRow
- * @faults: SnFault are added: unmatched, amount differs, name differs, contradicts an earlier answer
+ * @faults: SnFault are added, with the row's number; accounts masked, no names in the messages. Codes: "unmatched" (no line, or
+ *   several, fit), "amount_differs", "name_differs" (a warning: the row is taken), "contradicts" (an earlier answer said
+ *   otherwise; nothing is changed), "row_twice"
  *
- * Matches by line number (checked against account or amount where the row has them), then account and amount, then name and
- * amount; never by name alone, never two rows to one payment. Issued payments become paid or failed (with the ISO 20022
- * reason of the bank's words); when none is left open the batch is reconciled. The same file again changes nothing.
+ * Matches by line number, then account and amount, then name and amount; never by name alone, never two rows to one payment.
+ * A line number counts where the row's account agrees, or, without one, nothing it says differs; an account, also one that is
+ * masked, is never overruled by a name. Two rows that disagree about one line settle nothing.
+ *
+ * Issued payments become paid or failed (with the ISO 20022 reason of the bank's words), paid ones returned where a later
+ * answer says that the money came back (退…); when none is left open the batch is reconciled. VISIT and GOODS: a paid line gets
+ * the payee's receipt. The same file again changes nothing and leaves no Change.
+ *
+ * Errors: %SN_ERROR_REFUSED unless the batch is issued or reconciled
  */
 gboolean sn_payment_batch_answer  (SnTransaction *transaction, gint64 batch_id, const char *file_name, const char *file_sha256,
                                    GPtrArray *rows, GPtrArray *faults, SnAnswerResult *result, GError **error);
@@ -126,10 +134,18 @@ gboolean sn_payment_batch_answer  (SnTransaction *transaction, gint64 batch_id, 
  * @left_behind: (out): failed lines that wait for a correction
  *
  * A failure that lies in the data (AC01, AC04, BE01) is tried again once the registry was corrected; other failures at once.
+ * A death (MD07) is never tried again, nor a BANK line without an account: hold or withdraw its entitlement, or complete it.
+ * The new payments take name, bank, account and holder from the registry as it is now, and the amount that is approved now.
+ *
+ * From issued on, also when the batch is closed: a line that was held when it closed may be approved again later.
+ *
+ * Errors: %SN_ERROR_REFUSED when nothing can be tried again, with the number of those that wait
  */
 gboolean sn_payment_batch_retry   (SnTransaction *transaction, gint64 batch_id, gboolean include_unchanged,
                                    gint64 *new_batch_id, guint *left_behind, GError **error);
-/* VISIT and GOODS: issued lines handed over and signed for. @lines: gint, empty for all; @collector NULL: the payee. */
+/* VISIT and GOODS: issued lines handed over and signed for, all of them or none. @lines: gint, empty for all; @signed_on: ISO, not
+ * after today; @collector NULL: the payee; with a @collector goes his @relation. %SN_ERROR_NOT_FOUND names a line there is not,
+ * %SN_ERROR_REFUSED one that was signed for. */
 gboolean sn_payment_batch_sign    (SnTransaction *transaction, gint64 batch_id, GArray *lines, const char *signed_on,
                                    const char *collector, const char *relation, guint *signed_lines, GError **error);
 /* ISO 20022 status reason for a bank's words (egov.md §4.2): "AC01", …, "MS03" */
