@@ -52,8 +52,8 @@ sn_workbook_fail_library (SnWorkbook *self, lxw_error result, int number)
                                    _ ("A text in row %u of “%s” is longer than a cell may be (32,767 characters). Shorten it."),
                                    sn_workbook_get_row (self), sn_private_file_get_display (self->file)));
   else
-    sn_workbook_take_error (self, g_error_new (SN_ERROR, SN_ERROR_FAILED, _ ("“%s” could not be written: %s"), sn_private_file_get_display (self->file),
-                                   lxw_strerror (result)));
+    sn_workbook_take_error (self, g_error_new (SN_ERROR, SN_ERROR_FAILED, _ ("“%s” could not be written: %s"),
+                                   sn_private_file_get_display (self->file), lxw_strerror (result)));
 }
 
 void
