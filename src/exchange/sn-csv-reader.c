@@ -42,8 +42,8 @@ static const struct
   { "\x80", 1, "€" },
 };
 
-static char *
-replace_moved (char *take_text)
+char *
+sn_csv_move_private (char *take_text)
 {
   GString *text;
 
@@ -111,7 +111,7 @@ decode_gb18030 (const guint8 *bytes, gsize length_bytes, GError **error)
         }
       done += n_skipped;
     }
-  return replace_moved (g_string_free (g_steal_pointer (&text), FALSE));
+  return sn_csv_move_private (g_string_free (g_steal_pointer (&text), FALSE));
 }
 
 static char *
@@ -180,7 +180,7 @@ sn_csv_decode (const guint8 *bytes, gsize length_bytes, GError **error)
   if (refuse_binary ((const char *) bytes, length_bytes, error))
     return NULL;
   if (g_utf8_validate ((const char *) bytes, (gssize) length_bytes, NULL))
-    return replace_moved (g_strndup ((const char *) bytes, length_bytes));
+    return sn_csv_move_private (g_strndup ((const char *) bytes, length_bytes));
   return decode_gb18030 (bytes, length_bytes, error);
 }
 

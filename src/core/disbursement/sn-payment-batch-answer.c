@@ -13,6 +13,7 @@
 #include "sn-text.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #define FLUSH_ROWS 20000
@@ -363,7 +364,7 @@ sn_payment_batch_answer (SnTransaction *transaction, gint64 batch_id, const char
   *result = (SnAnswerResult){ 0 };
   answer.batch = sn_payment_batch_expect (
       answer.connection, batch_id, states,
-      _ ("Batch %" G_GINT64_FORMAT " is %s; only a batch that has left and is not closed takes an answer."), error);
+      _ ("Batch %" PRId64 " is %s; only a batch that has left and is not closed takes an answer."), error);
   if (answer.batch == NULL || !look_for_file (&answer, file_sha256, error))
     return FALSE;
   answer.payments = sn_payment_batch_payments (answer.connection, batch_id, error);
