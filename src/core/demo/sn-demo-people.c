@@ -169,8 +169,12 @@ append_given_name (char *name, gsize size, SnSex sex, SnDice *dice)
 
   G_STATIC_ASSERT (G_N_ELEMENTS (male_characters) == G_N_ELEMENTS (female_characters));
   for (guint i = 0; i < n_characters; i++)
-    /* The smaller of two rolls: the early characters come more often. */
-    g_strlcat (name, characters[MIN (sn_dice_below (dice, n), sn_dice_below (dice, n))], size);
+    {
+      guint one = sn_dice_below (dice, n), other = sn_dice_below (dice, n);
+
+      /* The smaller of two rolls: the early characters come more often. */
+      g_strlcat (name, characters[MIN (one, other)], size);
+    }
 }
 
 static void
@@ -203,17 +207,23 @@ get_role (guint position, SnDice *household_dice)
 static int
 draw_age_years (SnDemoRole role, guint head_age, SnDice *dice)
 {
+  int age = (int) head_age;
+
+  /* MIN and MAX write their arguments twice: a roll among them would be two rolls. */
   switch (role)
     {
     case SN_DEMO_SPOUSE:
-      return MAX (22, (int) head_age - 4 + (int) sn_dice_below (dice, 9));
+      age += (int) sn_dice_below (dice, 9) - 4;
+      return MAX (age, 22);
     case SN_DEMO_CHILD:
-      return MAX (0, (int) head_age - 22 - (int) sn_dice_below (dice, 14));
+      age -= 22 + (int) sn_dice_below (dice, 14);
+      return MAX (age, 0);
     case SN_DEMO_PARENT:
-      return MIN (102, (int) head_age + 20 + (int) sn_dice_below (dice, 10));
+      age += 20 + (int) sn_dice_below (dice, 10);
+      return MIN (age, 102);
     case SN_DEMO_HEAD:
     default:
-      return (int) head_age;
+      return age;
     }
 }
 

@@ -59,18 +59,17 @@ handle_conflict (gpointer data, int conflict, sqlite3_changeset_iter *iterator)
   return SQLITE_CHANGESET_ABORT;
 }
 
+/* Without a savepoint: the transaction is rolled back as a whole when this fails, and SQLite keeps the pages of a savepoint in
+ * a list that it walks from the start at every row, so that a large part would take the square of its rows. */
 static gboolean
 apply_inverse (SnConnection *connection, GBytes *changeset, Obstacle *obstacle, GError **error)
 {
   gsize length_bytes;
   gconstpointer bytes = g_bytes_get_data (changeset, &length_bytes);
-  gpointer inverse = NULL;
-  int inverse_bytes = 0;
-  int result = sqlite3changeset_invert ((int) length_bytes, bytes, &inverse_bytes, &inverse);
+  int result = sqlite3changeset_apply_v2 (sn_connection_get_handle (connection), (int) length_bytes, (gpointer) bytes, NULL,
+                                          handle_conflict, obstacle, NULL, NULL,
+                                          SQLITE_CHANGESETAPPLY_INVERT | SQLITE_CHANGESETAPPLY_NOSAVEPOINT);
 
-  if (result == SQLITE_OK)
-    result = sqlite3changeset_apply (sn_connection_get_handle (connection), inverse_bytes, inverse, NULL, handle_conflict, obstacle);
-  sqlite3_free (inverse);
   if (result == SQLITE_OK)
     return !obstacle->stumbled;
   if (!obstacle->stumbled)
