@@ -14,13 +14,20 @@ THRESHOLDS_BYTES = (0, 1, 200_000, 1_500_000, 4_000_000)
 LONGEST_WAIT_S = 60
 
 
+def size_of(path):
+    try:
+        return os.path.getsize(path)
+    except FileNotFoundError:  # before the first write, and when the log was folded in
+        return 0
+
+
 def kill_when(cli, threshold_bytes, *words, officer=None):
     """Starts the command and kills it once the write-ahead log has grown to so much. Whether it was still at work."""
     log = str(cli.workspace) + "-wal"
     running = subprocess.Popen(cli.command(*words, officer=officer), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     give_up = time.monotonic() + LONGEST_WAIT_S
     while running.poll() is None and time.monotonic() < give_up:
-        if threshold_bytes == 0 or (os.path.exists(log) and os.path.getsize(log) >= threshold_bytes):
+        if size_of(log) >= threshold_bytes:
             running.send_signal(signal.SIGKILL)
             break
     return running.wait(timeout=LONGEST_WAIT_S) == -signal.SIGKILL

@@ -266,21 +266,20 @@ make_number (SnDemoPerson *made, SnDice *dice)
   g_snprintf (made->number, sizeof made->number, "%s%c", digits, sn_resident_id_check_character (digits));
 }
 
-/* A card number of 19 digits that passes Luhn; 62 00 00 is nobody's issuer. */
-static void
-make_account (SnDemoPerson *made, SnDice *dice)
+char *
+sn_demo_draw_account (SnDice *dice)
 {
+  char *account = g_strdup_printf ("620000%012" G_GUINT64_FORMAT "?", sn_dice_roll (dice) % G_GUINT64_CONSTANT (1000000000000));
   guint sum = 0;
 
-  g_snprintf (made->account, sizeof made->account, "620000%012" G_GUINT64_FORMAT, sn_dice_roll (dice) % G_GUINT64_CONSTANT (1000000000000));
   for (int i = 0; i < 18; i++)
     {
-      guint digit = (guint) (made->account[i] - '0') * (i % 2 == 1 ? 2 : 1);
+      guint digit = (guint) (account[i] - '0') * (i % 2 == 1 ? 2 : 1);
 
       sum += digit / 10 + digit % 10;
     }
-  made->account[18] = (char) ('0' + (10 - sum % 10) % 10);
-  made->account[19] = '\0';
+  account[18] = (char) ('0' + (10 - sum % 10) % 10);
+  return account;
 }
 
 void
@@ -291,6 +290,7 @@ sn_demo_make_person (const SnDemoPopulation *population, guint32 person, guint a
   SnDice household_dice = sn_dice_for (population->seed, DICE_HOUSEHOLD, household);
   SnDice dice = sn_dice_for (population->seed, DICE_PERSON, person);
   SnDice number_dice = sn_dice_for (population->seed, DICE_PERSON_NUMBER + attempt, person);
+  g_autofree char *account = NULL;
   guint head_age;
 
   memset (made, 0, sizeof *made);
@@ -303,7 +303,8 @@ sn_demo_make_person (const SnDemoPopulation *population, guint32 person, guint a
   make_name (population, household, made, &dice);
   make_birth (population, draw_age_years (made->role, head_age, &dice), made, &dice);
   make_number (made, &number_dice);
-  make_account (made, &dice);
+  account = sn_demo_draw_account (&dice);
+  g_strlcpy (made->account, account, sizeof made->account);
   made->bank = sn_dice_below (&dice, G_N_ELEMENTS (banks));
   g_snprintf (made->phone, sizeof made->phone, "100%08" G_GUINT64_FORMAT, sn_dice_roll (&dice) % 100000000u);
 }
