@@ -56,7 +56,7 @@ check_accounts (GPtrArray *payments, GError **error)
   if (n_missing == 0)
     return TRUE;
   g_set_error (error, SN_ERROR, SN_ERROR_REFUSED,
-               ngettext ("%u line of the batch has no account that a bank could pay to: line %d. Void the batch, correct the "
+               g_dngettext (GETTEXT_PACKAGE, "%u line of the batch has no account that a bank could pay to: line %d. Void the batch, correct the "
                          "account and make the batch anew.",
                          "%u lines of the batch have no account that a bank could pay to, the first is line %d. Void the batch, "
                          "correct the accounts and make the batch anew.", n_missing),

@@ -94,7 +94,7 @@ def test_refusals_say_what_to_do(cli):
     cli.refused("verify", saying="no workspace")
     cli.run("new")
     cli.refused("new", saying="exists already")
-    cli.refused("import", cli.folder / "missing.xlsx", "--program", "03.1", saying="cannot be opened")
+    cli.refused("import", cli.folder / "missing.xlsx", "--program", "03.1", saying="missing.xlsx")
     cli.refused("import", cli.workspace, "--program", "99.9", saying="programs are")
     cli.refused("sheet", cli.workspace, saying="neither a spreadsheet")
     cli.refused("batch", "show", 5, saying="no batch 5")

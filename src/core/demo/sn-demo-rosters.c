@@ -63,8 +63,8 @@ typedef struct
 #define CANDIDATES                                                                                                     \
   "SELECT p.id, p.household_id, p.town_id FROM person p WHERE p.id IN (SELECT c.person_id FROM rate_category rc"        \
   " JOIN person_category c ON c.category_id = rc.category_id JOIN person q ON q.id = c.person_id WHERE rc.rate_id = ?1"   \
-  " AND (rc.also_id = 0 OR EXISTS (SELECT 1 FROM person m JOIN person_category mc ON mc.person_id = m.id"               \
-  " WHERE m.household_id = q.household_id AND mc.category_id = rc.also_id)))"                                           \
+  " AND (rc.also_id = 0 OR EXISTS (SELECT 1 FROM person m CROSS JOIN person_category mc ON mc.person_id = m.id"         \
+  " AND mc.category_id = rc.also_id WHERE m.household_id = q.household_id)))"                                           \
   " AND NOT EXISTS (SELECT 1 FROM entitlement e WHERE e.program_id = ?2 AND e.person_id = p.id)"                        \
   " AND p.id % 9 <> 4 ORDER BY p.town_id, p.id"
 
@@ -142,12 +142,12 @@ list_rate (SnTransaction *transaction, const SnProgram *program, const SnBenefit
       const Candidate *candidate = &g_array_index (candidates, Candidate, i);
       SnDice dice = sn_dice_for (job->seed, 900 + (guint64) rate->id, (guint64) candidate->person_id);
       gint64 amount_fen = draw_amount (rate, &dice);
-      gboolean doubtful = job->stage == LISTED && i % 150 == 40;
+      gboolean doubtful = job->stage == LISTED && i % 60 == 10;
 
       if (rate->per_household && !g_hash_table_add (households, (gpointer) &candidate->household_id))
         continue;
       /* Where a roster is still open, two towns have listed the same person, and an amount is off. */
-      if (job->stage == LISTED && i % 150 == 90)
+      if (job->stage == LISTED && i % 60 == 30)
         amount_fen += 12300;
       if (!insert_line (transaction, insert, program, rate, candidate, candidate->town_id, amount_fen, job, error))
         return FALSE;

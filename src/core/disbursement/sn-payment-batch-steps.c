@@ -147,7 +147,7 @@ choose_form (SnConnection *connection, const SnProgram *program, gint64 town_id,
     }
   if (*form != NULL)
     return TRUE;
-  g_set_error (error, SN_ERROR, SN_ERROR_REFUSED, _ ("Nothing in %s is approved and unpaid. Approve its roster first."), program->code);
+  g_set_error (error, SN_ERROR, SN_ERROR_REFUSED, _ ("Nothing in %s waits to be paid: its roster is not approved yet, or all of it is in batches."), program->code);
   return FALSE;
 }
 
@@ -267,7 +267,7 @@ sn_payment_batch_create (SnTransaction *transaction, const char *program_code, c
   if (n_payments == 0)
     {
       g_set_error (error, SN_ERROR, SN_ERROR_REFUSED,
-                   n_unpaid == 0 ? _ ("Nothing in %s is approved and unpaid. Approve its roster first.")
+                   n_unpaid == 0 ? _ ("Nothing in %s waits to be paid: its roster is not approved yet, or all of it is in batches.")
                                  : _ ("None of the approved lines of %s can be paid: they have no account, or no amount. Complete them first."),
                    program->code);
       return FALSE;
@@ -334,7 +334,7 @@ sn_payment_batch_set_details (SnTransaction *transaction, gint64 batch_id, const
   static const char *const states[] = { "draft", "approved", NULL };
   g_autoptr (SnPaymentBatch) batch = sn_payment_batch_expect (
       sn_transaction_get_connection (transaction), batch_id, states,
-      _ ("Batch %" PRId64 " is %s: what has left the house is not rewritten."), error);
+      _ ("Batch %" PRId64 " is %s; only one that has not left yet can be changed."), error);
 
   if (batch == NULL || !write_details (transaction, batch_id, batch->channel, details, error))
     return FALSE;

@@ -55,6 +55,45 @@ static const struct
   { "undo", 0, COUNTED (N_ ("Took back change {1}: {2}"), NULL) },
 };
 
+/* Arguments that are words of the schema, and how they are said in a sentence. */
+static const struct
+{
+  const char *action;
+  guint       argument; /* from 1 */
+} worded[] = {
+  { "batch-create", 3 },
+  { "finding-decide", 2 },
+};
+static const struct
+{
+  const char *word;
+  const char *said;
+} said_words[] = {
+  { "bank", N_ ("bank") },   { "visit", N_ ("visit") }, { "goods", N_ ("goods") },
+  { "allow", N_ ("allowed") }, { "hold", N_ ("held") },   { "withdraw", N_ ("withdrawn") },
+};
+
+static void
+say_word (char **argument)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (said_words); i++)
+    {
+      if (strcmp (said_words[i].word, *argument) != 0)
+        continue;
+      g_free (*argument);
+      *argument = g_strdup (_ (said_words[i].said));
+      return;
+    }
+}
+
+static void
+say_words (const char *action, GPtrArray *arguments)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (worded); i++)
+    if (strcmp (worded[i].action, action) == 0 && worded[i].argument <= arguments->len)
+      say_word ((char **) &g_ptr_array_index (arguments, worded[i].argument - 1));
+}
+
 static GPtrArray *
 parse_arguments (const char *json)
 {
@@ -115,6 +154,7 @@ fill_in (const char *sentence, GPtrArray *arguments)
 static char *
 summarise (const char *action, GPtrArray *arguments)
 {
+  say_words (action, arguments);
   for (gsize i = 0; i < G_N_ELEMENTS (summaries); i++)
     {
       guint count_argument = summaries[i].count_argument;

@@ -74,7 +74,7 @@ sn_connection_set_error (SnConnection *connection, int result, GError **error)
     }
   /* A trigger's RAISE text and a constraint's name hold names of the schema, never data. */
   g_set_error (error, SN_ERROR, primary == SQLITE_CONSTRAINT ? SN_ERROR_REFUSED : SN_ERROR_FAILED,
-               primary == SQLITE_CONSTRAINT ? _ ("The workspace refused this: %s.") : _ ("The workspace failed: %s."),
+               primary == SQLITE_CONSTRAINT ? _ ("The workspace refused this, and nothing was changed: %s.") : _ ("The workspace failed, and nothing was changed: %s."),
                connection != NULL ? sqlite3_errmsg (connection->handle) : sqlite3_errstr (result));
 }
 
