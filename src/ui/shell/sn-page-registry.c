@@ -1,0 +1,28 @@
+/* sn-page-registry.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sn-page-registry.h"
+
+#include "sn-history-page.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+const SnPageEntry sn_page_registry[] = {
+  { "history", N_ ("History"), "document-open-recent-symbolic", sn_history_page_get_type },
+  { NULL },
+};
+
+const SnPageEntry *
+sn_page_registry_find (const char *id)
+{
+  gsize length = strcspn (id, ".");
+
+  for (const SnPageEntry *entry = sn_page_registry; entry->id != NULL; entry++)
+    if (strncmp (entry->id, id, length) == 0 && entry->id[length] == '\0')
+      return entry;
+  return NULL;
+}

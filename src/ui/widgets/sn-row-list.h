@@ -1,0 +1,35 @@
+/* sn-row-list.h: rows that core has read, as a list model.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * SnRow:
+ *
+ * A place in an array that core gave: what a cell of a table gets to show. It keeps the array alive.
+ */
+#define SN_TYPE_ROW (sn_row_get_type ())
+G_DECLARE_FINAL_TYPE (SnRow, sn_row, SN, ROW, GObject)
+
+gpointer   sn_row_get          (SnRow     *self); /* (transfer none): the array's element */
+guint      sn_row_get_position (SnRow     *self);
+
+#define SN_TYPE_ROW_LIST (sn_row_list_get_type ())
+G_DECLARE_FINAL_TYPE (SnRowList, sn_row_list, SN, ROW_LIST, GObject)
+
+/* A GListModel of SnRow over a GPtrArray. */
+SnRowList *sn_row_list_new     (void);
+/* @rows: (transfer none) (nullable): referenced, not to be changed any more. Replaces all that was there. */
+void       sn_row_list_set     (SnRowList *self,
+                                GPtrArray *rows);
+GPtrArray *sn_row_list_get_rows (SnRowList *self); /* (nullable) */
+/* (transfer none) (nullable): the element at a place */
+gpointer   sn_row_list_get     (SnRowList *self,
+                                guint      position);
+
+G_END_DECLS
