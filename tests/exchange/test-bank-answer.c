@@ -120,9 +120,9 @@ static const struct
   { "blank-and-open",
     "序号,账号,处理结果\n1," ACCOUNT_1 ",\n2," ACCOUNT_2 ",　\n3,,处理中\n4,,成功\n", "5|4|||-|paid|\n" },
   { "unknown",
-    "序号,账号,处理结果\n1," ACCOUNT_1 ",完成\n2," ACCOUNT_2 ",成功?失败\n3,,N/A\n4,,0000失败\n5,,2025年1月10日成功\n",
+    "序号,账号,处理结果\n1," ACCOUNT_1 ",完成\n2," ACCOUNT_2 ",成功?失败\n3,,N/A\n4,,0000失败\n5,,2025年1月10日成功\n6,,1\n",
     "2!C result_unknown 完成\n3!C result_unknown 成功?失败\n4!C result_unknown N/A\n5!C result_unknown 0000失败\n"
-    "6!C result_unknown 2025年1月10日成功\n" },
+    "6!C result_unknown 2025年1月10日成功\n7!C result_unknown 1\n" },
   { "accounts",
     "序号,账号,处理结果\n1,6.217E+18,成功\n2,6217 0000 0000 0000 022,成功\n3,6217****0014,成功\n4,\"=\"\"" ACCOUNT_1 "\"\"\",成功\n",
     "3|2|" ACCOUNT_2 "||-|paid|\n4|3|||-|paid|\n5|4|" ACCOUNT_1 "||-|paid|\n2!B account_digits_lost 6.21 **** **** E+18\n" },
