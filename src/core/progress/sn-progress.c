@@ -50,8 +50,9 @@ sn_progress_row_free (SnProgressRow *row)
 
 static const struct
 {
-  const char *name; /* on the command line; NULL: not to be asked for by name */
+  const char *name;    /* on the command line; NULL: not to be asked for by name */
   const char *sql;
+  const char *unnamed; /* the label of the group that has none of its own */
 } groupings[] = {
   [SN_PROGRESS_BY_DEPARTMENT] = {
     "department",
@@ -63,11 +64,13 @@ static const struct
   [SN_PROGRESS_BY_TOWN] = {
     "town",
     PROGRESS ("town", "SELECT id AS key, name AS label, position FROM division WHERE level = 'town'"
-              " UNION ALL SELECT 0, '', 1000000 WHERE EXISTS (SELECT 1 FROM figure WHERE town_id = 0)", "f.town_id") },
+              " UNION ALL SELECT 0, '', 1000000 WHERE 0 IN (SELECT key FROM figures)", "f.town_id"),
+    N_ ("No town given") },
   [SN_PROGRESS_BY_FUNDING] = {
     "funding",
     PROGRESS ("funding", "SELECT " FUNDING ("s.code", "+") " AS key, " FUNDING ("s.name", "、") " AS label, min (p.id) AS position"
-              " FROM program p WHERE p.campaign_id = ?1 GROUP BY 1", FUNDING ("s.code", "+")) },
+              " FROM program p WHERE p.campaign_id = ?1 GROUP BY 1", FUNDING ("s.code", "+")),
+    N_ ("No source named") },
   [SN_PROGRESS_BY_RATE] = {
     "rate",
     PROGRESS ("rate", "SELECT r.id AS key, p.title || ' · ' || r.label AS label,"
@@ -91,7 +94,7 @@ sn_progress_grouping_from_string (const char *text, SnProgressGrouping *grouping
 }
 
 static SnProgressRow *
-read_row (SnStatement *statement)
+read_row (SnStatement *statement, const char *unnamed)
 {
   SnProgressRow *row = g_new0 (SnProgressRow, 1);
   gint64 *const numbers[] = {
@@ -101,10 +104,10 @@ read_row (SnStatement *statement)
 
   row->key = g_strdup (sn_statement_get_text (statement, 0));
   row->label = g_strdup (sn_statement_get_text (statement, 1));
-  if (*row->label == '\0')
+  if (*row->label == '\0' && unnamed != NULL)
     {
       g_free (row->label);
-      row->label = g_strdup (_ ("No town given"));
+      row->label = g_strdup (_ (unnamed));
     }
   for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
     *numbers[i] = sn_statement_get_int64 (statement, (int) i + 2);
@@ -132,7 +135,7 @@ sn_progress_read (SnConnection *connection, gint64 campaign_id, SnProgressGroupi
   if (statement == NULL)
     return NULL;
   while (sn_statement_step (statement, &local_error))
-    g_ptr_array_add (rows, read_row (statement));
+    g_ptr_array_add (rows, read_row (statement, groupings[grouping].unnamed));
   if (local_error == NULL)
     return g_steal_pointer (&rows);
   g_propagate_error (error, g_steal_pointer (&local_error));
