@@ -1,5 +1,8 @@
 #!/usr/bin/python3
-"""make-tables.py READINGS STROKES SURNAMES OUT.c: the three lists as constant arrays, so that a look-up costs nanoseconds and start-up nothing."""
+"""make-tables.py READINGS STROKES SURNAMES OUT.c: the three lists as constant arrays.
+
+A look-up costs nanoseconds and start-up nothing.
+"""
 import sys
 
 FIRST, LAST = 0x3400, 0x9FFF
@@ -40,7 +43,8 @@ with open(out_path, "w", encoding="utf-8") as out:
     out.write(f"}};\nconst unsigned sn_han_n_rare_entries = {len(rare)};\n\nconst SnSurnameEntry sn_surname_entries[] = {{\n")
     for _, surname, readings in surnames:
         out.write(f'  {{ "{surname}", "{readings}" }},\n')
-    out.write(f"}};\nconst unsigned sn_n_surname_entries = {len(surnames)};\n\nconst SnHanStrokeOrder sn_han_stroke_orders[] = {{\n")
+    out.write(f"}};\nconst unsigned sn_n_surname_entries = {len(surnames)};\n\n")
+    out.write("const SnHanStrokeOrder sn_han_stroke_orders[] = {\n")
     for code in sorted(orders):
         out.write(f'  {{ 0x{code:x}, "{orders[code]}" }},\n')
     out.write(f"}};\nconst unsigned sn_han_n_stroke_orders = {len(orders)};\n")

@@ -79,7 +79,11 @@ assert_members (Fixture *fixture, gint64 id, const char *expected)
 static void
 test_insert (Fixture *fixture, gconstpointer data)
 {
-  Work full = { .household = { .id = 99, .register_number = (char *) "青0001", .town_id = TOWN, .village_id = VILLAGE, .address = (char *) "新风路1号" } };
+  Work full = {
+    .household = {
+      .id = 99, .register_number = (char *) "青0001", .town_id = TOWN, .village_id = VILLAGE, .address = (char *) "新风路1号",
+    },
+  };
   Work empty = { .household = { .register_number = (char *) "" } };
   Work another = { .household = { .register_number = NULL } };
   gint64 id = add (fixture, &full);

@@ -90,14 +90,16 @@ test_surnames (void)
     { "燕", "yan" }, { "繁", "po" }, { "朴", "piao" }, { "缪", "miao" }, { "覃", "qin" }, { "阚", "kan" }, { "句", "gou" },
     { "薄", "bo" }, { "洗", "xian" }, { "冼", "xian" }, { "黑", "he" }, { "那", "na" }, { "都", "du" }, { "能", "nai" }, { "佴", "nai" },
     { "祭", "zhai" }, { "贠", "yun" }, { "员", "yun" }, { "乜", "nie" }, { "要", "yao" }, { "哈", "ha" }, { "莘", "shen" }, { "牟", "mou" },
-    { "相", "xiang" }, { "罗", "luo" }, { "卓", "zhuo" }, { "召", "shao" }, { "折", "she" }, { "秘", "bi" }, { "逄", "pang" }, { "隗", "wei" },
+    { "相", "xiang" }, { "罗", "luo" }, { "卓", "zhuo" }, { "召", "shao" }, { "折", "she" }, { "秘", "bi" }, { "逄", "pang" },
+    { "隗", "wei" },
     { "过", "guo" }, { "重", "chong" }, { "吕", "lv" }, { "於", "yu" }, { "尹", "yin" }, { "卜", "bu" }, { "干", "gan" }, { "应", "ying" },
     { "万", "wan" }, { "谌", "chen" }, { "郗", "xi" }, { "郤", "xi" }, { "靳", "jin" }, { "訾", "zi" }, { "臧", "zang" }, { "芮", "rui" },
     { "邴", "bing" }, { "迮", "ze" }, { "令", "ling" }, { "长", "zhang" }, { "车", "che" }, { "沈", "shen" }, { "石", "shi" },
     /* two characters */
     { "欧阳", "ou yang" }, { "尉迟", "yu chi" }, { "万俟", "mo qi" }, { "单于", "chan yu" }, { "澹台", "tan tai" }, { "拓跋", "tuo ba" },
     { "长孙", "zhang sun" }, { "令狐", "ling hu" }, { "司马", "si ma" }, { "诸葛", "zhu ge" }, { "上官", "shang guan" }, { "皇甫", "huang fu" },
-    { "夏侯", "xia hou" }, { "公孙", "gong sun" }, { "慕容", "mu rong" }, { "宇文", "yu wen" }, { "轩辕", "xuan yuan" }, { "东方", "dong fang" },
+    { "夏侯", "xia hou" }, { "公孙", "gong sun" }, { "慕容", "mu rong" }, { "宇文", "yu wen" }, { "轩辕", "xuan yuan" },
+    { "东方", "dong fang" },
     { "淳于", "chun yu" }, { "亓官", "qi guan" }, { "毌丘", "guan qiu" },
   };
 

@@ -88,7 +88,8 @@ set_up_person (Fixture *fixture, gconstpointer data)
 {
   set_up (fixture, data);
   add_person (fixture, 1, 1, "1960-01-01", TOWN);
-  do_sql (fixture, "UPDATE category SET name = '甲', position = 20 WHERE id = 1; UPDATE category SET name = '乙', position = 10 WHERE id = 2");
+  do_sql (fixture, "UPDATE category SET name = '甲', position = 20 WHERE id = 1;"
+                   "UPDATE category SET name = '乙', position = 10 WHERE id = 2");
 }
 
 static void
@@ -216,8 +217,8 @@ test_property (Fixture *fixture, gconstpointer data)
         assert_sql (fixture, next_day_open, "0");
     }
   assert_sql (fixture,
-              "SELECT count(*) FROM person_category a JOIN person_category b ON a.id < b.id AND a.from_date <= coalesce (b.to_date, '9999')"
-              " AND b.from_date <= coalesce (a.to_date, '9999')", "0");
+              "SELECT count(*) FROM person_category a JOIN person_category b ON a.id < b.id"
+              " AND a.from_date <= coalesce (b.to_date, '9999') AND b.from_date <= coalesce (a.to_date, '9999')", "0");
 }
 
 int

@@ -79,7 +79,9 @@ find (SnConnection *connection, gpointer data, GCancellable *cancellable, GError
   const SnPerson *who = data;
   gint64 id = -1;
 
-  return sn_person_find_by_document (connection, who->document_type, who->document_number, &id, error) ? g_memdup2 (&id, sizeof id) : NULL;
+  if (!sn_person_find_by_document (connection, who->document_type, who->document_number, &id, error))
+    return NULL;
+  return g_memdup2 (&id, sizeof id);
 }
 
 /* The id of the Change, or SN_WORKSPACE_UNCHANGED */
@@ -142,7 +144,8 @@ static void
 test_insert (Fixture *fixture, gconstpointer data)
 {
   SnPerson draft = {
-    .name = (char *) "曾国藩", .document_type = (char *) "resident", .document_number = (char *) NUMBER, .phone = (char *) "13800000000",
+    .name = (char *) "曾国藩", .document_type = (char *) "resident", .document_number = (char *) NUMBER,
+    .phone = (char *) "13800000000",
     .relation = (char *) "户主", .town_id = TOWN, .village_id = VILLAGE, .address = (char *) "新风路1号",
     .bank_name = (char *) "上海农商银行", .account_number = (char *) "6217000000000000004", .account_holder = (char *) "曾小弟",
     .note = (char *) "备注",
@@ -169,10 +172,11 @@ test_insert (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (person->account_holder, ==, "曾小弟");
   g_assert_cmpstr (person->note, ==, "备注");
   /* A household of one, with this head, at the same place. */
-  household = g_strdup_printf ("%" G_GINT64_FORMAT "|%" G_GINT64_FORMAT "|310118102|310118102001|新风路1号|none|1", person->household_id, id);
+  household = g_strdup_printf ("%" G_GINT64_FORMAT "|%" G_GINT64_FORMAT "|310118102|310118102001|新风路1号|none|1",
+                               person->household_id, id);
   assert_sql (fixture,
-              "SELECT id || '|' || head_id || '|' || town_id || '|' || village_id || '|' || address || '|' || coalesce (register_number, 'none')"
-              " || '|' || (SELECT count(*) FROM household) FROM household", household);
+              "SELECT id || '|' || head_id || '|' || town_id || '|' || village_id || '|' || address"
+              " || '|' || coalesce (register_number, 'none') || '|' || (SELECT count(*) FROM household) FROM household", household);
 }
 
 /* What is not given: no string of the result is NULL. */
@@ -180,7 +184,8 @@ static void
 test_insert_little (Fixture *fixture, gconstpointer data)
 {
   SnPerson woman = { .name = (char *) "王一", .document_number = (char *) OTHER_NUMBER };
-  SnPerson stranger = { .name = (char *) "Mary Ann", .document_type = (char *) "passport", .document_number = (char *) "E12345678" };
+  SnPerson stranger = { .name = (char *) "Mary Ann", .document_type = (char *) "passport",
+                        .document_number = (char *) "E12345678" };
   SnPerson stated = {
     .name = (char *) "王二", .document_number = (char *) NUMBER, .birth_date = (char *) "1961-02-03", .sex = (char *) "female",
   };
@@ -307,7 +312,8 @@ assert_keys (Fixture *fixture, const char *name)
   g_string_append_c (expected, '|');
   for (gsize i = 0; i < g_bytes_get_size (stroke); i++)
     g_string_append_printf (expected, "%02X", ((const guint8 *) g_bytes_get_data (stroke, NULL))[i]);
-  assert_sql (fixture, "SELECT name || '|' || name_pinyin || '|' || hex (pinyin_key) || '|' || hex (stroke_key) FROM person", expected->str);
+  assert_sql (fixture, "SELECT name || '|' || name_pinyin || '|' || hex (pinyin_key) || '|' || hex (stroke_key) FROM person",
+              expected->str);
 }
 
 static void
@@ -369,7 +375,8 @@ static void
 test_correct (Fixture *fixture, gconstpointer data)
 {
   SnPerson draft = {
-    .name = (char *) "曾伟", .document_number = (char *) NUMBER, .phone = (char *) "1", .address = (char *) "旧址", .bank_name = (char *) "旧行",
+    .name = (char *) "曾伟", .document_number = (char *) NUMBER, .phone = (char *) "1", .address = (char *) "旧址",
+    .bank_name = (char *) "旧行",
     .account_number = (char *) "6217000000000000004", .account_holder = (char *) "曾大",
   };
   SnPersonCorrection correction = { .name = " 单\xe3\x80\x80伟 ", .phone = " １３９ ", .account_number = "6222 0200 0000 0000 000" };
@@ -380,19 +387,22 @@ test_correct (Fixture *fixture, gconstpointer data)
 
   g_assert_cmpint (do_write (fixture, correct, &work), >, 0);
   assert_keys (fixture, "单伟");
-  assert_sql (fixture, "SELECT phone || '|' || address || '|' || bank_name || '|' || account_number || '|' || account_holder FROM person",
+  assert_sql (fixture,
+              "SELECT phone || '|' || address || '|' || bank_name || '|' || account_number || '|' || account_holder FROM person",
               "139|旧址|旧行|6222020000000000000|曾大");
   assert_sql (fixture, LATEST, expected);
 
   work.correction = &emptying;
   g_assert_cmpint (do_write (fixture, correct, &work), >, 0);
-  assert_sql (fixture, "SELECT name || '|' || phone || address || bank_name || account_number || account_holder FROM person", "单伟|");
+  assert_sql (fixture, "SELECT name || '|' || phone || address || bank_name || account_number || account_holder FROM person",
+              "单伟|");
 }
 
 static void
 test_correct_nothing (Fixture *fixture, gconstpointer data)
 {
-  SnPerson draft = { .name = (char *) "曾伟", .document_number = (char *) NUMBER, .phone = (char *) "139", .account_number = (char *) "1234567890" };
+  SnPerson draft = { .name = (char *) "曾伟", .document_number = (char *) NUMBER, .phone = (char *) "139",
+                     .account_number = (char *) "1234567890" };
   SnPersonCorrection nothing = { NULL };
   SnPersonCorrection the_same = { .name = "曾 伟", .phone = "139 ", .address = "", .account_number = "12345-67890" };
   Work work = { .correction = &nothing, .id = add (fixture, &draft) };
@@ -540,9 +550,11 @@ static void
 test_bulk (Fixture *fixture, gconstpointer data)
 {
   do_write (fixture, insert_many, NULL);
-  assert_sql (fixture, "SELECT count(*) || '|' || count (DISTINCT household_id) FROM person INDEXED BY person_household", "500|500");
+  assert_sql (fixture, "SELECT count(*) || '|' || count (DISTINCT household_id) FROM person INDEXED BY person_household",
+              "500|500");
   assert_sql (fixture, "SELECT count(*) FROM household h JOIN person p ON p.id = h.head_id AND p.household_id = h.id", "500");
-  g_assert_cmpint (find_id (fixture, "resident", "310199196000000042"), ==, sn_person_id_for_document ("resident", "310199196000000042"));
+  g_assert_cmpint (find_id (fixture, "resident", "310199196000000042"), ==,
+                   sn_person_id_for_document ("resident", "310199196000000042"));
 }
 
 int

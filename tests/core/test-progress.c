@@ -391,7 +391,8 @@ undo_latest (SnTransaction *transaction, gpointer data, GCancellable *cancellabl
   gint64 change_id = 0;
 
   return sn_connection_get_int64 (sn_transaction_get_connection (transaction), &change_id, error,
-                                  "SELECT id FROM change WHERE undoes IS NULL AND id NOT IN (SELECT undoes FROM change WHERE undoes IS NOT NULL)"
+                                  "SELECT id FROM change WHERE undoes IS NULL"
+                                  " AND id NOT IN (SELECT undoes FROM change WHERE undoes IS NOT NULL)"
                                   " ORDER BY id DESC LIMIT 1") &&
          sn_journal_undo (transaction, change_id, cancellable, error);
 }
@@ -443,7 +444,9 @@ copy_campaign (SnTransaction *transaction, gpointer data, GCancellable *cancella
 static gpointer
 get_old_campaign (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
-  return sn_connection_get_int64 (connection, data, error, "SELECT id FROM campaign WHERE spring_festival LIKE '2025%'") ? data : NULL;
+  if (!sn_connection_get_int64 (connection, data, error, "SELECT id FROM campaign WHERE spring_festival LIKE '2025%'"))
+    return NULL;
+  return data;
 }
 
 static void
@@ -464,7 +467,8 @@ test_campaigns (Fixture *fixture, gconstpointer data)
   assert_recounted (fixture, "2026", 0);
   assert_recounted (fixture, "2025", old_id);
   do_sql (fixture, "INSERT INTO entitlement (id, program_id, rate_id, unit, person_id, town_id, amount_fen, listed_by)"
-                   " SELECT 50, g.id, r.id, r.unit, 1, 310118102, 75000, 77 FROM program g JOIN benefit_rate r ON r.program_id = g.id"
+                   " SELECT 50, g.id, r.id, r.unit, 1, 310118102, 75000, 77"
+                   " FROM program g JOIN benefit_rate r ON r.program_id = g.id"
                    " JOIN campaign c ON c.id = g.campaign_id WHERE g.code = '04.1' AND c.spring_festival LIKE '2026%'");
   assert_recounted (fixture, "2026", new_id);
   assert_recounted (fixture, "2025", old_id);

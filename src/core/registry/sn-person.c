@@ -177,7 +177,8 @@ has_name (const char *name, GError **error)
 {
   if (null_if_empty (name) != NULL)
     return TRUE;
-  g_set_error_literal (error, SN_ERROR, SN_ERROR_INVALID_INPUT, _ ("The name is missing. Enter the name as on the identity document."));
+  g_set_error_literal (error, SN_ERROR, SN_ERROR_INVALID_INPUT,
+                       _ ("The name is missing. Enter the name as on the identity document."));
   return FALSE;
 }
 
