@@ -311,6 +311,7 @@ test_pinyin_order (void)
     "湛伟 张安",                              /* zhan before zhang, whatever follows */
     "王 王安 王伟 王伟安 王伟明 王文",        /* a name that ends comes first */
     "林伟 刘伟 卢伟 吕伟 栾伟 罗伟",          /* lu, lü, luan, luo, as dictionaries have it */
+    "卢伟 吕安 栾安",                         /* whatever follows */
     "王略 王伦 王罗",                         /* lüe, lun, luo */
     "欧伟 区伟 欧阳伟",                       /* ou wei twice: ICU decides */
     "重伟 仇伟 任伟",                         /* chong, qiu, ren */

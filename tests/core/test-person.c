@@ -258,7 +258,7 @@ test_insert_refusals (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (add (fixture, &permit), ==, sn_person_id_for_document ("other", NUMBER));
 }
 
-/* A foreign row sits where the document's hash points: the next id is taken, found, and refused a second time. */
+/* Foreign rows sit where the document's hash points and behind: the next free id is taken, found, and refused a second time. */
 static void
 test_collision (Fixture *fixture, gconstpointer data)
 {
@@ -268,18 +268,19 @@ test_collision (Fixture *fixture, gconstpointer data)
     "INSERT INTO household (id) VALUES (1);"
     "INSERT INTO person (id, name, name_pinyin, pinyin_key, stroke_key, document_type, document_number, household_id)"
     " VALUES (%" G_GINT64_FORMAT ", '甲', 'jia', X'00', X'00', 'other', 'A', 1),"
-    " (%" G_GINT64_FORMAT ", '乙', 'yi', X'00', X'00', 'passport', '" NUMBER "', 1);", hashed_id, hashed_id + 1);
+    " (%" G_GINT64_FORMAT ", '乙', 'yi', X'00', X'00', 'passport', '" NUMBER "', 1),"
+    " (%" G_GINT64_FORMAT ", '丙', 'bing', X'00', X'00', 'other', 'B', 1);", hashed_id, hashed_id + 1, hashed_id + 2);
   Work work = { .person = &draft };
 
   do_sql (fixture, sql);
   g_assert_cmpint (find_id (fixture, "resident", NUMBER), ==, 0);
   id = add (fixture, &draft);
-  g_assert_cmpint (id, ==, hashed_id + 2);
+  g_assert_cmpint (id, ==, hashed_id + 3);
   g_assert_cmpint (find_id (fixture, "resident", NUMBER), ==, id);
   g_assert_cmpint (find_id (fixture, "other", "A"), ==, hashed_id);
   refuse_write (fixture, insert, &work, SN_ERROR_REFUSED);
   refuse_write (fixture, insert_in_bulk, &work, SN_ERROR_REFUSED);
-  assert_sql (fixture, "SELECT count(*) FROM person", "3");
+  assert_sql (fixture, "SELECT count(*) FROM person", "4");
 }
 
 static void
