@@ -172,9 +172,9 @@ test_words (void)
     const char  *words;
   } WORDS[] = {
     { SN_BANK_RESULT_PAID, "成功|已发放|交易成功|处理成功|已入账|入账成功|S|s|0|00|0000|０００|0000成功|00-交易成功|【成功】|TRUE| 成 功 " },
-    { SN_BANK_RESULT_FAILED, "失败|不成功|拒绝|退票|退回|交易失败|F|1|0001|0012失败|失败 余额不足|退回-户名不符" },
+    { SN_BANK_RESULT_FAILED, "失败|不成功|拒绝|退票|退回|交易失败|F|0001|0012失败|失败 余额不足|退回-户名不符" },
     { SN_BANK_RESULT_OPEN, "| |处理中|待处理" },
-    { SN_BANK_RESULT_UNKNOWN, "完成|已处理|E0|成功失败|失败后成功|失败：重发成功|成功（已冲正）|未发放|N/A|n-x|1成功|0000失败|--|部分成功|不详|X" },
+    { SN_BANK_RESULT_UNKNOWN, "1|完成|已处理|E0|成功失败|失败后成功|失败：重发成功|成功（已冲正）|未发放|N/A|n-x|1成功|0000失败|--|部分成功|不详|X" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (WORDS); i++)

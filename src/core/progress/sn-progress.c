@@ -48,6 +48,7 @@ static const struct
   const char *name; /* on the command line; NULL: not to be asked for by name */
   const char *groups_sql;
   const char *figures_sql;
+  const char *unnamed; /* the label of the group that has none of its own */
 } groupings[] = {
   [SN_PROGRESS_BY_DEPARTMENT] = {
     "department",
@@ -59,12 +60,14 @@ static const struct
   [SN_PROGRESS_BY_TOWN] = {
     "town",
     GROUPS ("town", "SELECT id AS key, name AS label, position FROM division WHERE level = 'town'"
-            " UNION ALL SELECT 0, '', 1000000 WHERE EXISTS (SELECT 1 FROM figure WHERE town_id = 0)"),
-    "SELECT town_id, stage, lines, amount_fen FROM " SUMS ("town_id") },
+            " UNION ALL SELECT 0, '', 1000000 WHERE EXISTS (SELECT 1 FROM figure f JOIN benefit_rate r ON r.id = f.rate_id"
+            " JOIN program p ON p.id = r.program_id WHERE f.town_id = 0 AND p.campaign_id = ?1)"),
+    "SELECT town_id, stage, lines, amount_fen FROM " SUMS ("town_id"), N_ ("No town given") },
   [SN_PROGRESS_BY_FUNDING] = {
     "funding",
     GROUPS ("funding", "SELECT " FUNDING ("s.code", "+") " AS key, " FUNDING ("s.name", "、") " AS label, min (p.id) AS position"
-            " FROM program p WHERE p.campaign_id = ?1 GROUP BY 1"), FIGURES_OF_RATES (FUNDING ("s.code", "+")) },
+            " FROM program p WHERE p.campaign_id = ?1 GROUP BY 1"), FIGURES_OF_RATES (FUNDING ("s.code", "+")),
+    N_ ("No source named") },
   [SN_PROGRESS_BY_RATE] = {
     "rate",
     GROUPS ("rate", "SELECT r.id AS key, p.title || ' · ' || r.label AS label,"
@@ -111,13 +114,13 @@ sn_progress_grouping_from_string (const char *text, SnProgressGrouping *grouping
 }
 
 static SnProgressRow *
-read_group (SnStatement *statement)
+read_group (SnStatement *statement, const char *unnamed)
 {
   SnProgressRow *row = g_new0 (SnProgressRow, 1);
   const char *label = sn_statement_get_text (statement, 1);
 
   row->key = g_strdup (sn_statement_get_text (statement, 0));
-  row->label = g_strdup (*label != '\0' ? label : _ ("No town given"));
+  row->label = g_strdup (*label != '\0' || unnamed == NULL ? label : _ (unnamed));
   row->persons = sn_statement_get_int64 (statement, 2);
   row->households = sn_statement_get_int64 (statement, 3);
   return row;
@@ -132,7 +135,7 @@ read_groups (SnConnection *connection, gint64 campaign_id, SnProgressGrouping gr
   if (statement == NULL)
     return FALSE;
   while (sn_statement_step (statement, &local_error))
-    g_ptr_array_add (rows, read_group (statement));
+    g_ptr_array_add (rows, read_group (statement, groupings[grouping].unnamed));
   if (local_error == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local_error));
