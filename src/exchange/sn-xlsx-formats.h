@@ -30,12 +30,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SnXlsxFormats, sn_xlsx_formats_free)
 
 /* What a number format's code makes of a number. */
 SnXlsxFormatKind sn_xlsx_format_code_kind (const char *code);
+#define SN_XLSX_TIME_BYTES 32
 /**
  * sn_xlsx_serial_to_text:
  * @number: as the file has it
- * @buffer: of at least 32 bytes: yyyy-mm-dd, yyyy-mm-ddThh:mm:ss, or hh:mm:ss
+ * @buffer: of %SN_XLSX_TIME_BYTES: yyyy-mm-dd, yyyy-mm-ddThh:mm:ss, or [-]hh:mm:ss
  *
- * Returns: %FALSE for what is no time: negative, beyond the year 9999, and 29 February 1900 (serial 60)
+ * Returns: %FALSE for what is no time: a day before the first, beyond the year 9999, and 29 February 1900 (serial 60)
  */
 gboolean         sn_xlsx_serial_to_text   (const char       *number,
                                            SnXlsxFormatKind  kind,
