@@ -177,28 +177,37 @@ decode_utf16 (const guint8 *bytes, gsize length_bytes, const char *charset, gsiz
   return text;
 }
 
-/* By its mark, or without one: of a table many characters are digits and separators, whose upper byte is 0; of Chinese ones a
- * few have a lower byte of 0, as 一 and 开. Moves *bytes behind the mark. */
+/* UTF-16 without a mark: of a table many characters are digits, whose upper byte is 0, and there must be separators or line
+ * ends; of Chinese characters a few have a lower byte of 0, as 一 and 开. */
+static const char *
+guess_utf16 (const guint8 *bytes, gsize length_bytes)
+{
+  gsize n = MIN (length_bytes, LOOKED_AT_BYTES) & ~(gsize) 1;
+  gsize n_zeros[2] = { 0 }, n_marks[2] = { 0 };
+  int upper;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      n_zeros[i % 2] += bytes[i] == 0;
+      n_marks[i % 2] += bytes[i ^ 1] == 0 && bytes[i] != 0 && strchr ("\n\r\t,;|", bytes[i]) != NULL;
+    }
+  upper = n_zeros[1] > n_zeros[0];
+  if (n_zeros[upper] <= n / 8 || n_zeros[upper] < 4 * n_zeros[!upper] || n_marks[!upper] == 0)
+    return NULL;
+  return upper == 1 ? "UTF-16LE" : "UTF-16BE";
+}
+
+/* Moves *bytes behind the mark, if there is one. */
 static const char *
 find_utf16 (const guint8 **bytes, gsize *length_bytes)
 {
   const guint8 *p = *bytes;
-  gsize n = MIN (*length_bytes, LOOKED_AT_BYTES) & ~(gsize) 1, even = 0, odd = 0;
 
-  if (n >= 2 && ((p[0] == 0xff && p[1] == 0xfe) || (p[0] == 0xfe && p[1] == 0xff)))
-    {
-      *bytes += 2;
-      *length_bytes -= 2;
-      return p[0] == 0xff ? "UTF-16LE" : "UTF-16BE";
-    }
-  for (gsize i = 0; i < n; i += 2)
-    {
-      even += p[i] == 0;
-      odd += p[i + 1] == 0;
-    }
-  if (n < 4 || MAX (odd, even) <= n / 8 || MAX (odd, even) < 4 * MIN (odd, even))
-    return NULL;
-  return odd > even ? "UTF-16LE" : "UTF-16BE";
+  if (*length_bytes < 2 || !((p[0] == 0xff && p[1] == 0xfe) || (p[0] == 0xfe && p[1] == 0xff)))
+    return guess_utf16 (p, *length_bytes);
+  *bytes += 2;
+  *length_bytes -= 2;
+  return p[0] == 0xff ? "UTF-16LE" : "UTF-16BE";
 }
 
 /* UTF-8 with a fault in it is not to be taken for GB18030, which would make other characters of all of it. */

@@ -1,0 +1,102 @@
+/* package-fixture.h: workbooks written part by part.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <zip.h>
+
+#include "sheet-fixture.h"
+
+#define XML "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+#define MAIN "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+#define OFFICE "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+#define PACKAGE "http://schemas.openxmlformats.org/package/2006/"
+#define WORKBOOK_TYPE "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+#define TYPES(overrides) \
+  XML "<Types xmlns='" PACKAGE "content-types'><Default Extension='rels' ContentType='application/xml'/>" \
+  "<Default Extension='xml' ContentType='application/xml'/>" overrides "</Types>"
+#define RELATIONSHIPS(rows) XML "<Relationships xmlns='" PACKAGE "relationships'>" rows "</Relationships>"
+#define RELATION(id, type, target) "<Relationship Id='" id "' Type='" OFFICE "/" type "' Target='" target "'/>"
+#define WORKBOOK(inside) XML "<workbook xmlns='" MAIN "' xmlns:r='" OFFICE "'>" inside "</workbook>"
+#define SHEET_ENTRY(name, more, id) "<sheet name='" name "' sheetId='1' " more " r:id='" id "'/>"
+#define WORKSHEET(inside) XML "<worksheet xmlns='" MAIN "'>" inside "</worksheet>"
+#define SHARED(inside) XML "<sst xmlns='" MAIN "' count='9' uniqueCount='9'>" inside "</sst>"
+#define STYLES(formats, cells) \
+  XML "<styleSheet xmlns='" MAIN "'><numFmts>" formats "</numFmts><cellStyleXfs><xf numFmtId='14'/></cellStyleXfs>" \
+  "<cellXfs><xf numFmtId='0'/>" cells "</cellXfs></styleSheet>"
+#define FORMAT(id, code) "<numFmt numFmtId='" id "' formatCode='" code "'/>"
+#define STYLE(id) "<xf numFmtId='" id "'/>"
+
+#define MOST_PARTS 8
+
+typedef struct
+{
+  const char *name;
+  const char *text;     /* NULL: the part is left out */
+  const char *charset;  /* NULL: UTF-8 */
+} PackagePart;
+
+/* A workbook of one sheet; @parts come on top of the usual ones, or take their place. */
+typedef struct
+{
+  const char  *rows;     /* within sheetData */
+  const char  *strings;  /* within sst */
+  const char  *styles;   /* the whole part */
+  PackagePart  parts[MOST_PARTS];
+} Book;
+
+static const PackagePart *
+find_part (const Book *book, const char *name)
+{
+  for (guint i = 0; i < MOST_PARTS && book->parts[i].name != NULL; i++)
+    if (strcmp (book->parts[i].name, name) == 0)
+      return &book->parts[i];
+  return NULL;
+}
+
+static void
+add_part (zip_t *archive, const PackagePart *part)
+{
+  gsize length = strlen (part->text);
+  char *bytes = part->charset != NULL ? g_convert (part->text, -1, part->charset, "UTF-8", NULL, &length, NULL)
+                                      : g_strdup (part->text);
+  zip_source_t *source;
+  void *copy;
+
+  g_assert_nonnull (bytes);
+  /* libzip frees what it is given with free(). */
+  copy = malloc (length + 1);
+  memcpy (copy, bytes, length);
+  g_free (bytes);
+  source = zip_source_buffer (archive, copy, length, 1);
+  g_assert_cmpint (zip_file_add (archive, part->name, source, ZIP_FL_ENC_RAW), >=, 0);
+}
+
+static void
+book_write (const Book *book, const char *path)
+{
+  g_autofree char *sheet = g_strconcat (XML "<worksheet xmlns='" MAIN "'><sheetData>", book->rows, "</sheetData></worksheet>", NULL);
+  g_autofree char *strings = g_strconcat (XML "<sst xmlns='" MAIN "'>", book->strings, "</sst>", NULL);
+  const PackagePart usual[] = {
+    { "[Content_Types].xml", TYPES ("<Override PartName='/xl/workbook.xml' ContentType='" WORKBOOK_TYPE "'/>") },
+    { "_rels/.rels", RELATIONSHIPS (RELATION ("rId1", "officeDocument", "xl/workbook.xml")) },
+    { "xl/workbook.xml", WORKBOOK ("<sheets>" SHEET_ENTRY ("Sheet1", "", "rId1") "</sheets>") },
+    { "xl/_rels/workbook.xml.rels", RELATIONSHIPS (RELATION ("rId1", "worksheet", "worksheets/sheet1.xml")
+                                                     RELATION ("rId2", "sharedStrings", "sharedStrings.xml")
+                                                       RELATION ("rId3", "styles", "styles.xml")) },
+    { "xl/worksheets/sheet1.xml", sheet },
+    { "xl/sharedStrings.xml", book->strings != NULL ? strings : NULL },
+    { "xl/styles.xml", book->styles },
+  };
+  zip_t *archive = zip_open (path, ZIP_CREATE | ZIP_TRUNCATE, NULL);
+
+  g_assert_nonnull (archive);
+  for (guint i = 0; i < G_N_ELEMENTS (usual); i++)
+    if (usual[i].text != NULL && find_part (book, usual[i].name) == NULL)
+      add_part (archive, &usual[i]);
+  for (guint i = 0; i < MOST_PARTS && book->parts[i].name != NULL; i++)
+    if (book->parts[i].text != NULL)
+      add_part (archive, &book->parts[i]);
+  g_assert_cmpint (zip_close (archive), ==, 0);
+}
