@@ -11,7 +11,7 @@
 #include "sn-test.h"
 
 /* "3h|t姓名|n12.50|d2025-01-08=45665|-|bTRUE|x#N/A|f": row, h for hidden, and each cell's type and text */
-static gboolean
+static inline gboolean
 describe_row (guint row, const SnCell *cells, guint n_cells, gboolean hidden, gpointer data)
 {
   static const char letters[] = "-tndbxf";
@@ -29,7 +29,7 @@ describe_row (guint row, const SnCell *cells, guint n_cells, gboolean hidden, gp
 }
 
 /* The file reads as @expected, or is refused with a sentence that holds @refusal. */
-static void
+static inline void
 check_file (const char *path, const char *sheet, const char *expected, const char *refusal)
 {
   g_autoptr (GString) rows = g_string_new (NULL);
