@@ -44,6 +44,7 @@ typedef struct
   const char  *strings;  /* within sst */
   const char  *styles;   /* the whole part */
   PackagePart  parts[MOST_PARTS];
+  gboolean     stored;   /* not compressed, so that a test can put its hand in */
 } Book;
 
 static const PackagePart *
@@ -56,12 +57,13 @@ find_part (const Book *book, const char *name)
 }
 
 static void
-add_part (zip_t *archive, const PackagePart *part)
+add_part (zip_t *archive, const PackagePart *part, gboolean stored)
 {
   gsize length = strlen (part->text);
   char *bytes = part->charset != NULL ? g_convert (part->text, -1, part->charset, "UTF-8", NULL, &length, NULL)
                                       : g_strdup (part->text);
   zip_source_t *source;
+  zip_int64_t entry;
   void *copy;
 
   g_assert_nonnull (bytes);
@@ -70,7 +72,10 @@ add_part (zip_t *archive, const PackagePart *part)
   memcpy (copy, bytes, length);
   g_free (bytes);
   source = zip_source_buffer (archive, copy, length, 1);
-  g_assert_cmpint (zip_file_add (archive, part->name, source, ZIP_FL_ENC_RAW), >=, 0);
+  entry = zip_file_add (archive, part->name, source, ZIP_FL_ENC_RAW);
+  g_assert_cmpint (entry, >=, 0);
+  if (stored)
+    g_assert_cmpint (zip_set_file_compression (archive, (zip_uint64_t) entry, ZIP_CM_STORE, 0), ==, 0);
 }
 
 static void
@@ -94,9 +99,9 @@ book_write (const Book *book, const char *path)
   g_assert_nonnull (archive);
   for (guint i = 0; i < G_N_ELEMENTS (usual); i++)
     if (usual[i].text != NULL && find_part (book, usual[i].name) == NULL)
-      add_part (archive, &usual[i]);
+      add_part (archive, &usual[i], book->stored);
   for (guint i = 0; i < MOST_PARTS && book->parts[i].name != NULL; i++)
     if (book->parts[i].text != NULL)
-      add_part (archive, &book->parts[i]);
+      add_part (archive, &book->parts[i], book->stored);
   g_assert_cmpint (zip_close (archive), ==, 0);
 }

@@ -556,6 +556,98 @@ test_truncated (void)
   sn_test_remove_folder (folder);
 }
 
+/* ── Zips ───────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+#define LOCAL_HEADER "PK\3\4"
+#define CENTRAL_HEADER "PK\1\2"
+#define HEADER_LENGTH 4
+
+/* Sets bits in the flags of all entries, which stand at another place in each of their two headers. */
+static void
+set_flags (char *bytes, gsize length, char flag)
+{
+  for (char *p = bytes; p + 10 < bytes + length; p++)
+    {
+      if (memcmp (p, LOCAL_HEADER, HEADER_LENGTH) == 0)
+        p[6] |= flag;
+      else if (memcmp (p, CENTRAL_HEADER, HEADER_LENGTH) == 0)
+        p[8] |= flag;
+    }
+}
+
+static void
+lock (char *bytes, gsize length)
+{
+  set_flags (bytes, length, 1);
+}
+
+/* As programs write that do not know checksum and length beforehand. */
+static void
+leave_lengths_to_the_end (char *bytes, gsize length)
+{
+  set_flags (bytes, length, 8);
+  for (char *p = bytes; p + 26 < bytes + length; p++)
+    if (memcmp (p, LOCAL_HEADER, HEADER_LENGTH) == 0)
+      memset (p + 14, 0, 12);
+}
+
+static void
+replace_all (char *bytes, gsize length, const char *from, const char *to)
+{
+  for (char *p = bytes; (p = memmem (p, length - (gsize) (p - bytes), from, strlen (from))) != NULL; p++)
+    memcpy (p, to, strlen (to));
+}
+
+static void
+damage_cell (char *bytes, gsize length)
+{
+  replace_all (bytes, length, "一", "二");
+}
+
+static void
+name_twice (char *bytes, gsize length)
+{
+  replace_all (bytes, length, "sheets/sheet2.xml", "sheets/sheet1.xml");
+}
+
+static const struct
+{
+  const char *name;
+  void      (*edit) (char *bytes, gsize length);
+  const char *refusal;
+} zip_cases[] = {
+  { "untouched", NULL, NULL },
+  { "checksum", damage_cell, "damaged" },
+  { "password", lock, "password" },
+  { "data-descriptors", leave_lengths_to_the_end, NULL },
+  { "duplicate-names", name_twice, NULL },
+};
+
+static void
+test_zips (void)
+{
+  static const Book book = { ONE_ROW, PARTS ({ "xl/worksheets/sheet2.xml", WORKSHEET ("<sheetData/>") }), .stored = TRUE };
+  char *folder = sn_test_make_folder ();
+  g_autofree char *path = g_build_filename (folder, "book.xlsx", NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (zip_cases); i++)
+    {
+      g_autofree char *bytes = NULL;
+      gsize length = 0;
+
+      g_test_message ("%s", zip_cases[i].name);
+      book_write (&book, path);
+      g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+      if (zip_cases[i].edit != NULL)
+        zip_cases[i].edit (bytes, length);
+      g_assert_true (g_file_set_contents (path, bytes, (gssize) length, NULL));
+      check_file (path, NULL, ONE_ROW_READ, zip_cases[i].refusal);
+    }
+  sn_test_remove_folder (folder);
+}
+
+/* ── Printing ───────────────────────────────────────────────────────────────────────────────────────────────────── */
+
 static void
 test_print (void)
 {
@@ -573,6 +665,28 @@ test_print (void)
   g_assert_false (sn_sheet_print_csv (path, "other", csv, NULL, &error));
   g_assert_error (error, SN_ERROR, SN_ERROR_INVALID_INPUT);
   g_assert_cmpstr (csv->str, ==, "before\n");
+  sn_test_remove_folder (folder);
+}
+
+/* A few megabytes that would print as sixteen gigabytes of commas. */
+static void
+test_print_wide (void)
+{
+  char *folder = sn_test_make_folder ();
+  g_autofree char *path = g_build_filename (folder, "book.xlsx", NULL);
+  g_autoptr (GString) rows = g_string_new (NULL);
+  g_autoptr (GString) csv = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  Book book = { NULL };
+
+  for (guint i = 1; i <= 50000; i++)
+    g_string_append_printf (rows, "<row r='%u'><c r='XFD%u'><v>1</v></c></row>", i, i);
+  book.rows = rows->str;
+  book_write (&book, path);
+  g_assert_false (sn_sheet_print_csv (path, NULL, csv, NULL, &error));
+  g_assert_error (error, SN_ERROR, SN_ERROR_INVALID_INPUT);
+  g_assert_nonnull (strstr (error->message, "not printed"));
+  g_assert_cmpuint (csv->len, ==, 0);
   sn_test_remove_folder (folder);
 }
 
@@ -597,6 +711,8 @@ main (int argc, char **argv)
   g_test_add_func ("/sheet-reader/strangers", test_strangers);
   g_test_add_func ("/sheet-reader/unopenable", test_unopenable);
   g_test_add_func ("/sheet-reader/truncated", test_truncated);
+  g_test_add_func ("/sheet-reader/zips", test_zips);
   g_test_add_func ("/sheet-reader/print", test_print);
+  g_test_add_func ("/sheet-reader/print-wide", test_print_wide);
   return g_test_run ();
 }
