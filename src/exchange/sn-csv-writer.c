@@ -51,7 +51,8 @@ print_row (guint row, const SnCell *cells, guint n_cells, gboolean hidden, gpoin
     {
       if (i > 0)
         g_string_append_c (printing->csv, ',');
-      sn_csv_append_field (printing->csv, cells[i].text);
+      if (*cells[i].text != '\0')
+        sn_csv_append_field (printing->csv, cells[i].text);
     }
   g_string_append_c (printing->csv, '\n');
   return printing->csv->len <= LARGEST_BYTES;

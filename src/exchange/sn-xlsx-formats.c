@@ -205,3 +205,63 @@ sn_xlsx_serial_to_text (const char *number, SnXlsxFormatKind kind, gboolean date
     g_snprintf (buffer + 10, SN_XLSX_TIME_BYTES - 10, "T%02d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
   return TRUE;
 }
+
+/* ── Values as they are written ─────────────────────────────────────────────────────────────────────────────────── */
+
+static gsize
+count_digits (const char *p)
+{
+  return strspn (p, "0123456789");
+}
+
+gboolean
+sn_xlsx_is_number (const char *text)
+{
+  const char *p = text;
+  gsize n_whole, n_part = 0;
+
+  p += *p == '-' || *p == '+';
+  n_whole = count_digits (p);
+  p += n_whole;
+  if (*p == '.')
+    {
+      n_part = count_digits (++p);
+      p += n_part;
+    }
+  if (n_whole + n_part == 0)
+    return FALSE;
+  if (*p == 'E' || *p == 'e')
+    {
+      p++;
+      p += *p == '-' || *p == '+';
+      if (count_digits (p) == 0)
+        return FALSE;
+      p += count_digits (p);
+    }
+  return *p == '\0';
+}
+
+/* @p has digits where @shape has a 0, and else begins with the like of it. */
+static gboolean
+has_shape (const char *p, const char *shape)
+{
+  for (; *shape != '\0'; p++, shape++)
+    if (*shape == '0' ? !g_ascii_isdigit (*p) : *p != *shape)
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+sn_xlsx_iso_to_text (const char *text, char *buffer)
+{
+  gboolean has_day = has_shape (text, "0000-00-00");
+  const char *time = has_day ? text + 10 + (text[10] == 'T' || text[10] == ' ') : text;
+  int time_length = has_shape (time, "00:00:00") ? 8 : has_shape (time, "00:00") ? 5 : 0;
+  gboolean is_midnight = has_day && strncmp (time, "00:00:00", (gsize) time_length) == 0;
+
+  if ((!has_day && time_length == 0) || strchr (".Z+-", time[time_length]) == NULL)
+    return FALSE;
+  g_snprintf (buffer, SN_XLSX_TIME_BYTES, "%.*s%s%.*s%s", has_day ? 10 : 0, text, has_day && !is_midnight ? "T" : "",
+              is_midnight ? 0 : time_length, time, !is_midnight && time_length == 5 ? ":00" : "");
+  return TRUE;
+}

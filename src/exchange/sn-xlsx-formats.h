@@ -1,4 +1,4 @@
-/* sn-xlsx-formats.h: which cells are dates, and what day a serial number is.
+/* sn-xlsx-formats.h: which cells are dates, what day a serial number is, and what is a number at all.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -42,5 +42,10 @@ gboolean         sn_xlsx_serial_to_text   (const char       *number,
                                            SnXlsxFormatKind  kind,
                                            gboolean          date1904,
                                            char             *buffer);
+/* The same for "2021-01-01T10:10:10.5Z", "2021-01-01 10:10" and "10:10:10"; a midnight is a day. */
+gboolean         sn_xlsx_iso_to_text      (const char       *text,
+                                           char             *buffer);
+/* By its letters: nan, inf and hexadecimal are numbers to strtod, but not to a spreadsheet. */
+gboolean         sn_xlsx_is_number        (const char       *text);
 
 G_END_DECLS

@@ -233,39 +233,6 @@ start_element (SnXmlReader *reader, const char *element, const char **attributes
 
 /* ── Finished cells ─────────────────────────────────────────────────────────────────────────────────────────────── */
 
-static gsize
-count_digits (const char *p)
-{
-  return strspn (p, "0123456789");
-}
-
-/* By its letters: nan, inf and hexadecimal are numbers to strtod, but not to a spreadsheet. */
-static gboolean
-is_number (const char *p)
-{
-  gsize n_whole, n_part = 0;
-
-  p += *p == '-' || *p == '+';
-  n_whole = count_digits (p);
-  p += n_whole;
-  if (*p == '.')
-    {
-      n_part = count_digits (++p);
-      p += n_part;
-    }
-  if (n_whole + n_part == 0)
-    return FALSE;
-  if (*p == 'E' || *p == 'e')
-    {
-      p++;
-      p += *p == '-' || *p == '+';
-      if (count_digits (p) == 0)
-        return FALSE;
-      p += count_digits (p);
-    }
-  return *p == '\0';
-}
-
 /* Puts the text that a date stands for behind what the file has. */
 static void
 set_date (Sheet *sheet, RowCell *cell, const char *text)
@@ -283,37 +250,18 @@ finish_number (Sheet *sheet, RowCell *cell)
   SnXlsxFormatKind kind = sn_xlsx_formats_get_kind (sheet->formats, sheet->style);
   char text[SN_XLSX_TIME_BYTES];
 
-  cell->type = is_number (number) ? SN_CELL_NUMBER : SN_CELL_TEXT;
+  cell->type = sn_xlsx_is_number (number) ? SN_CELL_NUMBER : SN_CELL_TEXT;
   if (kind != SN_FORMAT_NUMBER && cell->type == SN_CELL_NUMBER && sn_xlsx_serial_to_text (number, kind, sheet->date1904, text))
     set_date (sheet, cell, text);
 }
 
-/* @p has digits where @shape has a 0, and else begins with the like of it. */
-static gboolean
-has_shape (const char *p, const char *shape)
-{
-  for (; *shape != '\0'; p++, shape++)
-    if (*shape == '0' ? !g_ascii_isdigit (*p) : *p != *shape)
-      return FALSE;
-  return TRUE;
-}
-
-/* "2021-01-01T10:10:10.5Z" and "2021-01-01 10:10" become our form; a midnight is a day. */
 static void
 finish_iso_date (Sheet *sheet, RowCell *cell)
 {
-  const char *text = sheet->memory->str + sheet->start;
-  gboolean has_day = has_shape (text, "0000-00-00");
-  const char *time = has_day ? text + 10 + (text[10] == 'T' || text[10] == ' ') : text;
-  int time_length = has_shape (time, "00:00:00") ? 8 : has_shape (time, "00:00") ? 5 : 0;
-  gboolean is_midnight = has_day && strncmp (time, "00:00:00", (gsize) time_length) == 0;
   char date[SN_XLSX_TIME_BYTES];
 
-  if ((!has_day && time_length == 0) || strchr (".Z+-", time[time_length]) == NULL)
-    return;
-  g_snprintf (date, sizeof date, "%.*s%s%.*s%s", has_day ? 10 : 0, text, has_day && !is_midnight ? "T" : "", is_midnight ? 0 : time_length,
-              time, !is_midnight && time_length == 5 ? ":00" : "");
-  set_date (sheet, cell, date);
+  if (sn_xlsx_iso_to_text (sheet->memory->str + sheet->start, date))
+    set_date (sheet, cell, date);
 }
 
 static void
@@ -331,7 +279,7 @@ static gboolean
 finish_shared (SnXmlReader *reader, Sheet *sheet, RowCell *cell)
 {
   const char *index = sheet->memory->str + sheet->start;
-  gsize n_digits = count_digits (index);
+  gsize n_digits = strspn (index, "0123456789");
   guint number = 0;
 
   for (gsize i = 0; i < n_digits && n_digits < 10; i++)

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include <stdlib.h>
 #include <zip.h>
 
 #include "sheet-fixture.h"
@@ -78,7 +79,7 @@ add_part (zip_t *archive, const PackagePart *part, gboolean stored)
     g_assert_cmpint (zip_set_file_compression (archive, (zip_uint64_t) entry, ZIP_CM_STORE, 0), ==, 0);
 }
 
-static void
+static inline void
 book_write (const Book *book, const char *path)
 {
   g_autofree char *sheet = g_strconcat (XML "<worksheet xmlns='" MAIN "'><sheetData>", book->rows, "</sheetData></worksheet>", NULL);
@@ -104,4 +105,68 @@ book_write (const Book *book, const char *path)
     if (book->parts[i].text != NULL)
       add_part (archive, &book->parts[i], book->stored);
   g_assert_cmpint (zip_close (archive), ==, 0);
+}
+
+/* ── Tables of workbooks ────────────────────────────────────────────────────────────────────────────────────────── */
+
+typedef struct
+{
+  const char *name;
+  Book        book;
+  const char *expected;
+  const char *refusal;
+  const char *sheet;
+} BookCase;
+
+#define ONE_ROW "<row r='1'><c r='A1' t='inlineStr'><is><t>一</t></is></c></row>"
+#define ONE_ROW_READ "1|t一\n"
+#define PARTS(...) .parts = { __VA_ARGS__ }
+#define RELS_TO(target) { "xl/_rels/workbook.xml.rels", RELATIONSHIPS (RELATION ("rId1", "worksheet", target)) }
+#define SHEET_PART(inside) { "xl/worksheets/sheet1.xml", inside }
+#define SHEETS(entries) { "xl/workbook.xml", WORKBOOK ("<sheets>" entries "</sheets>") }
+
+/* "@131100" in a test's XML stands for so many letters, "@702" in what is expected for so many empty cells behind row 1. */
+static inline char *
+expand (const char *text, const char *unit, const char *before)
+{
+  const char *at = text != NULL ? strchr (text, '@') : NULL;
+  GString *expanded;
+
+  if (at == NULL || !g_ascii_isdigit (at[1]))
+    return g_strdup (text);
+  expanded = g_string_new_len (text, at - text);
+  g_string_append (expanded, before);
+  for (guint64 n = g_ascii_strtoull (at + 1, (char **) &at, 10); n > 0; n--)
+    g_string_append (expanded, unit);
+  g_string_append (expanded, at);
+  return g_string_free (expanded, FALSE);
+}
+
+static inline void
+test_case (gconstpointer data)
+{
+  const BookCase *given = data;
+  char *folder = sn_test_make_folder ();
+  g_autofree char *path = g_build_filename (folder, "book.xlsx", NULL);
+  g_autofree char *rows = expand (given->book.rows, "x", "");
+  g_autofree char *strings = expand (given->book.strings, "x", "");
+  g_autofree char *expected = expand (given->expected, "|-", "1");
+  Book book = given->book;
+
+  book.rows = rows;
+  book.strings = strings;
+  book_write (&book, path);
+  check_file (path, given->sheet, expected, given->refusal);
+  sn_test_remove_folder (folder);
+}
+
+static inline void
+add_cases (const char *group, const BookCase *cases, gsize n_cases)
+{
+  for (gsize i = 0; i < n_cases; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/%s/%s", group, cases[i].name);
+
+      g_test_add_data_func (path, &cases[i], test_case);
+    }
 }
