@@ -68,9 +68,10 @@ add_part (zip_t *archive, const PackagePart *part, gboolean stored)
   void *copy;
 
   g_assert_nonnull (bytes);
-  /* libzip frees what it is given with free(). */
-  copy = malloc (length + 1);
-  memcpy (copy, bytes, length);
+  /* libzip frees what it is given with free(), but not what is empty. */
+  copy = length > 0 ? malloc (length) : NULL;
+  if (copy != NULL)
+    memcpy (copy, bytes, length);
   g_free (bytes);
   source = zip_source_buffer (archive, copy, length, 1);
   entry = zip_file_add (archive, part->name, source, ZIP_FL_ENC_RAW);
