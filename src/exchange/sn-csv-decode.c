@@ -169,11 +169,13 @@ decode_gb18030 (const guint8 *bytes, gsize length_bytes, GError **error)
 static char *
 decode_utf16 (const guint8 *bytes, gsize length_bytes, const char *charset, gsize *n_written, GError **error)
 {
-  char *text = length_bytes % 2 == 0 ? g_convert ((const char *) bytes, (gssize) length_bytes, "UTF-8", charset, NULL, n_written, NULL)
-                                     : NULL;
+  char *text = NULL;
 
+  if (length_bytes % 2 == 0)
+    text = g_convert ((const char *) bytes, (gssize) length_bytes, "UTF-8", charset, NULL, n_written, NULL);
   if (text == NULL)
-    g_set_error_literal (error, SN_ERROR, SN_ERROR_INVALID_INPUT, _ ("The file is damaged UTF-16 text. Save it again as UTF-8 CSV."));
+    g_set_error_literal (error, SN_ERROR, SN_ERROR_INVALID_INPUT,
+                         _ ("The file is damaged UTF-16 text. Save it again as UTF-8 CSV."));
   return text;
 }
 

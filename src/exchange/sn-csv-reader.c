@@ -176,8 +176,8 @@ static gboolean
 check_record (const Parser *parser, guint row, GError **error)
 {
   if (parser->cells->len > MOST_COLUMNS)
-    g_set_error (error, SN_ERROR, SN_ERROR_INVALID_INPUT, _ ("Row %u has more than %d columns. Choose a table of fewer columns."), row,
-                 MOST_COLUMNS);
+    g_set_error (error, SN_ERROR, SN_ERROR_INVALID_INPUT, _ ("Row %u has more than %d columns. Choose a table of fewer columns."),
+                 row, MOST_COLUMNS);
   else if (parser->unclosed != NULL && swallowed_rows (parser->unclosed))
     g_set_error (error, SN_ERROR, SN_ERROR_INVALID_INPUT,
                  _ ("In row %u a quotation mark is opened and never closed, so that all rows after it would belong to one cell. "

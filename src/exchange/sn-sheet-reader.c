@@ -75,7 +75,8 @@ refuse_ole (const char *path, GError **error)
   if (file == NULL)
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (ole_streams); i++)
-    if (memmem (g_mapped_file_get_contents (file), g_mapped_file_get_length (file), ole_streams[i].name, ole_streams[i].length) != NULL)
+    if (memmem (g_mapped_file_get_contents (file), g_mapped_file_get_length (file), ole_streams[i].name,
+                ole_streams[i].length) != NULL)
       return refuse (error, _ (ole_streams[i].message));
   return refuse (error, _ (OLD_WORKBOOK));
 }
@@ -148,7 +149,8 @@ dispatch (const char *path, const char *sheet, SnSheetRowFunc func, gpointer dat
   if (has_magic (head, length, "PK\3\4", 4) || has_magic (head, length, "PK\5\6", 4))
     return sn_xlsx_read (path, sheet, func, data, info, cancellable, error);
   if (is_owner_file (path, length))
-    return refuse (error, _ ("This is the mark that a spreadsheet program leaves beside an open workbook. Choose the workbook itself."));
+    return refuse (error, _ ("This is the mark that a spreadsheet program leaves beside an open workbook. "
+                             "Choose the workbook itself."));
   if (has_magic (head, length, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8))
     return refuse_ole (path, error);
   for (gsize i = 0; i < G_N_ELEMENTS (refusals); i++)
@@ -160,8 +162,8 @@ dispatch (const char *path, const char *sheet, SnSheetRowFunc func, gpointer dat
 }
 
 gboolean
-sn_sheet_read (const char *path, const char *sheet, SnSheetRowFunc func, gpointer data, SnSheetInfo *info, GCancellable *cancellable,
-               GError **error)
+sn_sheet_read (const char *path, const char *sheet, SnSheetRowFunc func, gpointer data, SnSheetInfo *info,
+               GCancellable *cancellable, GError **error)
 {
   g_auto (SnSheetInfo) own_info = { NULL };
 

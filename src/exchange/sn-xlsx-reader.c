@@ -169,7 +169,8 @@ find_workbook (SnZipPackage *package, GCancellable *cancellable, GError **error)
     return g_strdup ("xl/workbook.xml");
   stranger = stranger != NULL ? stranger : find_stranger (package, NULL);
   g_set_error_literal (error, SN_ERROR, SN_ERROR_INVALID_INPUT,
-                       stranger != NULL ? _ (stranger) : _ ("This is an archive, but no spreadsheet. Choose an .xlsx or .csv file."));
+                       stranger != NULL ? _ (stranger)
+                                        : _ ("This is an archive, but no spreadsheet. Choose an .xlsx or .csv file."));
   return NULL;
 }
 
@@ -244,7 +245,8 @@ choose_sheet (const Workbook *workbook, GPtrArray *relationships, const char *sh
   if (chosen != NULL)
     return chosen;
   if (hidden)
-    g_set_error (error, SN_ERROR, SN_ERROR_INVALID_INPUT, _ ("The sheet “%s” is hidden. Show it in WPS or Excel and save the file."), sheet);
+    g_set_error (error, SN_ERROR, SN_ERROR_INVALID_INPUT,
+                 _ ("The sheet “%s” is hidden. Show it in WPS or Excel and save the file."), sheet);
   else if (sheet != NULL)
     g_set_error (error, SN_ERROR, SN_ERROR_INVALID_INPUT, _ ("The workbook has no sheet “%s”."), sheet);
   else

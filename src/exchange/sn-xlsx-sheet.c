@@ -171,7 +171,8 @@ start_cell (SnXmlReader *reader, Sheet *sheet, const char **attributes)
       style = name[0] == 's' ? attribute[1] : style;
     }
   sheet->column0 = sheet->next_column0;
-  if ((address != NULL && !parse_address (address, &sheet->column0, &row0)) || sheet->column0 >= MOST_COLUMNS || !set_kind (sheet, type))
+  if ((address != NULL && !parse_address (address, &sheet->column0, &row0)) || sheet->column0 >= MOST_COLUMNS ||
+      !set_kind (sheet, type))
     {
       fail_damaged (reader);
       return;
@@ -419,7 +420,8 @@ handle_text (SnXmlReader *reader, const char *text, int length_bytes, gpointer d
     return;
   g_string_append_len (sheet->memory, text, length_bytes);
   if (sheet->memory->len - sheet->start > SN_XLSX_LONGEST_TEXT_BYTES || sheet->memory->len > LONGEST_ROW_BYTES)
-    sn_xml_fail (reader, g_strdup_printf (_ ("A cell of row %u holds more text than a spreadsheet can (32,767 characters)."), sheet->row));
+    sn_xml_fail (reader, g_strdup_printf (_ ("A cell of row %u holds more text than a spreadsheet can (32,767 characters)."),
+                                          sheet->row));
 }
 
 gboolean

@@ -150,8 +150,8 @@ open_part (SnZipPackage *package, const char *part, guint64 *packed_bytes, GErro
 
   if (file != NULL)
     {
-      *packed_bytes = zip_stat_index (package->archive, entry - 1, 0, &stat) == 0 && (stat.valid & ZIP_STAT_COMP_SIZE) ? stat.comp_size
-                                                                                                                    : 0;
+      if (zip_stat_index (package->archive, entry - 1, 0, &stat) == 0 && (stat.valid & ZIP_STAT_COMP_SIZE))
+        *packed_bytes = stat.comp_size;
       return file;
     }
   if (entry > 0 && zip_error_code_zip (zip_get_error (package->archive)) == ZIP_ER_NOPASSWD)

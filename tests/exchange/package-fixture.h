@@ -83,7 +83,8 @@ add_part (zip_t *archive, const PackagePart *part, gboolean stored)
 static inline void
 book_write (const Book *book, const char *path)
 {
-  g_autofree char *sheet = g_strconcat (XML "<worksheet xmlns='" MAIN "'><sheetData>", book->rows, "</sheetData></worksheet>", NULL);
+  g_autofree char *sheet = g_strconcat (XML "<worksheet xmlns='" MAIN "'><sheetData>", book->rows, "</sheetData></worksheet>",
+      NULL);
   g_autofree char *strings = g_strconcat (XML "<sst xmlns='" MAIN "'>", book->strings, "</sst>", NULL);
   const PackagePart usual[] = {
     { "[Content_Types].xml", TYPES ("<Override PartName='/xl/workbook.xml' ContentType='" WORKBOOK_TYPE "'/>") },

@@ -19,7 +19,8 @@ static const Book seeds[] = {
     "<si><t>姓名</t></si><si><r><t>金</t></r><r><t>额</t></r><phoneticPr/></si><si/>",
     STYLES (FORMAT ("164", "yyyy\"年\"m\"月\";@") FORMAT ("165", "[h]:mm"), STYLE ("164") STYLE ("165")) },
   { NULL, NULL, NULL, {
-    { "xl/workbook.xml", WORKBOOK ("<workbookPr date1904='1'/><sheets>" SHEET_ENTRY ("图", "", "r1") SHEET_ENTRY ("藏", "state='hidden'", "r2")
+    { "xl/workbook.xml", WORKBOOK ("<workbookPr date1904='1'/><sheets>" SHEET_ENTRY ("图", "", "r1") SHEET_ENTRY ("藏",
+      "state='hidden'", "r2")
       SHEET_ENTRY ("A&amp;B", "", "r3") "</sheets>") },
     { "xl/_rels/workbook.xml.rels", RELATIONSHIPS (RELATION ("r1", "chartsheet", "c.xml") RELATION ("r2", "worksheet", "2.xml")
       RELATION ("r3", "worksheet", "/xl/3.xml")) },
@@ -134,8 +135,10 @@ static void
 insert_word (GRand *random, GString *bytes)
 {
   static const char *const words[] = {
-    "4294967296", "-1", "99999999999999999999", "XFE1048577", "<row>", "</row>", "<c>", "</c>", "<v>", "<is>", "<sheetData>", "<si/>", "&#0;",
-    "&#x110000;", "<![CDATA[", "]]>", "<!--", "<?xml version='1.0' encoding='x'?>", "r='A0'", "t='s'", "_xD800_", "..\\..\\", "%00", "\xed\xa0\x80",
+    "4294967296", "-1", "99999999999999999999", "XFE1048577", "<row>", "</row>", "<c>", "</c>", "<v>", "<is>", "<sheetData>",
+      "<si/>", "&#0;",
+    "&#x110000;", "<![CDATA[", "]]>", "<!--", "<?xml version='1.0' encoding='x'?>", "r='A0'", "t='s'", "_xD800_", "..\\..\\",
+      "%00", "\xed\xa0\x80",
   };
 
   g_string_insert (bytes, (gssize) pick (random, bytes->len + 1), words[pick (random, G_N_ELEMENTS (words))]);
@@ -243,7 +246,8 @@ test_text_bytes (Fixture *fixture, gconstpointer data)
 static gboolean
 check_part (Fixture *fixture, const Book *seed)
 {
-  static const char *const names[] = { "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml",
+  static const char *const names[] = { "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/worksheets/sheet1.xml",
+      "xl/sharedStrings.xml",
                                        "xl/styles.xml", "[Content_Types].xml", "_rels/.rels", "xl/3.xml" };
   const char *name = names[pick (fixture->random, G_N_ELEMENTS (names))];
   g_autoptr (GString) hostile = NULL;

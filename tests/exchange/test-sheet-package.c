@@ -15,59 +15,75 @@ static const BookCase package_cases[] = {
   { "dotted-target", { ONE_ROW, PARTS (RELS_TO ("./../xl//worksheets/sheet1.xml")) }, ONE_ROW_READ },
   { "backslash-target", { ONE_ROW, PARTS (RELS_TO ("worksheets\\\\SHEET1.XML")) }, ONE_ROW_READ },
   { "escaped-target", { NULL, PARTS (RELS_TO ("worksheets/sheet%201.xml"),
-                                     { "xl/worksheets/sheet 1.xml", WORKSHEET ("<sheetData>" ONE_ROW "</sheetData>") }) }, ONE_ROW_READ },
+                                     { "xl/worksheets/sheet 1.xml", WORKSHEET ("<sheetData>" ONE_ROW "</sheetData>") }) },
+        ONE_ROW_READ },
   { "backslash-entries", { NULL, PARTS ({ "xl/worksheets/sheet1.xml", NULL },
-                                        { "xl\\worksheets\\Sheet1.xml", WORKSHEET ("<sheetData>" ONE_ROW "</sheetData>") }) }, ONE_ROW_READ },
+                                        { "xl\\worksheets\\Sheet1.xml", WORKSHEET ("<sheetData>" ONE_ROW "</sheetData>") }) },
+        ONE_ROW_READ },
   { "missing-override", { ONE_ROW, PARTS (NO_TYPES) }, ONE_ROW_READ },
   { "missing-types", { ONE_ROW, PARTS ({ "[Content_Types].xml", NULL }) }, ONE_ROW_READ },
   { "missing-package-relationships", { ONE_ROW, PARTS ({ "_rels/.rels", NULL }) }, ONE_ROW_READ },
   { "default-type-for-xml", { ONE_ROW, PARTS ({ "[Content_Types].xml", XML "<Types xmlns='x'><Default Extension='XML' ContentType='"
                                                 WORKBOOK_TYPE "'/></Types>" }) }, ONE_ROW_READ },
-  { "template", { ONE_ROW, PARTS (TYPED ("application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml")) }, ONE_ROW_READ },
+  { "template", { ONE_ROW, PARTS (TYPED ("application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml")) },
+      ONE_ROW_READ },
   { "macros", { ONE_ROW, PARTS (TYPED ("application/vnd.ms-excel.sheet.macroEnabled.main+xml")) }, ONE_ROW_READ },
   { "macro-template", { ONE_ROW, PARTS (TYPED ("application/vnd.ms-excel.template.macroEnabled.main+xml")) }, ONE_ROW_READ },
   { "workbook-elsewhere", { ONE_ROW, PARTS (
     { "_rels/.rels", RELATIONSHIPS (RELATION ("r", "officeDocument", "/wtf/book.xml")) }, { "xl/workbook.xml", NULL },
     { "wtf/book.xml", WORKBOOK ("<sheets>" SHEET_ENTRY ("S", "", "r9") "</sheets>") },
-    { "wtf/_rels/book.xml.rels", RELATIONSHIPS (RELATION ("r9", "worksheet", "../xl/worksheets/sheet1.xml")) }, NO_TYPES) }, ONE_ROW_READ },
+    { "wtf/_rels/book.xml.rels", RELATIONSHIPS (RELATION ("r9", "worksheet", "../xl/worksheets/sheet1.xml")) }, NO_TYPES) },
+      ONE_ROW_READ },
   { "workbook-in-root", { ONE_ROW, PARTS (
     { "_rels/.rels", RELATIONSHIPS (RELATION ("r", "officeDocument", "workbook.xml")) }, { "xl/workbook.xml", NULL },
     { "workbook.xml", WORKBOOK ("<sheets>" SHEET_ENTRY ("S", "", "r9") "</sheets>") },
-    { "_rels/workbook.xml.rels", RELATIONSHIPS (RELATION ("r9", "worksheet", "xl/worksheets/sheet1.xml")) }, NO_TYPES) }, ONE_ROW_READ },
+    { "_rels/workbook.xml.rels", RELATIONSHIPS (RELATION ("r9", "worksheet", "xl/worksheets/sheet1.xml")) }, NO_TYPES) },
+      ONE_ROW_READ },
   { "strict", { NULL, PARTS (
-    { "xl/workbook.xml", XML "<workbook xmlns='" STRICT "spreadsheetml/main' xmlns:r='" STRICT "officeDocument/relationships'><sheets>"
+    { "xl/workbook.xml", XML "<workbook xmlns='" STRICT "spreadsheetml/main' xmlns:r='"
+      STRICT "officeDocument/relationships'><sheets>"
       SHEET_ENTRY ("S", "", "rId1") "</sheets></workbook>" },
-    { "xl/_rels/workbook.xml.rels", RELATIONSHIPS ("<Relationship Id='rId1' Type='" STRICT "officeDocument/relationships/worksheet' "
+    { "xl/_rels/workbook.xml.rels", RELATIONSHIPS ("<Relationship Id='rId1' Type='"
+      STRICT "officeDocument/relationships/worksheet' "
                                                    "Target='worksheets/sheet1.xml'/>") },
-    SHEET_PART (XML "<worksheet xmlns='" STRICT "spreadsheetml/main'><sheetData>" ONE_ROW "</sheetData></worksheet>")) }, ONE_ROW_READ },
+    SHEET_PART (XML "<worksheet xmlns='" STRICT "spreadsheetml/main'><sheetData>" ONE_ROW "</sheetData></worksheet>")) },
+      ONE_ROW_READ },
   { "prefixes", { NULL, PARTS (
-    { "xl/workbook.xml", "<x:workbook xmlns:x='" MAIN "' xmlns:rel='" OFFICE "'><x:sheets><x:sheet name='S' sheetId='1' rel:id='rId1'/>"
+    { "xl/workbook.xml", "<x:workbook xmlns:x='" MAIN "' xmlns:rel='"
+      OFFICE "'><x:sheets><x:sheet name='S' sheetId='1' rel:id='rId1'/>"
       "</x:sheets></x:workbook>" },
     { "xl/sharedStrings.xml", "<y:sst xmlns:y='" MAIN "'><y:si><y:r><y:t>甲</y:t></y:r><y:rPh><y:t>x</y:t></y:rPh></y:si></y:sst>" },
     SHEET_PART ("<z:worksheet xmlns:z='" MAIN "'><z:sheetData><z:row r='1' hidden='1'><z:c r='B1' t='s'><z:v>0</z:v></z:c><z:c>"
                 "<z:f>1</z:f></z:c></z:row></z:sheetData></z:worksheet>")) }, "1h|-|t甲|f\n" },
-  { "strings-not-related", { "<row><c t='s'><v>0</v></c></row>", "<si><t>甲</t></si>", PARTS (RELS_TO ("worksheets/sheet1.xml")) }, "1|t甲\n" },
+  { "strings-not-related", { "<row><c t='s'><v>0</v></c></row>", "<si><t>甲</t></si>", PARTS (RELS_TO ("worksheets/sheet1.xml")) },
+      "1|t甲\n" },
   { "no-sheets", { ONE_ROW, PARTS (SHEETS ("")) }, NULL, "no visible sheet" },
   { "sheet-part-missing", { ONE_ROW, PARTS (RELS_TO ("worksheets/sheet7.xml")) }, NULL, "damaged" },
-  { "relationship-missing", { ONE_ROW, PARTS (SHEETS (SHEET_ENTRY ("A", "", "rId8") SHEET_ENTRY ("B", "", "rId1"))) }, NULL, "damaged" },
+  { "relationship-missing", { ONE_ROW, PARTS (SHEETS (SHEET_ENTRY ("A", "", "rId8") SHEET_ENTRY ("B", "", "rId1"))) }, NULL,
+      "damaged" },
   { "outside", { ONE_ROW, PARTS ({ "xl/_rels/workbook.xml.rels", RELATIONSHIPS ("<Relationship Id='rId1' Type='x/worksheet' "
                                    "Target='http://example.com/sheet1.xml' TargetMode='External'/>") }) }, NULL, "damaged" },
   { "docx", { ONE_ROW, PARTS (
     { "_rels/.rels", RELATIONSHIPS (RELATION ("r", "officeDocument", "word/document2.xml")) }, { "xl/workbook.xml", NULL },
-    { "[Content_Types].xml", TYPES ("<Override PartName='/word/document2.xml' ContentType='application/vnd.openxmlformats-officedocument."
-                                    "wordprocessingml.document.main+xml'/>") }, { "word/document2.xml", "<document/>" }) }, NULL, "text document" },
+    { "[Content_Types].xml", TYPES ("<Override PartName='/word/document2.xml' ContentType='application/vnd."
+                                    "openxmlformats-officedocument.wordprocessingml.document.main+xml'/>") },
+    { "word/document2.xml", "<document/>" }) }, NULL, "text document" },
   { "xlsb", { ONE_ROW, PARTS (
     { "_rels/.rels", RELATIONSHIPS (RELATION ("r", "officeDocument", "xl/workbook.bin")) }, { "xl/workbook.xml", NULL },
-    { "[Content_Types].xml", TYPES ("<Default Extension='bin' ContentType='application/vnd.ms-excel.sheet.binary.macroEnabled.main'/>") },
+    { "[Content_Types].xml", TYPES ("<Default Extension='bin' ContentType='application/vnd.ms-excel.sheet.binary."
+                                    "macroEnabled.main'/>") },
     { "xl/workbook.bin", "x" }) }, NULL, "binary workbook" },
-  { "ods", { ONE_ROW, PARTS ({ "_rels/.rels", NULL }, { "xl/workbook.xml", NULL }, NO_TYPES, { "content.xml", "<x/>" }) }, NULL, "OpenDocument" },
-  { "other-archive", { ONE_ROW, PARTS ({ "_rels/.rels", NULL }, { "xl/workbook.xml", NULL }, NO_TYPES, { "a.txt", "x" }) }, NULL, "archive" },
+  { "ods", { ONE_ROW, PARTS ({ "_rels/.rels", NULL }, { "xl/workbook.xml", NULL }, NO_TYPES, { "content.xml", "<x/>" }) }, NULL,
+      "OpenDocument" },
+  { "other-archive", { ONE_ROW, PARTS ({ "_rels/.rels", NULL }, { "xl/workbook.xml", NULL }, NO_TYPES, { "a.txt", "x" }) }, NULL,
+      "archive" },
 };
 
 /* ── XML ────────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 #define SHEET_OF(head) SHEET_PART (head "<worksheet><sheetData>" ONE_ROW "</sheetData></worksheet>")
-#define SHEET_IN(head, charset) { "xl/worksheets/sheet1.xml", head "<worksheet><sheetData>" ONE_ROW "</sheetData></worksheet>", charset }
+#define SHEET_IN(head, charset) { "xl/worksheets/sheet1.xml", head "<worksheet><sheetData>" ONE_ROW "</sheetData></worksheet>", \
+    charset }
 #define UTF16 "<?xml version='1.0' encoding='UTF-16'?>"
 
 static const BookCase xml_cases[] = {
@@ -78,11 +94,13 @@ static const BookCase xml_cases[] = {
   { "utf-16be-no-declaration", { NULL, PARTS (SHEET_IN ("", "UTF-16BE")) }, ONE_ROW_READ },
   { "utf-16-declared-utf-8", { NULL, PARTS (SHEET_IN (XML, "UTF-16")) }, ONE_ROW_READ },
   { "utf-8-declared-utf-16", { NULL, PARTS (SHEET_OF (UTF16)) }, ONE_ROW_READ },
-  { "latin-1", { NULL, PARTS ({ "xl/worksheets/sheet1.xml", "<?xml version='1.0' encoding='ISO-8859-1'?><worksheet><sheetData><row><c t='str'>"
+  { "latin-1", { NULL, PARTS ({ "xl/worksheets/sheet1.xml",
+      "<?xml version='1.0' encoding='ISO-8859-1'?><worksheet><sheetData><row><c t='str'>"
                                 "<v>é</v></c></row></sheetData></worksheet>", "ISO-8859-1" }) }, "1|té\n" },
   { "comments", { "<!-- a --><row r='1'><!-- b --><c r='A1'><v>1<!-- c -->2<?d e?></v></c></row>" }, "1|n12\n" },
   { "doctype", { NULL, PARTS (SHEET_OF ("<!DOCTYPE x [<!ENTITY a 'b'>]>")) }, NULL, "document type" },
-  { "doctype-in-strings", { ONE_ROW, PARTS ({ "xl/sharedStrings.xml", "<!DOCTYPE sst SYSTEM 'http://example.com/'><sst/>" }) }, NULL, "document type" },
+  { "doctype-in-strings", { ONE_ROW, PARTS ({ "xl/sharedStrings.xml", "<!DOCTYPE sst SYSTEM 'http://example.com/'><sst/>" }) },
+      NULL, "document type" },
   { "not-well-formed", { "<row r='1'><c r='A1'><v>1</c></row>" }, NULL, "damaged" },
   { "cut", { NULL, PARTS (SHEET_PART ("<worksheet><sheetData>" ONE_ROW)) }, NULL, "damaged" },
   { "empty-part", { NULL, PARTS (SHEET_PART ("")) }, NULL, "damaged" },
@@ -97,7 +115,8 @@ static const BookCase xml_cases[] = {
   { "xl/workbook.xml", WORKBOOK ("<sheets>" SHEET_ENTRY ("图", "", "r1") SHEET_ENTRY ("藏", "state='hidden'", "r2") \
     SHEET_ENTRY ("深", "state='veryHidden'", "r3") SHEET_ENTRY ("A&amp;B &lt;甲&gt;", "state='visible'", "r4") \
     SHEET_ENTRY ("乙", "", "r5") SHEET_ENTRY ("模块", "state='veryHidden'", "") "</sheets>") }, \
-  { "xl/_rels/workbook.xml.rels", RELATIONSHIPS (RELATION ("r1", "chartsheet", "charts/1.xml") RELATION ("r2", "worksheet", "2.xml") \
+  { "xl/_rels/workbook.xml.rels", RELATIONSHIPS (RELATION ("r1", "chartsheet", "charts/1.xml") \
+    RELATION ("r2", "worksheet", "2.xml") \
     RELATION ("r3", "worksheet", "3.xml") RELATION ("r4", "worksheet", "4.xml") RELATION ("r5", "worksheet", "5.xml")) }, \
   { "xl/2.xml", WORKSHEET ("<sheetData><row><c><v>2</v></c></row></sheetData>") }, \
   { "xl/4.xml", WORKSHEET ("<sheetData><row><c><v>4</v></c></row></sheetData>") }, \

@@ -17,17 +17,20 @@ static const BookCase cell_cases[] = {
     "1|tNaN|tINF|t0x1F|t1,5|t1e\n" },
   { "number/blanks-about", { "<row r='1'><c><v> 7\n</v></c><c t='s'><v> 0 </v></c></row>", "<si><t>甲</t></si>" }, "1|n7|t甲\n" },
   { "number/beyond-double", { "<row r='1'><c s='1'><v>1E400</v></c></row>", NULL, STYLES ("", STYLE ("14")) }, "1|n1E400\n" },
-  { "boolean", { "<row r='1'><c t='b'><v>1</v></c><c t='b'><v>0</v></c><c t='b'><v>true</v></c></row>" }, "1|bTRUE|bFALSE|bTRUE\n" },
+  { "boolean", { "<row r='1'><c t='b'><v>1</v></c><c t='b'><v>0</v></c><c t='b'><v>true</v></c></row>" },
+    "1|bTRUE|bFALSE|bTRUE\n" },
   { "error", { "<row r='1'><c t='e'><v>#N/A</v></c><c t='e'><f>1/0</f><v>#DIV/0!</v></c></row>" }, "1|x#N/A|x#DIV/0!\n" },
   { "formula", { "<row r='1'><c t='str'><f>A2&amp;B2</f><v>3101_x000D_x</v></c><c><f>1+1</f><v>2</v></c><c><f>TODAY()</f></c>"
                  "<c t='str'><f>B9</f><v></v></c><c t='str'><f>B9</f></c></row>" },
     "1|t3101\rx|n2|f|t|f\n" },
-  { "shared/rich-and-phonetic", { "<row r='1'><c t='s'><v>0</v></c><c t='s'><v>1</v></c><c t='s'><v>2</v></c><c t='s'><v>3</v></c></row>",
+  { "shared/rich-and-phonetic", {
+    "<row r='1'><c t='s'><v>0</v></c><c t='s'><v>1</v></c><c t='s'><v>2</v></c><c t='s'><v>3</v></c></row>",
     "<si><r><t>欧阳</t></r><r><rPr><b/></rPr><t xml:space='preserve'> 志远</t></r></si>"
     "<si><t>本田</t><rPh sb='0' eb='2'><t>ホンダ</t></rPh><phoneticPr fontId='1'/></si><si/><si><t/><t>丁</t></si>" },
     "1|t欧阳 志远|t本田|-|t丁\n" },
   { "shared/escapes", { "<row r='1'><c t='s'><v>0</v></c><c t='s'><v>1</v></c><c t='s'><v>2</v></c><c t='s'><v>3</v></c></row>",
-    "<si><t>a_x000D_\nb</t></si><si><t>_x005F_x000D_</t></si><si><t>x_x12_ _xD800_ _x0000_</t></si><si><t>_x4E00__x4e8c_</t></si>" },
+    "<si><t>a_x000D_\nb</t></si><si><t>_x005F_x000D_</t></si><si><t>x_x12_ _xD800_ _x0000_</t></si>"
+    "<si><t>_x4E00__x4e8c_</t></si>" },
     "1|ta\r\nb|t_x000D_|tx_x12_ _xD800_ _x0000_|t一二\n" },
   { "shared/entities", { "<row r='1'><c t='s'><v>0</v></c><c t='s'><v>1</v></c></row>",
     "<si><t>&lt;b&gt; &amp;amp; &quot;&#x4e00;&#20108;</t></si><si><t><![CDATA[<a&b>]]>后</t></si>" },
@@ -53,7 +56,8 @@ static const BookCase cell_cases[] = {
 #define DATES "<row r='1'><c s='1'><v>45665</v></c><c s='1'><v>45665.5</v></c><c s='1'><v>0.25</v></c><c s='1'><v>60</v></c>" \
   "<c s='1'><v>59</v></c><c s='1'><v>61</v></c><c s='1'><v>1</v></c><c s='1'><v>-1</v></c><c s='1'><v>2958465</v></c>" \
   "<c s='1'><v>2958466</v></c></row>"
-#define WORKBOOK_1904 { "xl/workbook.xml", WORKBOOK ("<workbookPr date1904='1'/><sheets>" SHEET_ENTRY ("Sheet1", "", "rId1") "</sheets>" \
+#define WORKBOOK_1904 { "xl/workbook.xml", WORKBOOK ("<workbookPr date1904='1'/><sheets>" \
+    SHEET_ENTRY ("Sheet1", "", "rId1") "</sheets>" \
   "<extLst><ext><x:workbookPr xmlns:x='urn:x' chartTrackingRefBase='1'/></ext></extLst>") }
 
 static const BookCase date_cases[] = {
@@ -63,18 +67,22 @@ static const BookCase date_cases[] = {
   { "1904", { "<row r='1'><c s='1'><v>0</v></c><c s='1'><v>60</v></c><c s='1'><v>44203</v></c></row>", NULL,
               STYLES ("", STYLE ("14")), PARTS (WORKBOOK_1904) },
     "1|d1904-01-01=0|d1904-03-01=60|d2025-01-08=44203\n" },
-  { "seconds", { "<row r='1'><c s='1'><v>45664.999999999</v></c><c s='1'><v>45664.9999965278</v></c><c s='1'><v>45664.7083333333</v></c>"
-                 "<c s='1'><v>45664.0000057870</v></c></row>", NULL, STYLES ("", STYLE ("22")) },
+  { "seconds", { "<row r='1'><c s='1'><v>45664.999999999</v></c><c s='1'><v>45664.9999965278</v></c>"
+                 "<c s='1'><v>45664.7083333333</v></c><c s='1'><v>45664.0000057870</v></c></row>", NULL,
+                 STYLES ("", STYLE ("22")) },
     "1|d2025-01-08=45664.999999999|d2025-01-07T23:59:59=45664.9999965278|d2025-01-07T17:00:00=45664.7083333333"
     "|d2025-01-07=45664.0000057870\n" },
   { "duration", { "<row r='1'><c s='1'><v>1.5</v></c><c s='2'><v>0.5</v></c><c s='1'><v>-0.25</v></c></row>", NULL,
                   STYLES (FORMAT ("164", "[h]:mm"), STYLE ("164") STYLE ("46")) },
     "1|d36:00:00=1.5|d12:00:00=0.5|d-06:00:00=-0.25\n" },
-  { "text-and-empty", { "<row r='1'><c s='1' t='s'><v>0</v></c><c s='1'/><c s='1' t='str'><v>45665</v></c></row>", "<si><t>2025.1.8</t></si>",
+  { "text-and-empty", { "<row r='1'><c s='1' t='s'><v>0</v></c><c s='1'/><c s='1' t='str'><v>45665</v></c></row>",
+      "<si><t>2025.1.8</t></si>",
                         STYLES ("", STYLE ("14")) }, "1|t2025.1.8|-|t45665\n" },
   { "builtin-undefined", { "<row r='1'><c s='1'><v>45665</v></c><c s='2'><v>45665</v></c><c s='3'><v>45665</v></c></row>", NULL,
-                           STYLES ("", STYLE ("58") STYLE ("31") STYLE ("49")) }, "1|d2025-01-08=45665|d2025-01-08=45665|n45665\n" },
-  { "definition-wins", { "<row r='1'><c s='1'><v>45665</v></c></row>", NULL, STYLES (FORMAT ("14", "0.00"), STYLE ("14")) }, "1|n45665\n" },
+                           STYLES ("", STYLE ("58") STYLE ("31") STYLE ("49")) },
+    "1|d2025-01-08=45665|d2025-01-08=45665|n45665\n" },
+  { "definition-wins", { "<row r='1'><c s='1'><v>45665</v></c></row>", NULL, STYLES (FORMAT ("14", "0.00"), STYLE ("14")) },
+      "1|n45665\n" },
 };
 
 static void
@@ -129,7 +137,8 @@ static const BookCase row_cases[] = {
   { "some-addresses", { "<row r='2'><c r='C2'><v>1</v></c><c><v>2</v></c></row><row><c r='b3'><v>3</v></c></row>" },
     "2|-|-|n1|n2\n3|-|n3\n" },
   { "cells-unordered", { "<row r='1'><c r='C1'><v>3</v></c><c r='A1'><v>1</v></c></row>" }, "1|n1|-|n3\n" },
-  { "gaps", { "<row r='5'/><row r='9'><c r='A9' s='1'/></row><row r='1048576'><c r='A1048576'><v>1</v></c></row>" }, "1048576|n1\n" },
+  { "gaps", { "<row r='5'/><row r='9'><c r='A9' s='1'/></row><row r='1048576'><c r='A1048576'><v>1</v></c></row>" },
+      "1048576|n1\n" },
   { "last-column", { "<row r='1'><c r='AAA1'><v>1</v></c></row><row r='2'><c r='A2'><v>2</v></c></row>" }, "@702|n1\n2|n2\n" },
   { "hidden", { "<row r='1' hidden='1'><c><v>1</v></c></row><row r='2' hidden='true'><c><v>2</v></c></row><row r='3' hidden='0'>"
                 "<c><v>3</v></c></row>" }, "1h|n1\n2h|n2\n3|n3\n" },
@@ -139,7 +148,8 @@ static const BookCase row_cases[] = {
   { "row-too-far", { "<row r='1048577'><c><v>1</v></c></row>" }, NULL, "damaged" },
   { "column-too-far", { "<row r='1'><c r='XFE1'><v>1</v></c></row>" }, NULL, "damaged" },
   { "no-address-at-all", { "<row r='1'><c r='?'><v>1</v></c></row>" }, NULL, "damaged" },
-  { "wrong-dimension", { NULL, PARTS (SHEET_PART (WORKSHEET ("<dimension ref='A1:A1'/><sheetData>" ONE_ROW "<row r='2'><c r='C2'><v>5</v></c>"
+  { "wrong-dimension", { NULL, PARTS (SHEET_PART (WORKSHEET ("<dimension ref='A1:A1'/><sheetData>"
+      ONE_ROW "<row r='2'><c r='C2'><v>5</v></c>"
                                                                "</row></sheetData>"))) }, "1|t一\n2|-|-|n5\n" },
   { "no-data", { NULL, PARTS (SHEET_PART (WORKSHEET ("<sheetViews/>"))) }, "" },
 };
