@@ -8,7 +8,7 @@
 
 #include "package-fixture.h"
 
-#define CASES 800
+#define CASES 500
 #define MOST_EDITS 6
 
 static const Book seeds[] = {
