@@ -44,7 +44,8 @@ CREATE TABLE change (
 CREATE INDEX change_undoes ON change (undoes) WHERE undoes IS NOT NULL;
 
 CREATE TABLE change_part (
-  change_id INTEGER NOT NULL REFERENCES change DEFERRABLE INITIALLY DEFERRED,
+  change_id INTEGER NOT NULL,                          -- the change comes after its parts; no REFERENCES, for an undo of
+                                                       -- many parts refuses while a key is open. verify looks for orphans
   position  INTEGER NOT NULL,
   rows      INTEGER NOT NULL,
   changeset BLOB NOT NULL,                             -- zlib over an SQLite changeset
