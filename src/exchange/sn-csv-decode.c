@@ -41,8 +41,8 @@ static const struct
   { { 0x84, 0x31, 0x82, 0x36 }, 10, 0xfe10 },
 };
 
-static char *
-replace_moved (char *take_text)
+char *
+sn_csv_move_private (char *take_text)
 {
   GString *text;
 
@@ -162,7 +162,7 @@ decode_gb18030 (const guint8 *bytes, gsize length_bytes, GError **error)
       g_iconv (converter, NULL, NULL, NULL, NULL);
     }
   g_iconv_close (converter);
-  return n_left == 0 ? replace_moved (g_string_free (g_steal_pointer (&text), FALSE)) : NULL;
+  return n_left == 0 ? sn_csv_move_private (g_string_free (g_steal_pointer (&text), FALSE)) : NULL;
 }
 
 /* ── Unicode ────────────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -282,7 +282,7 @@ sn_csv_decode (const guint8 *bytes, gsize length_bytes, GError **error)
       gsize n_written = 0;
       g_autofree char *text = decode_utf16 (bytes, length_bytes, utf16, &n_written, error);
 
-      return text != NULL && !refuse_binary (text, n_written, error) ? replace_moved (g_steal_pointer (&text)) : NULL;
+      return text != NULL && !refuse_binary (text, n_written, error) ? sn_csv_move_private (g_steal_pointer (&text)) : NULL;
     }
   while (length_bytes >= 3 && memcmp (bytes, "\xef\xbb\xbf", 3) == 0)
     {
@@ -293,7 +293,7 @@ sn_csv_decode (const guint8 *bytes, gsize length_bytes, GError **error)
   if (refuse_binary ((const char *) bytes, length_bytes, error))
     return NULL;
   if (g_utf8_validate ((const char *) bytes, (gssize) length_bytes, NULL))
-    return replace_moved (g_strndup ((const char *) bytes, length_bytes));
+    return sn_csv_move_private (g_strndup ((const char *) bytes, length_bytes));
   if (is_damaged_utf8 (bytes, length_bytes, &first_fault) || marked)
     {
       set_undecodable (bytes, first_fault, error);
