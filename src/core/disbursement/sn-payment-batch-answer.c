@@ -246,19 +246,20 @@ find_effect (const Answer *answer, const SnAnswerRow *row, const SnPayment *paym
 static gboolean
 settle_line (Answer *answer, SnStatement *update, const SnAnswerRow *row, const SnPayment *payment, const char *state, GError **error)
 {
-  g_autofree char *reason = row->paid ? g_strdup ("") : sn_text_clean (row->reason != NULL ? row->reason : "");
+  g_autofree char *reason = row->paid ? NULL : sn_payment_batch_trim_words (row->reason);
   GDate date;
   const char *settled_on = row->settled_on != NULL && sn_date_from_iso (row->settled_on, &date)
                                ? row->settled_on
                                : sn_transaction_get_today (answer->transaction);
-  const char *words = row->paid || *reason != '\0' ? reason : _ ("The bank gave no reason.");
+  const char *words = reason != NULL ? reason : _ ("The bank gave no reason.");
 
   if (row->paid)
     answer->result->paid++;
   else
     answer->result->failed++;
   sn_statement_rebind (update, SN_INT (payment->id), SN_TEXT (state),
-                       SN_TEXT (row->paid ? "" : sn_failure_code_for_reason (reason)), SN_TEXT (words), SN_TEXT (settled_on));
+                       SN_TEXT (row->paid ? "" : sn_failure_code_for_reason (reason)), SN_TEXT (row->paid ? "" : words),
+                       SN_TEXT (settled_on));
   if (!sn_statement_run (update, error))
     return FALSE;
   /* What was handed over is signed for, also where the signed sheet is read as a file. */

@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* (transfer full) (nullable): @text without superfluous blanks; %NULL where nothing else is there */
-char           *sn_payment_batch_clean_words (const char *text);
+/* (transfer full) (nullable): @text without blanks at its ends; %NULL where nothing else is there */
+char           *sn_payment_batch_trim_words (const char *text);
 /* What a step needs to know before it moves anything. Borrowed from nothing; free with sn_payment_batch_free(). Refuses with
  * @sentence where the batch is in none of @states (ended by NULL). */
 SnPaymentBatch *sn_payment_batch_expect (SnConnection       *connection,

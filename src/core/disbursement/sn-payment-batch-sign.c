@@ -181,8 +181,8 @@ sn_payment_batch_sign (SnTransaction *transaction, gint64 batch_id, GArray *line
     .transaction = transaction,
     .connection = sn_transaction_get_connection (transaction),
     .signed_on = signed_on,
-    .collector = sn_payment_batch_clean_words (collector),
-    .relation = sn_payment_batch_clean_words (relation),
+    .collector = sn_payment_batch_trim_words (collector),
+    .relation = sn_payment_batch_trim_words (relation),
   };
   g_autoptr (GPtrArray) payments = NULL;
   g_autofree char *count = NULL;
