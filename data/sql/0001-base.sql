@@ -316,7 +316,7 @@ CREATE TABLE payment_batch (
   state            TEXT NOT NULL DEFAULT 'draft' CHECK (state IN ('draft', 'approved', 'issued', 'reconciled', 'closed', 'void')),
   control_count    INTEGER NOT NULL DEFAULT 0,         -- how many lines, and their sum, as fixed when the batch was made
   control_sum_fen  INTEGER NOT NULL DEFAULT 0,
-  settlements      INTEGER NOT NULL DEFAULT 0,         -- how often lines were settled; it makes an undo take the last first
+  settled_in       INTEGER NOT NULL DEFAULT 0,         -- the change that settled lines last: it makes an undo take the last first
   prepared_by      INTEGER NOT NULL REFERENCES officer,
   prepared_at      TEXT NOT NULL,
   approved_by      INTEGER REFERENCES officer,

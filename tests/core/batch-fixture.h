@@ -170,7 +170,7 @@ dump_tables (SnConnection *connection, gpointer data, GCancellable *cancellable,
   static const char *const columns[] = {
     "SELECT id || state || control_count || ',' || control_sum_fen || ',' || coalesce (approved_by, '') || coalesce (issued_by, '')"
     " || coalesce (file_sha256, '') || visitors || coalesce (visit_date, '') || coalesce (procurement_id, '') || void_reason"
-    " || settlements FROM payment_batch ORDER BY id",
+    " || settled_in FROM payment_batch ORDER BY id",
     "SELECT id || ',' || batch_id || ',' || line || state || amount_fen || payee_name || bank_name || account_number || account_holder"
     " || failure_code || failure_reason || coalesce (settled_on, '') || coalesce (retry_of, '') || ',' || retried FROM payment ORDER BY id",
     "SELECT id || signed_by || relation || signed_on || payment_id FROM receipt ORDER BY id",

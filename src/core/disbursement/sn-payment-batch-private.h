@@ -26,8 +26,8 @@ void            sn_payment_batch_describe (SnTransaction        *transaction,
                                            const char           *fifth);
 /* Fixes count and sum of a draft's lines as its control totals. */
 gboolean        sn_payment_batch_fix_totals (SnConnection *connection, gint64 batch_id, GError **error);
-/* Call after lines were settled: issued → reconciled once no line is on its way any more. Each call counts in the batch, so that
- * an earlier answer cannot be taken back under a later one. */
+/* Call after lines were settled: issued → reconciled once no line is on its way any more. The batch notes in which change,
+ * so that an earlier answer cannot be taken back under a later one: it would be reconciled with open lines. */
 gboolean        sn_payment_batch_settle (SnConnection *connection, gint64 batch_id, GError **error);
 /* The next number within a program. */
 gboolean        sn_payment_batch_next_number (SnConnection *connection, gint64 program_id, gint64 *number, GError **error);

@@ -81,7 +81,8 @@ sn_payment_batch_fix_totals (SnConnection *connection, gint64 batch_id, GError *
 gboolean
 sn_payment_batch_settle (SnConnection *connection, gint64 batch_id, GError **error)
 {
-  return sn_connection_run (connection, error, "UPDATE payment_batch SET settlements = settlements + 1 WHERE id = ?1",
+  return sn_connection_run (connection, error,
+                            "UPDATE payment_batch SET settled_in = (SELECT coalesce (max (id), 0) + 1 FROM change) WHERE id = ?1",
                             SN_INT (batch_id)) &&
          sn_connection_run (connection, error,
                             "UPDATE payment_batch SET state = 'reconciled' WHERE id = ?1 AND state = 'issued'"
