@@ -34,6 +34,9 @@ set_up_translations (void)
   const char *folder = g_getenv ("SONGNUAN_LOCALEDIR");
 
   setlocale (LC_ALL, "");
+  /* Names of people and files are UTF-8 also where the environment says nothing of it (a script under LC_ALL=C). */
+  if (!g_get_charset (NULL))
+    setlocale (LC_CTYPE, "C.UTF-8");
   bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
 }

@@ -170,7 +170,7 @@ run_create (SnCli *cli, char **words, GError **error)
   if (!sn_cli_find_town (cli, town, &job.town_id, error) || !sn_cli_write (cli, create_batch, &job, error))
     return SN_CLI_REFUSED;
   if (job.count > 0)
-    g_printerr (ngettext ("%u line without an account or an amount stays out of the batch.\n",
+    g_printerr (g_dngettext (GETTEXT_PACKAGE, "%u line without an account or an amount stays out of the batch.\n",
                           "%u lines without an account or an amount stay out of the batch.\n", job.count),
                 job.count);
   return print_batch (cli, job.new_batch_id, &(Outcome){ .left_out = job.count }, error);
@@ -346,7 +346,7 @@ run_retry (SnCli *cli, char **words, GError **error)
   if (!sn_cli_write (cli, retry_batch, &job, error))
     return SN_CLI_REFUSED;
   if (job.count > 0)
-    g_printerr (ngettext ("%u failed line waits for a correction of its account or name.\n",
+    g_printerr (g_dngettext (GETTEXT_PACKAGE, "%u failed line waits for a correction of its account or name.\n",
                           "%u failed lines wait for a correction of their account or name.\n", job.count),
                 job.count);
   return print_batch (cli, job.new_batch_id, &(Outcome){ .left_out = job.count }, error);

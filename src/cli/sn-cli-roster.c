@@ -192,7 +192,7 @@ import_file (SnCli *cli, const char *path, const Lookups *lookups, GHashTable *m
       g_propagate_error (error, g_steal_pointer (&local_error));
       return SN_CLI_REFUSED;
     }
-  if (report_path != NULL && !sn_fault_report_write (import.faults, report_path, NULL, error))
+  if (report_path != NULL && !sn_fault_report_write (report_path, import.file_name, import.faults, error))
     return SN_CLI_REFUSED;
   print_admission (cli, &admission.result, import.faults);
   return admission.result.rejected > 0 ? SN_CLI_REFUSED : SN_CLI_DONE;
@@ -225,7 +225,7 @@ list_candidates (SnConnection *connection, gpointer data, GCancellable *cancella
 static gboolean
 list_all_candidates (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
 {
-  return sn_candidate_add (transaction, program_code, data, error);
+  return sn_candidate_add (transaction, program_code, data, NULL, error);
 }
 
 static SnCliStatus
@@ -234,7 +234,7 @@ run_candidates (SnCli *cli, char **words, GError **error)
   static const char *const columns[] = { "person", "name", "id_number_masked", "town", "rate", "amount_fen", NULL };
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (GPtrArray) candidates = NULL;
-  guint added = 0;
+  gint64 added = 0;
 
   if (!check_program (error))
     return SN_CLI_USAGE;

@@ -22,66 +22,170 @@ static const struct
 } labels[] = {
   { "accepted", N_ ("Accepted") },
   { "account", N_ ("Account") },
+  { "account_holder", N_ ("Account holder") },
+  { "account_masked", N_ ("Account") },
   { "action", N_ ("Action") },
+  { "added", N_ ("Added") },
+  { "address", N_ ("Address") },
+  { "age", N_ ("Age") },
+  { "age_on", N_ ("Ages counted on") },
   { "amount_fen", N_ ("Amount") },
   { "approved_fen", N_ ("Approved") },
+  { "as_of", N_ ("As of") },
+  { "bank", N_ ("Bank") },
   { "batch", N_ ("Batch") },
+  { "birth_date", N_ ("Born on") },
   { "campaign", N_ ("Campaign") },
   { "categories", N_ ("Categories") },
+  { "change", N_ ("Change") },
   { "channel", N_ ("Channel") },
   { "code", N_ ("Code") },
   { "column", N_ ("Column") },
+  { "control_count", N_ ("Number of payments") },
+  { "control_sum_fen", N_ ("Sum") },
   { "decision", N_ ("Decision") },
   { "delivery_due", N_ ("Delivery due") },
   { "department", N_ ("Department") },
   { "departments", N_ ("Departments") },
+  { "document_type", N_ ("Document") },
+  { "dry_run", N_ ("Trial run") },
+  { "entitlement", N_ ("Roster line") },
   { "entitlements", N_ ("Lines") },
   { "failed", N_ ("Failed") },
   { "failed_fen", N_ ("Failed") },
+  { "failure_reason", N_ ("Bank's reason") },
   { "file", N_ ("File") },
   { "foreign_keys", N_ ("References") },
   { "hash_chain", N_ ("Journal") },
+  { "head", N_ ("Head of household") },
+  { "held_fen", N_ ("Held") },
   { "households", N_ ("Households") },
   { "id", N_ ("Number") },
+  { "id_number", N_ ("Document number") },
   { "id_number_masked", N_ ("Document number") },
   { "integrity", N_ ("File") },
+  { "issued", N_ ("On their way") },
   { "issued_fen", N_ ("Issued") },
+  { "issued_on", N_ ("Notice of") },
+  { "kept", N_ ("Kept beside it") },
   { "key", N_ ("Code") },
-  { "label", N_ ("Name") },
+  { "label", N_ ("Designation") },
+  { "left_out", N_ ("Left out") },
   { "level", N_ ("Level") },
+  { "line", N_ ("Line") },
   { "made_at", N_ ("When") },
   { "matched_persons", N_ ("Known persons") },
   { "message", N_ ("What it is") },
   { "name", N_ ("Name") },
+  { "named", N_ ("Named") },
   { "new_persons", N_ ("New persons") },
+  { "note", N_ ("Note") },
+  { "notice_number", N_ ("Notice") },
+  { "number", N_ ("Batch number") },
   { "officer", N_ ("Officer") },
   { "paid", N_ ("Paid") },
   { "paid_fen", N_ ("Paid") },
+  { "payment", N_ ("Payment") },
+  { "payment_state", N_ ("Payment") },
   { "payments", N_ ("Payments") },
+  { "pending", N_ ("Pending") },
+  { "person", N_ ("Person") },
   { "persons", N_ ("Persons") },
+  { "phone_masked", N_ ("Telephone") },
   { "planned_fen", N_ ("Planned") },
+  { "procurement", N_ ("Procurement") },
   { "program", N_ ("Program") },
   { "programs", N_ ("Programs") },
+  { "rate", N_ ("Rate") },
+  { "reason", N_ ("Reason") },
+  { "register_number", N_ ("Register number") },
   { "rejected", N_ ("Rejected") },
+  { "relation", N_ ("Relation to the head") },
+  { "repeated", N_ ("Said before") },
   { "report_due", N_ ("Report due") },
   { "returned", N_ ("Returned") },
   { "row", N_ ("Row") },
   { "rows", N_ ("Rows") },
   { "rule", N_ ("Rule") },
+  { "settled_on", N_ ("Settled on") },
+  { "sex", N_ ("Sex") },
+  { "sha256", N_ ("SHA-256") },
   { "sheet", N_ ("Sheet") },
   { "skipped", N_ ("Listed before") },
+  { "spring_festival", N_ ("Spring Festival") },
   { "state", N_ ("State") },
   { "summaries", N_ ("Figures") },
   { "summary", N_ ("What was done") },
   { "title", N_ ("Title") },
   { "total", N_ ("Total") },
+  { "total_fen", N_ ("Total") },
   { "town", N_ ("Town") },
+  { "unanswered", N_ ("Not answered") },
+  { "undoes", N_ ("Takes back") },
+  { "undone", N_ ("Taken back") },
+  { "undone_by", N_ ("Taken back by") },
+  { "unit", N_ ("Unit") },
   { "unmatched", N_ ("Not matched") },
   { "value", N_ ("Value") },
   { "village", N_ ("Village") },
+  { "visit_date", N_ ("Visit on") },
+  { "visitors", N_ ("Visitors") },
   { "warned", N_ ("With warnings") },
   { "workspace", N_ ("Workspace") },
 };
+
+/* Words of the schema that stand in these columns, as people read them. */
+static const char *const worded_keys[] = { "channel", "decision", "document_type", "form", "level", "payment_state", "sex", "state", "unit", NULL };
+static const struct
+{
+  const char *word;
+  const char *label;
+} words[] = {
+  { "allow", N_ ("allowed") },
+  { "approved", N_ ("approved") },
+  { "bank", N_ ("bank") },
+  { "cash", N_ ("cash") },
+  { "closed", N_ ("closed") },
+  { "draft", N_ ("draft") },
+  { "error", N_ ("error") },
+  { "failed", N_ ("failed") },
+  { "female", N_ ("female") },
+  { "fixed", N_ ("set right") },
+  { "goods", N_ ("goods") },
+  { "held", N_ ("held") },
+  { "hold", N_ ("held") },
+  { "household", N_ ("household") },
+  { "issued", N_ ("issued") },
+  { "listed", N_ ("listed") },
+  { "male", N_ ("male") },
+  { "other", N_ ("other") },
+  { "paid", N_ ("paid") },
+  { "passport", N_ ("passport") },
+  { "pending", N_ ("pending") },
+  { "permit", N_ ("permit") },
+  { "person", N_ ("person") },
+  { "reconciled", N_ ("reconciled") },
+  { "resident", N_ ("resident ID") },
+  { "returned", N_ ("returned") },
+  { "submitted", N_ ("submitted") },
+  { "unknown", N_ ("unknown") },
+  { "visit", N_ ("visit") },
+  { "void", N_ ("void") },
+  { "warning", N_ ("warning") },
+  { "withdraw", N_ ("withdrawn") },
+  { "withdrawn", N_ ("withdrawn") },
+};
+
+static const char *
+find_word (const char *key, const char *word)
+{
+  if (!g_strv_contains (worded_keys, key))
+    return word;
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strcmp (words[i].word, word) == 0)
+      return _ (words[i].label);
+  return word;
+}
 
 static const char *
 find_label (const char *key)
@@ -207,7 +311,7 @@ format_scalar (const char *key, JsonNode *node)
 
           if (!JSON_NODE_HOLDS_VALUE (element))
             continue;
-          g_string_append_printf (joined, "%s%s", joined->len > 0 ? ", " : "", json_node_get_string (element));
+          g_string_append_printf (joined, "%s%s", joined->len > 0 ? _ (", ") : "", json_node_get_string (element));
         }
       return g_string_free (joined, FALSE);
     }
@@ -219,7 +323,7 @@ format_scalar (const char *key, JsonNode *node)
     return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
   if (json_node_get_value_type (node) == G_TYPE_BOOLEAN)
     return g_strdup (json_node_get_boolean (node) ? _ ("yes") : _ ("no"));
-  return g_strdup (json_node_get_string (node));
+  return g_strdup (find_word (key, json_node_get_string (node)));
 }
 
 static int

@@ -9,6 +9,7 @@
 #include "sn-error.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #define LARGEST_BYTES (512u << 20)
@@ -41,8 +42,8 @@ static const struct
   { "\x80", 1, "€" },
 };
 
-static char *
-replace_moved (char *take_text)
+char *
+sn_csv_move_private (char *take_text)
 {
   GString *text;
 
@@ -104,13 +105,13 @@ decode_gb18030 (const guint8 *bytes, gsize length_bytes, GError **error)
           for (gsize i = 0; i < done; i++)
             row += bytes[i] == '\n';
           g_set_error (error, SN_ERROR, SN_ERROR_INVALID_INPUT,
-                       _ ("Row %u holds a character that is neither UTF-8 nor GB18030 (byte %" G_GSIZE_FORMAT " of the file). Save the file again as UTF-8 CSV."),
-                       row, done + 1);
+                       _ ("Row %u holds a character that is neither UTF-8 nor GB18030 (byte %" PRIu64 " of the file). Save the file again as UTF-8 CSV."),
+                       row, (guint64) done + 1);
           return NULL;
         }
       done += n_skipped;
     }
-  return replace_moved (g_string_free (g_steal_pointer (&text), FALSE));
+  return sn_csv_move_private (g_string_free (g_steal_pointer (&text), FALSE));
 }
 
 static char *
@@ -179,7 +180,7 @@ sn_csv_decode (const guint8 *bytes, gsize length_bytes, GError **error)
   if (refuse_binary ((const char *) bytes, length_bytes, error))
     return NULL;
   if (g_utf8_validate ((const char *) bytes, (gssize) length_bytes, NULL))
-    return replace_moved (g_strndup ((const char *) bytes, length_bytes));
+    return sn_csv_move_private (g_strndup ((const char *) bytes, length_bytes));
   return decode_gb18030 (bytes, length_bytes, error);
 }
 

@@ -26,6 +26,12 @@ sn_csv_append_field (GString *csv, const char *field)
   g_string_append_c (csv, '"');
 }
 
+char *
+sn_csv_neutralise (const char *text)
+{
+  return *text != '\0' && strchr ("=+-@", *text) != NULL ? g_strconcat ("'", text, NULL) : g_strdup (text);
+}
+
 typedef struct
 {
   GString *csv;

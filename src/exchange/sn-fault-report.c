@@ -7,13 +7,12 @@
 #include "sn-fault-report.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
-#include <unistd.h>
 #include <xlsxwriter.h>
 
+#include "sn-error.h"
 #include "sn-fault.h"
+#include "sn-private-file.h"
 
 #define TITLE_ROW 0
 #define HEADING_ROW 1
@@ -137,48 +136,34 @@ write_faults (Report    *report,
     write_fault (report, HEADING_ROW + 1 + i, g_ptr_array_index (faults, i));
 }
 
-/* libxlsxwriter creates its files for everybody to read; this one is for the officer. It is made here first. */
-static gboolean
-make_private_file (const char  *path,
-                   GError     **error)
-{
-  int descriptor = g_open (path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
-  int saved_errno = errno;
-
-  if (descriptor >= 0)
-    return g_close (descriptor, error);
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved_errno), _("The report cannot be written to %s: %s"),
-               path, g_strerror (saved_errno));
-  return FALSE;
-}
-
 gboolean
 sn_fault_report_write (const char  *path,
                        const char  *file_name,
                        GPtrArray   *faults,
                        GError     **error)
 {
-  g_autofree char *unfinished = g_strdup_printf ("%s.%08x.part", path, g_random_int ());
+  g_autoptr (SnPrivateFile) file = sn_private_file_new (path, error);
   lxw_workbook_options options = { .constant_memory = LXW_TRUE };
   Report report = { NULL };
   lxw_error result;
 
-  if (!make_private_file (unfinished, error))
+  if (file == NULL)
     return FALSE;
 
-  report.workbook = workbook_new_opt (unfinished, &options);
+  report.workbook = workbook_new_opt (sn_private_file_get_temporary (file), &options);
   report.sheet = workbook_add_worksheet (report.workbook, NULL);
   make_formats (&report);
   write_heading (&report, file_name, faults->len);
   write_faults (&report, faults);
+  errno = 0;
   result = workbook_close (report.workbook);
-  if (result == LXW_NO_ERROR && g_rename (unfinished, path) == 0)
-    return TRUE;
+  if (result == LXW_NO_ERROR)
+    return sn_private_file_place (file, NULL, NULL, error);
 
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-               _("The report cannot be written to %s: %s. Choose another folder, or close the file in the "
-                 "spreadsheet program."),
-               path, result != LXW_NO_ERROR ? lxw_strerror (result) : g_strerror (errno));
-  g_unlink (unfinished);
+  if (errno != 0)
+    g_propagate_error (error, sn_private_file_error (file, errno));
+  else
+    g_set_error (error, SN_ERROR, SN_ERROR_FAILED, _("“%s” could not be written: %s"), sn_private_file_get_display (file),
+                 lxw_strerror (result));
   return FALSE;
 }

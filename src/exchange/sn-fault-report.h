@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * @file_name: the roster's own name, for the title
  * @faults: SnFault
  *
- * Errors: %G_IO_ERROR where the file cannot be written.
+ * Errors: %SN_ERROR_DISK_FULL; %SN_ERROR_FAILED; %G_IO_ERROR where the file cannot be written.
  */
 gboolean sn_fault_report_write (const char  *path,
                                 const char  *file_name,

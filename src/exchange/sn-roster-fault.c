@@ -126,6 +126,22 @@ shorten (const char *text)
   return g_strconcat (start, "…", NULL);
 }
 
+void
+sn_cell_fault_add (GPtrArray         *faults,
+                   const SnCellPlace *place,
+                   const char        *code,
+                   SnFaultLevel       level,
+                   const char        *value,
+                   const char        *message)
+{
+  char column[4] = "";
+  g_autofree char *shown = shorten (value);
+
+  if (place->column >= 0)
+    sn_column_name ((guint) place->column, column);
+  g_ptr_array_add (faults, sn_fault_new (place->sheet, place->row, column, code, level, shown, g_strdup (message)));
+}
+
 SnFaultLevel
 sn_roster_fault_add (GPtrArray         *faults,
                      const SnCellPlace *place,
@@ -133,23 +149,17 @@ sn_roster_fault_add (GPtrArray         *faults,
                      const char        *value,
                      ...)
 {
-  char column[4] = "";
-  g_autofree char *shown = shorten (value);
-
-  if (place->column >= 0)
-    sn_column_name ((guint) place->column, column);
   for (guint i = 0; i < G_N_ELEMENTS (KINDS); i++)
     {
+      g_autofree char *message = NULL;
       va_list arguments;
-      char *message;
 
       if (strcmp (KINDS[i].code, code) != 0)
         continue;
       va_start (arguments, value);
       message = g_strdup_vprintf (_(KINDS[i].message), arguments);
       va_end (arguments);
-      g_ptr_array_add (faults,
-                       sn_fault_new (place->sheet, place->row, column, KINDS[i].code, KINDS[i].level, shown, message));
+      sn_cell_fault_add (faults, place, KINDS[i].code, KINDS[i].level, value, message);
       return KINDS[i].level;
     }
   g_return_val_if_reached (SN_FAULT_ERROR);

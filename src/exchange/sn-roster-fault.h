@@ -30,6 +30,13 @@ SnFaultLevel sn_roster_fault_add        (GPtrArray         *faults,
                                          const char        *code,
                                          const char        *value,
                                          ...);
+/* The same for faults of other files, whose kinds stand elsewhere. @message: translated */
+void         sn_cell_fault_add          (GPtrArray         *faults,
+                                         const SnCellPlace *place,
+                                         const char        *code,
+                                         SnFaultLevel       level,
+                                         const char        *value,
+                                         const char        *message);
 /* By row, then column, then code. */
 void         sn_roster_fault_sort       (GPtrArray         *faults);
 /* (transfer full): cells with an id or an account, fit to be shown */

@@ -245,6 +245,12 @@ sn_roster_heading_fold (const char *heading)
   return fold (heading, FALSE);
 }
 
+char *
+sn_roster_heading_fold_outside (const char *heading)
+{
+  return fold (heading, TRUE);
+}
+
 static GHashTable *
 build_synonyms (void)
 {

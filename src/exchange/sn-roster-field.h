@@ -49,6 +49,8 @@ char         *sn_roster_field_list_keys  (void);
 
 /* (transfer full): a heading without blanks, brackets and signs, in lower case: what synonyms are compared in */
 char         *sn_roster_heading_fold     (const char    *heading);
+/* (transfer full): the same without what stands in brackets: 金额（元） as 金额 */
+char         *sn_roster_heading_fold_outside (const char *heading);
 /**
  * sn_roster_heading_match:
  * @heading: as written: 身 份 证\n号码, 实发金额（元）

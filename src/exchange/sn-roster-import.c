@@ -11,12 +11,12 @@
 
 #include "sn-date.h"
 #include "sn-error.h"
+#include "sn-file-digest.h"
 #include "sn-money.h"
 #include "sn-roster-cells.h"
 #include "sn-roster-line.h"
 #include "sn-roster-settle.h"
 
-#define HASH_BLOCK_BYTES (64 * 1024)
 /* Of the whole: the time of the checksum beside that of reading. */
 #define HASH_SHARE 0.05
 #define ROWS_BETWEEN_PROGRESS 2048
@@ -327,33 +327,11 @@ read_sheets (const char                   *path,
   return note_other_sheets (path, names, options, import, cancellable, error);
 }
 
-static char *
-hash_file (const char                   *path,
-           const SnRosterImportOptions  *options,
-           GCancellable                 *cancellable,
-           GError                      **error)
+static void
+report_hashed (double   fraction,
+               gpointer data)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, error);
-  g_autoptr (GFileInfo) info = NULL;
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_autofree guchar *block = g_malloc (HASH_BLOCK_BYTES);
-  goffset size, done = 0;
-  gssize n_read;
-
-  if (stream == NULL)
-    return NULL;
-  info = g_file_input_stream_query_info (stream, G_FILE_ATTRIBUTE_STANDARD_SIZE, cancellable, error);
-  if (info == NULL)
-    return NULL;
-  size = MAX (1, g_file_info_get_size (info));
-  while ((n_read = g_input_stream_read (G_INPUT_STREAM (stream), block, HASH_BLOCK_BYTES, cancellable, error)) > 0)
-    {
-      g_checksum_update (checksum, block, n_read);
-      done += n_read;
-      report_progress (options, HASH_SHARE * (double) done / (double) size);
-    }
-  return n_read == 0 ? g_strdup (g_checksum_get_string (checksum)) : NULL;
+  report_progress (data, HASH_SHARE * fraction);
 }
 
 gboolean
@@ -369,7 +347,7 @@ sn_roster_import_read (const char                   *path,
   import->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_roster_row_free);
   import->faults = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_fault_free);
   import->file_name = g_path_get_basename (path);
-  import->file_sha256 = hash_file (path, options, cancellable, error);
+  import->file_sha256 = sn_file_digest (path, report_hashed, (gpointer) options, cancellable, error);
   if (import->file_sha256 == NULL || !read_sheets (path, options, import, cancellable, error))
     {
       sn_roster_import_clear (import);

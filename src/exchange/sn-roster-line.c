@@ -68,6 +68,12 @@ starts_footer (const char *text)
   return FALSE;
 }
 
+gboolean
+sn_roster_line_is_label (const char *text)
+{
+  return contains_total (text) || starts_footer (text);
+}
+
 static void
 read_signs (const SnSheetHeader *header,
             const SnCell        *cells,

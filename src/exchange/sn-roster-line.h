@@ -19,5 +19,7 @@ typedef enum
 SnRosterLineKind sn_roster_line_judge (const SnSheetHeader *header,
                                        const SnCell        *cells,
                                        guint                n_cells);
+/* Whether a cell says that its row is a total, or a line to sign on. @text: squeezed */
+gboolean         sn_roster_line_is_label (const char         *text);
 
 G_END_DECLS

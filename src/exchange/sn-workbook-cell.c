@@ -118,7 +118,7 @@ sn_workbook_next_row (SnWorkbook *self)
   self->row++;
   if (self->row >= SN_WORKBOOK_SHEET_ROWS)
     sn_workbook_take_error (self, g_error_new (SN_ERROR, SN_ERROR_FAILED, _ ("“%s” needs more rows than a sheet has. Export it in parts."),
-                                   self->display));
+                                   sn_private_file_get_display (self->file)));
   if (self->row % CHECK_ROWS != 0)
     return self->error == NULL;
   sn_workbook_check_scratch (self);
@@ -176,7 +176,7 @@ check_size (SnWorkbook *self, gint64 value, gint64 limit)
     return TRUE;
   sn_workbook_take_error (self, g_error_new (SN_ERROR, SN_ERROR_FAILED,
                                  _ ("A number in row %u of “%s” is too large for a spreadsheet to hold it exactly."),
-                                 sn_workbook_get_row (self), self->display));
+                                 sn_workbook_get_row (self), sn_private_file_get_display (self->file)));
   return FALSE;
 }
 

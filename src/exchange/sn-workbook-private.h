@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "sn-private-file.h"
 #include "sn-workbook.h"
 
 #include <locale.h>
@@ -22,12 +23,12 @@ typedef struct
 
 struct _SnWorkbook
 {
-  char                   *path;           /* the target */
-  char                   *display;        /* its name, for sentences */
-  char                   *temporary;      /* (nullable): beside the target */
+  SnPrivateFile          *file;
   char                   *scratch;        /* (nullable): folder for libxlsxwriter's sheets */
   GCancellable           *cancellable;
   GError                 *error;          /* the first failure */
+  SnWorkbookProofFunc     proof;          /* (nullable): besides our own */
+  gpointer                proof_data;
   lxw_workbook           *workbook;       /* (nullable): closed */
   lxw_format             *formats[SN_WORKBOOK_N_STYLES];
   lxw_worksheet          *worksheet;
@@ -91,9 +92,6 @@ gboolean sn_workbook_prove        (const char    *path,
                                    const char    *display,
                                    GPtrArray     *controls,
                                    GCancellable  *cancellable,
-                                   GError       **error);
-/* (transfer full) (nullable) */
-char    *sn_workbook_hash_file    (const char    *path,
                                    GError       **error);
 
 G_END_DECLS

@@ -10,11 +10,7 @@
 #include "sn-money.h"
 #include "sn-sheet-reader.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
-#include <string.h>
-#include <unistd.h>
 
 typedef struct
 {
@@ -85,22 +81,4 @@ sn_workbook_prove (const char *path, const char *display, GPtrArray *controls, G
     if (!prove_sheet (path, display, g_ptr_array_index (controls, i), cancellable, error))
       return FALSE;
   return TRUE;
-}
-
-char *
-sn_workbook_hash_file (const char *path, GError **error)
-{
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_autofree guint8 *buffer = g_malloc (1 << 18);
-  int file = open (path, O_RDONLY | O_CLOEXEC);
-  gssize length = -1;
-
-  while (file >= 0 && (length = read (file, buffer, 1 << 18)) > 0)
-    g_checksum_update (checksum, buffer, length);
-  if (length < 0)
-    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), _ ("The written workbook could not be read back: %s"),
-                 g_strerror (errno));
-  if (file >= 0)
-    close (file);
-  return length < 0 ? NULL : g_strdup (g_checksum_get_string (checksum));
 }

@@ -1,4 +1,4 @@
-/* sn-workbook.c: the temporary file of a workbook and its way into place; failures.
+/* sn-workbook.c: a workbook from its first byte to its place; failures.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -9,10 +9,8 @@
 #include "sn-error.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <unistd.h>
 
 void
 sn_export_result_clear (SnExportResult *result)
@@ -35,16 +33,7 @@ sn_workbook_take_error (SnWorkbook *self, GError *error)
 void
 sn_workbook_fail_errno (SnWorkbook *self, int number)
 {
-  if (number == ENOSPC || number == EDQUOT || number == EFBIG)
-    sn_workbook_take_error (self, g_error_new (SN_ERROR, SN_ERROR_DISK_FULL,
-                                   _ ("There is no room left to write “%s”. Free some space, or choose another drive."),
-                                   self->display));
-  else if (number == EACCES || number == EPERM || number == EROFS)
-    sn_workbook_take_error (self, g_error_new (G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED,
-                                   _ ("“%s” may not be written there. Choose another folder."), self->display));
-  else
-    sn_workbook_take_error (self, g_error_new (G_IO_ERROR, g_io_error_from_errno (number), _ ("“%s” could not be written: %s"),
-                                   self->display, g_strerror (number)));
+  sn_workbook_take_error (self, sn_private_file_error (self->file, number));
 }
 
 void
@@ -61,10 +50,10 @@ sn_workbook_fail_library (SnWorkbook *self, lxw_error result, int number)
   if (result == LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED)
     sn_workbook_take_error (self, g_error_new (SN_ERROR, SN_ERROR_FAILED,
                                    _ ("A text in row %u of “%s” is longer than a cell may be (32,767 characters). Shorten it."),
-                                   sn_workbook_get_row (self), self->display));
+                                   sn_workbook_get_row (self), sn_private_file_get_display (self->file)));
   else
-    sn_workbook_take_error (self, g_error_new (SN_ERROR, SN_ERROR_FAILED, _ ("“%s” could not be written: %s"), self->display,
-                                   lxw_strerror (result)));
+    sn_workbook_take_error (self, g_error_new (SN_ERROR, SN_ERROR_FAILED, _ ("“%s” could not be written: %s"),
+                                   sn_private_file_get_display (self->file), lxw_strerror (result)));
 }
 
 void
@@ -87,24 +76,6 @@ sn_workbook_check_scratch (SnWorkbook *self)
 }
 
 /* ── Coming and going ──────────────────────────────────────────────────────────────────────────────────────────── */
-
-static char *
-make_temporary_file (SnWorkbook *self, const char *folder)
-{
-  g_autofree char *base = g_path_get_basename (self->path);
-  g_autofree char *template = g_strdup_printf (".%s.XXXXXX", base);
-  char *path = g_build_filename (folder, template, NULL);
-  int file = g_mkstemp_full (path, O_RDWR | O_CLOEXEC, 0600);
-
-  if (file >= 0)
-    {
-      close (file);
-      return path;
-    }
-  sn_workbook_fail_errno (self, errno);
-  g_free (path);
-  return NULL;
-}
 
 /* Beside the target there is room for what the target needs; a document portal allows no folders there, though. */
 static char *
@@ -138,24 +109,19 @@ remove_scratch_folder (const char *scratch)
 }
 
 static void
-open_workbook (SnWorkbook *self)
+open_workbook (SnWorkbook *self, const char *path)
 {
-  g_autofree char *folder = g_path_get_dirname (self->path);
+  g_autofree char *folder = g_path_get_dirname (path);
   lxw_workbook_options options = { .constant_memory = LXW_TRUE };
 
-  if (g_file_test (self->path, G_FILE_TEST_IS_DIR))
-    {
-      sn_workbook_fail_errno (self, EISDIR);
-      return;
-    }
-  self->temporary = make_temporary_file (self, folder);
-  if (self->temporary == NULL)
+  self->file = sn_private_file_new (path, &self->error);
+  if (self->file == NULL)
     return;
   self->scratch = make_scratch_folder (self, folder);
   if (self->scratch == NULL)
     return;
   options.tmpdir = self->scratch;
-  self->workbook = workbook_new_opt (self->temporary, &options);
+  self->workbook = workbook_new_opt (sn_private_file_get_temporary (self->file), &options);
   if (self->workbook == NULL)
     sn_workbook_fail_library (self, LXW_ERROR_MEMORY_MALLOC_FAILED, 0);
   else
@@ -170,15 +136,13 @@ sn_workbook_new (const char *path, GCancellable *cancellable, GError **error)
   g_return_val_if_fail (path != NULL && *path != '\0', NULL);
 
   self = g_new0 (SnWorkbook, 1);
-  self->path = g_strdup (path);
-  self->display = g_filename_display_basename (path);
   self->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
   self->controls = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_workbook_control_free);
   self->sheet_rows = SN_WORKBOOK_SHEET_ROWS;
   self->row = -1;
   self->own_locale = newlocale (LC_NUMERIC_MASK, "C", duplocale (uselocale ((locale_t) 0)));
   self->previous_locale = uselocale (self->own_locale);
-  open_workbook (self);
+  open_workbook (self, path);
   if (self->error == NULL)
     return self;
 
@@ -205,8 +169,6 @@ sn_workbook_free (SnWorkbook *self)
   if (self == NULL)
     return;
   g_clear_pointer (&self->workbook, discard_workbook);
-  if (self->temporary != NULL)
-    g_unlink (self->temporary);
   if (self->scratch != NULL)
     remove_scratch_folder (self->scratch);
   uselocale (self->previous_locale);
@@ -218,10 +180,8 @@ sn_workbook_free (SnWorkbook *self)
   g_clear_object (&self->cancellable);
   g_clear_error (&self->error);
   g_free (self->base_name);
-  g_free (self->temporary);
+  g_clear_pointer (&self->file, sn_private_file_free);
   g_free (self->scratch);
-  g_free (self->display);
-  g_free (self->path);
   g_free (self);
 }
 
@@ -243,26 +203,21 @@ close_file (SnWorkbook *self)
     sn_workbook_fail_library (self, result, errno);
 }
 
-/* The file first, then its name: after a power cut there is the old file or the new one. */
-static void
-put_in_place (SnWorkbook *self)
+static gboolean
+prove_file (SnWorkbook *self, GError **error)
 {
-  g_autofree char *folder_path = g_path_get_dirname (self->path);
-  int file = open (self->temporary, O_RDONLY | O_CLOEXEC);
-  int folder;
+  const char *path = sn_private_file_get_temporary (self->file);
+  const char *display = sn_private_file_get_display (self->file);
 
-  if (file < 0 || fsync (file) != 0 || g_rename (self->temporary, self->path) != 0)
-    sn_workbook_fail_errno (self, errno);
-  if (file >= 0)
-    close (file);
-  if (self->error != NULL)
-    return;
-  g_clear_pointer (&self->temporary, g_free);
-  folder = open (folder_path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (folder < 0)
-    return;
-  fsync (folder);
-  close (folder);
+  return sn_workbook_prove (path, display, self->controls, self->cancellable, error)
+         && (self->proof == NULL || self->proof (path, display, self->proof_data, self->cancellable, error));
+}
+
+void
+sn_workbook_set_proof (SnWorkbook *self, SnWorkbookProofFunc func, gpointer data)
+{
+  self->proof = func;
+  self->proof_data = data;
 }
 
 gboolean
@@ -275,12 +230,8 @@ sn_workbook_finish (SnWorkbook *self, gint64 rows, gint64 amount_fen, SnExportRe
   close_file (self);
   if (self->error == NULL)
     g_cancellable_set_error_if_cancelled (self->cancellable, &self->error);
-  if (self->error == NULL)
-    sn_workbook_prove (self->temporary, self->display, self->controls, self->cancellable, &self->error);
-  if (self->error == NULL)
-    sha256 = sn_workbook_hash_file (self->temporary, &self->error);
-  if (self->error == NULL)
-    put_in_place (self);
+  if (self->error == NULL && prove_file (self, &self->error))
+    sn_private_file_place (self->file, &sha256, self->cancellable, &self->error);
   if (self->error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&self->error));
@@ -288,6 +239,6 @@ sn_workbook_finish (SnWorkbook *self, gint64 rows, gint64 amount_fen, SnExportRe
       return FALSE;
     }
   if (result != NULL)
-    *result = (SnExportResult){ g_strdup (self->path), rows, amount_fen, g_steal_pointer (&sha256) };
+    *result = (SnExportResult){ g_strdup (sn_private_file_get_path (self->file)), rows, amount_fen, g_steal_pointer (&sha256) };
   return TRUE;
 }

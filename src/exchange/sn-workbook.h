@@ -174,6 +174,18 @@ char       *sn_workbook_range              (guint                   column,
                                             guint                   first_row,
                                             guint                   last_row);
 
+/* Looks at the finished file under the name it has meanwhile; %FALSE with an error: it is not kept. @display: the target's
+ * name, for sentences */
+typedef gboolean (*SnWorkbookProofFunc)    (const char             *path,
+                                            const char             *display,
+                                            gpointer                data,
+                                            GCancellable           *cancellable,
+                                            GError                **error);
+/* One more proof, of what only the caller knows about the content. @data stays valid until sn_workbook_finish(). */
+void        sn_workbook_set_proof          (SnWorkbook             *self,
+                                            SnWorkbookProofFunc     func,
+                                            gpointer                data);
+
 /**
  * sn_workbook_finish:
  * @rows: for @result

@@ -64,7 +64,8 @@ answer_batch (SnTransaction *transaction, Action *action, GError **error)
 
   g_clear_pointer (&action->faults, g_ptr_array_unref);
   action->faults = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_fault_free);
-  return sn_payment_batch_answer (transaction, action->id, action->file, sha256, action->rows, action->faults, &action->result, error);
+  return sn_payment_batch_answer (transaction, action->id, action->file, sha256, action->rows, action->faults, &action->result,
+                                  error);
 }
 
 static inline gboolean
@@ -144,7 +145,8 @@ assert_figures (Fixture *fixture)
   g_assert_cmpstr (word, ==, "ok");
   /* Never more than one payment of a line that lives. */
   assert_sql (fixture,
-              "SELECT coalesce (max (n), 0) <= 1 FROM (SELECT count(*) AS n FROM payment WHERE state IN ('pending', 'issued', 'paid')"
+              "SELECT coalesce (max (n), 0) <= 1 FROM (SELECT count(*) AS n FROM payment WHERE state IN ('pending', 'issued',"
+              " 'paid')"
               " GROUP BY entitlement_id)", "1");
 }
 
@@ -171,8 +173,10 @@ dump_tables (SnConnection *connection, gpointer data, GCancellable *cancellable,
     "SELECT id || state || control_count || ',' || control_sum_fen || ',' || coalesce (approved_by, '') || coalesce (issued_by, '')"
     " || coalesce (file_sha256, '') || visitors || coalesce (visit_date, '') || coalesce (procurement_id, '') || void_reason"
     " || settled_in FROM payment_batch ORDER BY id",
-    "SELECT id || ',' || batch_id || ',' || line || state || amount_fen || payee_name || bank_name || account_number || account_holder"
-    " || failure_code || failure_reason || coalesce (settled_on, '') || coalesce (retry_of, '') || ',' || retried FROM payment ORDER BY id",
+    "SELECT id || ',' || batch_id || ',' || line || state || amount_fen || payee_name || bank_name || account_number ||"
+    " account_holder"
+    " || failure_code || failure_reason || coalesce (settled_on, '') || coalesce (retry_of, '') || ',' || retried FROM payment"
+    " ORDER BY id",
     "SELECT id || signed_by || relation || signed_on || payment_id FROM receipt ORDER BY id",
     "SELECT id || kind || name || sha256 || coalesce (batch_id, '') FROM source_file ORDER BY id",
     "SELECT id || state || reason || coalesce (approved_by, '') FROM entitlement ORDER BY id",
@@ -304,7 +308,8 @@ list_faults (const Action *action)
       const SnFault *fault = g_ptr_array_index (action->faults, i);
 
       g_assert_true (*fault->message != '\0');
-      g_string_append_printf (text, "%s%u %s %s", i > 0 ? "; " : "", fault->row, fault->code, sn_fault_level_to_string (fault->level));
+      g_string_append_printf (text, "%s%u %s"
+                                    " %s", i > 0 ? "; " : "", fault->row, fault->code, sn_fault_level_to_string (fault->level));
     }
   return g_string_free (text, FALSE);
 }
@@ -332,7 +337,8 @@ assert_answer (Fixture *fixture, gint64 batch_id, const char *file, GPtrArray *r
 static inline void
 assert_payments (Fixture *fixture, const char *expected)
 {
-  assert_sql (fixture, "SELECT group_concat (state || iif (retried, '*', ''), ' ') FROM (SELECT * FROM payment ORDER BY id)", expected);
+  assert_sql (fixture, "SELECT group_concat (state || iif (retried, '*', ''), ' ') FROM (SELECT * FROM payment ORDER BY"
+                       " id)", expected);
 }
 
 static inline void

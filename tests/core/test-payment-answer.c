@@ -140,9 +140,11 @@ test_answer (Fixture *fixture, gconstpointer data)
   assert_last_change (fixture, "batch-answer[\"答一.xlsx\",\"1\",\"2\"]");
   assert_payments (fixture, "paid failed failed issued issued");
   assert_batches (fixture, "issued");
-  assert_sql (fixture, "SELECT group_concat (failure_code || failure_reason || settled_on, '|') FROM (SELECT * FROM payment WHERE line < 4 ORDER BY line)",
+  assert_sql (fixture, "SELECT group_concat (failure_code || failure_reason || settled_on, '|') FROM (SELECT * FROM payment"
+                       " WHERE line < 4 ORDER BY line)",
               "2025-01-09|BE01户名　不符2025-01-09|MS03The bank gave no reason.2025-01-09");
-  assert_sql (fixture, "SELECT kind || name || rows || length (sha256) || (batch_id = (SELECT id FROM payment_batch)) FROM source_file",
+  assert_sql (fixture, "SELECT kind || name || rows || length (sha256) || (batch_id = (SELECT id FROM payment_batch)) FROM"
+                       " source_file",
               "answer答一.xlsx3641");
 
   /* The same file again: nothing, and no Change. The same words in another file: nothing either. */
@@ -184,7 +186,8 @@ test_row_twice (Fixture *fixture, gconstpointer data)
   add_row (rows, 2, ACCOUNT ("02"), "人2", 750, NULL);
   add_row (rows, 2, ACCOUNT ("02"), "人2", 750, "账户冻结");
   add_row (rows, 0, NULL, "人2", 750, NULL);
-  assert_answer (fixture, batch_id, "a.csv", rows, "1 0 0 4 2", "3 row_twice error; 5 row_twice error; 6 row_twice error; 4 row_twice error",
+  assert_answer (fixture, batch_id, "a.csv", rows, "1 0 0 4 2", "3 row_twice error; 5 row_twice error; 6 row_twice error; 4"
+                                                                " row_twice error",
                  NULL);
   assert_payments (fixture, "paid issued issued");
 }
@@ -246,13 +249,16 @@ test_retry (Fixture *fixture, gconstpointer data)
   assert_last_change (fixture, "batch-retry[\"04.1\",\"2\",\"1\",\"3\"]");
   assert_payments (fixture, "paid failed failed* failed failed* failed returned* pending pending pending");
   assert_sql (fixture,
-              "SELECT group_concat (line || '-' || entitlement_id || payee_name || bank_name || substr (account_number, -3) || account_holder, '|')"
+              "SELECT group_concat (line || '-' || entitlement_id || payee_name || bank_name || substr (account_number, -3) ||"
+              " account_holder, '|')"
               " FROM (SELECT * FROM payment WHERE state = 'pending' ORDER BY line)",
               "1-3人3建设银行333户3|2-5人5上海农商银行005|3-7人7上海农商银行007");
-  assert_sql (fixture, "SELECT group_concat (entitlement_id = (SELECT entitlement_id FROM payment o WHERE o.id = m.retry_of)) FROM payment m"
+  assert_sql (fixture, "SELECT group_concat (entitlement_id = (SELECT entitlement_id FROM payment o WHERE o.id = m.retry_of))"
+                       " FROM payment m"
                        " WHERE retry_of IS NOT NULL", "1,1,1");
   assert_sql (fixture, "SELECT account_number || payee_name FROM entitlement WHERE id = 3", "6217000000000000003人3");
-  assert_sql (fixture, "SELECT control_count || ',' || control_sum_fen || state FROM payment_batch WHERE number = 2", "3,225000draft");
+  assert_sql (fixture, "SELECT control_count || ',' || control_sum_fen || state FROM payment_batch WHERE number"
+                       " = 2", "3,225000draft");
   /* What waits is said; nothing is tried twice. */
   FORBID (SN_ERROR_REFUSED, "3 failed lines wait", BATCH_RETRY, batch_id);
   FORBID (SN_ERROR_REFUSED, "3 failed lines of the batch are still open", BATCH_CLOSE, batch_id);
@@ -267,7 +273,8 @@ test_retry (Fixture *fixture, gconstpointer data)
   action = (Action){ BATCH_RETRY, batch_id, .include_unchanged = TRUE };
   act (fixture, &action);
   g_assert_cmpuint (action.count, ==, 1);
-  assert_sql (fixture, "SELECT group_concat (entitlement_id || payee_name) FROM (SELECT * FROM payment WHERE state = 'pending' ORDER BY id)",
+  assert_sql (fixture, "SELECT group_concat (entitlement_id || payee_name) FROM (SELECT * FROM payment WHERE state = 'pending'"
+                       " ORDER BY id)",
               "3人3,5人5,7人7,2任二,4人4");
   FORBID (SN_ERROR_REFUSED, "1 failed line waits", BATCH_RETRY, batch_id, .include_unchanged = TRUE);
   ACT (LINE_HOLD, 6, .text = "已死亡");
@@ -346,7 +353,8 @@ test_retry_early (Fixture *fixture, gconstpointer data)
   assert_answer (fixture, batch_id, "a.csv", rows, "0 1 0 0 1", "", NULL);
   action = (Action){ BATCH_RETRY, batch_id };
   act (fixture, &action);
-  assert_sql (fixture, "SELECT channel || visitors || coalesce (visit_date, '-') FROM payment_batch WHERE number = 2", "visit区领导走访组-");
+  assert_sql (fixture, "SELECT channel || visitors || coalesce (visit_date, '-') FROM payment_batch WHERE number"
+                       " = 2", "visit区领导走访组-");
   act_as (fixture, "复核乙");
   FORBID (SN_ERROR_REFUSED, "say who goes and when", BATCH_APPROVE, action.batch_id);
 }

@@ -31,9 +31,10 @@ test_create (Fixture *fixture, gconstpointer data)
   assert_payments (fixture, "pending pending pending pending");
   assert_sql (fixture, "SELECT payee_name || account_number || payee_document || bank_name FROM payment WHERE entitlement_id = 1",
               "人162170000000000000013101181960010100" "01上海农商银行");
-  assert_sql (fixture, "SELECT number || channel || state || control_count || ',' || control_sum_fen FROM payment_batch", "1bankdraft4,300000");
-  FORBID (SN_ERROR_REFUSED, "Nothing in 04.1 is approved and unpaid", BATCH_CREATE, .program_code = "04.1");
-  FORBID (SN_ERROR_REFUSED, "Nothing in 04.1 is approved and unpaid", BATCH_CREATE, .program_code = "04.1", .channel = "bank");
+  assert_sql (fixture, "SELECT number || channel || state || control_count || ',' || control_sum_fen FROM"
+                       " payment_batch", "1bankdraft4,300000");
+  FORBID (SN_ERROR_REFUSED, "Nothing in 04.1 waits to be paid", BATCH_CREATE, .program_code = "04.1");
+  FORBID (SN_ERROR_REFUSED, "Nothing in 04.1 waits to be paid", BATCH_CREATE, .program_code = "04.1", .channel = "bank");
   FORBID (SN_ERROR_NOT_FOUND, "44.1", BATCH_CREATE, .program_code = "44.1");
 }
 
@@ -48,7 +49,8 @@ test_create_by_town (Fixture *fixture, gconstpointer data)
   act (fixture, &action);
   assert_sql (fixture, "SELECT group_concat (entitlement_id) FROM payment", "1,2");
   ACT (BATCH_CREATE, .program_code = "04.1");
-  assert_sql (fixture, "SELECT group_concat (number || '-' || entitlement_id) FROM payment m JOIN payment_batch b ON b.id = m.batch_id"
+  assert_sql (fixture, "SELECT group_concat (number || '-' || entitlement_id) FROM payment m JOIN payment_batch b ON b.id ="
+                       " m.batch_id"
                        " WHERE b.number = 2", "2-9");
 }
 
@@ -136,7 +138,7 @@ test_steps (Fixture *fixture, gconstpointer data)
   FORBID (SN_ERROR_REFUSED, "is issued", BATCH_APPROVE, batch_id);
   FORBID (SN_ERROR_REFUSED, "is issued; only one that has not left", BATCH_VOID, batch_id, .text = "x");
   FORBID (SN_ERROR_REFUSED, "is issued; it is closed once", BATCH_CLOSE, batch_id);
-  FORBID (SN_ERROR_REFUSED, "is issued: what has left", BATCH_DETAILS, batch_id);
+  FORBID (SN_ERROR_REFUSED, "is issued; only one that has not left yet can be changed", BATCH_DETAILS, batch_id);
   FORBID (SN_ERROR_REFUSED, "goes through the bank", BATCH_SIGN, batch_id, .text = "2025-01-09");
   FORBID (SN_ERROR_REFUSED, "no failed line", BATCH_RETRY, batch_id);
   FORBID (SN_ERROR_REFUSED, "A payment of batch 1", LINE_HOLD, 1, .text = "x");
@@ -212,7 +214,8 @@ test_sign (Fixture *fixture, gconstpointer data)
   FORBID (SN_ERROR_INVALID_INPUT, "is not a day", BATCH_SIGN, batch_id);
   FORBID (SN_ERROR_INVALID_INPUT, "2025-01-11 has not come yet", BATCH_SIGN, batch_id, .text = "2025-01-11");
   FORBID (SN_ERROR_INVALID_INPUT, "stands to the recipient", BATCH_SIGN, batch_id, .text = "2025-01-10", .collector = "王代");
-  FORBID (SN_ERROR_INVALID_INPUT, "Say who collected", BATCH_SIGN, batch_id, .text = "2025-01-10", .collector = " ", .relation = "子女");
+  FORBID (SN_ERROR_INVALID_INPUT, "Say who"
+                                  " collected", BATCH_SIGN, batch_id, .text = "2025-01-10", .collector = " ", .relation = "子女");
   /* All or nothing: line 1 is there, line 7 is not. */
   FORBID (SN_ERROR_NOT_FOUND, "has no line 7", BATCH_SIGN, batch_id, .text = "2025-01-10", .lines = unknown);
   action = (Action){ BATCH_SIGN, batch_id, .text = "2025-01-10", .lines = two, .collector = " 王代 ", .relation = "子女" };
@@ -220,7 +223,8 @@ test_sign (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (action.count, ==, 1);
   assert_last_change (fixture, "batch-sign[\"01.1\",\"1\",\"1\"]");
   assert_payments (fixture, "issued paid issued");
-  assert_sql (fixture, "SELECT signed_by || relation || signed_on || settled_on || line FROM receipt r JOIN payment m ON m.id = r.payment_id",
+  assert_sql (fixture, "SELECT signed_by || relation || signed_on || settled_on || line FROM receipt r JOIN payment m ON m.id ="
+                       " r.payment_id",
               "王代子女2025-01-102025-01-102");
   assert_batches (fixture, "issued");
   FORBID (SN_ERROR_REFUSED, "Line 2 of batch", BATCH_SIGN, batch_id, .text = "2025-01-10", .lines = again);
@@ -228,7 +232,8 @@ test_sign (Fixture *fixture, gconstpointer data)
   act (fixture, &action);
   g_assert_cmpuint (action.count, ==, 2);
   assert_payments (fixture, "paid paid paid");
-  assert_sql (fixture, "SELECT group_concat (signed_by || relation, '|') FROM (SELECT * FROM receipt ORDER BY payment_id)", "人1|王代子女|人3");
+  assert_sql (fixture, "SELECT group_concat (signed_by || relation, '|') FROM (SELECT * FROM receipt ORDER BY"
+                       " payment_id)", "人1|王代子女|人3");
   assert_batches (fixture, "reconciled");
   FORBID (SN_ERROR_REFUSED, "is reconciled", BATCH_SIGN, batch_id, .text = "2025-01-10");
   ACT (BATCH_CLOSE, batch_id);
@@ -252,7 +257,8 @@ test_signed_sheet (Fixture *fixture, gconstpointer data)
   assert_sql (fixture, "SELECT group_concat (signed_by || signed_on) FROM receipt", "人12025-01-09");
   FORBID (SN_ERROR_REFUSED, "1 failed line of the batch is still open", BATCH_CLOSE, batch_id);
   ACT (BATCH_RETRY, batch_id);
-  assert_sql (fixture, "SELECT channel || (SELECT reference FROM procurement WHERE id = procurement_id) FROM payment_batch WHERE number = 2",
+  assert_sql (fixture, "SELECT channel || (SELECT reference FROM procurement WHERE id = procurement_id) FROM payment_batch WHERE"
+                       " number = 2",
               "goods青采示〔2025〕018号");
 }
 
@@ -264,12 +270,15 @@ make_every_state (Fixture *fixture)
 {
   do_sql (fixture,
           "INSERT INTO officer (id, name, known_at) VALUES (77, '复核丙', '2026-01-01T00:00:00Z');"
-          "INSERT INTO payment_batch (id, program_id, number, channel, prepared_by, prepared_at) SELECT n, (SELECT id FROM program WHERE"
+          "INSERT INTO payment_batch (id, program_id, number, channel, prepared_by, prepared_at) SELECT n, (SELECT id FROM"
+          " program WHERE"
           " code = '04.1'), n, 'bank', (SELECT id FROM officer WHERE name = '经办甲'), 'x' FROM"
           " (SELECT 1 AS n UNION SELECT 2 UNION SELECT 3 UNION SELECT 4 UNION SELECT 5);"
           "INSERT INTO payment (id, batch_id, line, entitlement_id, amount_fen, payee_name, payee_document) VALUES"
-          " (1, 1, 1, 1, 75000, 'x', 'x'), (2, 2, 1, 2, 75000, 'x', 'x'), (3, 3, 1, 3, 75000, 'x', 'x'), (4, 3, 2, 4, 75000, 'x', 'x'),"
-          " (5, 3, 3, 5, 75000, 'x', 'x'), (6, 3, 4, 6, 75000, 'x', 'x'), (7, 4, 1, 7, 75000, 'x', 'x'), (8, 5, 1, 8, 75000, 'x', 'x');"
+          " (1, 1, 1, 1, 75000, 'x', 'x'), (2, 2, 1, 2, 75000, 'x', 'x'), (3, 3, 1, 3, 75000, 'x', 'x'), (4, 3, 2, 4, 75000,"
+          " 'x', 'x'),"
+          " (5, 3, 3, 5, 75000, 'x', 'x'), (6, 3, 4, 6, 75000, 'x', 'x'), (7, 4, 1, 7, 75000, 'x', 'x'), (8, 5, 1, 8, 75000,"
+          " 'x', 'x');"
           "UPDATE payment_batch SET state = 'approved', approved_by = 77 WHERE id IN (2, 3, 4);"
           "UPDATE payment_batch SET state = 'issued', issued_by = 77 WHERE id IN (3, 4);"
           "UPDATE payment SET state = 'issued' WHERE batch_id IN (3, 4);"
@@ -277,7 +286,8 @@ make_every_state (Fixture *fixture)
           "UPDATE payment SET state = 'failed', failure_reason = '户名不符', failure_code = 'BE01' WHERE id = 4;"
           "UPDATE payment SET state = 'returned', failure_reason = '退票' WHERE id = 6;"
           "UPDATE payment_batch SET state = 'reconciled' WHERE id = 4; UPDATE payment_batch SET state = 'closed' WHERE id = 4;"
-          "UPDATE payment SET state = 'void' WHERE batch_id = 5; UPDATE payment_batch SET state = 'void', void_reason = 'x' WHERE id = 5");
+          "UPDATE payment SET state = 'void' WHERE batch_id = 5; UPDATE payment_batch SET state = 'void', void_reason = 'x'"
+          " WHERE id = 5");
 }
 
 #define ANOTHER_PAYMENT(batch, entitlement, amount, more_columns, more)                                                    \
@@ -374,9 +384,11 @@ test_raw_sql (Fixture *fixture, gconstpointer data)
     ANOTHER_PAYMENT ("1", "4", "75000", ", retry_of, retried", ", 4, 1"),
     /* Cash by a visit, or as goods; another program's line. */
     "INSERT INTO payment_batch (id, program_id, number, channel, prepared_by, prepared_at)"
-    " SELECT 9, program_id, 9, 'visit', prepared_by, 'x' FROM payment_batch WHERE id = 1;" ANOTHER_PAYMENT ("9", "8", "75000", "", ""),
+    " SELECT 9, program_id, 9, 'visit', prepared_by, 'x' FROM payment_batch WHERE id ="
+    " 1;" ANOTHER_PAYMENT ("9", "8", "75000", "", ""),
     "INSERT INTO payment_batch (id, program_id, number, channel, prepared_by, prepared_at)"
-    " SELECT 9, program_id, 9, 'goods', prepared_by, 'x' FROM payment_batch WHERE id = 1;" ANOTHER_PAYMENT ("9", "8", "75000", "", ""),
+    " SELECT 9, program_id, 9, 'goods', prepared_by, 'x' FROM payment_batch WHERE id ="
+    " 1;" ANOTHER_PAYMENT ("9", "8", "75000", "", ""),
     "INSERT INTO payment_batch (id, program_id, number, channel, prepared_by, prepared_at)"
     " SELECT 9, (SELECT id FROM program WHERE code = '09.2'), 9, 'bank', prepared_by, 'x' FROM payment_batch WHERE id = 1;"
     ANOTHER_PAYMENT ("9", "8", "75000", "", ""),
@@ -456,7 +468,7 @@ test_close (Fixture *fixture, gconstpointer data)
   DO (SUBMIT, "04.1");
   act_as (fixture, "复核乙");
   DO (APPROVE, "04.1");
-  FORBID (SN_ERROR_REFUSED, "Nothing in 04.1 is approved and unpaid", BATCH_CREATE, .program_code = "04.1");
+  FORBID (SN_ERROR_REFUSED, "Nothing in 04.1 waits to be paid", BATCH_CREATE, .program_code = "04.1");
   ACT (BATCH_RETRY, batch_id);
   assert_payments (fixture, "paid failed* failed pending");
 }

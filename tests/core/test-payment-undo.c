@@ -273,7 +273,8 @@ take_step (Fixture *fixture, GRand *chance, int number)
   assert_figures (fixture);
   /* What must hold across the tables. */
   assert_sql (fixture, "SELECT count(*) FROM payment m JOIN entitlement e ON e.id = m.entitlement_id"
-                       " WHERE m.state IN ('pending', 'issued', 'paid') AND (e.state <> 'approved' OR e.amount_fen <> m.amount_fen)", "0");
+                       " WHERE m.state IN ('pending', 'issued', 'paid') AND (e.state <> 'approved' OR e.amount_fen <>"
+                       " m.amount_fen)", "0");
   assert_sql (fixture, "SELECT count(*) FROM payment m JOIN payment_batch b ON b.id = m.batch_id WHERE"
                        " (m.state = 'pending') <> (b.state IN ('draft', 'approved')) OR (m.state = 'void') <> (b.state = 'void')"
                        " OR (m.state = 'issued' AND b.state <> 'issued')", "0");

@@ -104,7 +104,7 @@ list_catalogues (void)
     {
       if (!g_str_has_suffix (files[i], ".json"))
         continue;
-      g_string_append_printf (names, "%s%.*s", names->len > 0 ? ", " : "", (int) (strlen (files[i]) - strlen (".json")),
+      g_string_append_printf (names, "%s%.*s", names->len > 0 ? _ (", ") : "", (int) (strlen (files[i]) - strlen (".json")),
                               files[i]);
     }
   return g_string_free (g_steal_pointer (&names), FALSE);

@@ -200,7 +200,7 @@ sn_program_lookup (SnConnection *connection, const char *code, GError **error)
 
       if (strcmp (program->code, wanted) == 0)
         return g_ptr_array_steal_index (programs, i);
-      g_string_append_printf (codes, "%s%s", i > 0 ? ", " : "", program->code);
+      g_string_append_printf (codes, "%s%s", i > 0 ? _ (", ") : "", program->code);
     }
   g_set_error (error, SN_ERROR, SN_ERROR_NOT_FOUND,
                _ ("There is no program “%s” in this campaign. Its programs are: %s."), code, codes->str);
@@ -220,7 +220,7 @@ sn_program_find_rate (SnProgram *program, const char *label, GError **error)
 
       if (strcmp (key, wanted) == 0)
         return rate;
-      g_string_append_printf (labels, "%s“%s”", i > 0 ? ", " : "", rate->label);
+      g_string_append_printf (labels, "%s“%s”", i > 0 ? _ (", ") : "", rate->label);
     }
   g_set_error (error, SN_ERROR, SN_ERROR_NOT_FOUND, _ ("Program %s has no rate “%s”. Its rates are: %s."),
                program->code, label, labels->str);

@@ -169,8 +169,12 @@ append_given_name (char *name, gsize size, SnSex sex, SnDice *dice)
 
   G_STATIC_ASSERT (G_N_ELEMENTS (male_characters) == G_N_ELEMENTS (female_characters));
   for (guint i = 0; i < n_characters; i++)
-    /* The smaller of two rolls: the early characters come more often. */
-    g_strlcat (name, characters[MIN (sn_dice_below (dice, n), sn_dice_below (dice, n))], size);
+    {
+      guint one = sn_dice_below (dice, n), other = sn_dice_below (dice, n);
+
+      /* The smaller of two rolls: the early characters come more often. */
+      g_strlcat (name, characters[MIN (one, other)], size);
+    }
 }
 
 static void
@@ -203,17 +207,23 @@ get_role (guint position, SnDice *household_dice)
 static int
 draw_age_years (SnDemoRole role, guint head_age, SnDice *dice)
 {
+  int age = (int) head_age;
+
+  /* MIN and MAX write their arguments twice: a roll among them would be two rolls. */
   switch (role)
     {
     case SN_DEMO_SPOUSE:
-      return MAX (22, (int) head_age - 4 + (int) sn_dice_below (dice, 9));
+      age += (int) sn_dice_below (dice, 9) - 4;
+      return MAX (age, 22);
     case SN_DEMO_CHILD:
-      return MAX (0, (int) head_age - 22 - (int) sn_dice_below (dice, 14));
+      age -= 22 + (int) sn_dice_below (dice, 14);
+      return MAX (age, 0);
     case SN_DEMO_PARENT:
-      return MIN (102, (int) head_age + 20 + (int) sn_dice_below (dice, 10));
+      age += 20 + (int) sn_dice_below (dice, 10);
+      return MIN (age, 102);
     case SN_DEMO_HEAD:
     default:
-      return (int) head_age;
+      return age;
     }
 }
 
@@ -256,21 +266,20 @@ make_number (SnDemoPerson *made, SnDice *dice)
   g_snprintf (made->number, sizeof made->number, "%s%c", digits, sn_resident_id_check_character (digits));
 }
 
-/* A card number of 19 digits that passes Luhn; 62 00 00 is nobody's issuer. */
-static void
-make_account (SnDemoPerson *made, SnDice *dice)
+char *
+sn_demo_draw_account (SnDice *dice)
 {
+  char *account = g_strdup_printf ("620000%012" G_GUINT64_FORMAT "?", sn_dice_roll (dice) % G_GUINT64_CONSTANT (1000000000000));
   guint sum = 0;
 
-  g_snprintf (made->account, sizeof made->account, "620000%012" G_GUINT64_FORMAT, sn_dice_roll (dice) % G_GUINT64_CONSTANT (1000000000000));
   for (int i = 0; i < 18; i++)
     {
-      guint digit = (guint) (made->account[i] - '0') * (i % 2 == 1 ? 2 : 1);
+      guint digit = (guint) (account[i] - '0') * (i % 2 == 1 ? 2 : 1);
 
       sum += digit / 10 + digit % 10;
     }
-  made->account[18] = (char) ('0' + (10 - sum % 10) % 10);
-  made->account[19] = '\0';
+  account[18] = (char) ('0' + (10 - sum % 10) % 10);
+  return account;
 }
 
 void
@@ -281,6 +290,7 @@ sn_demo_make_person (const SnDemoPopulation *population, guint32 person, guint a
   SnDice household_dice = sn_dice_for (population->seed, DICE_HOUSEHOLD, household);
   SnDice dice = sn_dice_for (population->seed, DICE_PERSON, person);
   SnDice number_dice = sn_dice_for (population->seed, DICE_PERSON_NUMBER + attempt, person);
+  g_autofree char *account = NULL;
   guint head_age;
 
   memset (made, 0, sizeof *made);
@@ -293,7 +303,8 @@ sn_demo_make_person (const SnDemoPopulation *population, guint32 person, guint a
   make_name (population, household, made, &dice);
   make_birth (population, draw_age_years (made->role, head_age, &dice), made, &dice);
   make_number (made, &number_dice);
-  make_account (made, &dice);
+  account = sn_demo_draw_account (&dice);
+  g_strlcpy (made->account, account, sizeof made->account);
   made->bank = sn_dice_below (&dice, G_N_ELEMENTS (banks));
   g_snprintf (made->phone, sizeof made->phone, "100%08" G_GUINT64_FORMAT, sn_dice_roll (&dice) % 100000000u);
 }

@@ -56,6 +56,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SnDemoPopulation, sn_demo_population_free)
 /* @attempt: 0; more where the number of an earlier attempt was already somebody else's */
 void        sn_demo_make_person (const SnDemoPopulation *population, guint32 person, guint attempt, SnDemoPerson *made);
 const char *sn_demo_bank_name   (guint bank);
+/* (transfer full): a card number of 19 digits that passes Luhn and is nobody's: 62 00 00 is no issuer */
+char       *sn_demo_draw_account (SnDice *dice);
 /* 0 … @n_villages - 1: where the household lives */
 guint       sn_demo_village_of  (const SnDemoPopulation *population, guint32 household, guint n_villages);
 /* @buffer of at least 64 bytes: number of street and house behind a village's name */

@@ -237,16 +237,62 @@ insert_persons (Filling *filling, GError **error)
   return TRUE;
 }
 
-/* How many of a thousand people hold a category, and who may: a believable district, not its statistics. */
+/* How many of a thousand people of that age and sex hold a category: a believable district, not its statistics. What
+ * describes a household is held by its head, who stands for it. */
 static const struct
 {
   const char *code;
   guint       per_mille;
   int         min_age;
   int         max_age;
-  gboolean    whole_household; /* held by the head, who stands for the household */
+  gboolean    heads_only;
+  gboolean    women_only;
 } holdings[] = {
-#include "sn-demo-holdings.inc"
+  { "subsistence-allowance", 90, 18, 120, TRUE, FALSE },
+  { "low-income-edge", 20, 18, 120, TRUE, FALSE },
+  { "rigid-expense", 8, 18, 120, TRUE, FALSE },
+  { "dispersed-destitute", 4, 60, 120, FALSE, FALSE },
+  { "scattered-orphan", 12, 0, 17, FALSE, FALSE },
+  { "child-in-need", 25, 0, 17, FALSE, FALSE },
+  { "unguarded-child", 12, 0, 17, FALSE, FALSE },
+  { "party-member-in-hardship", 6, 25, 120, FALSE, FALSE },
+  { "veteran-party-member", 15, 70, 120, FALSE, FALSE },
+  { "veteran-cadre", 6, 75, 120, FALSE, FALSE },
+  { "disabled", 45, 0, 120, FALSE, FALSE },
+  { "severe-disability-unemployed", 5, 18, 59, FALSE, FALSE },
+  { "multi-disabled-household", 3, 18, 120, TRUE, FALSE },
+  { "orphaned-disabled", 3, 0, 17, FALSE, FALSE },
+  { "elder-supporting-disabled", 3, 60, 120, FALSE, FALSE },
+  { "rural-cadre", 12, 70, 120, TRUE, FALSE },
+  { "woman-pacesetter", 8, 65, 120, FALSE, TRUE },
+  { "xinjiang-corps-returnee", 14, 60, 85, FALSE, FALSE },
+  { "xinjiang-corps-ill-youth", 8, 65, 80, FALSE, FALSE },
+  { "frontier-builder-returnee", 15, 65, 120, FALSE, FALSE },
+  { "care-home-resident", 40, 75, 120, FALSE, FALSE },
+  { "senior-elder-in-hardship", 60, 80, 120, FALSE, FALSE },
+  { "elder-living-alone", 40, 80, 120, FALSE, FALSE },
+  { "elder-only-household", 30, 80, 120, FALSE, FALSE },
+  { "younger-elder-in-hardship", 30, 60, 79, FALSE, FALSE },
+  { "elder-ill-in-hardship", 14, 60, 120, FALSE, FALSE },
+  { "elder-with-dementia", 30, 70, 120, FALSE, FALSE },
+  { "bedridden", 30, 70, 120, FALSE, FALSE },
+  { "serious-illness", 14, 0, 120, FALSE, FALSE },
+  { "cancer-patient", 8, 20, 120, FALSE, FALSE },
+  { "mental-illness", 6, 16, 120, FALSE, FALSE },
+  { "sudden-hardship", 9, 0, 120, FALSE, FALSE },
+  { "other-special-hardship", 10, 25, 120, TRUE, FALSE },
+  { "registered-unemployed", 25, 20, 59, FALSE, FALSE },
+  { "high-medical-cost", 20, 18, 120, FALSE, FALSE },
+  { "preferential-treatment", 20, 50, 120, FALSE, FALSE },
+  { "school-staff-in-hardship", 5, 25, 85, FALSE, FALSE },
+  { "minority-in-hardship", 6, 0, 120, FALSE, FALSE },
+  { "worker-in-hardship", 12, 22, 60, FALSE, FALSE },
+  { "model-worker-in-hardship", 8, 60, 120, FALSE, FALSE },
+  { "woman-newly-ill", 8, 25, 75, FALSE, TRUE },
+  { "former-women-director", 10, 65, 120, FALSE, TRUE },
+  { "student-in-need", 60, 7, 22, FALSE, FALSE },
+  { "family-planning-support", 4, 50, 120, FALSE, FALSE },
+  { "land-requisition-pension", 60, 60, 120, FALSE, FALSE },
 };
 
 static gboolean
@@ -287,7 +333,8 @@ insert_categories (Filling *filling, GError **error)
           gboolean drawn = sn_dice_below (&dice, 1000) < holdings[category].per_mille;
 
           if (!drawn || ids[category] == 0 || age < holdings[category].min_age || age > holdings[category].max_age ||
-              (holdings[category].whole_household && made.role != SN_DEMO_HEAD))
+              (holdings[category].heads_only && made.role != SN_DEMO_HEAD) ||
+              (holdings[category].women_only && made.sex != SN_SEX_FEMALE))
             continue;
           sn_statement_rebind (insert, SN_INT (sn_transaction_next_id (filling->transaction, "person_category")), SN_INT (key->id),
                                SN_INT (ids[category]), SN_TEXT (FIRST_OF_2024));

@@ -13,6 +13,7 @@
 #include "sn-text.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #define FLUSH_ROWS 20000
@@ -79,10 +80,12 @@ add_fault (Answer *answer, const SnAnswerRow *row, const char *code, SnFaultLeve
 static void
 refuse_unmatched (Answer *answer, const SnAnswerRow *row, gboolean ambiguous)
 {
+  const char *message = ambiguous
+                            ? _ ("Several lines of the batch fit this row. Ask the bank for its line number or its full account.")
+                            : _ ("No line of the batch fits this row. Check that the file is the answer to this batch.");
+
   answer->result->unmatched++;
-  add_fault (answer, row, "unmatched", SN_FAULT_ERROR, NULL,
-             g_strdup (ambiguous ? _ ("Several lines of the batch fit this row. Ask the bank for its line number or its full account.")
-                                 : _ ("No line of the batch fits this row. Check that the file is the answer to this batch.")));
+  add_fault (answer, row, "unmatched", SN_FAULT_ERROR, NULL, g_strdup (message));
 }
 
 static void
@@ -93,8 +96,8 @@ refuse_amount (Answer *answer, const SnAnswerRow *row, const SnPayment *payment)
 
   answer->result->unmatched++;
   add_fault (answer, row, "amount_differs", SN_FAULT_ERROR, answered,
-             g_strdup_printf (_ ("Line %d is over %s yuan, not over this amount. Nothing was noted for it; ask the bank."), payment->line,
-                              asked));
+             g_strdup_printf (_ ("Line %d is over %s yuan, not over this amount. Nothing was noted for it; ask the bank."),
+                              payment->line, asked));
 }
 
 static void
@@ -108,23 +111,24 @@ warn_of_name (Answer *answer, const SnAnswerRow *row, const SnPayment *payment)
 static void
 refuse_second_row (Answer *answer, const SnAnswerRow *row, const SnPayment *payment, gboolean disagree)
 {
+  const char *message = disagree ? _ ("The file says of line %d both that it was paid and that it failed. Nothing was noted for it;"
+                                      " ask the bank.")
+                                 : _ ("The file answers line %d in more than one row. Only the first was taken; ask the bank"
+                                      " whether it paid twice.");
+
   answer->result->unmatched++;
-  add_fault (answer, row, "row_twice", SN_FAULT_ERROR, NULL,
-             disagree ? g_strdup_printf (_ ("The file says of line %d both that it was paid and that it failed. Nothing was noted for it; ask"
-                                            " the bank."), payment->line)
-                      : g_strdup_printf (_ ("The file answers line %d in more than one row. Only the first was taken; ask the bank whether"
-                                            " it paid twice."), payment->line));
+  add_fault (answer, row, "row_twice", SN_FAULT_ERROR, NULL, g_strdup_printf (message, payment->line));
 }
 
 static void
 refuse_contradiction (Answer *answer, const SnAnswerRow *row, const SnPayment *payment)
 {
-  add_fault (answer, row, "contradicts", SN_FAULT_ERROR, NULL,
-             g_strdup_printf (row->paid ? _ ("An earlier answer says that line %d failed; this row says that it was paid. Nothing was"
-                                             " changed; ask the bank before it is tried again.")
-                                        : _ ("An earlier answer says that line %d was paid; this row says that it failed. Nothing was"
-                                             " changed; ask the bank."),
-                              payment->line));
+  const char *message = row->paid ? _ ("An earlier answer says that line %d failed; this row says that it was paid. Nothing was"
+                                       " changed; ask the bank before it is tried again.")
+                                  : _ ("An earlier answer says that line %d was paid; this row says that it failed. Nothing was"
+                                       " changed; ask the bank.");
+
+  add_fault (answer, row, "contradicts", SN_FAULT_ERROR, NULL, g_strdup_printf (message, payment->line));
 }
 
 /* ── Matching ───────────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -244,7 +248,8 @@ find_effect (const Answer *answer, const SnAnswerRow *row, const SnPayment *paym
 }
 
 static gboolean
-settle_line (Answer *answer, SnStatement *update, const SnAnswerRow *row, const SnPayment *payment, const char *state, GError **error)
+settle_line (Answer *answer, SnStatement *update, const SnAnswerRow *row, const SnPayment *payment, const char *state,
+             GError **error)
 {
   g_autofree char *reason = row->paid ? NULL : sn_payment_batch_trim_words (row->reason);
   GDate date;
@@ -272,8 +277,8 @@ settle_rows (Answer *answer, GError **error)
 {
   g_autoptr (SnStatement) update = sn_connection_query (
       answer->connection, error,
-      "UPDATE payment SET state = ?2, failure_code = ?3, failure_reason = ?4, settled_on = ?5 WHERE id = ?1", SN_NULL, SN_NULL, SN_NULL,
-      SN_NULL, SN_NULL);
+      "UPDATE payment SET state = ?2, failure_code = ?3, failure_reason = ?4, settled_on = ?5 WHERE id = ?1", SN_NULL, SN_NULL,
+      SN_NULL, SN_NULL, SN_NULL);
 
   if (update == NULL)
     return FALSE;
@@ -336,7 +341,8 @@ finish_answer (Answer *answer, const char *file_name, const char *file_sha256, G
   gint64 unanswered = 0;
 
   if (!sn_connection_get_int64 (answer->connection, &unanswered, error,
-                                "SELECT count(*) FROM payment WHERE batch_id = ?1 AND state = 'issued'", SN_INT (answer->batch->id)))
+                                "SELECT count(*) FROM payment WHERE batch_id = ?1 AND state = 'issued'",
+                                SN_INT (answer->batch->id)))
     return FALSE;
   answer->result->unanswered = (guint) unanswered;
   if (answer->result->paid + answer->result->failed == 0)
@@ -349,8 +355,8 @@ finish_answer (Answer *answer, const char *file_name, const char *file_sha256, G
 }
 
 gboolean
-sn_payment_batch_answer (SnTransaction *transaction, gint64 batch_id, const char *file_name, const char *file_sha256, GPtrArray *rows,
-                         GPtrArray *faults, SnAnswerResult *result, GError **error)
+sn_payment_batch_answer (SnTransaction *transaction, gint64 batch_id, const char *file_name, const char *file_sha256,
+                         GPtrArray *rows, GPtrArray *faults, SnAnswerResult *result, GError **error)
 {
   static const char *const states[] = { "issued", "reconciled", NULL };
   g_auto (Answer) answer = {
@@ -364,7 +370,7 @@ sn_payment_batch_answer (SnTransaction *transaction, gint64 batch_id, const char
   *result = (SnAnswerResult){ 0 };
   answer.batch = sn_payment_batch_expect (
       answer.connection, batch_id, states,
-      _ ("Batch %" G_GINT64_FORMAT " is %s; only a batch that has left and is not closed takes an answer."), error);
+      _ ("Batch %" PRId64 " is %s; only a batch that has left and is not closed takes an answer."), error);
   if (answer.batch == NULL || !look_for_file (&answer, file_sha256, error))
     return FALSE;
   answer.payments = sn_payment_batch_payments (answer.connection, batch_id, error);

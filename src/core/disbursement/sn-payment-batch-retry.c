@@ -7,6 +7,7 @@
 #include "sn-payment-batch-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #define FLUSH_ROWS 20000
 
@@ -69,7 +70,7 @@ refuse (gint64 batch_id, guint left_behind, GError **error)
 {
   if (left_behind == 0)
     g_set_error (error, SN_ERROR, SN_ERROR_REFUSED,
-                 _ ("Batch %" G_GINT64_FORMAT " has no failed line that could be tried again."), batch_id);
+                 _ ("Batch %" PRId64 " has no failed line that could be tried again."), batch_id);
   else
     g_set_error (error, SN_ERROR, SN_ERROR_REFUSED,
                  g_dngettext (GETTEXT_PACKAGE,
@@ -130,7 +131,7 @@ sn_payment_batch_retry (SnTransaction *transaction, gint64 batch_id, gboolean in
   SnConnection *connection = sn_transaction_get_connection (transaction);
   g_autoptr (SnPaymentBatch) batch = sn_payment_batch_expect (
       connection, batch_id, states,
-      _ ("Batch %" G_GINT64_FORMAT " is %s; lines are tried again once it has left and some failed."), error);
+      _ ("Batch %" PRId64 " is %s; lines are tried again once it has left and some failed."), error);
   g_autoptr (GArray) ids = NULL;
 
   if (batch == NULL)
@@ -142,7 +143,8 @@ sn_payment_batch_retry (SnTransaction *transaction, gint64 batch_id, gboolean in
     return refuse (batch_id, *left_behind, error);
   *new_batch_id = sn_transaction_next_id (transaction, "payment_batch");
   return sn_connection_run (connection, error, batch_sql, SN_INT (*new_batch_id), SN_INT (batch_id),
-                            SN_INT (sn_transaction_get_officer (transaction)), SN_TEXT (sn_transaction_get_instant (transaction))) &&
+                            SN_INT (sn_transaction_get_officer (transaction)),
+                            SN_TEXT (sn_transaction_get_instant (transaction))) &&
          insert_payments (transaction, *new_batch_id, ids, error) &&
          sn_payment_batch_fix_totals (connection, *new_batch_id, error) && describe (transaction, batch, *new_batch_id, error);
 }

@@ -9,6 +9,7 @@
 #include "sn-date.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -81,7 +82,7 @@ check_channel (const SnPaymentBatch *batch, GError **error)
   if (strcmp (batch->channel, "bank") != 0)
     return TRUE;
   g_set_error (error, SN_ERROR, SN_ERROR_REFUSED,
-               _ ("Batch %" G_GINT64_FORMAT " goes through the bank: read the bank's answer instead of signatures."), batch->id);
+               _ ("Batch %" PRId64 " goes through the bank: read the bank's answer instead of signatures."), batch->id);
   return FALSE;
 }
 
@@ -99,23 +100,23 @@ sign_payment (Signing *signing, gint64 payment_id, GError **error)
   signing->n_signed++;
   return sn_connection_run (signing->connection, error, "UPDATE payment SET state = 'paid', settled_on = ?2 WHERE id = ?1",
                             SN_INT (payment_id), SN_TEXT (signing->signed_on)) &&
-         sn_payment_batch_write_receipt (signing->transaction, payment_id, signing->collector, signing->relation, signing->signed_on,
-                                         error);
+         sn_payment_batch_write_receipt (signing->transaction, payment_id, signing->collector, signing->relation,
+                                         signing->signed_on, error);
 }
 
 static gboolean
 refuse_line (const Signing *signing, int line, const char *state, GError **error)
 {
   if (state == NULL)
-    g_set_error (error, SN_ERROR, SN_ERROR_NOT_FOUND, _ ("Batch %" G_GINT64_FORMAT " has no line %d. Nothing was noted."),
+    g_set_error (error, SN_ERROR, SN_ERROR_NOT_FOUND, _ ("Batch %" PRId64 " has no line %d. Nothing was noted."),
                  signing->batch->id, line);
   else if (strcmp (state, "paid") == 0)
     g_set_error (error, SN_ERROR, SN_ERROR_REFUSED,
-                 _ ("Line %d of batch %" G_GINT64_FORMAT " was signed for before. Nothing was noted; leave it out."), line,
+                 _ ("Line %d of batch %" PRId64 " was signed for before. Nothing was noted; leave it out."), line,
                  signing->batch->id);
   else
     g_set_error (error, SN_ERROR, SN_ERROR_REFUSED,
-                 _ ("Line %d of batch %" G_GINT64_FORMAT " was not handed over; try it again in another batch. Nothing was noted."), line,
+                 _ ("Line %d of batch %" PRId64 " was not handed over; try it again in another batch. Nothing was noted."), line,
                  signing->batch->id);
   return FALSE;
 }
@@ -189,7 +190,7 @@ sn_payment_batch_sign (SnTransaction *transaction, gint64 batch_id, GArray *line
 
   signing.batch = sn_payment_batch_expect (
       signing.connection, batch_id, states,
-      _ ("Batch %" G_GINT64_FORMAT " is %s; signatures are noted once it has left, until every line has one."), error);
+      _ ("Batch %" PRId64 " is %s; signatures are noted once it has left, until every line has one."), error);
   if (signing.batch == NULL || !check_channel (signing.batch, error) ||
       !check_day (signed_on, sn_transaction_get_today (transaction), error) || !check_collector (&signing, error))
     return FALSE;

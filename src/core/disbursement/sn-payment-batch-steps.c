@@ -11,6 +11,7 @@
 #include "sn-text.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 static const struct
@@ -147,7 +148,7 @@ choose_form (SnConnection *connection, const SnProgram *program, gint64 town_id,
     }
   if (*form != NULL)
     return TRUE;
-  g_set_error (error, SN_ERROR, SN_ERROR_REFUSED, _ ("Nothing in %s is approved and unpaid. Approve its roster first."), program->code);
+  g_set_error (error, SN_ERROR, SN_ERROR_REFUSED, _ ("Nothing in %s waits to be paid: its roster is not approved yet, or all of it is in batches."), program->code);
   return FALSE;
 }
 
@@ -267,7 +268,7 @@ sn_payment_batch_create (SnTransaction *transaction, const char *program_code, c
   if (n_payments == 0)
     {
       g_set_error (error, SN_ERROR, SN_ERROR_REFUSED,
-                   n_unpaid == 0 ? _ ("Nothing in %s is approved and unpaid. Approve its roster first.")
+                   n_unpaid == 0 ? _ ("Nothing in %s waits to be paid: its roster is not approved yet, or all of it is in batches.")
                                  : _ ("None of the approved lines of %s can be paid: they have no account, or no amount. Complete them first."),
                    program->code);
       return FALSE;
@@ -278,7 +279,7 @@ sn_payment_batch_create (SnTransaction *transaction, const char *program_code, c
   batch = sn_payment_batch_lookup (connection, *batch_id, error);
   if (batch == NULL)
     return FALSE;
-  count_text = g_strdup_printf ("%" G_GINT64_FORMAT, n_payments);
+  count_text = g_strdup_printf ("%" PRId64, n_payments);
   amount_text = sn_money_format (batch->amount_fen);
   sn_payment_batch_describe (transaction, "batch-create", batch, channel, count_text, amount_text);
   return TRUE;
@@ -334,7 +335,7 @@ sn_payment_batch_set_details (SnTransaction *transaction, gint64 batch_id, const
   static const char *const states[] = { "draft", "approved", NULL };
   g_autoptr (SnPaymentBatch) batch = sn_payment_batch_expect (
       sn_transaction_get_connection (transaction), batch_id, states,
-      _ ("Batch %" G_GINT64_FORMAT " is %s: what has left the house is not rewritten."), error);
+      _ ("Batch %" PRId64 " is %s; only one that has not left yet can be changed."), error);
 
   if (batch == NULL || !write_details (transaction, batch_id, batch->channel, details, error))
     return FALSE;
@@ -357,7 +358,7 @@ check_totals (SnConnection *connection, gint64 batch_id, GError **error)
   if (differs == 0)
     return TRUE;
   g_set_error (error, SN_ERROR, SN_ERROR_CORRUPT,
-               _ ("Count or sum of batch %" G_GINT64_FORMAT " is not what it was made with. Run a verification."), batch_id);
+               _ ("Count or sum of batch %" PRId64 " is not what it was made with. Run a verification."), batch_id);
   return FALSE;
 }
 
@@ -367,14 +368,14 @@ check_details (const SnPaymentBatch *batch, GError **error)
   if (strcmp (batch->channel, "visit") == 0 && (*batch->visitors == '\0' || *batch->visit_date == '\0'))
     {
       g_set_error (error, SN_ERROR, SN_ERROR_REFUSED,
-                   _ ("Batch %" G_GINT64_FORMAT " is for a visit: say who goes and when (visitors and visit date) before it is approved."),
+                   _ ("Batch %" PRId64 " is for a visit: say who goes and when (visitors and visit date) before it is approved."),
                    batch->id);
       return FALSE;
     }
   if (strcmp (batch->channel, "goods") == 0 && *batch->procurement == '\0')
     {
       g_set_error (error, SN_ERROR, SN_ERROR_REFUSED,
-                   _ ("Batch %" G_GINT64_FORMAT " hands out goods: give the reference of their government procurement before it is approved."),
+                   _ ("Batch %" PRId64 " hands out goods: give the reference of their government procurement before it is approved."),
                    batch->id);
       return FALSE;
     }
@@ -388,14 +389,14 @@ sn_payment_batch_approve (SnTransaction *transaction, gint64 batch_id, GError **
   SnConnection *connection = sn_transaction_get_connection (transaction);
   gint64 officer_id = sn_transaction_get_officer (transaction), preparer_id = 0;
   g_autoptr (SnPaymentBatch) batch = sn_payment_batch_expect (
-      connection, batch_id, states, _ ("Batch %" G_GINT64_FORMAT " is %s; only a draft can be approved."), error);
+      connection, batch_id, states, _ ("Batch %" PRId64 " is %s; only a draft can be approved."), error);
 
   if (batch == NULL || !check_details (batch, error) || !check_totals (connection, batch_id, error) ||
       !sn_connection_get_int64 (connection, &preparer_id, error, "SELECT prepared_by FROM payment_batch WHERE id = ?1", SN_INT (batch_id)))
     return FALSE;
   if (preparer_id == officer_id)
     {
-      g_set_error (error, SN_ERROR, SN_ERROR_REFUSED, _ ("You prepared batch %" G_GINT64_FORMAT "; somebody else must approve it."), batch_id);
+      g_set_error (error, SN_ERROR, SN_ERROR_REFUSED, _ ("You prepared batch %" PRId64 "; somebody else must approve it."), batch_id);
       return FALSE;
     }
   if (!sn_connection_run (connection, error,
@@ -412,7 +413,7 @@ sn_payment_batch_issue (SnTransaction *transaction, gint64 batch_id, const char 
   static const char *const states[] = { "approved", "issued", NULL };
   SnConnection *connection = sn_transaction_get_connection (transaction);
   g_autoptr (SnPaymentBatch) batch = sn_payment_batch_expect (
-      connection, batch_id, states, _ ("Batch %" G_GINT64_FORMAT " is %s; it must be approved before it leaves."), error);
+      connection, batch_id, states, _ ("Batch %" PRId64 " is %s; it must be approved before it leaves."), error);
   gboolean again;
 
   if (batch == NULL || !check_totals (connection, batch_id, error))
@@ -420,7 +421,7 @@ sn_payment_batch_issue (SnTransaction *transaction, gint64 batch_id, const char 
   again = strcmp (batch->state, "issued") == 0;
   if (again && (file_sha256 == NULL || strcmp (batch->channel, "bank") != 0))
     {
-      g_set_error (error, SN_ERROR, SN_ERROR_REFUSED, _ ("Batch %" G_GINT64_FORMAT " has left already."), batch_id);
+      g_set_error (error, SN_ERROR, SN_ERROR_REFUSED, _ ("Batch %" PRId64 " has left already."), batch_id);
       return FALSE;
     }
   /* The batch first: its lines leave only with it. */
@@ -443,7 +444,7 @@ sn_payment_batch_void (SnTransaction *transaction, gint64 batch_id, const char *
   static const char *const states[] = { "draft", "approved", NULL };
   SnConnection *connection = sn_transaction_get_connection (transaction);
   g_autoptr (SnPaymentBatch) batch = sn_payment_batch_expect (
-      connection, batch_id, states, _ ("Batch %" G_GINT64_FORMAT " is %s; only one that has not left yet can be voided."), error);
+      connection, batch_id, states, _ ("Batch %" PRId64 " is %s; only one that has not left yet can be voided."), error);
   g_autofree char *words = NULL;
 
   if (batch == NULL)
@@ -473,7 +474,7 @@ sn_payment_batch_close (SnTransaction *transaction, gint64 batch_id, GError **er
   SnConnection *connection = sn_transaction_get_connection (transaction);
   gint64 n_open = 0;
   g_autoptr (SnPaymentBatch) batch = sn_payment_batch_expect (
-      connection, batch_id, states, _ ("Batch %" G_GINT64_FORMAT " is %s; it is closed once all its lines are answered."), error);
+      connection, batch_id, states, _ ("Batch %" PRId64 " is %s; it is closed once all its lines are answered."), error);
 
   if (batch == NULL || !sn_connection_get_int64 (connection, &n_open, error,
                                                  "SELECT count(*) FROM payment m JOIN entitlement e ON e.id = m.entitlement_id"
@@ -484,8 +485,8 @@ sn_payment_batch_close (SnTransaction *transaction, gint64 batch_id, GError **er
   if (n_open > 0)
     {
       g_set_error (error, SN_ERROR, SN_ERROR_REFUSED,
-                   g_dngettext (GETTEXT_PACKAGE, "%" G_GINT64_FORMAT " failed line of the batch is still open: try it again, hold or withdraw it.",
-                                "%" G_GINT64_FORMAT " failed lines of the batch are still open: try them again, hold or withdraw them.",
+                   g_dngettext (GETTEXT_PACKAGE, "%" PRId64 " failed line of the batch is still open: try it again, hold or withdraw it.",
+                                "%" PRId64 " failed lines of the batch are still open: try them again, hold or withdraw them.",
                                 (gulong) n_open),
                    n_open);
       return FALSE;

@@ -7,6 +7,7 @@
 #include "sn-payment-batch.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 void
 sn_payment_batch_free (SnPaymentBatch *batch)
@@ -111,7 +112,7 @@ sn_payment_batch_lookup (SnConnection *connection, gint64 batch_id, GError **err
   if (local_error != NULL)
     g_propagate_error (error, g_steal_pointer (&local_error));
   else
-    g_set_error (error, SN_ERROR, SN_ERROR_NOT_FOUND, _ ("There is no batch %" G_GINT64_FORMAT ". “batch list” shows them."), batch_id);
+    g_set_error (error, SN_ERROR, SN_ERROR_NOT_FOUND, _ ("There is no batch %" PRId64 ". “batch list” shows them."), batch_id);
   return NULL;
 }
 

@@ -21,27 +21,22 @@ sn_progress_row_free (SnProgressRow *row)
   g_free (row);
 }
 
-/* ?1 is the campaign. Each figure with the group it counts for. */
-#define FIGURES(group)                                                                                                     \
-  "SELECT " group " AS key, f.stage, f.lines, f.amount_fen FROM figure f JOIN benefit_rate r ON r.id = f.rate_id"          \
-  " JOIN program p ON p.id = r.program_id JOIN department d ON d.id = p.department_id WHERE p.campaign_id = ?1"
-
-#define PLANNED "('entitlement.listed', 'entitlement.submitted', 'entitlement.approved')"
-#define LEFT_THE_HOUSE "('payment.issued', 'payment.paid', 'payment.failed', 'payment.returned')"
-#define CAME_BACK "('payment.failed', 'payment.returned')"
-#define LINES(stages) "coalesce (sum (f.lines) FILTER (WHERE f.stage IN " stages "), 0)"
-#define MONEY(stages) "coalesce (sum (f.amount_fen) FILTER (WHERE f.stage IN " stages "), 0)"
-
-/* One row a group, in the catalogue's order, with its figures or zeros. @groups gives key, label, position. */
-#define PROGRESS(grouping, groups, group)                                                                                  \
-  "WITH groups AS (" groups "), figures AS (" FIGURES (group) ")"                                                          \
-  " SELECT g.key, g.label, coalesce (max (x.persons), 0), coalesce (max (x.households), 0), "                              \
-  LINES (PLANNED) ", " MONEY (PLANNED) ", " LINES ("('entitlement.approved')") ", " MONEY ("('entitlement.approved')") ", " \
-  LINES (LEFT_THE_HOUSE) ", " MONEY (LEFT_THE_HOUSE) ", " LINES ("('payment.paid')") ", " MONEY ("('payment.paid')") ", "   \
-  LINES (CAME_BACK) ", " MONEY (CAME_BACK) ", " LINES ("('entitlement.held')") ", " MONEY ("('entitlement.held')")          \
-  " FROM groups g LEFT JOIN figures f ON f.key = g.key"                                                                    \
+/* ?1 is the campaign. Every group with how many people and households it reaches, in the catalogue's order. @groups gives key,
+ * label, position. */
+#define GROUPS(grouping, groups)                                                                                           \
+  "SELECT g.key, g.label, coalesce (x.persons, 0), coalesce (x.households, 0) FROM (" groups ") g"                         \
   " LEFT JOIN reach x ON x.campaign_id = ?1 AND x.grouping = '" grouping "' AND x.key = CAST (g.key AS TEXT)"              \
-  " GROUP BY g.key ORDER BY g.position"
+  " ORDER BY g.position"
+
+/* The campaign's figures, summed by the column before anything else is looked up: there are some hundred of each rate. The
+ * order of the joins is the one that reads no other campaign's figures. */
+#define SUMS(column)                                                                                                       \
+  "(SELECT f." column ", f.stage, sum (f.lines) AS lines, sum (f.amount_fen) AS amount_fen FROM program p"                 \
+  " CROSS JOIN benefit_rate r ON r.program_id = p.id CROSS JOIN figure f ON f.rate_id = r.id"                              \
+  " WHERE p.campaign_id = ?1 GROUP BY 1, 2)"
+#define FIGURES_OF_RATES(group)                                                                                            \
+  "SELECT " group ", f.stage, f.lines, f.amount_fen FROM " SUMS ("rate_id") " f JOIN benefit_rate r ON r.id = f.rate_id"   \
+  " JOIN program p ON p.id = r.program_id JOIN department d ON d.id = p.department_id"
 
 /* The sources that bear a program together; the figure keeper counts people under the same key. */
 #define FUNDING(column, separator) "(SELECT coalesce (group_concat (word, '" separator "'), '') FROM (SELECT " column      \
@@ -51,30 +46,55 @@ sn_progress_row_free (SnProgressRow *row)
 static const struct
 {
   const char *name; /* on the command line; NULL: not to be asked for by name */
-  const char *sql;
+  const char *groups_sql;
+  const char *figures_sql;
 } groupings[] = {
   [SN_PROGRESS_BY_DEPARTMENT] = {
     "department",
-    PROGRESS ("department", "SELECT code AS key, name AS label, id AS position FROM department", "d.code") },
+    GROUPS ("department", "SELECT code AS key, name AS label, id AS position FROM department"), FIGURES_OF_RATES ("d.code") },
   [SN_PROGRESS_BY_PROGRAM] = {
     "program",
-    PROGRESS ("program", "SELECT code AS key, title AS label, department_id * 100 + number AS position FROM program"
-              " WHERE campaign_id = ?1", "p.code") },
+    GROUPS ("program", "SELECT code AS key, title AS label, department_id * 100 + number AS position FROM program"
+            " WHERE campaign_id = ?1"), FIGURES_OF_RATES ("p.code") },
   [SN_PROGRESS_BY_TOWN] = {
     "town",
-    PROGRESS ("town", "SELECT id AS key, name AS label, position FROM division WHERE level = 'town'"
-              " UNION ALL SELECT 0, '', 1000000 WHERE EXISTS (SELECT 1 FROM figure WHERE town_id = 0)", "f.town_id") },
+    GROUPS ("town", "SELECT id AS key, name AS label, position FROM division WHERE level = 'town'"
+            " UNION ALL SELECT 0, '', 1000000 WHERE EXISTS (SELECT 1 FROM figure WHERE town_id = 0)"),
+    "SELECT town_id, stage, lines, amount_fen FROM " SUMS ("town_id") },
   [SN_PROGRESS_BY_FUNDING] = {
     "funding",
-    PROGRESS ("funding", "SELECT " FUNDING ("s.code", "+") " AS key, " FUNDING ("s.name", "、") " AS label, min (p.id) AS position"
-              " FROM program p WHERE p.campaign_id = ?1 GROUP BY 1", FUNDING ("s.code", "+")) },
+    GROUPS ("funding", "SELECT " FUNDING ("s.code", "+") " AS key, " FUNDING ("s.name", "、") " AS label, min (p.id) AS position"
+            " FROM program p WHERE p.campaign_id = ?1 GROUP BY 1"), FIGURES_OF_RATES (FUNDING ("s.code", "+")) },
   [SN_PROGRESS_BY_RATE] = {
     "rate",
-    PROGRESS ("rate", "SELECT r.id AS key, p.title || ' · ' || r.label AS label,"
-              " (p.department_id * 100 + p.number) * 100 + r.position AS position FROM benefit_rate r"
-              " JOIN program p ON p.id = r.program_id WHERE p.campaign_id = ?1", "f.rate_id") },
+    GROUPS ("rate", "SELECT r.id AS key, p.title || ' · ' || r.label AS label,"
+            " (p.department_id * 100 + p.number) * 100 + r.position AS position FROM benefit_rate r"
+            " JOIN program p ON p.id = r.program_id WHERE p.campaign_id = ?1"), FIGURES_OF_RATES ("f.rate_id") },
   [SN_PROGRESS_ALL] = {
-    NULL, PROGRESS ("all", "SELECT '' AS key, (SELECT title FROM campaign WHERE id = ?1) AS label, 0 AS position", "''") },
+    NULL, GROUPS ("all", "SELECT '' AS key, (SELECT title FROM campaign WHERE id = ?1) AS label, 0 AS position"),
+    FIGURES_OF_RATES ("''") },
+};
+
+/* Which members of a row a stage's figures count in. */
+#define COUNTS_IN(lines, amount_fen) G_STRUCT_OFFSET (SnProgressRow, lines), G_STRUCT_OFFSET (SnProgressRow, amount_fen)
+static const struct
+{
+  const char *stage;
+  gsize       lines_offset;
+  gsize       amount_offset;
+} contributions[] = {
+  { "entitlement.listed", COUNTS_IN (entitlements, planned_fen) },
+  { "entitlement.submitted", COUNTS_IN (entitlements, planned_fen) },
+  { "entitlement.approved", COUNTS_IN (entitlements, planned_fen) },
+  { "entitlement.approved", COUNTS_IN (approved, approved_fen) },
+  { "entitlement.held", COUNTS_IN (held, held_fen) },
+  { "payment.issued", COUNTS_IN (issued, issued_fen) },
+  { "payment.paid", COUNTS_IN (issued, issued_fen) },
+  { "payment.paid", COUNTS_IN (paid, paid_fen) },
+  { "payment.failed", COUNTS_IN (issued, issued_fen) },
+  { "payment.failed", COUNTS_IN (failed, failed_fen) },
+  { "payment.returned", COUNTS_IN (issued, issued_fen) },
+  { "payment.returned", COUNTS_IN (failed, failed_fen) },
 };
 
 gboolean
@@ -91,32 +111,75 @@ sn_progress_grouping_from_string (const char *text, SnProgressGrouping *grouping
 }
 
 static SnProgressRow *
-read_row (SnStatement *statement)
+read_group (SnStatement *statement)
 {
   SnProgressRow *row = g_new0 (SnProgressRow, 1);
-  gint64 *const numbers[] = {
-    &row->persons, &row->households, &row->entitlements, &row->planned_fen, &row->approved, &row->approved_fen, &row->issued,
-    &row->issued_fen, &row->paid, &row->paid_fen, &row->failed, &row->failed_fen, &row->held, &row->held_fen,
-  };
+  const char *label = sn_statement_get_text (statement, 1);
 
   row->key = g_strdup (sn_statement_get_text (statement, 0));
-  row->label = g_strdup (sn_statement_get_text (statement, 1));
-  if (*row->label == '\0')
-    {
-      g_free (row->label);
-      row->label = g_strdup (_ ("No town given"));
-    }
-  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
-    *numbers[i] = sn_statement_get_int64 (statement, (int) i + 2);
+  row->label = g_strdup (*label != '\0' ? label : _ ("No town given"));
+  row->persons = sn_statement_get_int64 (statement, 2);
+  row->households = sn_statement_get_int64 (statement, 3);
   return row;
+}
+
+static gboolean
+read_groups (SnConnection *connection, gint64 campaign_id, SnProgressGrouping grouping, GPtrArray *rows, GError **error)
+{
+  g_autoptr (SnStatement) statement = sn_connection_query (connection, error, groupings[grouping].groups_sql, SN_INT (campaign_id));
+  g_autoptr (GError) local_error = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  while (sn_statement_step (statement, &local_error))
+    g_ptr_array_add (rows, read_group (statement));
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+static void
+add_figure (SnProgressRow *row, const char *stage, gint64 lines, gint64 amount_fen)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (contributions); i++)
+    {
+      if (strcmp (contributions[i].stage, stage) != 0)
+        continue;
+      G_STRUCT_MEMBER (gint64, row, contributions[i].lines_offset) += lines;
+      G_STRUCT_MEMBER (gint64, row, contributions[i].amount_offset) += amount_fen;
+    }
+}
+
+static gboolean
+add_figures (SnConnection *connection, gint64 campaign_id, SnProgressGrouping grouping, GPtrArray *rows, GError **error)
+{
+  g_autoptr (GHashTable) rows_by_key = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (SnStatement) statement = sn_connection_query (connection, error, groupings[grouping].figures_sql, SN_INT (campaign_id));
+  g_autoptr (GError) local_error = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++)
+    g_hash_table_insert (rows_by_key, ((SnProgressRow *) g_ptr_array_index (rows, i))->key, g_ptr_array_index (rows, i));
+  while (sn_statement_step (statement, &local_error))
+    {
+      SnProgressRow *row = g_hash_table_lookup (rows_by_key, sn_statement_get_text (statement, 0));
+
+      if (row != NULL)
+        add_figure (row, sn_statement_get_text (statement, 1), sn_statement_get_int64 (statement, 2),
+                    sn_statement_get_int64 (statement, 3));
+    }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
 GPtrArray *
 sn_progress_read (SnConnection *connection, gint64 campaign_id, SnProgressGrouping grouping, GError **error)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_progress_row_free);
-  g_autoptr (SnStatement) statement = NULL;
-  g_autoptr (GError) local_error = NULL;
 
   g_return_val_if_fail (grouping < G_N_ELEMENTS (groupings), NULL);
 
@@ -128,13 +191,8 @@ sn_progress_read (SnConnection *connection, gint64 campaign_id, SnProgressGroupi
         return NULL;
       campaign_id = campaign->id;
     }
-  statement = sn_connection_query (connection, error, groupings[grouping].sql, SN_INT (campaign_id));
-  if (statement == NULL)
+  if (!read_groups (connection, campaign_id, grouping, rows, error) ||
+      !add_figures (connection, campaign_id, grouping, rows, error))
     return NULL;
-  while (sn_statement_step (statement, &local_error))
-    g_ptr_array_add (rows, read_row (statement));
-  if (local_error == NULL)
-    return g_steal_pointer (&rows);
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return NULL;
+  return g_steal_pointer (&rows);
 }

@@ -36,7 +36,7 @@ sn_household_lookup (SnConnection *connection, gint64 household_id, GError **err
       if (step_error != NULL)
         g_propagate_error (error, g_steal_pointer (&step_error));
       else
-        g_set_error_literal (error, SN_ERROR, SN_ERROR_NOT_FOUND, _ ("This household is not in the registry (any more)."));
+        g_set_error_literal (error, SN_ERROR, SN_ERROR_NOT_FOUND, _ ("This household is not in the registry; its entry may have been taken back. Search again."));
       return NULL;
     }
   household = g_new0 (SnHousehold, 1);

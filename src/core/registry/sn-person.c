@@ -70,7 +70,7 @@ static void
 set_not_found (GError **error)
 {
   g_set_error_literal (error, SN_ERROR, SN_ERROR_NOT_FOUND,
-                       _ ("This person is not in the registry (any more). Search again."));
+                       _ ("This person is not in the registry; the entry may have been taken back. Search again."));
 }
 
 SnPerson *

@@ -441,7 +441,7 @@ guint64 *
 sn_search_terms_match (SnSearchTerms *terms, guint position, SnSearchColumns *columns)
 {
   const Term *term = &g_array_index (terms->terms, Term, position);
-  guint64 *bits = g_new0 (guint64, columns->n_words);
+  guint64 *bits = g_new0 (guint64, columns->n_words + 1); /* never NULL, also for nobody */
 
   switch (term->kind)
     {

@@ -340,7 +340,7 @@ sn_admission_judge (AdmissionWork *work, GError **error)
 
   judge.household_holds =
     sn_connection_query (work->connection, error,
-                         "SELECT 1 FROM person p JOIN person_category k ON k.person_id = p.id"
+                         "SELECT 1 FROM person p CROSS JOIN person_category k ON k.person_id = p.id"
                          " WHERE p.household_id = ?1 AND k.category_id = ?2 AND k.from_date <= ?3"
                          "   AND (k.to_date IS NULL OR k.to_date >= ?3) LIMIT 1",
                          SN_NULL, SN_NULL, SN_NULL);

@@ -27,15 +27,16 @@ sn_candidate_free (SnCandidate *candidate)
 }
 
 /* Everybody who fits one rate, by town and name; a person who qualifies in several ways comes once. The last day of birth
- * for the least age is reckoned in text, as ISO dates can be. */
+ * for the least age is reckoned in text, as ISO dates can be. The cross joins keep SQLite on its way from the person over the
+ * household: left alone it begins with everybody who holds the other category, again for each person. */
 static const char fitting_sql[] =
   "SELECT p.id, p.household_id, p.name, p.document_number, coalesce (p.birth_date, ''), coalesce (p.town_id, 0),"
   "       coalesce (t.name, ''), h.head_id IS p.id"
   "  FROM (SELECT DISTINCT pk.person_id AS id FROM rate_category w JOIN person_category pk ON pk.category_id = w.category_id"
   "         WHERE w.rate_id = ?1 AND pk.from_date <= ?2 AND (pk.to_date IS NULL OR pk.to_date >= ?2)"
   "           AND (w.also_id = 0 OR EXISTS ("
-  "             SELECT 1 FROM person o JOIN person m ON m.household_id = o.household_id"
-  "               JOIN person_category mk ON mk.person_id = m.id AND mk.category_id = w.also_id"
+  "             SELECT 1 FROM person o CROSS JOIN person m ON m.household_id = o.household_id"
+  "               CROSS JOIN person_category mk ON mk.person_id = m.id AND mk.category_id = w.also_id"
   "              WHERE o.id = pk.person_id AND mk.from_date <= ?2 AND (mk.to_date IS NULL OR mk.to_date >= ?2)))) f"
   "  JOIN person p ON p.id = f.id JOIN household h ON h.id = p.household_id LEFT JOIN division t ON t.id = p.town_id"
   " WHERE ?3 = 0 OR (coalesce (p.birth_date, '') <> ''"

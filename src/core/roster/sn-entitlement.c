@@ -9,6 +9,7 @@
 #include "sn-text.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 void
@@ -184,7 +185,7 @@ check_payments (SnConnection *connection, gint64 entitlement_id, const char *pro
   if (batch == 0)
     return TRUE;
   g_set_error (error, SN_ERROR, SN_ERROR_REFUSED,
-               _("A payment of batch %" G_GINT64_FORMAT " stands on this line of %s; void the batch or settle the payment first."),
+               _("A payment of batch %" PRId64 " stands on this line of %s; void the batch or settle the payment first."),
                batch, program_code);
   return FALSE;
 }
@@ -206,7 +207,7 @@ prepare_move (SnConnection *connection, gint64 entitlement_id, const char *state
   if (!sn_statement_step (line, &step_error))
     {
       if (step_error == NULL)
-        step_error = g_error_new (SN_ERROR, SN_ERROR_NOT_FOUND, _("There is no roster line with the number %" G_GINT64_FORMAT "."),
+        step_error = g_error_new (SN_ERROR, SN_ERROR_NOT_FOUND, _("There is no roster line with the number %" PRId64 "."),
                                   entitlement_id);
       g_propagate_error (error, g_steal_pointer (&step_error));
       return NULL;

@@ -10,6 +10,7 @@
 #include "sn-text.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 typedef struct
@@ -239,7 +240,7 @@ find_standing (SnConnection *connection, gint64 finding_id, gint64 *program_id, 
       return g_ptr_array_steal_index_fast (findings, i);
     }
   g_set_error (error, SN_ERROR, SN_ERROR_NOT_FOUND,
-               _("There is no open finding with the number %" G_GINT64_FORMAT "; its lines may have changed. Check again."),
+               _("There is no open finding with the number %" PRId64 "; its lines may have changed. Check again."),
                finding_id);
   return NULL;
 }

@@ -112,7 +112,8 @@ describe_person (const char *name, const char *document_number, const char *town
 {
   g_autofree char *masked = sn_document_number_mask (document_number);
 
-  return *town != '\0' ? g_strdup_printf ("%s (%s), %s", name, masked, town) : g_strdup_printf ("%s (%s)", name, masked);
+  /* TRANSLATORS: name (document number), town */
+  return *town != '\0' ? g_strdup_printf (_("%s (%s), %s"), name, masked, town) : g_strdup_printf (_("%s (%s)"), name, masked);
 }
 
 static Line
@@ -145,7 +146,7 @@ say_person_twice (GPtrArray *lines)
 {
   const Line *first = g_ptr_array_index (lines, 0);
 
-  return g_strdup_printf (ngettext ("The same person stands %u time under “%s” in %s: keep one line and withdraw the others.",
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "The same person stands %u time under “%s” in %s: keep one line and withdraw the others.",
                                     "The same person stands %u times under “%s” in %s: keep one line and withdraw the others.",
                                     lines->len), lines->len, first->rate_label, first->program);
 }
@@ -165,7 +166,7 @@ say_several_rates (GPtrArray *lines)
         g_ptr_array_add (labels, line->rate_label);
     }
   g_ptr_array_add (labels, NULL);
-  list = g_strjoinv ("”, “", (char **) labels->pdata);
+  list = g_strjoinv (_("”, “"), (char **) labels->pdata);
   return g_strdup_printf (_("The same person stands under several rates of %s: “%s”. Check whether one excludes the other."),
                           first->program, list);
 }
@@ -175,7 +176,7 @@ say_household_twice (GPtrArray *lines)
 {
   const Line *first = g_ptr_array_index (lines, 0);
 
-  return g_strdup_printf (ngettext ("The same household stands %u time in %s: keep one line and withdraw the others.",
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "The same household stands %u time in %s: keep one line and withdraw the others.",
                                     "The same household stands %u times in %s: keep one line and withdraw the others.",
                                     lines->len), lines->len, first->program);
 }

@@ -12,6 +12,7 @@
 #include "sn-text.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 /* The snapshot: what the registry says on the day of submission is what is approved, paid and printed. */
@@ -99,7 +100,7 @@ find_town (Passage *passage, GError **error)
       return TRUE;
     }
   if (step_error == NULL)
-    step_error = g_error_new (SN_ERROR, SN_ERROR_NOT_FOUND, _("There is no town or subdistrict with the code %" G_GINT64_FORMAT "."),
+    step_error = g_error_new (SN_ERROR, SN_ERROR_NOT_FOUND, _("There is no town or subdistrict with the code %" PRId64 "."),
                               passage->town_id);
   g_propagate_error (error, g_steal_pointer (&step_error));
   return FALSE;
@@ -142,7 +143,8 @@ prepare_passage (Passage *passage, SnTransaction *transaction, const Step *step,
     return FALSE;
   if (passage->lines > 0)
     return TRUE;
-  place = *passage->town != '\0' ? g_strdup_printf ("%s %s", passage->program->code, passage->town)
+  /* TRANSLATORS: a program's code and a town */
+  place = *passage->town != '\0' ? g_strdup_printf (_("%s %s"), passage->program->code, passage->town)
                                  : g_strdup (passage->program->code);
   g_set_error (error, SN_ERROR, SN_ERROR_REFUSED, _(step->nothing), place);
   return FALSE;
@@ -197,7 +199,7 @@ check_findings (Passage *passage, GError **error)
     return TRUE;
   if (n_open > 0)
     g_set_error (error, SN_ERROR, SN_ERROR_REFUSED,
-                 ngettext ("%d finding in %s must be decided before it can be submitted: allow it with a reason, or hold or"
+                 g_dngettext (GETTEXT_PACKAGE, "%d finding in %s must be decided before it can be submitted: allow it with a reason, or hold or"
                            " withdraw its lines.",
                            "%d findings in %s must be decided before it can be submitted: allow them with a reason, or hold or"
                            " withdraw their lines.", (gulong) n_open),
@@ -229,7 +231,7 @@ check_four_eyes (Passage *passage, GError **error)
   if (own == 0)
     return TRUE;
   g_set_error (error, SN_ERROR, SN_ERROR_REFUSED,
-               ngettext ("You listed or submitted %d of these lines; somebody else must approve it.",
+               g_dngettext (GETTEXT_PACKAGE, "You listed or submitted %d of these lines; somebody else must approve it.",
                          "You listed or submitted %d of these lines; somebody else must approve them.", (gulong) own),
                (int) own);
   return FALSE;

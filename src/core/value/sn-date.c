@@ -9,6 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define DIGITS "0123456789"
+
 static GMutex clock_lock;
 static GDate set_today; /* (clock_lock); not valid: the real clock */
 
@@ -100,19 +102,18 @@ take_number (const char **p, int most)
   return n > 0 ? number : -1;
 }
 
-/* Takes one of @separators; 年 月 日 are three bytes each. */
+/* Takes one of @separators with the blanks around it, or nothing. */
 static gboolean
 take_separator (const char **p, const char *const *separators)
 {
-  while (**p == ' ')
-    (*p)++;
+  const char *start = *p + strspn (*p, " ");
+
   for (; *separators != NULL; separators++)
     {
-      if (!g_str_has_prefix (*p, *separators))
+      if (!g_str_has_prefix (start, *separators))
         continue;
-      *p += strlen (*separators);
-      while (**p == ' ')
-        (*p)++;
+      start += strlen (*separators);
+      *p = start + strspn (start, " ");
       return TRUE;
     }
   return FALSE;
@@ -122,20 +123,35 @@ take_separator (const char **p, const char *const *separators)
 static gboolean
 is_time_or_end (const char *p)
 {
-  int hour, minute, second = 0, length = 0;
+  int hour, minute, second = 0;
 
   while (*p == ' ' || *p == 'T')
     p++;
   if (*p == '\0')
     return TRUE;
-  if (sscanf (p, "%2d:%2d%n", &hour, &minute, &length) != 2)
+  hour = take_number (&p, 2);
+  if (hour < 0 || *p++ != ':')
     return FALSE;
-  p += length;
-  if (*p == ':' && sscanf (p, ":%2d%n", &second, &length) == 1)
-    p += length;
-  while (*p == '.' || g_ascii_isdigit (*p) || *p == 'Z')
+  minute = take_number (&p, 2);
+  if (*p == ':')
+    {
+      p++;
+      second = take_number (&p, 2);
+      if (*p == '.')
+        p += 1 + strspn (p + 1, DIGITS);
+    }
+  if (*p == 'Z')
     p++;
-  return *p == '\0' && hour < 25 && minute < 60 && second < 61;
+  return *p == '\0' && minute >= 0 && minute < 60 && second >= 0 && second <= 60 && (hour < 24 || (hour == 24 && minute + second == 0));
+}
+
+/* 20250107 */
+static gboolean
+read_compact (const char *text, GDate *date)
+{
+  int compact = (int) g_ascii_strtoll (text, NULL, 10);
+
+  return strchr (" T", text[8]) != NULL && is_time_or_end (text + 8) && set_date (compact / 10000, compact / 100 % 100, compact % 100, date);
 }
 
 gboolean
@@ -158,12 +174,8 @@ sn_date_parse_loose (const char *text, GDate *date, gboolean *repaired)
     *repaired = TRUE;
   clean = sn_text_clean (text);
   p = clean;
-  if (strlen (clean) == 8 && strspn (clean, "0123456789") == 8)
-    {
-      int compact = (int) g_ascii_strtoll (clean, NULL, 10);
-
-      return set_date (compact / 10000, compact / 100 % 100, compact % 100, date);
-    }
+  if (strspn (clean, DIGITS) == 8)
+    return read_compact (clean, date);
   year = take_number (&p, 4);
   if (year < 1000 || !take_separator (&p, first))
     return FALSE;
@@ -173,7 +185,8 @@ sn_date_parse_loose (const char *text, GDate *date, gboolean *repaired)
   day = take_number (&p, 2);
   if (day < 0)
     return FALSE;
-  take_separator (&p, last);
+  if (!take_separator (&p, last) && strchr (" T", *p) == NULL)
+    return FALSE;
   return is_time_or_end (p) && set_date (year, month, day, date);
 }
 
@@ -182,8 +195,8 @@ sn_date_from_serial (gint64 serial, gboolean date1904, GDate *date)
 {
   GDate base;
 
-  /* The 1900 system counts a 29 February 1900 that never was: serial 60. */
-  if (serial < (date1904 ? 0 : 1) || serial > 2958465 || (!date1904 && serial == 60))
+  /* The 1900 system counts a 29 February 1900 that never was: serial 60. Both end with 9999. */
+  if (serial < (date1904 ? 0 : 1) || serial > (date1904 ? 2957003 : 2958465) || (!date1904 && serial == 60))
     return FALSE;
   g_date_clear (&base, 1);
   if (date1904)

@@ -24,16 +24,16 @@ char    *sn_date_to_iso           (const GDate *date,
  * sn_date_parse_loose:
  *
  * Reads what offices write: 2025-1-7, 2025/1/7, 2025.1.7, 2025年1月7日, 20250107, also with a time behind it.
- * @repaired is set unless it was strict ISO. Year and month alone (1944.10) are no day: %FALSE.
+ * @repaired (optional) is set unless it was strict ISO. Year and month alone (1944.10) are no day: %FALSE.
  */
 gboolean sn_date_parse_loose      (const char  *text,
                                    GDate       *date,
                                    gboolean    *repaired);
-/* Spreadsheet serial days, 1900 system (serial 60 is no day: %FALSE). */
+/* Spreadsheet serial days. 1900 system: 1 is 1900-01-01, 60 is no day: %FALSE; 1904 system: 0 is 1904-01-01. Up to 9999-12-31. */
 gboolean sn_date_from_serial      (gint64       serial,
                                    gboolean     date1904,
                                    GDate       *date);
-/* 周岁 on @day: the birthday itself counts as reached. */
+/* 周岁 on @day: the birthday itself counts as reached; who was born on 29 February reaches it on 1 March of a common year. */
 int      sn_date_age_years        (const GDate *birth_date,
                                    const GDate *day);
 /* Spring Festival's first day from the table of egov.md §8 (2025–2035); %FALSE outside it. */

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   SN_MONEY_AS_WRITTEN  = 0,
-  SN_MONEY_REPAIRED    = 1 << 0, /* thousands separators, currency signs or words, full-width digits, text for a number */
+  SN_MONEY_REPAIRED    = 1 << 0, /* blanks, thousands separators, currency signs, units in words, full-width digits */
   SN_MONEY_CAPITALS    = 1 << 1, /* 壹仟贰佰元整 */
   SN_MONEY_ROUNDED     = 1 << 2, /* binary noise of a spreadsheet (199.99999999999997), rounded to the fen */
 } SnMoneyNote;
@@ -24,10 +24,13 @@ typedef enum
 /**
  * sn_money_parse:
  * @text: what a cell or an entry holds: 1200, 1,200.00, ￥1200, 1200元, １２００, 壹仟贰佰元整
- * @is_number: whether the cell was a number; only then binary noise beyond the tenth digit after the point is rounded
+ * @is_number: whether the cell was a number; only then it may have an exponent, and only then binary noise is rounded: what
+ *   stands beyond the tenth digit after the point or beyond the fifteenth digit of all
  * @amount_fen: (out): the amount; negative amounts are read as such, the caller judges
  * @note: (out) (optional): what was set right
  * @error: %SN_ERROR_INVALID_INPUT: not an amount; more than two decimals (a true third decimal is never rounded); too large
+ *
+ * What can be read in two ways is not an amount: two numbers in one cell, commas that part no thousands, 一百二.
  */
 gboolean sn_money_parse (const char   *text,
                          gboolean      is_number,
@@ -39,9 +42,9 @@ gboolean sn_money_parse (const char   *text,
 char    *sn_money_format          (gint64 amount_fen);
 /* (transfer full): "1200.00", for files */
 char    *sn_money_format_plain    (gint64 amount_fen);
-/* (transfer full): 万元 with two decimals, half up: "120.35" for 1,203,450.00 */
+/* (transfer full): 万元 with two decimals, half away from zero: "120.35" for 1,203,450.00 */
 char    *sn_money_format_wan      (gint64 amount_fen);
-/* (transfer full): 大写, 支付结算办法 annex 1: 壹仟贰佰元整. @amount_fen from 0 to 9,999,999,999,999.99 yuan. */
+/* (transfer full): 大写, 支付结算办法 annex 1: 壹仟贰佰元整. From 0 to 9,999,999,999,999.99 yuan, the largest that is read. */
 char    *sn_money_format_capitals (gint64 amount_fen);
 
 G_END_DECLS

@@ -79,12 +79,16 @@ unwrap (const char *text)
   return g_string_free (number, FALSE);
 }
 
+/* 3.10199E+17, or 3E+17 from a narrow column: what a spreadsheet makes of a long number. */
 static gboolean
 looks_scientific (const char *number)
 {
   gsize length = strspn (number, DIGITS ".");
+  const char *exponent = number + length + 1;
 
-  return length > 0 && strchr (number, '.') != NULL && (number[length] == 'E' || number[length] == 'e') && strspn (number + length + 1, DIGITS "+-") > 0;
+  if (length == 0 || (number[length] != 'E' && number[length] != 'e'))
+    return FALSE;
+  return (memchr (number, '.', length) != NULL || *exponent == '+') && strspn (exponent, DIGITS "+-") > 0;
 }
 
 static gboolean
@@ -198,21 +202,37 @@ sn_document_number_mask (const char *number)
   return masked;
 }
 
+/* Letters, then digits. */
+static const struct
+{
+  gsize       n_letters;
+  gsize       least_digits;
+  gsize       most_digits;
+  const char *first_letters; /* (nullable): any */
+} permit_shapes[] = {
+  { 1, 8, 10, "HM" },   /* Hong Kong, Macau */
+  { 0, 8, 8, NULL },    /* Taiwan */
+  { 0, 10, 10, NULL },  /* Taiwan, with the count of the card behind */
+  { 1, 7, 9, NULL },    /* passports of China and most countries */
+  { 2, 7, 7, NULL },    /* passports of China since 2017, of Japan, Vietnam … */
+  { 3, 12, 12, NULL },  /* the foreigner's permanent residence card before 2023 */
+};
+
 char *
 sn_permit_number_normalise (const char *text)
 {
   g_autofree char *unwrapped = unwrap (text != NULL ? text : "");
   g_autofree char *number = g_ascii_strup (unwrapped, -1);
-  gsize length = strlen (number);
-  gboolean letter_first = g_ascii_isalpha (number[0]);
-  gsize n_digits = strspn (number + letter_first, DIGITS);
+  gsize n_letters = strspn (number, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+  gsize n_digits = strspn (number + n_letters, DIGITS);
 
-  if (letter_first + n_digits != length)
+  if (number[n_letters + n_digits] != '\0')
     return NULL;
-  /* Hong Kong and Macau: H or M and 8 or 10 digits; Taiwan: 8 or 10 digits; passports: a letter and 7 to 9 digits. */
-  if ((letter_first && (number[0] == 'H' || number[0] == 'M') && (n_digits == 8 || n_digits == 10)) ||
-      (!letter_first && (n_digits == 8 || n_digits == 10)) || (letter_first && n_digits >= 7 && n_digits <= 9))
-    return g_steal_pointer (&number);
+  for (gsize i = 0; i < G_N_ELEMENTS (permit_shapes); i++)
+    if (n_letters == permit_shapes[i].n_letters && n_digits >= permit_shapes[i].least_digits &&
+        n_digits <= permit_shapes[i].most_digits &&
+        (permit_shapes[i].first_letters == NULL || strchr (permit_shapes[i].first_letters, number[0]) != NULL))
+      return g_steal_pointer (&number);
   return NULL;
 }
 

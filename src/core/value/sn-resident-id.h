@@ -22,13 +22,13 @@ typedef enum
 {
   SN_RESIDENT_ID_OK,
   SN_RESIDENT_ID_MISSING,
-  SN_RESIDENT_ID_LENGTH_WRONG,
+  SN_RESIDENT_ID_LENGTH_WRONG,    /* whatever it consists of */
   SN_RESIDENT_ID_CHARACTERS,      /* something else than digits and a final X */
   SN_RESIDENT_ID_REGION,          /* no such province */
   SN_RESIDENT_ID_BIRTH_DATE,      /* no such day */
   SN_RESIDENT_ID_FUTURE,          /* born after today */
   SN_RESIDENT_ID_CHECK_DIGIT,
-  SN_RESIDENT_ID_DIGITS_LOST,     /* scientific notation, or a spreadsheet number of 16 digits and more */
+  SN_RESIDENT_ID_DIGITS_LOST,     /* scientific notation; a reader of sheets also says so of a number cell of 16 digits and more */
 } SnResidentIdFault;
 
 /* What was set right on the way in. */
@@ -66,8 +66,9 @@ char             *sn_document_number_mask       (const char *number);
 /* (transfer full): 6217 **** **** 0004 */
 char             *sn_account_number_mask        (const char *number);
 
-/* Documents of people from Hong Kong, Macau, Taiwan or abroad: permits (H/M + 8–10 digits, 8 digits), passports.
- * (transfer full) (nullable): the cleaned number when @text has such a shape. */
+/* Documents of people from Hong Kong, Macau, Taiwan or abroad: permits (H or M and 8–10 digits; 8 or 10 digits), passports (a
+ * letter and 7–9 digits, two letters and 7), the foreigner's card before 2023 (three letters and 12 digits).
+ * (transfer full) (nullable): the cleaned number, letters in upper case, when @text has such a shape. */
 char             *sn_permit_number_normalise    (const char *text);
 
 /* The id that a person has in every workspace: SHA-256 of type and number, in [2^52, 2^53). */

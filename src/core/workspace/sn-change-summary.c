@@ -25,6 +25,8 @@ static const struct
   { "campaign-copy", 0, COUNTED (N_ ("Prepared the campaign “{1}” from last year's"), NULL) },
   { "demo-fill", 0, COUNTED (N_ ("Filled the workspace with made-up people: {1}"), NULL) },
   { "demo-roster", 2, COUNTED ("Listed {2} made-up line in {1}", "Listed {2} made-up lines in {1}") },
+  { "demo-correct", 2,
+    COUNTED ("Corrected {2} account after the bank's answer in {1}", "Corrected {2} accounts after the bank's answer in {1}") },
   { "person-create", 0, COUNTED (N_ ("Added a person to the registry"), NULL) },
   { "person-correct", 0, COUNTED (N_ ("Corrected a person's data"), NULL) },
   { "person-reveal", 0, COUNTED (N_ ("Looked at a document number in full"), NULL) },
@@ -52,6 +54,45 @@ static const struct
   { "batch-sign", 3, COUNTED ("Noted {3} signature in batch {2} of {1}", "Noted {3} signatures in batch {2} of {1}") },
   { "undo", 0, COUNTED (N_ ("Took back change {1}: {2}"), NULL) },
 };
+
+/* Arguments that are words of the schema, and how they are said in a sentence. */
+static const struct
+{
+  const char *action;
+  guint       argument; /* from 1 */
+} worded[] = {
+  { "batch-create", 3 },
+  { "finding-decide", 2 },
+};
+static const struct
+{
+  const char *word;
+  const char *said;
+} said_words[] = {
+  { "bank", N_ ("bank") },   { "visit", N_ ("visit") }, { "goods", N_ ("goods") },
+  { "allow", N_ ("allowed") }, { "hold", N_ ("held") },   { "withdraw", N_ ("withdrawn") },
+};
+
+static void
+say_word (char **argument)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (said_words); i++)
+    {
+      if (strcmp (said_words[i].word, *argument) != 0)
+        continue;
+      g_free (*argument);
+      *argument = g_strdup (_ (said_words[i].said));
+      return;
+    }
+}
+
+static void
+say_words (const char *action, GPtrArray *arguments)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (worded); i++)
+    if (strcmp (worded[i].action, action) == 0 && worded[i].argument <= arguments->len)
+      say_word ((char **) &g_ptr_array_index (arguments, worded[i].argument - 1));
+}
 
 static GPtrArray *
 parse_arguments (const char *json)
@@ -113,6 +154,7 @@ fill_in (const char *sentence, GPtrArray *arguments)
 static char *
 summarise (const char *action, GPtrArray *arguments)
 {
+  say_words (action, arguments);
   for (gsize i = 0; i < G_N_ELEMENTS (summaries); i++)
     {
       guint count_argument = summaries[i].count_argument;
@@ -136,11 +178,12 @@ sn_change_summary (const char *action, const char *arguments_json)
   /* An undo names what it took back by that change's own action and arguments: [id, action, argument …]. */
   if (strcmp (action, "undo") == 0 && arguments->len >= 2)
     {
-      g_autoptr (GPtrArray) inner = g_ptr_array_new ();
+      /* Its own copies: words of the schema among them are replaced on the way. */
+      g_autoptr (GPtrArray) inner = g_ptr_array_new_with_free_func (g_free);
       char *sentence;
 
       for (guint i = 2; i < arguments->len; i++)
-        g_ptr_array_add (inner, g_ptr_array_index (arguments, i));
+        g_ptr_array_add (inner, g_strdup (g_ptr_array_index (arguments, i)));
       sentence = summarise (g_ptr_array_index (arguments, 1), inner);
       g_free (g_ptr_array_index (arguments, 1));
       g_ptr_array_index (arguments, 1) = sentence;

@@ -23,7 +23,7 @@ struct _SnConnection
 {
   sqlite3      *handle;
   GThread      *owner;
-  GHashTable   *cache;       /* char *sql → sqlite3_stmt *, those not in use */
+  GHashTable   *cache;       /* char *sql (of the statement) → SnStatement */
   GCancellable *cancellable; /* (nullable) (owned) */
 };
 
@@ -31,6 +31,8 @@ struct _SnStatement
 {
   SnConnection *connection;
   sqlite3_stmt *handle;
+  gboolean      is_kept;     /* in the cache */
+  gboolean      is_taken;    /* somebody has it */
 };
 
 #define assert_owner(connection) g_assert ((connection)->owner == g_thread_self ())
@@ -72,7 +74,7 @@ sn_connection_set_error (SnConnection *connection, int result, GError **error)
     }
   /* A trigger's RAISE text and a constraint's name hold names of the schema, never data. */
   g_set_error (error, SN_ERROR, primary == SQLITE_CONSTRAINT ? SN_ERROR_REFUSED : SN_ERROR_FAILED,
-               primary == SQLITE_CONSTRAINT ? _ ("The workspace refused this: %s.") : _ ("The workspace failed: %s."),
+               primary == SQLITE_CONSTRAINT ? _ ("The workspace refused this, and nothing was changed: %s.") : _ ("The workspace failed, and nothing was changed: %s."),
                connection != NULL ? sqlite3_errmsg (connection->handle) : sqlite3_errstr (result));
 }
 
@@ -137,6 +139,38 @@ set_up (SnConnection *connection, SnConnectionMode mode, GError **error)
                                    error);
 }
 
+/* The texts are long and are looked up for every row: their lengths and ends tell nearly all of them apart. */
+static guint
+hash_sql (gconstpointer text)
+{
+  gsize length = strlen (text);
+  const char *end = (const char *) text + length - MIN (length, 16);
+
+  return g_str_hash (end) * 31 + (guint) length;
+}
+
+static void
+destroy_statement (gpointer data)
+{
+  SnStatement *statement = data;
+
+  sqlite3_finalize (statement->handle);
+  g_free (statement);
+}
+
+/* Statistics that nobody reads would take a lock at every allocation. Refused, without harm, where something else in the
+ * process uses SQLite already. */
+static void
+do_without_statistics (void)
+{
+  static gsize done = 0;
+
+  if (!g_once_init_enter (&done))
+    return;
+  sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+  g_once_init_leave (&done, 1);
+}
+
 SnConnection *
 sn_connection_open (const char *path, SnConnectionMode mode, GError **error)
 {
@@ -154,9 +188,10 @@ sn_connection_open (const char *path, SnConnectionMode mode, GError **error)
       return NULL;
     }
 
+  do_without_statistics ();
   connection = g_new0 (SnConnection, 1);
   connection->owner = g_thread_self ();
-  connection->cache = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  connection->cache = g_hash_table_new_full (hash_sql, g_str_equal, NULL, destroy_statement);
   result = sqlite3_open_v2 (path, &connection->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
   if (result != SQLITE_OK)
     {
@@ -168,30 +203,15 @@ sn_connection_open (const char *path, SnConnectionMode mode, GError **error)
   return g_steal_pointer (&connection);
 }
 
-static void
-drop_cached_statements (SnConnection *connection)
-{
-  GHashTableIter iterator;
-  gpointer statement;
-
-  g_hash_table_iter_init (&iterator, connection->cache);
-  while (g_hash_table_iter_next (&iterator, NULL, &statement))
-    {
-      sqlite3_finalize (statement);
-      g_hash_table_iter_remove (&iterator);
-    }
-}
-
 void
 sn_connection_close (SnConnection *connection)
 {
   if (connection == NULL)
     return;
   assert_owner (connection);
-  drop_cached_statements (connection);
+  g_hash_table_unref (connection->cache);
   sqlite3_close_v2 (connection->handle);
   g_clear_object (&connection->cancellable);
-  g_hash_table_unref (connection->cache);
   g_free (connection);
 }
 
@@ -213,17 +233,6 @@ sn_connection_run_script (SnConnection *connection, const char *sql, GError **er
     return TRUE;
   sn_connection_set_error (connection, result, error);
   return FALSE;
-}
-
-static sqlite3_stmt *
-take_from_cache (SnConnection *connection, const char *sql)
-{
-  gpointer key, statement;
-
-  if (!g_hash_table_steal_extended (connection->cache, sql, &key, &statement))
-    return NULL;
-  g_free (key);
-  return statement;
 }
 
 static void
@@ -259,46 +268,57 @@ bind_values (sqlite3_stmt *statement, const SnValue *values)
   g_assert (n_values == sqlite3_bind_parameter_count (statement));
 }
 
+static SnStatement *
+prepare_statement (SnConnection *connection, const char *sql, GError **error)
+{
+  sqlite3_stmt *handle = NULL;
+  SnStatement *statement;
+  int result = sqlite3_prepare_v3 (connection->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &handle, NULL);
+
+  if (result != SQLITE_OK)
+    {
+      sn_connection_set_error (connection, result, error);
+      return NULL;
+    }
+  statement = g_new0 (SnStatement, 1);
+  statement->connection = connection;
+  statement->handle = handle;
+  return statement;
+}
+
 SnStatement *
 sn_connection_query_values (SnConnection *connection, const char *sql, const SnValue *values, GError **error)
 {
-  sqlite3_stmt *handle;
-  SnStatement *statement;
+  SnStatement *kept, *statement;
 
   assert_owner (connection);
-  handle = take_from_cache (connection, sql);
-  if (handle == NULL)
+  kept = g_hash_table_lookup (connection->cache, sql);
+  statement = kept != NULL && !kept->is_taken ? kept : prepare_statement (connection, sql, error);
+  if (statement == NULL)
+    return NULL;
+  if (kept == NULL && g_hash_table_size (connection->cache) < CACHED_STATEMENTS)
     {
-      int result = sqlite3_prepare_v3 (connection->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &handle, NULL);
-      if (result != SQLITE_OK)
-        {
-          sn_connection_set_error (connection, result, error);
-          return NULL;
-        }
+      statement->is_kept = TRUE;
+      g_hash_table_insert (connection->cache, (gpointer) sqlite3_sql (statement->handle), statement);
     }
-  bind_values (handle, values);
-  statement = g_new (SnStatement, 1);
-  statement->connection = connection;
-  statement->handle = handle;
+  statement->is_taken = TRUE;
+  bind_values (statement->handle, values);
   return statement;
 }
 
 void
 sn_statement_free (SnStatement *statement)
 {
-  const char *sql;
-
   if (statement == NULL)
     return;
+  if (!statement->is_kept)
+    {
+      destroy_statement (statement);
+      return;
+    }
   sqlite3_reset (statement->handle);
   sqlite3_clear_bindings (statement->handle);
-  sql = sqlite3_sql (statement->handle);
-  if (g_hash_table_size (statement->connection->cache) >= CACHED_STATEMENTS ||
-      g_hash_table_contains (statement->connection->cache, sql))
-    sqlite3_finalize (statement->handle);
-  else
-    g_hash_table_insert (statement->connection->cache, g_strdup (sql), statement->handle);
-  g_free (statement);
+  statement->is_taken = FALSE;
 }
 
 void

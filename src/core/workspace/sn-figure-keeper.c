@@ -21,7 +21,7 @@ typedef struct
 {
   gint64      rate_id;
   gint64      town_id;
-  const char *stage; /* interned */
+  const char *stage; /* of the table of stages */
 } FigureKey;
 
 typedef struct
@@ -123,17 +123,34 @@ free_rate_groups (gpointer data)
   g_free (groups);
 }
 
+/* The stages of a figure: the first part says whose state it is. */
+#define ENTITLEMENT_STAGE "entitlement."
+#define PAYMENT_STAGE "payment."
+static const char *const stages[] = {
+  ENTITLEMENT_STAGE "listed", ENTITLEMENT_STAGE "submitted", ENTITLEMENT_STAGE "approved", ENTITLEMENT_STAGE "held",
+  ENTITLEMENT_STAGE "withdrawn", PAYMENT_STAGE "pending", PAYMENT_STAGE "issued", PAYMENT_STAGE "paid", PAYMENT_STAGE "failed",
+  PAYMENT_STAGE "returned",
+};
+
+/* The one text for a stage, so that it can be compared by its address. The schema knows no other states. */
+static const char *
+find_stage (const char *prefix, const char *state)
+{
+  gsize length = strlen (prefix);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (stages); i++)
+    if (strcmp (stages[i] + MIN (length, strlen (stages[i])), state) == 0 && strncmp (stages[i], prefix, length) == 0)
+      return stages[i];
+  g_assert_not_reached ();
+}
+
 static void
 add_to_figure (SnFigureKeeper *keeper, gint64 rate_id, gint64 town_id, const char *prefix, const char *state, gint64 sign,
                gint64 amount_fen)
 {
-  char stage[48];
-  FigureKey key = { rate_id, town_id, NULL };
-  FigureSum *sum;
+  FigureKey key = { rate_id, town_id, find_stage (prefix, state) };
+  FigureSum *sum = g_hash_table_lookup (keeper->figures, &key);
 
-  g_snprintf (stage, sizeof stage, "%s.%s", prefix, state);
-  key.stage = g_intern_string (stage);
-  sum = g_hash_table_lookup (keeper->figures, &key);
   if (sum == NULL)
     {
       sum = g_new0 (FigureSum, 1);
@@ -161,6 +178,7 @@ typedef struct
 } EntitlementSide;
 
 #define SIDE_ARGUMENTS 6
+#define PAYMENT_SIDE_ARGUMENTS 4
 
 static EntitlementSide
 read_side (sqlite3_value **values)
@@ -195,7 +213,7 @@ handle_entitlement_came (sqlite3_context *context, int n_values, sqlite3_value *
   SnFigureKeeper *keeper = sqlite3_user_data (context);
   EntitlementSide side = read_side (values);
 
-  add_to_figure (keeper, side.rate_id, side.town_id, "entitlement", side.state, 1, side.amount_fen);
+  add_to_figure (keeper, side.rate_id, side.town_id, ENTITLEMENT_STAGE, side.state, 1, side.amount_fen);
   if (is_planned (side.state))
     note_move (keeper, &side, 1);
 }
@@ -211,7 +229,7 @@ handle_entitlement_went (sqlite3_context *context, int n_values, sqlite3_value *
 
   *id = sqlite3_value_int64 (values[SIDE_ARGUMENTS]);
   g_hash_table_replace (keeper->gone, id, g_memdup2 (&key, sizeof key));
-  add_to_figure (keeper, side.rate_id, side.town_id, "entitlement", side.state, -1, side.amount_fen);
+  add_to_figure (keeper, side.rate_id, side.town_id, ENTITLEMENT_STAGE, side.state, -1, side.amount_fen);
   if (is_planned (side.state))
     note_move (keeper, &side, -1);
 }
@@ -224,8 +242,8 @@ handle_entitlement_moved (sqlite3_context *context, int n_values, sqlite3_value 
   EntitlementSide before = read_side (values);
   EntitlementSide after = read_side (values + SIDE_ARGUMENTS);
 
-  add_to_figure (keeper, before.rate_id, before.town_id, "entitlement", before.state, -1, before.amount_fen);
-  add_to_figure (keeper, after.rate_id, after.town_id, "entitlement", after.state, 1, after.amount_fen);
+  add_to_figure (keeper, before.rate_id, before.town_id, ENTITLEMENT_STAGE, before.state, -1, before.amount_fen);
+  add_to_figure (keeper, after.rate_id, after.town_id, ENTITLEMENT_STAGE, after.state, 1, after.amount_fen);
   if (reaches_the_same (&before, &after))
     return;
   if (is_planned (before.state))
@@ -234,39 +252,42 @@ handle_entitlement_moved (sqlite3_context *context, int n_values, sqlite3_value 
     note_move (keeper, &after, 1);
 }
 
-/* sn_payment_counted (sign, entitlement id, rate, town, state, retried, amount); rate is NULL once the entitlement is gone */
+/* sn_payment_counted (entitlement id, rate, town, and for each side sign, state, retried, amount); rate is NULL once the
+ * entitlement is gone */
 static void
 handle_payment_counted (sqlite3_context *context, int n_values, sqlite3_value **values)
 {
   SnFigureKeeper *keeper = sqlite3_user_data (context);
-  gint64 entitlement_id = sqlite3_value_int64 (values[1]);
-  FigureKey *gone = NULL;
-  gint64 rate_id = sqlite3_value_int64 (values[2]);
-  gint64 town_id = sqlite3_value_int64 (values[3]);
-  const char *state = (const char *) sqlite3_value_text (values[4]);
+  gint64 entitlement_id = sqlite3_value_int64 (values[0]);
+  FigureKey place = { sqlite3_value_int64 (values[1]), sqlite3_value_int64 (values[2]), NULL };
 
-  /* A payment that was tried again, or voided, is history: its successor is the one that counts. */
-  if (sqlite3_value_int (values[5]) != 0 || strcmp (state, "void") == 0)
-    return;
-  if (sqlite3_value_type (values[2]) == SQLITE_NULL)
+  if (sqlite3_value_type (values[1]) == SQLITE_NULL)
     {
-      gone = g_hash_table_lookup (keeper->gone, &entitlement_id);
+      const FigureKey *gone = g_hash_table_lookup (keeper->gone, &entitlement_id);
+
       if (gone == NULL)
         {
           sqlite3_result_error (context, "a payment without its entitlement", -1);
           return;
         }
-      rate_id = gone->rate_id;
-      town_id = gone->town_id;
+      place = *gone;
     }
-  add_to_figure (keeper, rate_id, town_id, "payment", state, sqlite3_value_int64 (values[0]), sqlite3_value_int64 (values[6]));
+  for (sqlite3_value **side = values + 3; side < values + n_values; side += PAYMENT_SIDE_ARGUMENTS)
+    {
+      const char *state = (const char *) sqlite3_value_text (side[1]);
+
+      /* A payment that was tried again, or voided, is history: its successor is the one that counts. */
+      if (sqlite3_value_int (side[2]) == 0 && strcmp (state, "void") != 0)
+        add_to_figure (keeper, place.rate_id, place.town_id, PAYMENT_STAGE, state, sqlite3_value_int64 (side[0]),
+                       sqlite3_value_int64 (side[3]));
+    }
 }
 
 #define SIDE(row) row ".rate_id, coalesce (" row ".town_id, 0), " row ".person_id, coalesce (" row ".household_id, 0), " \
                   row ".state, " row ".amount_fen"
-#define PAYMENT(sign, row) "SELECT sn_payment_counted (" sign ", " row ".entitlement_id, e.rate_id, coalesce (e.town_id, 0), " \
-                           row ".state, " row ".retried, " row ".amount_fen)" \
-                           " FROM (SELECT 1) LEFT JOIN main.entitlement e ON e.id = " row ".entitlement_id;"
+#define PAYMENT_SIDE(sign, row) ", " sign ", " row ".state, " row ".retried, " row ".amount_fen"
+#define PAYMENT(row, sides) "SELECT sn_payment_counted (" row ".entitlement_id, e.rate_id, coalesce (e.town_id, 0)" sides ")" \
+                            " FROM (SELECT 1) LEFT JOIN main.entitlement e ON e.id = " row ".entitlement_id;"
 
 static const char triggers_sql[] =
   "CREATE TEMP TRIGGER figure_entitlement_came AFTER INSERT ON main.entitlement BEGIN"
@@ -276,10 +297,10 @@ static const char triggers_sql[] =
   "CREATE TEMP TRIGGER figure_entitlement_moved"
   " AFTER UPDATE OF rate_id, town_id, person_id, household_id, state, amount_fen ON main.entitlement BEGIN"
   " SELECT sn_entitlement_moved (" SIDE ("OLD") ", " SIDE ("NEW") "); END;"
-  "CREATE TEMP TRIGGER figure_payment_came AFTER INSERT ON main.payment BEGIN " PAYMENT ("1", "NEW") " END;"
-  "CREATE TEMP TRIGGER figure_payment_went AFTER DELETE ON main.payment BEGIN " PAYMENT ("-1", "OLD") " END;"
+  "CREATE TEMP TRIGGER figure_payment_came AFTER INSERT ON main.payment BEGIN " PAYMENT ("NEW", PAYMENT_SIDE ("1", "NEW")) " END;"
+  "CREATE TEMP TRIGGER figure_payment_went AFTER DELETE ON main.payment BEGIN " PAYMENT ("OLD", PAYMENT_SIDE ("-1", "OLD")) " END;"
   "CREATE TEMP TRIGGER figure_payment_moved AFTER UPDATE OF state, retried, amount_fen ON main.payment BEGIN "
-  PAYMENT ("-1", "OLD") PAYMENT ("1", "NEW") " END;";
+  PAYMENT ("NEW", PAYMENT_SIDE ("-1", "OLD") PAYMENT_SIDE ("1", "NEW")) " END;";
 
 static const struct
 {
@@ -290,7 +311,8 @@ static const struct
   { "sn_entitlement_came", SIDE_ARGUMENTS, handle_entitlement_came },
   { "sn_entitlement_went", SIDE_ARGUMENTS + 1, handle_entitlement_went },
   { "sn_entitlement_moved", 2 * SIDE_ARGUMENTS, handle_entitlement_moved },
-  { "sn_payment_counted", 7, handle_payment_counted },
+  { "sn_payment_counted", 3 + PAYMENT_SIDE_ARGUMENTS, handle_payment_counted },
+  { "sn_payment_counted", 3 + 2 * PAYMENT_SIDE_ARGUMENTS, handle_payment_counted },
 };
 
 SnFigureKeeper *
@@ -424,8 +446,9 @@ find_lines (GArray *lines, gint64 rate_id, gint64 town_id)
   return &g_array_index (lines, PlannedLines, lines->len - 1);
 }
 
-#define PLANNED_LINES(where) "SELECT rate_id, coalesce (town_id, 0), count(*) FROM entitlement WHERE " where \
-                             " AND state IN ('listed', 'submitted', 'approved') GROUP BY 1, 2"
+/* Not grouped: SQLite would build a sorter for the handful of rows of each recipient. */
+#define PLANNED_LINES(where) "SELECT rate_id, coalesce (town_id, 0) FROM entitlement WHERE " where \
+                             " AND (state = 'listed' OR state = 'submitted' OR state = 'approved')"
 
 static gboolean
 collect_lines (SnFigureKeeper *keeper, const ReachMove *moves, guint n_moves, GArray *lines, GError **error)
@@ -445,7 +468,8 @@ collect_lines (SnFigureKeeper *keeper, const ReachMove *moves, guint n_moves, GA
     {
       PlannedLines *line = find_lines (lines, sn_statement_get_int64 (statement, 0), sn_statement_get_int64 (statement, 1));
 
-      line->after = line->before = sn_statement_get_int64 (statement, 2);
+      line->after++;
+      line->before++;
     }
   if (local_error != NULL)
     {

@@ -8,6 +8,7 @@
 #include "sn-journal-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #define HASH_BYTES 32
@@ -277,7 +278,7 @@ sn_journal_verify (SnConnection *connection, GCancellable *cancellable, GError *
         return NULL;
       if (previous_length != HASH_BYTES || memcmp (stored_previous, previous_hash, HASH_BYTES) != 0 || length != HASH_BYTES ||
           memcmp (stored, hash, HASH_BYTES) != 0)
-        return g_strdup_printf (_ ("Change %" G_GINT64_FORMAT " is not as it was written; it or the one before it was altered."),
+        return g_strdup_printf (_ ("Change %" PRId64 " is not as it was written; it or the one before it was altered."),
                                 change_id);
       memcpy (previous_hash, hash, HASH_BYTES);
     }

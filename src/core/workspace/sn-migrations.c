@@ -9,6 +9,7 @@
 #include "data/sn-core-resources.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #define SQL_PREFIX "/io/github/songnuan/Songnuan/sql/"
 
@@ -53,7 +54,7 @@ sn_migrations_prepare (SnConnection *connection, GError **error)
   if (version > SN_SCHEMA_VERSION)
     {
       g_set_error (error, SN_ERROR, SN_ERROR_TOO_NEW,
-                   _ ("This workspace has version %" G_GINT64_FORMAT "; this program knows versions up to %d. Install the newer Songnuan."),
+                   _ ("This workspace has version %" PRId64 "; this program knows versions up to %d. Install the newer Songnuan."),
                    version, SN_SCHEMA_VERSION);
       return FALSE;
     }

@@ -13,6 +13,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -64,7 +65,7 @@ check_foreign_keys (SnConnection *connection, GError **error)
   if (statement == NULL)
     return NULL;
   if (sn_statement_step (statement, &local_error))
-    return g_strdup_printf (_ ("Rows of “%s” refer to something that is not there: %" G_GINT64_FORMAT "."),
+    return g_strdup_printf (_ ("Rows of “%s” refer to something that is not there: %" PRId64 "."),
                             sn_statement_get_text (statement, 0), sn_statement_get_int64 (statement, 1));
   if (local_error == NULL)
     return g_strdup ("ok");

@@ -47,9 +47,9 @@ void          sn_transaction_describe       (SnTransaction *transaction,
 gboolean      sn_transaction_flush_journal  (SnTransaction *transaction,
                                              GError       **error);
 
-/* Drops the secondary indexes of @table and has them built again before the commit: three times faster when most rows
- * of the table are new. @table is a name from the schema. Does nothing when the table already holds more than
- * @expected_rows rows. */
+/* Drops the secondary indexes of @table, but those between households and people, and has them built again before the
+ * commit: three times faster when most rows of the table are new. @table is a name from the schema. Does nothing when the
+ * table already holds more than @expected_rows rows. Whether unique values are unique shows at the commit only. */
 gboolean      sn_transaction_begin_bulk     (SnTransaction *transaction,
                                              const char    *table,
                                              gint64         expected_rows,

@@ -8,6 +8,7 @@
 #include "sn-journal-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 /* The row on which taking back stumbled. */
@@ -58,18 +59,17 @@ handle_conflict (gpointer data, int conflict, sqlite3_changeset_iter *iterator)
   return SQLITE_CHANGESET_ABORT;
 }
 
+/* Without a savepoint: the transaction is rolled back as a whole when this fails, and SQLite keeps the pages of a savepoint in
+ * a list that it walks from the start at every row, so that a large part would take the square of its rows. */
 static gboolean
 apply_inverse (SnConnection *connection, GBytes *changeset, Obstacle *obstacle, GError **error)
 {
   gsize length_bytes;
   gconstpointer bytes = g_bytes_get_data (changeset, &length_bytes);
-  gpointer inverse = NULL;
-  int inverse_bytes = 0;
-  int result = sqlite3changeset_invert ((int) length_bytes, bytes, &inverse_bytes, &inverse);
+  int result = sqlite3changeset_apply_v2 (sn_connection_get_handle (connection), (int) length_bytes, (gpointer) bytes, NULL,
+                                          handle_conflict, obstacle, NULL, NULL,
+                                          SQLITE_CHANGESETAPPLY_INVERT | SQLITE_CHANGESETAPPLY_NOSAVEPOINT);
 
-  if (result == SQLITE_OK)
-    result = sqlite3changeset_apply (sn_connection_get_handle (connection), inverse_bytes, inverse, NULL, handle_conflict, obstacle);
-  sqlite3_free (inverse);
   if (result == SQLITE_OK)
     return !obstacle->stumbled;
   if (!obstacle->stumbled)
@@ -154,12 +154,12 @@ set_refusal (SnConnection *connection, gint64 change_id, Obstacle *obstacle, GEr
   if (statement == NULL || !sn_statement_step (statement, NULL))
     {
       g_set_error (error, SN_ERROR, SN_ERROR_REFUSED,
-                   _ ("Change %" G_GINT64_FORMAT " cannot be taken back: the rows it wrote are no longer as it left them."), change_id);
+                   _ ("Change %" PRId64 " cannot be taken back: the rows it wrote are no longer as it left them."), change_id);
       return;
     }
   summary = sn_change_summary (sn_statement_get_text (statement, 0), sn_statement_get_text (statement, 1));
   g_set_error (error, SN_ERROR, SN_ERROR_REFUSED,
-               _ ("Change %" G_GINT64_FORMAT " cannot be taken back: change %" G_GINT64_FORMAT
+               _ ("Change %" PRId64 " cannot be taken back: change %" PRId64
                   " (%s) came later and stands on it. Take that back first."),
                change_id, later, summary);
 }
@@ -223,19 +223,19 @@ check_undoable (SnTransaction *transaction, gint64 change_id, GError **error)
       if (change->undone_by != 0)
         {
           g_set_error (error, SN_ERROR, SN_ERROR_REFUSED,
-                       _ ("Change %" G_GINT64_FORMAT " was taken back already, by change %" G_GINT64_FORMAT "."), change_id,
+                       _ ("Change %" PRId64 " was taken back already, by change %" PRId64 "."), change_id,
                        change->undone_by);
           return FALSE;
         }
       if (change->rows == 0)
         {
           g_set_error (error, SN_ERROR, SN_ERROR_REFUSED,
-                       _ ("Change %" G_GINT64_FORMAT " changed no data: there is nothing to take back."), change_id);
+                       _ ("Change %" PRId64 " changed no data: there is nothing to take back."), change_id);
           return FALSE;
         }
       return TRUE;
     }
-  g_set_error (error, SN_ERROR, SN_ERROR_NOT_FOUND, _ ("There is no change %" G_GINT64_FORMAT ". “history” lists them."), change_id);
+  g_set_error (error, SN_ERROR, SN_ERROR_NOT_FOUND, _ ("There is no change %" PRId64 ". “history” lists them."), change_id);
   return FALSE;
 }
 

@@ -1,0 +1,349 @@
+/* sn-cli-registry.c: people: finding them, and one of them with everything.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sn-cli.h"
+
+#include "sn-benefit-history.h"
+#include "sn-campaign.h"
+#include "sn-household.h"
+#include "sn-person-category.h"
+#include "sn-recipient-query.h"
+#include "sn-recipient.h"
+#include "sn-resident-id.h"
+
+#include <glib/gi18n-lib.h>
+
+#define DEFAULT_LIMIT 50
+
+static char *sort_name = NULL;
+static int limit = DEFAULT_LIMIT;
+static char *new_name = NULL;
+static char *new_phone = NULL;
+static char *new_address = NULL;
+static char *new_bank = NULL;
+static char *new_account = NULL;
+static char *new_holder = NULL;
+
+static const GOptionEntry find_options[] = {
+  { "sort", 0, 0, G_OPTION_ARG_STRING, &sort_name, NULL, "pinyin|stroke|id" },
+  { "limit", 0, 0, G_OPTION_ARG_INT, &limit, NULL, "N" },
+  G_OPTION_ENTRY_NULL,
+};
+static const GOptionEntry correct_options[] = {
+  { "name", 0, 0, G_OPTION_ARG_STRING, &new_name, NULL, "NAME" },
+  { "phone", 0, 0, G_OPTION_ARG_STRING, &new_phone, NULL, "NUMBER" },
+  { "address", 0, 0, G_OPTION_ARG_STRING, &new_address, NULL, "TEXT" },
+  { "bank", 0, 0, G_OPTION_ARG_STRING, &new_bank, NULL, "NAME" },
+  { "account", 0, 0, G_OPTION_ARG_STRING, &new_account, NULL, "NUMBER" },
+  { "holder", 0, 0, G_OPTION_ARG_STRING, &new_holder, NULL, "NAME" },
+  G_OPTION_ENTRY_NULL,
+};
+
+/* ── recipients find ────────────────────────────────────────────────────────────────────────────────────────────── */
+
+typedef struct
+{
+  const char      *text;
+  SnRecipientSort  sort;
+  guint            total;
+} Search;
+
+static gpointer
+search_people (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Search *search = data;
+  g_autoptr (SnRecipientQuery) query = sn_recipient_query_new (search->text, search->sort);
+  g_autoptr (GArray) ids = sn_recipient_query_run (query, connection, NULL, NULL, cancellable, error);
+
+  if (ids == NULL)
+    return NULL;
+  search->total = ids->len;
+  return sn_recipient_read (connection, (const gint64 *) ids->data, MIN (ids->len, (guint) limit), error);
+}
+
+/* Where the keys of "find" and "show" agree. */
+static void
+add_recipient (JsonBuilder *builder, SnRecipient *recipient)
+{
+  static const char *const sexes[] = { [SN_SEX_UNKNOWN] = "unknown", [SN_SEX_MALE] = "male", [SN_SEX_FEMALE] = "female" };
+  g_auto (GStrv) categories = g_strsplit (sn_recipient_get_categories (recipient), "、", -1);
+
+  sn_json_add_int (builder, "id", sn_recipient_get_id (recipient));
+  sn_json_add_string (builder, "name", sn_recipient_get_name (recipient));
+  sn_json_add_string (builder, "id_number_masked", sn_recipient_get_document_masked (recipient));
+  sn_json_add_string (builder, "sex", sexes[sn_recipient_get_sex (recipient)]);
+  sn_json_add_int (builder, "age", sn_recipient_get_age_years (recipient));
+  sn_json_add_string (builder, "town", sn_recipient_get_town (recipient));
+  sn_json_add_string (builder, "village", sn_recipient_get_village (recipient));
+  json_builder_set_member_name (builder, "categories");
+  json_builder_begin_array (builder);
+  for (char **category = categories; *category != NULL; category++)
+    if (**category != '\0')
+      json_builder_add_string_value (builder, *category);
+  json_builder_end_array (builder);
+  sn_json_add_string (builder, "phone_masked", sn_recipient_get_phone_masked (recipient));
+  sn_json_add_int (builder, "total_fen", sn_recipient_get_total_fen (recipient));
+}
+
+static SnCliStatus
+run_find (SnCli *cli, char **words, GError **error)
+{
+  static const char *const columns[] = { "id", "name", "id_number_masked", "town", "village", "categories", "total_fen", NULL };
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (GPtrArray) recipients = NULL;
+  Search search = { words[0], SN_RECIPIENT_SORT_PINYIN, 0 };
+
+  if (sort_name != NULL && !sn_recipient_sort_from_string (sort_name, &search.sort))
+    return sn_cli_usage_error (error, _ ("People are sorted by “pinyin”, “stroke” or “id”, not by “%s”."), sort_name);
+  if (limit < 1)
+    return sn_cli_usage_error (error, _ ("--limit is a number of people, from 1 on."));
+  recipients = sn_cli_read (cli, search_people, &search, error);
+  if (recipients == NULL)
+    return SN_CLI_REFUSED;
+  json_builder_begin_object (builder);
+  sn_json_add_int (builder, "total", search.total);
+  json_builder_set_member_name (builder, "items");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < recipients->len; i++)
+    {
+      json_builder_begin_object (builder);
+      add_recipient (builder, g_ptr_array_index (recipients, i));
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  sn_cli_print (cli, sn_json_finish (builder), columns);
+  return SN_CLI_DONE;
+}
+
+/* ── recipients show ────────────────────────────────────────────────────────────────────────────────────────────── */
+
+/* One person with everything that the registry and the rosters hold. */
+typedef struct
+{
+  gint64       person_id;
+  SnPerson    *person;
+  GPtrArray   *recipients; /* SnRecipient, one */
+  SnHousehold *household;
+  GPtrArray   *members;    /* SnPerson */
+  GPtrArray   *categories; /* SnPersonCategory */
+  GPtrArray   *benefits;   /* SnBenefit */
+} Portrait;
+
+static void
+clear_portrait (Portrait *portrait)
+{
+  g_clear_pointer (&portrait->person, sn_person_free);
+  g_clear_pointer (&portrait->recipients, g_ptr_array_unref);
+  g_clear_pointer (&portrait->household, sn_household_free);
+  g_clear_pointer (&portrait->members, g_ptr_array_unref);
+  g_clear_pointer (&portrait->categories, g_ptr_array_unref);
+  g_clear_pointer (&portrait->benefits, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Portrait, clear_portrait)
+
+static gpointer
+read_portrait (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Portrait *portrait = data;
+
+  portrait->person = sn_person_lookup (connection, portrait->person_id, error);
+  if (portrait->person == NULL)
+    return NULL;
+  portrait->recipients = sn_recipient_read (connection, &portrait->person_id, 1, error);
+  if (portrait->recipients == NULL)
+    return NULL;
+  portrait->household = sn_household_lookup (connection, portrait->person->household_id, error);
+  if (portrait->household == NULL)
+    return NULL;
+  portrait->members = sn_household_list_members (connection, portrait->person->household_id, error);
+  if (portrait->members == NULL)
+    return NULL;
+  portrait->categories = sn_person_list_categories (connection, portrait->person_id, NULL, error);
+  if (portrait->categories == NULL)
+    return NULL;
+  portrait->benefits = sn_benefit_history_read (connection, portrait->person_id, error);
+  return portrait->benefits != NULL ? portrait : NULL;
+}
+
+static void
+add_household (JsonBuilder *builder, const Portrait *portrait)
+{
+  json_builder_set_member_name (builder, "household");
+  json_builder_begin_object (builder);
+  sn_json_add_int (builder, "id", portrait->household->id);
+  sn_json_add_string (builder, "register_number", portrait->household->register_number);
+  sn_json_add_int (builder, "head", portrait->household->head_id);
+  json_builder_set_member_name (builder, "members");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < portrait->members->len; i++)
+    {
+      const SnPerson *member = g_ptr_array_index (portrait->members, i);
+      g_autofree char *masked = sn_document_number_mask (member->document_number);
+
+      json_builder_begin_object (builder);
+      sn_json_add_int (builder, "id", member->id);
+      sn_json_add_string (builder, "name", member->name);
+      sn_json_add_string (builder, "id_number_masked", masked);
+      sn_json_add_string (builder, "relation", member->relation);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+}
+
+static void
+add_periods (JsonBuilder *builder, GPtrArray *categories)
+{
+  json_builder_set_member_name (builder, "category_periods");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < categories->len; i++)
+    {
+      const SnPersonCategory *category = g_ptr_array_index (categories, i);
+
+      json_builder_begin_object (builder);
+      sn_json_add_string (builder, "code", category->code);
+      sn_json_add_string (builder, "name", category->name);
+      sn_json_add_string (builder, "from", category->from_date);
+      sn_json_add_string (builder, "to", category->to_date);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+add_benefits (JsonBuilder *builder, GPtrArray *benefits)
+{
+  json_builder_set_member_name (builder, "benefits");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < benefits->len; i++)
+    {
+      const SnBenefit *benefit = g_ptr_array_index (benefits, i);
+
+      json_builder_begin_object (builder);
+      sn_json_add_int (builder, "entitlement", benefit->entitlement_id);
+      sn_json_add_string (builder, "campaign", benefit->campaign);
+      sn_json_add_string (builder, "department", benefit->department);
+      sn_json_add_string (builder, "program", benefit->program);
+      sn_json_add_string (builder, "title", benefit->program_title);
+      sn_json_add_string (builder, "rate", benefit->rate_label);
+      sn_json_add_string (builder, "unit", benefit->per_household ? "household" : "person");
+      sn_json_add_string (builder, "named", benefit->named);
+      sn_json_add_int (builder, "amount_fen", benefit->amount_fen);
+      sn_json_add_string (builder, "state", benefit->state);
+      sn_json_add_string (builder, "reason", benefit->reason);
+      sn_json_add_string (builder, "payment_state", benefit->payment_state);
+      sn_json_add_string (builder, "channel", benefit->channel);
+      sn_json_add_string (builder, "failure_reason", benefit->failure_reason);
+      sn_json_add_string (builder, "settled_on", benefit->settled_on);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static SnCliStatus
+print_person (SnCli *cli, gint64 person_id, GError **error)
+{
+  static const char *const columns[] = { "program", "department", "title", "rate", "amount_fen", "state", "payment_state", NULL };
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_auto (Portrait) portrait = { .person_id = person_id };
+  g_autofree char *account = NULL;
+
+  if (sn_cli_read (cli, read_portrait, &portrait, error) == NULL)
+    return SN_CLI_REFUSED;
+  account = sn_account_number_mask (portrait.person->account_number);
+  json_builder_begin_object (builder);
+  add_recipient (builder, g_ptr_array_index (portrait.recipients, 0));
+  sn_json_add_string (builder, "document_type", portrait.person->document_type);
+  sn_json_add_string (builder, "birth_date", portrait.person->birth_date);
+  sn_json_add_string (builder, "relation", portrait.person->relation);
+  sn_json_add_string (builder, "address", portrait.person->address);
+  sn_json_add_string (builder, "bank", portrait.person->bank_name);
+  sn_json_add_string (builder, "account_masked", account);
+  sn_json_add_string (builder, "account_holder", portrait.person->account_holder);
+  sn_json_add_string (builder, "note", portrait.person->note);
+  add_household (builder, &portrait);
+  add_periods (builder, portrait.categories);
+  add_benefits (builder, portrait.benefits);
+  json_builder_end_object (builder);
+  sn_cli_print (cli, sn_json_finish (builder), columns);
+  return SN_CLI_DONE;
+}
+
+static SnCliStatus
+run_show (SnCli *cli, char **words, GError **error)
+{
+  gint64 person_id;
+
+  if (!sn_cli_parse_id (words[0], &person_id, error))
+    return SN_CLI_USAGE;
+  return print_person (cli, person_id, error);
+}
+
+/* ── recipients correct, reveal ─────────────────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+correct_person (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const SnPersonCorrection correction = { new_name, new_phone, new_address, new_bank, new_account, new_holder };
+
+  return sn_person_correct (transaction, *(gint64 *) data, &correction, error);
+}
+
+static SnCliStatus
+run_correct (SnCli *cli, char **words, GError **error)
+{
+  gint64 person_id;
+
+  if (!sn_cli_parse_id (words[0], &person_id, error))
+    return SN_CLI_USAGE;
+  if (!sn_cli_write (cli, correct_person, &person_id, error))
+    return SN_CLI_REFUSED;
+  return print_person (cli, person_id, error);
+}
+
+typedef struct
+{
+  gint64 person_id;
+  char  *document_number;
+} Reveal;
+
+static gboolean
+reveal_person (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Reveal *reveal = data;
+
+  return sn_person_reveal (transaction, reveal->person_id, &reveal->document_number, error);
+}
+
+static SnCliStatus
+run_reveal (SnCli *cli, char **words, GError **error)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autofree char *document_number = NULL;
+  Reveal reveal = { 0, NULL };
+
+  if (!sn_cli_parse_id (words[0], &reveal.person_id, error))
+    return SN_CLI_USAGE;
+  if (!sn_cli_write (cli, reveal_person, &reveal, error))
+    return SN_CLI_REFUSED;
+  document_number = reveal.document_number;
+  json_builder_begin_object (builder);
+  sn_json_add_int (builder, "id", reveal.person_id);
+  sn_json_add_string (builder, "id_number", document_number);
+  json_builder_end_object (builder);
+  sn_cli_print (cli, sn_json_finish (builder), NULL);
+  return SN_CLI_DONE;
+}
+
+const SnCliCommand sn_cli_registry_commands[] = {
+  { "recipients find", "TEXT", N_ ("people by name, pinyin, initials, document or phone"), find_options, 1, 1, run_find },
+  { "recipients show", "ID", N_ ("one person with household, categories and all benefits"), NULL, 1, 1, run_show },
+  { "recipients correct", "ID", N_ ("set a person's data right"), correct_options, 1, 1, run_correct },
+  { "recipients reveal", "ID", N_ ("a document number in full; the journal notes who looked"), NULL, 1, 1, run_reveal },
+  { NULL },
+};

@@ -1,0 +1,45 @@
+/* sn-id-places.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sn-id-places.h"
+
+#include <string.h>
+
+#define LEAST_BITS 4
+
+SnIdPlaces *
+sn_id_places_new (const gint64 *ids, guint n_ids)
+{
+  SnIdPlaces *places = g_new (SnIdPlaces, 1);
+  guint n_bits = LEAST_BITS;
+
+  /* At most two thirds full: a look-up meets its slot or the next. */
+  while ((G_GUINT64_CONSTANT (1) << n_bits) < (guint64) n_ids + n_ids / 2)
+    n_bits++;
+  places->ids = ids;
+  places->shift = 64 - n_bits;
+  places->mask = (1u << n_bits) - 1;
+  places->slots = g_new (guint32, (gsize) places->mask + 1);
+  memset (places->slots, 0xff, ((gsize) places->mask + 1) * sizeof *places->slots);
+  for (guint32 place = 0; place < n_ids; place++)
+    {
+      guint slot = sn_id_places_get_slot (places, ids[place]);
+
+      while (places->slots[slot] != SN_NO_PLACE)
+        slot = (slot + 1) & places->mask;
+      places->slots[slot] = place;
+    }
+  return places;
+}
+
+void
+sn_id_places_free (SnIdPlaces *places)
+{
+  if (places == NULL)
+    return;
+  g_free (places->slots);
+  g_free (places);
+}

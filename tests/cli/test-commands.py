@@ -1,0 +1,137 @@
+#!/usr/bin/python3
+"""Every command of the command line: its JSON keys, its refusals, its words."""
+import json
+import subprocess
+
+from songnuan import main, people, write_roster
+
+PROGRAM_KEYS = {"department", "department_code", "code", "title", "clause", "rates", "funding"}
+RATE_KEYS = {"label", "unit", "form", "min_fen", "max_fen", "discretionary", "approximate", "min_age"}
+BATCH_KEYS = {"batch", "state", "payments", "amount_fen", "paid", "failed", "returned", "unmatched"}
+PROGRESS_KEYS = {"key", "label", "persons", "households", "entitlements", "planned_fen", "approved_fen", "issued_fen", "paid_fen", "failed_fen"}
+FINDING_KEYS = {"id", "rule", "level", "program", "persons", "message", "decision"}
+IMPORT_KEYS = {"rows", "accepted", "new_persons", "matched_persons", "warned", "rejected", "skipped", "faults"}
+
+
+def has_keys(value, keys):
+    assert keys <= value.keys(), f"{sorted(keys - value.keys())} is not in {sorted(value)}"
+
+
+def test_the_catalogue(cli):
+    cli.run("new")
+    programs = cli.run("programs")
+    assert len(programs) == 25 and len({program["department_code"] for program in programs}) == 13
+    for program in programs:
+        has_keys(program, PROGRAM_KEYS)
+        for rate in program["rates"]:
+            has_keys(rate, RATE_KEYS)
+    by_code = {program["code"]: program for program in programs}
+    [rate] = by_code["05.1"]["rates"]
+    assert (rate["min_fen"], rate["max_fen"], rate["unit"], rate["form"]) == (110_000, 250_000, "person", "cash")
+    assert by_code["03.4"]["rates"][0]["discretionary"] is True and by_code["03.4"]["rates"][0]["min_fen"] is None
+    [campaign] = cli.run("campaign", "list")
+    assert (campaign["delivery_due"], campaign["report_due"]) == ("2025-01-28", "2025-02-28")
+    campaigns = cli.run("campaign", "new", "--from", campaign["id"], "--title", "2026年元旦春节帮困送温暖", "--spring-festival", "2026-02-17")
+    assert (campaigns[0]["delivery_due"], campaigns[0]["report_due"]) == ("2026-02-16", "2026-03-31")
+    assert len(cli.run("programs")) == 25
+    cli.verify()
+
+
+def test_the_demo_and_its_figures(cli):
+    made = cli.run("demo", "--recipients", 3000, "--seed", 7)
+    assert made["persons"] == 3000 and min(made.values()) > 0, made
+    for grouping in ("department", "program", "town", "funding", "rate"):
+        rows = cli.run("progress", "--by", grouping)
+        for row in rows:
+            has_keys(row, PROGRESS_KEYS)
+        assert sum(row["entitlements"] for row in rows) <= made["entitlements"]
+    assert len(cli.run("progress", "--by", "department")) == 14
+    batches = cli.run("batch", "list")
+    assert {"draft", "approved", "issued", "reconciled", "closed"} <= {batch["state"] for batch in batches}
+    for batch in batches:
+        has_keys(batch, BATCH_KEYS)
+    has_keys(cli.run("batch", "show", batches[0]["batch"]), BATCH_KEYS | {"lines"})
+    findings = cli.run("findings")
+    assert {"person_twice", "amount_outside_rate"} <= {finding["rule"] for finding in findings}
+    for finding in findings:
+        has_keys(finding, FINDING_KEYS)
+    found = cli.run("recipients", "find", "王", "--sort", "stroke", "--limit", 3)
+    assert found["total"] > 3 and len(found["items"]) == 3
+    has_keys(found["items"][0], {"id", "name", "id_number_masked", "town", "village", "categories"})
+    has_keys(cli.run("candidates", "--program", "03.1"), {"total", "items"})
+    for what, word in (("summary", None), ("roster", "03.1"), ("signsheet", "03.5"), ("publication", "10.4")):
+        call = ["export", what, cli.folder / f"{what}.xlsx"] + (["--program", word] if word else [])
+        has_keys(cli.run(*call), {"file", "rows", "amount_fen", "sha256"})
+    for change in cli.run("history"):
+        assert change["summary"] and "{" not in change["summary"], change
+    cli.verify()
+
+
+def test_the_same_seed_makes_the_same_district(cli):
+    texts = []
+    for name in ("one", "two"):
+        cli.workspace = cli.folder / f"{name}.songnuan"
+        cli.run("demo", "--recipients", 400, "--seed", 3)
+        texts.append(json.dumps([cli.run("recipients", "find", "", "--limit", 400), cli.run("progress", "--by", "rate")]))
+    assert texts[0] == texts[1]
+
+
+def test_wrong_usage(cli):
+    for words in (["nonsense"], ["import"], ["import", "x.xlsx"], ["undo", "twelve"], ["progress", "--by", "colour"],
+                  ["batch", "show"], ["recipients", "find", "x", "--sort", "height"], ["campaign", "new"], ["verify", "--loud"],
+                  ["--today", "yesterday", "verify"], ["demo"], ["decide", "1", "forget", "--reason", "r"]):
+        cli.run("new") if not cli.workspace.exists() else None
+        assert cli.run(*words, status=2) is None, words
+        assert cli.message.startswith("songnuan-cli: "), cli.message
+    done = subprocess.run([cli.program], capture_output=True, timeout=60)
+    assert done.returncode == 2 and b"Usage" in done.stderr
+    help_text = cli.run("--help", as_json=False)
+    for command in ("new", "demo", "import", "batch answer", "export summary", "restore", "undo"):
+        assert f"\n  {command} " in help_text, command
+
+
+def test_refusals_say_what_to_do(cli):
+    cli.refused("verify", saying="no workspace")
+    cli.run("new")
+    cli.refused("new", saying="exists already")
+    cli.refused("import", cli.folder / "missing.xlsx", "--program", "03.1", saying="missing.xlsx")
+    cli.refused("import", cli.workspace, "--program", "99.9", saying="programs are")
+    cli.refused("sheet", cli.workspace, saying="neither a spreadsheet")
+    cli.refused("batch", "show", 5, saying="no batch 5")
+    cli.refused("undo", 999, saying="no change 999")
+    cli.refused("submit", "--program", "03.1", saying="Nothing is listed")
+    cli.refused("submit", "--program", "03.1", "--town", "火星镇", saying="火星镇")
+    cli.refused("export", "summary", "--department", "77", cli.folder / "x.xlsx", saying="77")
+    cli.refused("export", "summary", cli.folder / "no" / "x.xlsx", saying="x.xlsx")
+    cli.refused("campaign", "new", "--from", 2025, "--title", "x", "--spring-festival", "2025-01-29", saying="exists")
+    write_roster(cli.folder / "wrong.xlsx", people(1), heading=["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛"])
+    cli.refused("import", cli.folder / "wrong.xlsx", "--program", "03.1", saying="姓名")
+    (cli.folder / "text.songnuan").write_text("not a database, but long enough to be taken for something " * 20)
+    cli.workspace = cli.folder / "text.songnuan"
+    cli.refused("verify", saying="not a Songnuan workspace")
+
+
+def test_import_keys_and_towns(cli):
+    cli.run("new")
+    write_roster(cli.folder / "roster.xlsx", people(22))
+    has_keys(cli.run("import", cli.folder / "roster.xlsx", "--program", "08.1"), IMPORT_KEYS)
+    part = cli.run("submit", "--program", "08.1", "--town", "310118102")
+    assert part == {"entitlements": 2, "amount_fen": 200_000, "state": "submitted"}
+    back = cli.run("return", "--program", "08.1", "--town", "朱家角", "--reason", "名单有误", officer="复核丙")
+    assert back == {"entitlements": 2, "amount_fen": 200_000, "state": "listed"}
+    cli.refused("return", "--program", "08.1", "--town", "朱家角", "--reason", "x", saying="Nothing is submitted")
+    rows = cli.run("sheet", cli.folder / "roster.xlsx", as_json=False).splitlines()
+    assert rows[2].split(",")[:3] == ["序号", "街镇", "姓名"] and len(rows) == 25
+
+
+def test_any_locale(cli):
+    """Chinese words arrive whole where the environment says nothing of UTF-8, and Chinese messages where it says zh_CN."""
+    cli.run("new", officer="经办甲", env={"LC_ALL": "C"})
+    text = cli.run("programs", as_json=False, env={"LC_ALL": "POSIX"})
+    assert "蓝天下的至爱" in text
+    text = cli.run("verify", as_json=False, env={"LC_ALL": "C.UTF-8", "LANGUAGE": "zh_CN"})
+    assert "ok" in text
+
+
+main(test_the_catalogue, test_the_demo_and_its_figures, test_the_same_seed_makes_the_same_district, test_wrong_usage,
+     test_refusals_say_what_to_do, test_import_keys_and_towns, test_any_locale)
