@@ -321,7 +321,7 @@ CREATE TABLE payment_batch (
   state            TEXT NOT NULL DEFAULT 'draft' CHECK (state IN ('draft', 'approved', 'issued', 'reconciled', 'closed', 'void')),
   control_count    INTEGER NOT NULL DEFAULT 0,         -- how many lines, and their sum, as fixed when the batch was made
   control_sum_fen  INTEGER NOT NULL DEFAULT 0,
-  settlements      INTEGER NOT NULL DEFAULT 0,         -- how often lines were settled; it makes an undo take the last first
+  settled_in       INTEGER NOT NULL DEFAULT 0,         -- the change that settled lines last: it makes an undo take the last first
   prepared_by      INTEGER NOT NULL REFERENCES officer,
   prepared_at      TEXT NOT NULL,
   approved_by      INTEGER REFERENCES officer,
@@ -364,8 +364,8 @@ WHEN (SELECT undoing FROM writer) = 0
 BEGIN SELECT RAISE (ABORT, 'who prepared a batch, and what for, may not be rewritten'); END;
 
 CREATE TRIGGER payment_batch_fixed_once_approved
-BEFORE UPDATE OF control_count, control_sum_fen, approved_by, approved_at, issued_by, issued_at, visitors, visit_date, procurement_id
-ON payment_batch
+BEFORE UPDATE OF control_count, control_sum_fen, approved_by, approved_at, issued_by, issued_at, visitors, visit_date,
+                 procurement_id ON payment_batch
 WHEN (SELECT undoing FROM writer) = 0
  AND ((OLD.state <> 'draft' AND (OLD.control_count, OLD.control_sum_fen, OLD.approved_by, OLD.approved_at)
                             IS NOT (NEW.control_count, NEW.control_sum_fen, NEW.approved_by, NEW.approved_at))
@@ -412,6 +412,8 @@ CREATE TABLE payment (
 CREATE UNIQUE INDEX payment_live ON payment (entitlement_id) WHERE state IN ('pending', 'issued', 'paid');
 CREATE INDEX payment_entitlement ON payment (entitlement_id);
 CREATE UNIQUE INDEX payment_retry ON payment (retry_of) WHERE retry_of IS NOT NULL AND state <> 'void';
+-- For the foreign key: without it each payment that an undo deletes is looked for among all of them.
+CREATE INDEX payment_retry_of ON payment (retry_of) WHERE retry_of IS NOT NULL;
 
 CREATE TRIGGER payment_starts_pending BEFORE INSERT ON payment
 WHEN NEW.state <> 'pending' AND (SELECT undoing FROM writer) = 0
@@ -460,8 +462,8 @@ WHEN OLD.state <> NEW.state AND (SELECT undoing FROM writer) = 0 AND NEW.state <
 BEGIN SELECT RAISE (ABORT, 'a payment leaves only with its batch'); END;
 
 CREATE TRIGGER payment_fixed
-BEFORE UPDATE OF batch_id, line, entitlement_id, amount_fen, retry_of, payee_name, payee_document, bank_name, account_number, account_holder
-ON payment
+BEFORE UPDATE OF batch_id, line, entitlement_id, amount_fen, retry_of, payee_name, payee_document, bank_name, account_number,
+                 account_holder ON payment
 WHEN (SELECT undoing FROM writer) = 0
 BEGIN SELECT RAISE (ABORT, 'a payment line may not be rewritten'); END;
 

@@ -143,7 +143,8 @@ sn_payment_batch_retry (SnTransaction *transaction, gint64 batch_id, gboolean in
     return refuse (batch_id, *left_behind, error);
   *new_batch_id = sn_transaction_next_id (transaction, "payment_batch");
   return sn_connection_run (connection, error, batch_sql, SN_INT (*new_batch_id), SN_INT (batch_id),
-                            SN_INT (sn_transaction_get_officer (transaction)), SN_TEXT (sn_transaction_get_instant (transaction))) &&
+                            SN_INT (sn_transaction_get_officer (transaction)),
+                            SN_TEXT (sn_transaction_get_instant (transaction))) &&
          insert_payments (transaction, *new_batch_id, ids, error) &&
          sn_payment_batch_fix_totals (connection, *new_batch_id, error) && describe (transaction, batch, *new_batch_id, error);
 }
