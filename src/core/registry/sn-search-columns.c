@@ -330,17 +330,29 @@ put_name (SnSearchColumns *columns, guint row_number, const char *name)
   add_line (&columns->name_lines, row_number, lower);
 }
 
+/* In upper case, without the signs that a search leaves out of what was typed. */
+static char *
+make_document_line (const char *number)
+{
+  GString *line = g_string_new (NULL);
+
+  for (const char *p = number; *p != '\0'; p++)
+    if (*p != '-' && *p != '\'')
+      g_string_append_c (line, g_ascii_toupper (*p));
+  return g_string_free (line, FALSE);
+}
+
 static void
 put_document (SnSearchColumns *columns, guint row_number, const char *number)
 {
-  g_autofree char *upper = NULL;
+  g_autofree char *line = NULL;
 
   if (pack_document (number, &columns->document_heads[row_number], &columns->documents[row_number]))
     return;
   columns->document_heads[row_number] = G_MAXUINT8;
   columns->documents[row_number] = G_MAXUINT64;
-  upper = g_ascii_strup (number, -1);
-  add_line (&columns->document_lines, row_number, upper);
+  line = make_document_line (number);
+  add_line (&columns->document_lines, row_number, line);
 }
 
 static void
