@@ -117,7 +117,7 @@ static const struct
   { "02159731234", "仇英" },
   { "5973", "仇英|张三" },
   { "30215973", "张三" },
-  { "00000", "曾国藩|单雄信|张三" },
+  { "00000", "单雄信|曾国藩|张三" },
   { "2345678", "John Smith|王建国" },
   { "9988", "林台生" },
   /* Letters and digits: other documents. */
@@ -259,6 +259,8 @@ has_part (const SnPerson *person, const char *part)
 {
   g_autofree char *plain = keep_letters_and_digits (part);
 
+  if (*plain == '\0')
+    return strstr (person->name, part) != NULL; /* nothing but signs */
   if (strspn (plain, "abcdefghijklmnopqrstuvwxyz") == strlen (plain))
     return has_letters (person, plain);
   if (strspn (plain, "abcdefghijklmnopqrstuvwxyz0123456789") == strlen (plain))
@@ -541,7 +543,8 @@ test_many_edits (Fixture *fixture, gconstpointer data)
 
   for (int round = 0; round < 4; round++)
     {
-      g_autoptr (GPtrArray) before = do_read (fixture, list_everyone, NULL);
+      /* The first two rounds only add. */
+      g_autoptr (GPtrArray) before = round < 2 ? g_ptr_array_new () : do_read (fixture, list_everyone, NULL);
       g_autoptr (GPtrArray) after = NULL;
       g_autoptr (GArray) changed = g_array_new (FALSE, FALSE, sizeof (gint64));
       g_autoptr (SnSearchImage) fresh = NULL;
