@@ -130,7 +130,7 @@ static inline void
 wait_until (DoneFunc done, gpointer data)
 {
   gboolean late = FALSE;
-  guint timeout = g_timeout_add_seconds (60, note_timeout, &late);
+  guint timeout = g_timeout_add_seconds (60, note_timeout, &late); /* far beyond what a loaded machine needs */
 
   while (!done (data) && !late)
     g_main_context_iteration (NULL, TRUE);
