@@ -99,24 +99,6 @@ count_notify (GObject *object, GParamSpec *pspec, gpointer data)
 
 /* ── People ─────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
-/* Rows by SQL: person N is 人N with the id N, in one household. */
-static GArray *
-add_people (Fixture *fixture, guint n_people)
-{
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autofree char *sql = g_strdup_printf (
-    "INSERT INTO household (id) VALUES (1);"
-    "INSERT INTO person (id, name, name_pinyin, pinyin_key, stroke_key, document_type, document_number, household_id)"
-    " WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %u)"
-    " SELECT i, '人' || i, 'ren', CAST (printf ('%%08d', i) AS BLOB), x'00', 'other', i, 1 FROM n",
-    n_people);
-
-  do_sql (fixture, sql);
-  for (gint64 id = 1; id <= n_people; id++)
-    g_array_append_val (ids, id);
-  return ids;
-}
-
 static GArray *
 make_ids (gint64 first, guint n_ids)
 {
@@ -125,6 +107,28 @@ make_ids (gint64 first, guint n_ids)
   for (gint64 id = first; id < first + n_ids; id++)
     g_array_append_val (ids, id);
   return ids;
+}
+
+/* Rows by SQL: person N is 人N with the id N, in one household. The ids are 1 … @n_ids; of every 256 of them the first
+ * @n_of_page are there. */
+static GArray *
+add_some_people (Fixture *fixture, guint n_ids, guint n_of_page)
+{
+  g_autofree char *sql = g_strdup_printf (
+    "INSERT INTO household (id) VALUES (1);"
+    "INSERT INTO person (id, name, name_pinyin, pinyin_key, stroke_key, document_type, document_number, household_id)"
+    " WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %u)"
+    " SELECT i, '人' || i, 'ren', CAST (printf ('%%08d', i) AS BLOB), x'00', 'other', i, 1 FROM n WHERE (i - 1) %% 256 < %u",
+    n_ids, n_of_page);
+
+  do_sql (fixture, sql);
+  return make_ids (1, n_ids);
+}
+
+static GArray *
+add_people (Fixture *fixture, guint n_people)
+{
+  return add_some_people (fixture, n_people, PAGE);
 }
 
 /* ── A reader thread that waits ─────────────────────────────────────────────────────────────────────────────────── */
@@ -323,7 +327,7 @@ static void
 test_passed_pages_are_cancelled (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (SnRecipientList) list = sn_recipient_list_new (fixture->workspace);
-  g_autoptr (GArray) ids = add_people (fixture, 20 * PAGE);
+  g_autoptr (GArray) ids = add_some_people (fixture, 20 * PAGE, 1);
   g_autoptr (SnRecipientItem) stays = NULL;
   Blocker blockers[2];
 
@@ -405,7 +409,7 @@ test_visible_pages_stay (Fixture *fixture, gconstpointer data)
 {
   enum { VISIBLE = PAGES + 6 };
   g_autoptr (SnRecipientList) list = sn_recipient_list_new (fixture->workspace);
-  g_autoptr (GArray) ids = add_people (fixture, (VISIBLE + 20) * PAGE);
+  g_autoptr (GArray) ids = add_some_people (fixture, (VISIBLE + 20) * PAGE, 2);
   g_autoptr (GPtrArray) visible = g_ptr_array_new_with_free_func (g_object_unref);
 
   sn_recipient_list_set_ids (list, ids);

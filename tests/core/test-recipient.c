@@ -59,7 +59,8 @@ add_all (Fixture *fixture, gint64 id)
 static gpointer
 read_text (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (SnStatement) statement = sn_connection_query_values (connection, data, (SnValue[]){ { SN_VALUE_END, 0, NULL } }, error);
+  g_autoptr (SnStatement) statement =
+    sn_connection_query_values (connection, data, (SnValue[]){ { SN_VALUE_END, 0, NULL } }, error);
 
   return sn_statement_step (statement, error) ? g_strdup (sn_statement_get_text (statement, 0)) : NULL;
 }

@@ -403,6 +403,17 @@ change_somebody (SnTransaction *transaction, Edits *edits, gint64 id, GError **e
   return sn_person_update (transaction, person, error);
 }
 
+/* 0 where nobody is */
+static gint64
+pick_somebody (Edits *edits)
+{
+  gint32 n_people = (gint32) edits->everyone->len;
+
+  if (n_people == 0)
+    return 0;
+  return ((SnPerson *) g_ptr_array_index (edits->everyone, (guint) g_rand_int_range (edits->rand, 0, n_people)))->id;
+}
+
 static gboolean
 edit (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -410,9 +421,7 @@ edit (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GErr
 
   for (guint i = 0; i < edits->n_edits; i++)
     {
-      gint64 id = edits->everyone->len > 0
-                    ? ((SnPerson *) g_ptr_array_index (edits->everyone, (guint) g_rand_int_range (edits->rand, 0, (gint32) edits->everyone->len)))->id
-                    : 0;
+      gint64 id = pick_somebody (edits);
       int what = id != 0 ? g_rand_int_range (edits->rand, 0, 4) : 0;
 
       if (what == 0)

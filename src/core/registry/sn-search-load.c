@@ -150,7 +150,8 @@ read_everyone (Packing *packing, SnStatement *everyone, GCancellable *cancellabl
 }
 
 static gboolean
-put_everyone (SnSearchColumns *columns, const SnIdPlaces *places, SnConnection *connection, GCancellable *cancellable, GError **error)
+put_everyone (SnSearchColumns *columns, const SnIdPlaces *places, SnConnection *connection, GCancellable *cancellable,
+              GError **error)
 {
   g_autoptr (GAsyncQueue) empty = g_async_queue_new_full (free_chunk);
   g_autoptr (GAsyncQueue) full = g_async_queue_new_full (free_chunk);
