@@ -135,7 +135,8 @@ gboolean sn_payment_batch_answer  (SnTransaction *transaction, gint64 batch_id, 
  * @new_batch_id: (out): a draft with the retried lines
  * @left_behind: (out): failed lines that wait for a correction
  *
- * A failure that lies in the data (AC01, AC04, BE01) is tried again once the registry was corrected; other failures at once.
+ * A failure that lies in the data (AC01, AC04, BE01) is tried again once the registry was corrected; so is a double entry (AM05),
+ * for the money may be there already; other failures at once.
  * A death (MD07) is never tried again, nor a BANK line without an account: hold or withdraw its entitlement, or complete it.
  * The new payments take name, bank, account and holder from the registry as it is now, and the amount that is approved now.
  *
