@@ -229,10 +229,10 @@ add_payment (Fixture *fixture, int id, int line, int retry_of)
   g_autofree char *sql = g_strdup_printf (
     "INSERT INTO payment_batch (id, program_id, number, channel, prepared_by, prepared_at)"
     " SELECT %d, program_id, %d, 'bank', listed_by, 'x' FROM entitlement WHERE id = %d;"
-    "UPDATE payment SET retried = 1 WHERE id = %d;"
     "INSERT INTO payment (id, batch_id, line, entitlement_id, amount_fen, payee_name, payee_document, retry_of)"
-    " SELECT %d, %d, 1, id, amount_fen, '人', 'x', nullif (%d, 0) FROM entitlement WHERE id = %d;",
-    id, id, line, retry_of, id, id, retry_of, line);
+    " SELECT %d, %d, 1, id, amount_fen, '人', 'x', nullif (%d, 0) FROM entitlement WHERE id = %d;"
+    "UPDATE payment SET retried = 1 WHERE id = %d;",
+    id, id, line, id, id, retry_of, line, retry_of);
 
   do_sql (fixture, sql);
 }

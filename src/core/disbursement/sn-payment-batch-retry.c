@@ -19,7 +19,7 @@
 /* Why a line has to wait: nobody is left to pay, nowhere to pay to, nothing to pay, or the data are those that failed. */
 #define WAITS                                                                                                              \
   "(m.failure_code = 'MD07' OR e.amount_fen = 0 OR (b.channel = 'bank' AND (p.account_number = ''"                           \
-  " OR (?2 = 0 AND m.failure_code IN ('AC01', 'AC04', 'AM05', 'BE01')"                                                             \
+  " OR (?2 = 0 AND m.failure_code IN ('AC01', 'AC04', 'AM05', 'BE01')"                                                     \
   "     AND (p.name, p.bank_name, p.account_number, " HOLDER ("p", "name") ")"                                             \
   "       = (m.payee_name, m.bank_name, m.account_number, " HOLDER ("m", "payee_name") ")))))"
 
