@@ -23,8 +23,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* 大写 and signatures stand in the column of the line number too. */
 #define LINE_MAX_DIGITS 9
+/* What is left of an account that the bank hides. */
+#define SHOWN_ACCOUNT_DIGITS 4
 
 typedef struct
 {
@@ -150,7 +151,18 @@ is_blank (const SnCell *cell)
   return *squeezed == '\0';
 }
 
-/* 合计, or 制表人: in the row's first filled cell. */
+static guint
+count_digits (const SnCell *cell)
+{
+  g_autofree char *squeezed = sn_text_squeeze (cell->text);
+  guint n_digits = 0;
+
+  for (const char *at = squeezed; *at != '\0'; at++)
+    n_digits += g_ascii_isdigit (*at) ? 1 : 0;
+  return n_digits;
+}
+
+/* 合计, 制表人: or 成功笔数: in the row's first filled cell. */
 static gboolean
 is_label_row (const SnCell *cells, guint n_cells)
 {
@@ -159,7 +171,7 @@ is_label_row (const SnCell *cells, guint n_cells)
       g_autofree char *squeezed = sn_text_squeeze (cells[i].text);
 
       if (*squeezed != '\0')
-        return sn_roster_line_is_label (squeezed);
+        return sn_roster_line_is_label (squeezed) || strstr (squeezed, "笔数") != NULL || strstr (squeezed, "金额") != NULL;
     }
   return TRUE;
 }
@@ -168,16 +180,13 @@ is_label_row (const SnCell *cells, guint n_cells)
 static gboolean
 names_payment (const Reading *reading, const SnCell *cells, guint n_cells)
 {
-  const SnCell *account = get_cell (reading, SN_BANK_FIELD_ACCOUNT, cells, n_cells);
-
   if (read_line_number (get_cell (reading, SN_BANK_FIELD_LINE, cells, n_cells)) > 0)
     return TRUE;
   if (is_label_row (cells, n_cells))
     return FALSE;
-  if (strpbrk (account->text, "0123456789") != NULL)
-    return TRUE;
-  return !is_blank (get_cell (reading, SN_BANK_FIELD_HOLDER, cells, n_cells))
-         && !is_blank (get_cell (reading, SN_BANK_FIELD_AMOUNT, cells, n_cells));
+  return count_digits (get_cell (reading, SN_BANK_FIELD_ACCOUNT, cells, n_cells)) >= SHOWN_ACCOUNT_DIGITS
+         || (!is_blank (get_cell (reading, SN_BANK_FIELD_HOLDER, cells, n_cells))
+             && !is_blank (get_cell (reading, SN_BANK_FIELD_AMOUNT, cells, n_cells)));
 }
 
 static SnBankResult

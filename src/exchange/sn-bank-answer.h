@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  *
  * The heading is found under title rows by what banks call their columns: 序号, 账号, 户名, 金额, 处理结果, 失败原因, 交易日期
  * and their like; columns of other names (流水号) are not read. 处理结果 is required; it reads 成功 / 失败 and their like, or a code
- * (0000 and all zeros: paid, other digits: failed). What is not known as a whole word is a fault, never a guess: a paid line taken
+ * (0000 and all zeros: paid, other digits: failed, a lone 1: nobody knows). What is not known as a whole word is a fault, never a guess: a paid line taken
  * for a failed one would be paid twice. A row whose result is blank or 处理中 is no answer yet and is left out without a fault;
  * totals, blank and signature rows are passed over, as is the heading of the next page. Accounts never pass through a double;
  * where the bank hides part of one, it is "". A reason without a result column's word is a failure only where the result says

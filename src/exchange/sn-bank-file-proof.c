@@ -130,13 +130,16 @@ holds_text (const SnCell *cell, const char *text)
   return strcmp (cell->text, neutral) == 0;
 }
 
+/* A number in a workbook; in a text file the very digits, or half a file could end in the middle of its sum. */
 static gboolean
 holds_amount (const SnCell *cell, gint64 amount_fen)
 {
+  g_autofree char *plain = sn_money_format_plain (amount_fen);
   gint64 found_fen;
 
-  return (cell->type == SN_CELL_NUMBER || cell->type == SN_CELL_TEXT)
-         && sn_money_parse (cell->lexical, cell->type == SN_CELL_NUMBER, &found_fen, NULL, NULL) && found_fen == amount_fen;
+  if (cell->type == SN_CELL_TEXT)
+    return strcmp (cell->text, plain) == 0;
+  return cell->type == SN_CELL_NUMBER && sn_money_parse (cell->lexical, TRUE, &found_fen, NULL, NULL) && found_fen == amount_fen;
 }
 
 static gboolean

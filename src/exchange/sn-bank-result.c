@@ -40,9 +40,12 @@ look_up_word (const char *folded)
   return SN_BANK_RESULT_UNKNOWN;
 }
 
+/* A lone 1 is success to one clerk and failure to another: whoever is taken for failed is paid twice, so somebody must say. */
 static SnBankResult
 judge_code (const char *digits, gsize length)
 {
+  if (length == 1 && *digits == '1')
+    return SN_BANK_RESULT_UNKNOWN;
   return strspn (digits, "0") >= length ? SN_BANK_RESULT_PAID : SN_BANK_RESULT_FAILED;
 }
 

@@ -2,11 +2,18 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "config.h"
+
 #include "sn-csv-writer.h"
 
+#include "sn-error.h"
 #include "sn-sheet-reader.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
+
+/* A few cells in the last column of many rows print as gigabytes of commas. */
+#define LARGEST_BYTES (400u << 20)
 
 void
 sn_csv_append_field (GString *csv, const char *field)
@@ -50,10 +57,11 @@ print_row (guint row, const SnCell *cells, guint n_cells, gboolean hidden, gpoin
     {
       if (i > 0)
         g_string_append_c (printing->csv, ',');
-      sn_csv_append_field (printing->csv, cells[i].text);
+      if (*cells[i].text != '\0')
+        sn_csv_append_field (printing->csv, cells[i].text);
     }
   g_string_append_c (printing->csv, '\n');
-  return TRUE;
+  return printing->csv->len <= LARGEST_BYTES;
 }
 
 gboolean
@@ -62,8 +70,15 @@ sn_sheet_print_csv (const char *path, const char *sheet, GString *csv, GCancella
   gsize start = csv->len;
   Printing printing = { csv, 0 };
 
-  if (sn_sheet_read (path, sheet, print_row, &printing, NULL, cancellable, error))
-    return TRUE;
-  g_string_truncate (csv, start);
-  return FALSE;
+  gboolean done = sn_sheet_read (path, sheet, print_row, &printing, NULL, cancellable, error);
+
+  if (done && csv->len > LARGEST_BYTES)
+    {
+      g_set_error (error, SN_ERROR, SN_ERROR_INVALID_INPUT, _ ("Row %u is reached after 400 MB of text; the sheet is not printed."),
+                   printing.row);
+      done = FALSE;
+    }
+  if (!done)
+    g_string_truncate (csv, start);
+  return done;
 }

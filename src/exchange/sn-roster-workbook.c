@@ -51,7 +51,6 @@ typedef enum
 /* The order of the columns that the statements give. */
 enum
 {
-  COLUMN_TOWN_ID,
   COLUMN_TOWN,
   COLUMN_VILLAGE,
   COLUMN_NAME,
@@ -71,17 +70,24 @@ enum
   COLUMN_PHONE,
 };
 
-/* ?1 the program, ?2 the town or 0. What was submitted is shown as it was submitted. */
+/* ?1 the program, ?2 the town or 0: the towns in order, those without one last. Each is then read by itself, so that SQLite
+ * never sorts, and holds in memory, more than one town. */
+static const char towns_sql[] =
+  "SELECT coalesce (t.id, 0) FROM (SELECT id, position FROM division UNION ALL SELECT NULL, NULL) t"
+  " WHERE (?2 = 0 OR t.id = ?2) AND EXISTS (SELECT 1 FROM entitlement e WHERE e.program_id = ?1 AND e.town_id IS t.id)"
+  " ORDER BY t.position IS NULL, t.position, t.id";
+
+/* ?1 the program, ?2 the town or NULL. What was submitted is shown as it was submitted. */
 #define WHO                                                                                                                \
-  "e.town_id, coalesce (t.name, ''), coalesce (v.name, ''), coalesce (e.payee_name, p.name),"                              \
+  "coalesce (t.name, ''), coalesce (v.name, ''), coalesce (e.payee_name, p.name),"                                         \
   " coalesce (e.payee_document, p.document_number), p.document_type, coalesce (p.birth_date, ''), r.label, e.amount_fen,"  \
   " e.state, e.note"
 #define FROM                                                                                                               \
   " FROM entitlement e JOIN person p ON p.id = e.person_id JOIN benefit_rate r ON r.id = e.rate_id"                        \
   " LEFT JOIN division t ON t.id = e.town_id LEFT JOIN division v ON v.id = p.village_id"
 #define WHERE                                                                                                              \
-  " WHERE e.program_id = ?1 AND e.state IN ('listed', 'submitted', 'approved') AND (?2 = 0 OR e.town_id = ?2)"             \
-  " ORDER BY t.position IS NULL, t.position, e.town_id, p.pinyin_key, e.id"
+  " WHERE e.program_id = ?1 AND e.town_id IS ?2 AND e.state IN ('listed', 'submitted', 'approved')"                        \
+  " ORDER BY p.pinyin_key, e.id"
 /* The categories that the person holds on the day that the campaign names. */
 #define CATEGORIES                                                                                                         \
   "coalesce (e.payee_category, (SELECT group_concat (c.name, '、') FROM person_category h JOIN category c"                 \
@@ -184,7 +190,6 @@ typedef struct
   gint64       amount_fen;
   /* The town whose rows are being written */
   gboolean     in_town;
-  gint64       town_id;
   char        *town;
   guint        first_row;
   gint64       part_lines;
@@ -396,7 +401,6 @@ static void
 open_town (List *self, SnStatement *statement)
 {
   self->in_town = TRUE;
-  self->town_id = sn_statement_get_int64 (statement, COLUMN_TOWN_ID);
   g_free (self->town);
   self->town = sn_statement_dup_text (statement, COLUMN_TOWN);
   self->first_row = sn_workbook_get_row (self->workbook) + 1;
@@ -429,8 +433,6 @@ write_list_row (List *self, SnStatement *statement)
 {
   gint64 amount_fen = sn_statement_get_int64 (statement, COLUMN_AMOUNT);
 
-  if (self->in_town && self->town_id != sn_statement_get_int64 (statement, COLUMN_TOWN_ID))
-    close_town (self);
   if (sn_workbook_is_full (self->workbook, CLOSING_ROWS + 1))
     {
       close_town (self);
@@ -468,28 +470,47 @@ write_title (List *self)
 }
 
 static gboolean
-write_rows (List *self, SnConnection *connection, gint64 town_id, GError **error)
+write_town (List *self, SnConnection *connection, gint64 town_id, GError **error)
 {
   g_autoptr (SnStatement) statement = NULL;
   g_autoptr (GError) local_error = NULL;
 
   /* Two literal calls: only the payees' statement has a third parameter. */
   if (self->form->sql == payees_sql)
-    statement = sn_connection_query (connection, error, payees_sql, SN_INT (self->program->id), SN_INT (town_id),
+    statement = sn_connection_query (connection, error, payees_sql, SN_INT (self->program->id), SN_INT_OR_NULL (town_id),
                                      SN_TEXT (self->campaign->as_of));
   else
-    statement = sn_connection_query (connection, error, people_sql, SN_INT (self->program->id), SN_INT (town_id));
+    statement = sn_connection_query (connection, error, people_sql, SN_INT (self->program->id), SN_INT_OR_NULL (town_id));
   if (statement == NULL)
     return FALSE;
   while (sn_statement_step (statement, &local_error))
     if (!write_list_row (self, statement))
       break; /* failed or cancelled: sn_workbook_finish() says so */
   close_town (self);
-  write_end (self);
   if (local_error == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local_error));
   return FALSE;
+}
+
+static gboolean
+write_rows (List *self, SnConnection *connection, gint64 town_id, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (SnStatement) towns = sn_connection_query (connection, error, towns_sql, SN_INT (self->program->id), SN_INT (town_id));
+
+  if (towns == NULL)
+    return FALSE;
+  while (sn_statement_step (towns, &local_error))
+    if (!write_town (self, connection, sn_statement_get_int64 (towns, 0), error))
+      return FALSE;
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  write_end (self);
+  return TRUE;
 }
 
 static guint

@@ -17,6 +17,13 @@
 #include <string.h>
 
 #define HEAD_BYTES 4096
+#define LONGEST_OWNER_FILE 1024
+
+#define OLD_WORKBOOK N_ ("This is an old Excel workbook (.xls). Open it in WPS or Excel and save it as .xlsx.")
+#define TEXT_DOCUMENT N_ ("This is a text document. Copy its table into a spreadsheet and save that as .xlsx.")
+#define WEB_PAGE N_ ("This is a web page or XML under the name of a spreadsheet. Open it in WPS or Excel and save it as .xlsx.")
+#define PICTURE N_ ("This is a picture. Ask for the spreadsheet.")
+#define ARCHIVE N_ ("This is an archive. Unpack it and choose the spreadsheet inside.")
 
 /* First bytes of what is no spreadsheet we read, and what to do about it. */
 static const struct
@@ -26,13 +33,31 @@ static const struct
   const char *message;
 } refusals[] = {
   { "%PDF", 4, N_ ("This is a PDF. Ask for the spreadsheet it was made from.") },
-  { "{\\rtf", 5, N_ ("This is a text document. Copy its table into a spreadsheet and save that as .xlsx.") },
-  { "\x89PNG", 4, N_ ("This is a picture. Ask for the spreadsheet.") },
-  { "\xff\xd8\xff", 3, N_ ("This is a picture. Ask for the spreadsheet.") },
-  { "Rar!", 4, N_ ("This is an archive. Unpack it and choose the spreadsheet inside.") },
-  { "7z\xbc\xaf", 4, N_ ("This is an archive. Unpack it and choose the spreadsheet inside.") },
-  { "\x1f\x8b", 2, N_ ("This is an archive. Unpack it and choose the spreadsheet inside.") },
-  { "\x09\x08", 2, N_ ("This is an old Excel workbook (.xls). Open it in WPS or Excel and save it as .xlsx.") },
+  { "{\\rtf", 5, TEXT_DOCUMENT },
+  { "\x89PNG", 4, PICTURE },
+  { "\xff\xd8\xff", 3, PICTURE },
+  { "GIF8", 4, PICTURE },
+  { "Rar!", 4, ARCHIVE },
+  { "7z\xbc\xaf", 4, ARCHIVE },
+  { "\x1f\x8b", 2, ARCHIVE },
+  { "\x09\x00\x04\x00", 4, OLD_WORKBOOK },
+  { "\x09\x02\x06\x00", 4, OLD_WORKBOOK },
+  { "\x09\x04\x06\x00", 4, OLD_WORKBOOK },
+  { "\x09\x08", 2, OLD_WORKBOOK },
+  { "ID;PWXL", 7, N_ ("This is a table in the SYLK format. Open it in WPS or Excel and save it as .xlsx.") },
+  { "MIME-Version:", 13, WEB_PAGE },
+};
+
+/* Streams of an OLE file that tell what it is; without any of them it is an old workbook. */
+static const struct
+{
+  const char *name; /* UTF-16LE, without the last NUL */
+  gsize       length;
+  const char *message;
+} ole_streams[] = {
+  { "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e", 31,
+    N_ ("The workbook is protected by a password. Open it in WPS or Excel, remove the password and save it.") },
+  { "W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t", 23, TEXT_DOCUMENT },
 };
 
 static gboolean
@@ -42,46 +67,51 @@ refuse (GError **error, const char *message)
   return FALSE;
 }
 
-/* An OLE file: a password-protected .xlsx keeps a stream of that name, anything else is an old .xls. */
 static gboolean
 refuse_ole (const char *path, GError **error)
 {
-  static const char stream_name[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e";
   g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, error);
 
   if (file == NULL)
     return FALSE;
-  if (memmem (g_mapped_file_get_contents (file), g_mapped_file_get_length (file), stream_name, sizeof stream_name - 1) != NULL)
-    return refuse (error, _ ("The workbook is protected by a password. Open it in WPS or Excel, remove the password and save it."));
-  return refuse (error, _ ("This is an old Excel workbook (.xls). Open it in WPS or Excel and save it as .xlsx."));
+  for (gsize i = 0; i < G_N_ELEMENTS (ole_streams); i++)
+    if (memmem (g_mapped_file_get_contents (file), g_mapped_file_get_length (file), ole_streams[i].name,
+                ole_streams[i].length) != NULL)
+      return refuse (error, _ (ole_streams[i].message));
+  return refuse (error, _ (OLD_WORKBOOK));
 }
 
+/* A table may begin with "<60岁", but not with a tag. */
 static gboolean
-refuse_markup (const char *head, GError **error)
+is_markup (const char *head, gsize length)
 {
-  const char *p = head;
+  gsize step = 1, i = 0;
 
-  if (g_str_has_prefix (p, "\xef\xbb\xbf"))
-    p += 3;
-  while (g_ascii_isspace (*p))
-    p++;
-  if (*p != '<')
-    return TRUE;
-  return refuse (error, _ ("This is a web page or XML under the name of a spreadsheet. Open it in WPS or Excel and save it as .xlsx."));
+  if (length >= 3 && memcmp (head, "\xef\xbb\xbf", 3) == 0)
+    i = 3;
+  else if (length >= 2 && (memcmp (head, "\xff\xfe", 2) == 0 || memcmp (head, "\xfe\xff", 2) == 0))
+    step = 2, i = head[0] == '\xff' ? 2 : 3;
+  while (i < length && g_ascii_isspace (head[i]))
+    i += step;
+  return i + step < length && head[i] == '<' && (g_ascii_isalpha (head[i + step]) || strchr ("!?", head[i + step]) != NULL);
 }
 
 static gboolean
 read_head (const char *path, char *head, gsize *length, GError **error)
 {
-  FILE *file = g_fopen (path, "rb");
+  gboolean is_other = g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (path, G_FILE_TEST_IS_REGULAR);
+  FILE *file = is_other ? NULL : g_fopen (path, "rb");
   int saved_errno = errno;
 
-  if (file == NULL || g_file_test (path, G_FILE_TEST_IS_DIR))
+  if (is_other)
     {
-      if (file != NULL)
-        fclose (file);
-      g_set_error (error, G_IO_ERROR, file == NULL ? (gint) g_io_error_from_errno (saved_errno) : G_IO_ERROR_IS_DIRECTORY,
-                   _ ("“%s” cannot be opened: %s."), path, file == NULL ? g_strerror (saved_errno) : _ ("it is a folder"));
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE, _ ("“%s” is no file. Choose an .xlsx or .csv file."), path);
+      return FALSE;
+    }
+  if (file == NULL)
+    {
+      g_set_error (error, G_IO_ERROR, (gint) g_io_error_from_errno (saved_errno), _ ("“%s” cannot be opened: %s."), path,
+                   g_strerror (saved_errno));
       return FALSE;
     }
   *length = fread (head, 1, HEAD_BYTES, file);
@@ -90,33 +120,50 @@ read_head (const char *path, char *head, gsize *length, GError **error)
   return TRUE;
 }
 
+/* The mark of Excel and WPS is a name padded to a fixed length; that of LibreOffice a line of text. */
+static gboolean
+is_owner_file (const char *path, gsize length)
+{
+  g_autofree char *name = g_path_get_basename (path);
+
+  return length < LONGEST_OWNER_FILE && (strstr (name, "~$") != NULL || g_str_has_prefix (name, ".~lock."));
+}
+
+static gboolean
+has_magic (const char *head, gsize length, const char *magic, gsize magic_length)
+{
+  return length >= magic_length && memcmp (head, magic, magic_length) == 0;
+}
+
 static gboolean
 dispatch (const char *path, const char *sheet, SnSheetRowFunc func, gpointer data, SnSheetInfo *info, GCancellable *cancellable,
           GError **error)
 {
-  g_autofree char *name = g_path_get_basename (path);
   char head[HEAD_BYTES + 1];
   gsize length = 0;
 
-  if (!read_head (path, head, &length, error))
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !read_head (path, head, &length, error))
     return FALSE;
   if (length == 0)
     return refuse (error, _ ("The file is empty. If it is open in WPS or Excel, save and close it there, then try again."));
-  if (memcmp (head, "PK\3\4", MIN (length, 4)) == 0 || memcmp (head, "PK\5\6", MIN (length, 4)) == 0)
+  if (has_magic (head, length, "PK\3\4", 4) || has_magic (head, length, "PK\5\6", 4))
     return sn_xlsx_read (path, sheet, func, data, info, cancellable, error);
-  if (strstr (name, "~$") != NULL || g_str_has_prefix (name, ".~lock."))
-    return refuse (error, _ ("This is the mark that a spreadsheet program leaves beside an open workbook. Choose the workbook itself."));
-  if (length >= 8 && memcmp (head, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8) == 0)
+  if (is_owner_file (path, length))
+    return refuse (error, _ ("This is the mark that a spreadsheet program leaves beside an open workbook. "
+                             "Choose the workbook itself."));
+  if (has_magic (head, length, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8))
     return refuse_ole (path, error);
   for (gsize i = 0; i < G_N_ELEMENTS (refusals); i++)
-    if (length >= refusals[i].length && memcmp (head, refusals[i].magic, refusals[i].length) == 0)
+    if (has_magic (head, length, refusals[i].magic, refusals[i].length))
       return refuse (error, _ (refusals[i].message));
-  return refuse_markup (head, error) && sn_csv_read (path, func, data, info, cancellable, error);
+  if (is_markup (head, length))
+    return refuse (error, _ (WEB_PAGE));
+  return sn_csv_read (path, func, data, info, cancellable, error);
 }
 
 gboolean
-sn_sheet_read (const char *path, const char *sheet, SnSheetRowFunc func, gpointer data, SnSheetInfo *info, GCancellable *cancellable,
-               GError **error)
+sn_sheet_read (const char *path, const char *sheet, SnSheetRowFunc func, gpointer data, SnSheetInfo *info,
+               GCancellable *cancellable, GError **error)
 {
   g_auto (SnSheetInfo) own_info = { NULL };
 

@@ -13,7 +13,7 @@ typedef enum
   SN_CELL_EMPTY,
   SN_CELL_TEXT,
   SN_CELL_NUMBER,   /* text: as written in the file, never through a double */
-  SN_CELL_DATE,     /* text: yyyy-mm-dd[Thh:mm:ss] or hh:mm:ss, made from a number with a date format; lexical: the number */
+  SN_CELL_DATE,     /* text: yyyy-mm-dd[Thh:mm:ss] or [-]hh:mm:ss, made from a number with a date format; lexical: the number */
   SN_CELL_BOOLEAN,  /* TRUE / FALSE */
   SN_CELL_ERROR,    /* #N/A … */
   SN_CELL_FORMULA,  /* a formula without a kept result: empty text */
@@ -56,14 +56,15 @@ typedef struct
 /**
  * sn_sheet_read:
  * @path: the file; what it is is told by its content, never by its suffix
- * @sheet: (nullable): a visible sheet's name; %NULL: the first visible one
- * @progress: (nullable): called with a fraction now and then
+ * @sheet: (nullable): a visible sheet's name, for a file that has sheets; %NULL: the first visible one
+ * @info: (out) (nullable): sn_sheet_info_clear() it; left cleared on failure
  *
- * Streams one sheet. Memory: shared strings and one row.
+ * Streams one sheet. Memory: shared strings and one row. Rows come in rising order; a fault further on is told when it is
+ * reached, so on failure forget what @func has been given.
  *
  * Errors: %SN_ERROR_INVALID_INPUT with a sentence that names what is wrong (empty file, .xls, .ods, password, damaged,
- * DOCTYPE, no sheets, owner file of a spreadsheet program) and what to do; %G_IO_ERROR for files that cannot be opened;
- * %G_IO_ERROR_CANCELLED. Any thread that may wait.
+ * DOCTYPE, no sheets, owner file of a spreadsheet program, quotation mark never closed) and what to do; %G_IO_ERROR for files
+ * that cannot be opened; %G_IO_ERROR_CANCELLED. Any thread that may wait.
  */
 gboolean sn_sheet_read       (const char      *path,
                               const char      *sheet,

@@ -29,60 +29,71 @@ get_builtin_kind (guint id)
                                                                                                              : SN_FORMAT_NUMBER;
 }
 
+/* What the sections of a format's code hold, as far as they have been read. */
+typedef struct
+{
+  gboolean date;        /* a letter that stands for a part of a day or a time */
+  gboolean duration;    /* hours, minutes or seconds that count on past a day */
+  gboolean placeholder; /* a place for the number itself */
+} FormatCode;
+
 static const char *
-skip_brackets (const char *p, gboolean *duration)
+skip_brackets (const char *p, FormatCode *code)
 {
   const char *end = strchr (p, ']');
   const char *inside = p + 1;
 
   if (end == NULL)
     return p + strlen (p);
-  /* [h], [mm], [ss] count on past a day; [Red], [$-804], [>100] and [DBNum1] are about looks. */
+  /* [h], [mm], [ss]; the others, [Red], [$-804], [>100] and [DBNum1], are about looks. */
   while (inside < end && strchr ("hHmMsS", *inside) != NULL)
     inside++;
-  if (inside == end && end > p + 1)
-    *duration = TRUE;
+  code->duration = code->duration || (inside == end && end > p + 1);
   return end + 1;
+}
+
+static const char *
+skip_quoted (const char *p)
+{
+  const char *end = strchr (p + 1, '"');
+
+  return end != NULL ? end + 1 : p + strlen (p);
+}
+
+/* Reads what begins at @p; returns what follows it. */
+static const char *
+read_symbol (const char *p, FormatCode *code)
+{
+  static const char general[] = "general";
+
+  if (*p == '"')
+    return skip_quoted (p);
+  if (*p == '[')
+    return skip_brackets (p, code);
+  if ((*p == '\\' || *p == '_' || *p == '*') && p[1] != '\0')
+    return g_utf8_next_char (p + 1);
+  if (g_ascii_strncasecmp (p, general, sizeof general - 1) == 0)
+    {
+      code->placeholder = TRUE;
+      return p + sizeof general - 1;
+    }
+  if ((*p == 'E' || *p == 'e') && (p[1] == '+' || p[1] == '-'))
+    return p + 2;
+  /* aaa and aaaa are days of the week in Chinese. */
+  code->date = code->date || strchr ("yYmMdDhHsS", *p) != NULL || g_ascii_strncasecmp (p, "aaa", 3) == 0;
+  code->placeholder = code->placeholder || strchr ("0#?@", *p) != NULL;
+  return g_utf8_next_char (p);
 }
 
 SnXlsxFormatKind
 sn_xlsx_format_code_kind (const char *code)
 {
-  gboolean date = FALSE, duration = FALSE;
+  FormatCode found = { FALSE };
 
-  for (const char *p = code; *p != '\0' && *p != ';';)
-    {
-      if (g_ascii_strncasecmp (p, "general", 7) == 0)
-        {
-          p += 7;
-          continue;
-        }
-      if ((*p == 'E' || *p == 'e') && (p[1] == '+' || p[1] == '-'))
-        {
-          p += 2;
-          continue;
-        }
-      if (*p == '"')
-        {
-          const char *end = strchr (p + 1, '"');
-
-          p = end != NULL ? end + 1 : p + strlen (p);
-          continue;
-        }
-      if (*p == '[')
-        {
-          p = skip_brackets (p, &duration);
-          continue;
-        }
-      if ((*p == '\\' || *p == '_' || *p == '*') && p[1] != '\0')
-        {
-          p = g_utf8_next_char (p + 1);
-          continue;
-        }
-      date = date || strchr ("yYmMdDhHsS", *p) != NULL;
-      p = g_utf8_next_char (p);
-    }
-  return duration ? SN_FORMAT_DURATION : date ? SN_FORMAT_DATE : SN_FORMAT_NUMBER;
+  /* The first section decides; but one without any place, as [=0]"";yyyy-mm-dd has, leaves it to the next. */
+  for (const char *p = code; *p != '\0' && (*p != ';' || (!found.date && !found.duration && !found.placeholder));)
+    p = read_symbol (p, &found);
+  return found.duration ? SN_FORMAT_DURATION : found.date ? SN_FORMAT_DATE : SN_FORMAT_NUMBER;
 }
 
 static void
@@ -124,7 +135,7 @@ end_element (SnXmlReader *reader, const char *element, gpointer data)
 SnXlsxFormats *
 sn_xlsx_formats_read (SnZipPackage *package, const char *part, GCancellable *cancellable, GError **error)
 {
-  static const SnXmlHandlers handlers = { start_element, end_element, NULL };
+  static const SnXmlHandlers handlers = { "styleSheet", start_element, end_element, NULL };
   g_autoptr (SnXlsxFormats) formats = g_new0 (SnXlsxFormats, 1);
 
   formats->codes = g_hash_table_new (NULL, NULL);
@@ -151,34 +162,106 @@ sn_xlsx_formats_get_kind (SnXlsxFormats *formats, guint style)
   return style < formats->kinds->len ? (SnXlsxFormatKind) g_array_index (formats->kinds, guint8, style) : SN_FORMAT_NUMBER;
 }
 
+/* A day's time lies within half a millisecond of what was meant: 0.9999999999 is midnight. Fractions of a second are cut off,
+ * so that 23:59:59.7 remains today. */
+static void
+split_serial (double serial, gint64 *days, int *seconds)
+{
+  gint64 milliseconds = llround (serial * SECONDS_A_DAY * 1000.0);
+
+  *days = milliseconds / (SECONDS_A_DAY * G_GINT64_CONSTANT (1000));
+  *seconds = (int) (milliseconds / 1000 % SECONDS_A_DAY);
+}
+
+static void
+print_hours (char *buffer, gboolean negative, gint64 days, int seconds)
+{
+  g_snprintf (buffer, SN_XLSX_TIME_BYTES, "%s%02" G_GINT64_FORMAT ":%02d:%02d", negative ? "-" : "", days * 24 + seconds / 3600,
+              seconds / 60 % 60, seconds % 60);
+}
+
 gboolean
 sn_xlsx_serial_to_text (const char *number, SnXlsxFormatKind kind, gboolean date1904, char *buffer)
 {
   char *end;
   double serial = g_ascii_strtod (number, &end);
-  gint64 days, seconds;
+  gint64 days;
+  int seconds;
   GDate date;
 
-  if (end == number || *end != '\0' || !(serial >= 0 && serial < 2958466))
+  if (end == number || *end != '\0' || !(fabs (serial) < 2958466) || (serial < 0 && kind != SN_FORMAT_DURATION))
     return FALSE;
-  days = (gint64) floor (serial);
-  seconds = llround ((serial - (double) days) * SECONDS_A_DAY);
-  if (kind == SN_FORMAT_DURATION || days == 0)
+  split_serial (fabs (serial), &days, &seconds);
+  /* Day 0 is the first one in the system of 1904 only. */
+  if (kind == SN_FORMAT_DURATION || (days == 0 && !(date1904 && seconds == 0)))
     {
-      gint64 total = days * SECONDS_A_DAY + seconds;
-
-      g_snprintf (buffer, 32, "%02" G_GINT64_FORMAT ":%02d:%02d", total / 3600, (int) (total / 60 % 60), (int) (total % 60));
-      return kind == SN_FORMAT_DURATION || !date1904 || seconds > 0;
-    }
-  if (seconds == SECONDS_A_DAY)
-    {
-      seconds = 0;
-      days++;
+      print_hours (buffer, serial < 0, days, seconds);
+      return TRUE;
     }
   if (!sn_date_from_serial (days, date1904, &date))
     return FALSE;
   sn_date_to_iso (&date, buffer);
   if (seconds > 0)
-    g_snprintf (buffer + 10, 22, "T%02d:%02d:%02d", (int) (seconds / 3600), (int) (seconds / 60 % 60), (int) (seconds % 60));
+    g_snprintf (buffer + 10, SN_XLSX_TIME_BYTES - 10, "T%02d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
+  return TRUE;
+}
+
+/* ── Values as they are written ─────────────────────────────────────────────────────────────────────────────────── */
+
+static gsize
+count_digits (const char *p)
+{
+  return strspn (p, "0123456789");
+}
+
+gboolean
+sn_xlsx_is_number (const char *text)
+{
+  const char *p = text;
+  gsize n_whole, n_part = 0;
+
+  p += *p == '-' || *p == '+';
+  n_whole = count_digits (p);
+  p += n_whole;
+  if (*p == '.')
+    {
+      n_part = count_digits (++p);
+      p += n_part;
+    }
+  if (n_whole + n_part == 0)
+    return FALSE;
+  if (*p == 'E' || *p == 'e')
+    {
+      p++;
+      p += *p == '-' || *p == '+';
+      if (count_digits (p) == 0)
+        return FALSE;
+      p += count_digits (p);
+    }
+  return *p == '\0';
+}
+
+/* @p has digits where @shape has a 0, and else begins with the like of it. */
+static gboolean
+has_shape (const char *p, const char *shape)
+{
+  for (; *shape != '\0'; p++, shape++)
+    if (*shape == '0' ? !g_ascii_isdigit (*p) : *p != *shape)
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+sn_xlsx_iso_to_text (const char *text, char *buffer)
+{
+  gboolean has_day = has_shape (text, "0000-00-00");
+  const char *time = has_day ? text + 10 + (text[10] == 'T' || text[10] == ' ') : text;
+  int time_length = has_shape (time, "00:00:00") ? 8 : has_shape (time, "00:00") ? 5 : 0;
+  gboolean is_midnight = has_day && strncmp (time, "00:00:00", (gsize) time_length) == 0;
+
+  if ((!has_day && time_length == 0) || strchr (".Z+-", time[time_length]) == NULL)
+    return FALSE;
+  g_snprintf (buffer, SN_XLSX_TIME_BYTES, "%.*s%s%.*s%s", has_day ? 10 : 0, text, has_day && !is_midnight ? "T" : "",
+              is_midnight ? 0 : time_length, time, !is_midnight && time_length == 5 ? ":00" : "");
   return TRUE;
 }

@@ -1,4 +1,4 @@
-/* sn-xlsx-formats.h: which cells are dates, and what day a serial number is.
+/* sn-xlsx-formats.h: which cells are dates, what day a serial number is, and what is a number at all.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -30,16 +30,22 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SnXlsxFormats, sn_xlsx_formats_free)
 
 /* What a number format's code makes of a number. */
 SnXlsxFormatKind sn_xlsx_format_code_kind (const char *code);
+#define SN_XLSX_TIME_BYTES 32
 /**
  * sn_xlsx_serial_to_text:
  * @number: as the file has it
- * @buffer: of at least 32 bytes: yyyy-mm-dd, yyyy-mm-ddThh:mm:ss, or hh:mm:ss
+ * @buffer: of %SN_XLSX_TIME_BYTES: yyyy-mm-dd, yyyy-mm-ddThh:mm:ss, or [-]hh:mm:ss
  *
- * Returns: %FALSE for what is no time: negative, beyond the year 9999, and 29 February 1900 (serial 60)
+ * Returns: %FALSE for what is no time: a day before the first, beyond the year 9999, and 29 February 1900 (serial 60)
  */
 gboolean         sn_xlsx_serial_to_text   (const char       *number,
                                            SnXlsxFormatKind  kind,
                                            gboolean          date1904,
                                            char             *buffer);
+/* The same for "2021-01-01T10:10:10.5Z", "2021-01-01 10:10" and "10:10:10"; a midnight is a day. */
+gboolean         sn_xlsx_iso_to_text      (const char       *text,
+                                           char             *buffer);
+/* By its letters: nan, inf and hexadecimal are numbers to strtod, but not to a spreadsheet. */
+gboolean         sn_xlsx_is_number        (const char       *text);
 
 G_END_DECLS

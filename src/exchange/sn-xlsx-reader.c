@@ -36,83 +36,145 @@ free_sheet_entry (gpointer data)
   g_free (entry);
 }
 
-/* What else may come under the name of a spreadsheet. */
+/* What else may come under the name of a spreadsheet: by its main part's type, and by a part that it must have. */
 static const struct
 {
+  const char *type;
   const char *part;
   const char *message;
 } strangers[] = {
-  { "word/document.xml", N_ ("This is a text document (.docx). Copy its table into a spreadsheet and save that as .xlsx.") },
-  { "ppt/presentation.xml", N_ ("This is a presentation (.pptx), not a spreadsheet.") },
-  { "xl/workbook.bin", N_ ("This is a binary workbook (.xlsb). Open it in Excel or WPS and save it as .xlsx.") },
-  { "content.xml", N_ ("This is an OpenDocument file. Open it and save it as .xlsx.") },
+  { "wordprocessingml", "word/document.xml",
+    N_ ("This is a text document (.docx). Copy its table into a spreadsheet and save that as .xlsx.") },
+  { "ms-word", NULL, N_ ("This is a text document (.docx). Copy its table into a spreadsheet and save that as .xlsx.") },
+  { "presentationml", "ppt/presentation.xml", N_ ("This is a presentation (.pptx), not a spreadsheet.") },
+  { "ms-powerpoint", NULL, N_ ("This is a presentation (.pptx), not a spreadsheet.") },
+  { "sheet.binary", "xl/workbook.bin", N_ ("This is a binary workbook (.xlsb). Open it in Excel or WPS and save it as .xlsx.") },
+  { NULL, "content.xml", N_ ("This is an OpenDocument file. Open it and save it as .xlsx.") },
+  { NULL, "META-INF/manifest.xml", N_ ("This is an OpenDocument file. Open it and save it as .xlsx.") },
+  { NULL, "Index/Document.iwa", N_ ("This is a Numbers spreadsheet. Export it as .xlsx.") },
 };
 
-static gboolean
-set_stranger (SnZipPackage *package, GError **error)
+/* ── Which part is the workbook ─────────────────────────────────────────────────────────────────────────────────── */
+
+/* Of the content types: what is said of @part, by its name or else by its suffix, and the first that is called a workbook. */
+typedef struct
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (strangers); i++)
-    {
-      if (!sn_zip_package_has (package, strangers[i].part))
-        continue;
-      g_set_error_literal (error, SN_ERROR, SN_ERROR_INVALID_INPUT, _ (strangers[i].message));
-      return FALSE;
-    }
-  g_set_error_literal (error, SN_ERROR, SN_ERROR_INVALID_INPUT,
-                       _ ("This is an archive, but no spreadsheet. Choose an .xlsx or .csv file."));
-  return FALSE;
+  const char *part;
+  char       *type;
+  char       *default_type;
+  char       *workbook;
+} ContentTypes;
+
+static void
+clear_content_types (ContentTypes *types)
+{
+  g_free (types->type);
+  g_free (types->default_type);
+  g_free (types->workbook);
 }
 
-/* ── Which part is the workbook ─────────────────────────────────────────────────────────────────────────────────── */
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ContentTypes, clear_content_types)
+
+/* spreadsheetml.sheet.main+xml, …template.main+xml, sheet.macroEnabled.main+xml */
+static gboolean
+is_workbook_type (const char *type)
+{
+  return strstr (type, "main+xml") != NULL && (strstr (type, "spreadsheetml") != NULL || strstr (type, "ms-excel") != NULL);
+}
+
+static gboolean
+is_same_part (const char *part, const char *name)
+{
+  g_autofree char *plain = sn_zip_package_resolve ("", name);
+
+  return part != NULL && g_ascii_strcasecmp (part, plain) == 0;
+}
 
 static void
 start_content_type (SnXmlReader *reader, const char *element, const char **attributes, gpointer data)
 {
-  char **part = data;
+  ContentTypes *types = data;
   const char *type = sn_xml_get_attribute (attributes, "ContentType");
   const char *name = sn_xml_get_attribute (attributes, "PartName");
+  const char *extension = sn_xml_get_attribute (attributes, "Extension");
+  const char *dot = types->part != NULL ? strrchr (types->part, '.') : NULL;
 
-  if (*part != NULL || type == NULL || name == NULL || strcmp (element, "Override") != 0)
+  if (type == NULL)
     return;
-  /* spreadsheetml.sheet.main+xml, …template.main+xml, sheet.macroEnabled.main+xml */
-  if (strstr (type, "main+xml") != NULL && (strstr (type, "spreadsheetml") != NULL || strstr (type, "ms-excel.sheet") != NULL ||
-                                            strstr (type, "ms-excel.template") != NULL))
-    *part = g_strdup (name);
+  if (types->default_type == NULL && strcmp (element, "Default") == 0 && extension != NULL && dot != NULL &&
+      g_ascii_strcasecmp (dot + 1, extension) == 0)
+    types->default_type = g_strdup (type);
+  if (strcmp (element, "Override") != 0 || name == NULL)
+    return;
+  if (types->type == NULL && is_same_part (types->part, name))
+    types->type = g_strdup (type);
+  if (types->workbook == NULL && is_workbook_type (type))
+    types->workbook = g_strdup (name);
 }
 
-static char *
-find_workbook (SnZipPackage *package, GCancellable *cancellable, GError **error)
+/* The message of the stranger that a part of @type makes of the package, or that its parts give away; %NULL: none known. */
+static const char *
+find_stranger (SnZipPackage *package, const char *type)
 {
-  static const SnXmlHandlers handlers = { .start = start_content_type };
-  g_autoptr (GPtrArray) relationships = NULL;
-  g_autofree char *part = NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (strangers); i++)
+    {
+      if (type != NULL && strangers[i].type != NULL && strstr (type, strangers[i].type) != NULL)
+        return strangers[i].message;
+      if (type == NULL && strangers[i].part != NULL && sn_zip_package_has (package, strangers[i].part))
+        return strangers[i].message;
+    }
+  return NULL;
+}
 
-  if (sn_zip_package_has (package, "[Content_Types].xml") &&
-      !sn_zip_package_read_xml (package, "[Content_Types].xml", &handlers, &part, cancellable, error))
-    return NULL;
-  if (part != NULL && sn_zip_package_has (package, part))
-    return g_steal_pointer (&part);
-  relationships = sn_zip_package_read_relationships (package, "", cancellable, error);
-  if (relationships == NULL)
-    return NULL;
+static const SnRelationship *
+find_relationship (GPtrArray *relationships, const char *id, const char *type)
+{
   for (guint i = 0; i < relationships->len; i++)
     {
       const SnRelationship *relationship = g_ptr_array_index (relationships, i);
 
-      if (strcmp (relationship->type, "officeDocument") == 0 && g_str_has_suffix (relationship->target, ".xml") &&
-          strstr (relationship->target, "word/") == NULL && strstr (relationship->target, "ppt/") == NULL &&
-          sn_zip_package_has (package, relationship->target))
-        return g_strdup (relationship->target);
+      if ((id == NULL || strcmp (relationship->id, id) == 0) && (type == NULL || strcmp (relationship->type, type) == 0))
+        return relationship;
     }
-  set_stranger (package, error);
   return NULL;
 }
 
-static gboolean
-is_true (const char *text)
+/* The package says where its workbook is; where it does not, the content types or the usual place do. */
+static char *
+find_workbook (SnZipPackage *package, GCancellable *cancellable, GError **error)
 {
-  return text != NULL && (strcmp (text, "1") == 0 || strcmp (text, "true") == 0 || strcmp (text, "on") == 0);
+  static const SnXmlHandlers handlers = { .root = "Types", .start = start_content_type };
+  g_autoptr (GPtrArray) relationships = sn_zip_package_read_relationships (package, "", cancellable, error);
+  g_auto (ContentTypes) types = { NULL };
+  const SnRelationship *document;
+  const char *stranger = NULL;
+
+  if (relationships == NULL)
+    return NULL;
+  document = find_relationship (relationships, NULL, "officeDocument");
+  if (document != NULL && sn_zip_package_has (package, document->target))
+    types.part = document->target;
+  if (sn_zip_package_has (package, "[Content_Types].xml") &&
+      !sn_zip_package_read_xml (package, "[Content_Types].xml", &handlers, &types, cancellable, error))
+    return NULL;
+  if (types.part != NULL)
+    {
+      stranger = find_stranger (package, types.type != NULL ? types.type : types.default_type);
+      if (stranger == NULL && g_str_has_suffix (types.part, ".xml"))
+        return g_strdup (types.part);
+    }
+  if (stranger == NULL && types.workbook != NULL && sn_zip_package_has (package, types.workbook))
+    return g_steal_pointer (&types.workbook);
+  if (stranger == NULL && sn_zip_package_has (package, "xl/workbook.xml"))
+    return g_strdup ("xl/workbook.xml");
+  stranger = stranger != NULL ? stranger : find_stranger (package, NULL);
+  g_set_error_literal (error, SN_ERROR, SN_ERROR_INVALID_INPUT,
+                       stranger != NULL ? _ (stranger)
+                                        : _ ("This is an archive, but no spreadsheet. Choose an .xlsx or .csv file."));
+  return NULL;
 }
+
+/* ── Which part is the sheet ────────────────────────────────────────────────────────────────────────────────────── */
 
 static void
 start_workbook_element (SnXmlReader *reader, const char *element, const char **attributes, gpointer data)
@@ -121,7 +183,8 @@ start_workbook_element (SnXmlReader *reader, const char *element, const char **a
 
   if (strcmp (element, "workbookPr") == 0)
     {
-      workbook->date1904 = is_true (sn_xml_get_attribute (attributes, "date1904"));
+      /* Newer programs add another one of their own, which says nothing of dates. */
+      workbook->date1904 = workbook->date1904 || sn_xml_is_true (sn_xml_get_attribute (attributes, "date1904"));
     }
   else if (strcmp (element, "sheet") == 0)
     {
@@ -140,25 +203,14 @@ start_workbook_element (SnXmlReader *reader, const char *element, const char **a
     }
 }
 
-static const SnRelationship *
-find_relationship (GPtrArray *relationships, const char *id, const char *type)
-{
-  for (guint i = 0; i < relationships->len; i++)
-    {
-      const SnRelationship *relationship = g_ptr_array_index (relationships, i);
-
-      if ((id == NULL || strcmp (relationship->id, id) == 0) && strcmp (relationship->type, type) == 0)
-        return relationship;
-    }
-  return NULL;
-}
-
-static const char *
-get_target (GPtrArray *relationships, const char *type)
+/* (transfer full): where no relationship leads to such a part, it may still lie beside the workbook. */
+static char *
+get_target (GPtrArray *relationships, const char *type, const char *workbook_part)
 {
   const SnRelationship *relationship = find_relationship (relationships, NULL, type);
+  g_autofree char *file_name = g_strconcat (type, ".xml", NULL);
 
-  return relationship != NULL ? relationship->target : NULL;
+  return relationship != NULL ? g_strdup (relationship->target) : sn_zip_package_resolve (workbook_part, file_name);
 }
 
 /* Chooses the sheet; lists the visible ones. Chart sheets are no sheets here. */
@@ -171,9 +223,15 @@ choose_sheet (const Workbook *workbook, GPtrArray *relationships, const char *sh
   for (guint i = 0; i < workbook->sheets->len; i++)
     {
       const SheetEntry *entry = g_ptr_array_index (workbook->sheets, i);
-      const SnRelationship *relationship = find_relationship (relationships, entry->relationship_id, "worksheet");
+      const SnRelationship *relationship = find_relationship (relationships, entry->relationship_id, NULL);
 
-      if (relationship == NULL)
+      if (relationship == NULL && !entry->hidden && *entry->relationship_id != '\0')
+        {
+          /* To go on to the next one would be to read the wrong sheet. */
+          sn_set_damaged (error);
+          return NULL;
+        }
+      if (relationship == NULL || strcmp (relationship->type, "worksheet") != 0)
         continue;
       hidden = hidden || (entry->hidden && g_strcmp0 (sheet, entry->name) == 0);
       if (entry->hidden)
@@ -187,7 +245,8 @@ choose_sheet (const Workbook *workbook, GPtrArray *relationships, const char *sh
   if (chosen != NULL)
     return chosen;
   if (hidden)
-    g_set_error (error, SN_ERROR, SN_ERROR_INVALID_INPUT, _ ("The sheet “%s” is hidden. Show it in WPS or Excel and save the file."), sheet);
+    g_set_error (error, SN_ERROR, SN_ERROR_INVALID_INPUT,
+                 _ ("The sheet “%s” is hidden. Show it in WPS or Excel and save the file."), sheet);
   else if (sheet != NULL)
     g_set_error (error, SN_ERROR, SN_ERROR_INVALID_INPUT, _ ("The workbook has no sheet “%s”."), sheet);
   else
@@ -199,10 +258,12 @@ static gboolean
 read_workbook (SnZipPackage *package, const char *part, Workbook *workbook, const char *sheet, SnSheetRowFunc func, gpointer data,
                SnSheetInfo *info, GCancellable *cancellable, GError **error)
 {
-  static const SnXmlHandlers handlers = { .start = start_workbook_element };
+  static const SnXmlHandlers handlers = { .root = "workbook", .start = start_workbook_element };
   g_autoptr (GPtrArray) relationships = NULL;
   g_autoptr (SnXlsxStrings) strings = NULL;
   g_autoptr (SnXlsxFormats) formats = NULL;
+  g_autofree char *formats_part = NULL;
+  g_autofree char *strings_part = NULL;
   const char *sheet_part;
 
   if (!sn_zip_package_read_xml (package, part, &handlers, workbook, cancellable, error))
@@ -213,10 +274,12 @@ read_workbook (SnZipPackage *package, const char *part, Workbook *workbook, cons
   sheet_part = choose_sheet (workbook, relationships, sheet, info, error);
   if (sheet_part == NULL)
     return FALSE;
-  formats = sn_xlsx_formats_read (package, get_target (relationships, "styles"), cancellable, error);
+  formats_part = get_target (relationships, "styles", part);
+  formats = sn_xlsx_formats_read (package, formats_part, cancellable, error);
   if (formats == NULL)
     return FALSE;
-  strings = sn_xlsx_strings_read (package, get_target (relationships, "sharedStrings"), cancellable, error);
+  strings_part = get_target (relationships, "sharedStrings", part);
+  strings = sn_xlsx_strings_read (package, strings_part, cancellable, error);
   if (strings == NULL)
     return FALSE;
   return sn_xlsx_sheet_read (package, sheet_part, strings, formats, workbook->date1904, func, data, info, cancellable, error);

@@ -13,10 +13,19 @@
 
 #define MOST_COLUMNS 16384
 #define MOST_ROWS 1048576
-#define LONGEST_CELL_BYTES (32767 * 4)
 #define MOST_MERGES 200000
+#define LONGEST_ROW_BYTES (64u << 20)
 
-typedef enum { TYPE_NUMBER, TYPE_SHARED, TYPE_TEXT, TYPE_INLINE, TYPE_BOOLEAN, TYPE_ERROR, TYPE_ISO_DATE } CellKind;
+typedef enum
+{
+  TYPE_NUMBER,
+  TYPE_SHARED,
+  TYPE_TEXT,
+  TYPE_INLINE,
+  TYPE_BOOLEAN,
+  TYPE_ERROR,
+  TYPE_ISO_DATE,
+} CellKind;
 
 static const struct
 {
@@ -32,10 +41,12 @@ typedef struct
 {
   guint       column0;
   SnCellType  type;
-  const char *shared;
+  const char *shared; /* or NULL */
   gsize       text;
   gsize       lexical;
 } RowCell;
+
+static const SnCell empty_cell = { SN_CELL_EMPTY, "", "" };
 
 typedef struct
 {
@@ -48,10 +59,11 @@ typedef struct
 
   guint           row;
   gboolean        row_hidden;
+  gboolean        row_unnumbered; /* so that its first cell may say which row it is */
   guint           next_column0;
   GString        *memory;   /* the texts of the row's cells */
   GArray         *cells;    /* RowCell */
-  GArray         *output;   /* SnCell */
+  GArray         *output;   /* SnCell; between rows all are empty */
 
   /* the cell being read */
   gboolean        in_data;
@@ -98,20 +110,29 @@ fail_damaged (SnXmlReader *reader)
 
 /* ── Elements ───────────────────────────────────────────────────────────────────────────────────────────────────── */
 
+/* Rows are streamed, so what comes too late cannot be put right; no spreadsheet program writes such. */
+static gboolean
+set_row (SnXmlReader *reader, Sheet *sheet, guint64 row, guint after)
+{
+  if (row > after && row <= MOST_ROWS)
+    {
+      sheet->row = (guint) row;
+      return TRUE;
+    }
+  fail_damaged (reader);
+  return FALSE;
+}
+
 static void
 start_row (SnXmlReader *reader, Sheet *sheet, const char **attributes)
 {
   const char *number = sn_xml_get_attribute (attributes, "r");
   const char *hidden = sn_xml_get_attribute (attributes, "hidden");
-  guint64 row = number != NULL ? g_ascii_strtoull (number, NULL, 10) : sheet->row + 1;
 
-  if (row <= sheet->row || row > MOST_ROWS)
-    {
-      fail_damaged (reader);
-      return;
-    }
-  sheet->row = (guint) row;
-  sheet->row_hidden = hidden != NULL && (*hidden == '1' || *hidden == 't');
+  if (!set_row (reader, sheet, number != NULL ? g_ascii_strtoull (number, NULL, 10) : sheet->row + 1, sheet->row))
+    return;
+  sheet->row_hidden = sn_xml_is_true (hidden);
+  sheet->row_unnumbered = number == NULL;
   sheet->next_column0 = 0;
   g_string_truncate (sheet->memory, 0);
   g_array_set_size (sheet->cells, 0);
@@ -137,7 +158,7 @@ static void
 start_cell (SnXmlReader *reader, Sheet *sheet, const char **attributes)
 {
   const char *address = NULL, *type = NULL, *style = NULL;
-  guint row0;
+  guint row0 = 0;
 
   for (const char **attribute = attributes; *attribute != NULL; attribute += 2)
     {
@@ -150,11 +171,15 @@ start_cell (SnXmlReader *reader, Sheet *sheet, const char **attributes)
       style = name[0] == 's' ? attribute[1] : style;
     }
   sheet->column0 = sheet->next_column0;
-  if ((address != NULL && !parse_address (address, &sheet->column0, &row0)) || sheet->column0 >= MOST_COLUMNS || !set_kind (sheet, type))
+  if ((address != NULL && !parse_address (address, &sheet->column0, &row0)) || sheet->column0 >= MOST_COLUMNS ||
+      !set_kind (sheet, type))
     {
       fail_damaged (reader);
       return;
     }
+  if (sheet->row_unnumbered && address != NULL && !set_row (reader, sheet, row0 + 1, sheet->row - 1))
+    return;
+  sheet->row_unnumbered = FALSE;
   sheet->next_column0 = sheet->column0 + 1;
   sheet->style = style != NULL ? (guint) g_ascii_strtoull (style, NULL, 10) : 0;
   sheet->has_formula = FALSE;
@@ -196,6 +221,9 @@ start_element (SnXmlReader *reader, const char *element, const char **attributes
     }
   if (strcmp (element, "row") == 0 && sheet->in_data)
     start_row (reader, sheet, attributes);
+  /* An inline string under a cell that forgot to say that it has one. */
+  else if (strcmp (element, "is") == 0 && sheet->in_data)
+    sheet->kind = sheet->kind == TYPE_NUMBER && !sheet->has_value ? TYPE_INLINE : sheet->kind;
   else if (strcmp (element, "rPh") == 0)
     sheet->phonetic++;
   else if (strcmp (element, "sheetData") == 0)
@@ -206,61 +234,62 @@ start_element (SnXmlReader *reader, const char *element, const char **attributes
 
 /* ── Finished cells ─────────────────────────────────────────────────────────────────────────────────────────────── */
 
-static gboolean
-is_number (const char *text)
-{
-  char *end;
-
-  g_ascii_strtod (text, &end);
-  return end != text && *end == '\0';
-}
-
-/* Puts the text that a date stands for behind the number that the file has. */
+/* Puts the text that a date stands for behind what the file has. */
 static void
-finish_number (Sheet *sheet, RowCell *cell)
+set_date (Sheet *sheet, RowCell *cell, const char *text)
 {
-  const char *number = sheet->memory->str + sheet->start;
-  SnXlsxFormatKind kind = sn_xlsx_formats_get_kind (sheet->formats, sheet->style);
-  char text[32];
-
-  cell->type = is_number (number) ? SN_CELL_NUMBER : SN_CELL_TEXT;
-  if (kind == SN_FORMAT_NUMBER || cell->type == SN_CELL_TEXT || !sn_xlsx_serial_to_text (number, kind, sheet->date1904, text))
-    return;
   cell->type = SN_CELL_DATE;
   cell->text = sheet->memory->len + 1;
   g_string_append_c (sheet->memory, '\0');
   g_string_append (sheet->memory, text);
 }
 
-/* "2021-01-01T10:10:10Z" and "2021-01-01 10:10" become our form; a midnight is a day. */
+static void
+finish_number (Sheet *sheet, RowCell *cell)
+{
+  const char *number = sheet->memory->str + sheet->start;
+  SnXlsxFormatKind kind = sn_xlsx_formats_get_kind (sheet->formats, sheet->style);
+  char text[SN_XLSX_TIME_BYTES];
+
+  cell->type = sn_xlsx_is_number (number) ? SN_CELL_NUMBER : SN_CELL_TEXT;
+  if (kind != SN_FORMAT_NUMBER && cell->type == SN_CELL_NUMBER && sn_xlsx_serial_to_text (number, kind, sheet->date1904, text))
+    set_date (sheet, cell, text);
+}
+
 static void
 finish_iso_date (Sheet *sheet, RowCell *cell)
 {
-  char *text = sheet->memory->str + sheet->start;
-  gsize length = strlen (text);
+  char date[SN_XLSX_TIME_BYTES];
 
-  cell->type = SN_CELL_DATE;
-  if (length > 0 && text[length - 1] == 'Z')
-    text[--length] = '\0';
-  if (length > 10 && text[10] == ' ')
-    text[10] = 'T';
-  if (length >= 19 && g_str_has_prefix (text + 10, "T00:00:00"))
-    text[10] = '\0';
+  if (sn_xlsx_iso_to_text (sheet->memory->str + sheet->start, date))
+    set_date (sheet, cell, date);
 }
 
+static void
+finish_boolean (Sheet *sheet, RowCell *cell)
+{
+  gboolean value = sn_xml_is_true (sheet->memory->str + sheet->start);
+
+  cell->type = SN_CELL_BOOLEAN;
+  g_string_truncate (sheet->memory, sheet->start);
+  g_string_append (sheet->memory, value ? "TRUE" : "FALSE");
+}
+
+/* FALSE when it is nothing to show, or failed. */
 static gboolean
 finish_shared (SnXmlReader *reader, Sheet *sheet, RowCell *cell)
 {
   const char *index = sheet->memory->str + sheet->start;
-  char *end;
-  guint64 number = g_ascii_strtoull (index, &end, 10);
+  gsize n_digits = strspn (index, "0123456789");
+  guint number = 0;
 
-  cell->shared = end != index && *end == '\0' && number < G_MAXUINT ? sn_xlsx_strings_get (sheet->strings, (guint) number) : NULL;
-  cell->type = SN_CELL_TEXT;
-  if (cell->shared != NULL)
-    return TRUE;
-  fail_damaged (reader);
-  return FALSE;
+  for (gsize i = 0; i < n_digits && n_digits < 10; i++)
+    number = number * 10 + (guint) (index[i] - '0');
+  if (n_digits > 0 && n_digits < 10 && index[n_digits] == '\0')
+    cell->shared = sn_xlsx_strings_get (sheet->strings, number);
+  if (cell->shared == NULL)
+    fail_damaged (reader);
+  return cell->shared != NULL && *cell->shared != '\0';
 }
 
 static void
@@ -268,88 +297,97 @@ strip_blanks (Sheet *sheet)
 {
   char *text = sheet->memory->str + sheet->start;
 
-  if (*text == '\0' || (!g_ascii_isspace (*text) && !g_ascii_isspace (text[strlen (text) - 1])))
+  if (*text == '\0' || (!g_ascii_isspace (*text) && !g_ascii_isspace (sheet->memory->str[sheet->memory->len - 1])))
     return;
   g_strstrip (text);
   g_string_truncate (sheet->memory, sheet->start + strlen (text));
+}
+
+/* A cell without a value is nothing, but for one with a formula: that has an empty result, or none was kept. */
+static gboolean
+finish_empty (Sheet *sheet, RowCell *cell)
+{
+  cell->type = sheet->kind == TYPE_TEXT && sheet->has_value ? SN_CELL_TEXT : SN_CELL_FORMULA;
+  return sheet->has_formula;
+}
+
+/* FALSE where there is no cell to show. */
+static gboolean
+finish_value (SnXmlReader *reader, Sheet *sheet, RowCell *cell)
+{
+  if (sheet->kind == TYPE_INLINE || sheet->kind == TYPE_TEXT)
+    sn_xlsx_decode_escapes (sheet->memory, sheet->start);
+  else
+    strip_blanks (sheet);
+  if (sheet->memory->len == sheet->start)
+    return finish_empty (sheet, cell);
+  switch (sheet->kind)
+    {
+    case TYPE_SHARED:
+      return finish_shared (reader, sheet, cell);
+    case TYPE_NUMBER:
+      finish_number (sheet, cell);
+      return TRUE;
+    case TYPE_BOOLEAN:
+      finish_boolean (sheet, cell);
+      return TRUE;
+    case TYPE_ISO_DATE:
+      finish_iso_date (sheet, cell);
+      return TRUE;
+    case TYPE_ERROR:
+      cell->type = SN_CELL_ERROR;
+      return TRUE;
+    case TYPE_TEXT:
+    case TYPE_INLINE:
+    default:
+      return TRUE;
+    }
 }
 
 static void
 finish_cell (SnXmlReader *reader, Sheet *sheet)
 {
   RowCell cell = { sheet->column0, SN_CELL_TEXT, NULL, sheet->start, sheet->start };
-  gboolean empty;
 
-  if (sheet->kind != TYPE_INLINE && sheet->kind != TYPE_TEXT)
-    strip_blanks (sheet);
+  if (!finish_value (reader, sheet, &cell))
+    return;
+  if (cell.shared == NULL)
+    g_string_append_c (sheet->memory, '\0');
   else
-    sn_xlsx_decode_escapes (sheet->memory, sheet->start);
-  empty = sheet->memory->len == sheet->start;
-  if (empty && sheet->kind != TYPE_TEXT && sheet->kind != TYPE_INLINE)
-    {
-      if (!sheet->has_formula)
-        return;
-      cell.type = SN_CELL_FORMULA;
-    }
-  else if (empty)
-    {
-      if (!sheet->has_formula)
-        return;
-      cell.type = sheet->has_value ? SN_CELL_TEXT : SN_CELL_FORMULA;
-    }
-  else if (sheet->kind == TYPE_SHARED)
-    {
-      if (!finish_shared (reader, sheet, &cell))
-        return;
-    }
-  else if (sheet->kind == TYPE_NUMBER)
-    {
-      finish_number (sheet, &cell);
-    }
-  else if (sheet->kind == TYPE_BOOLEAN)
-    {
-      gboolean value = sheet->memory->str[sheet->start] == '1' || g_ascii_strcasecmp (sheet->memory->str + sheet->start, "true") == 0;
-
-      cell.type = SN_CELL_BOOLEAN;
-      g_string_truncate (sheet->memory, sheet->start);
-      g_string_append (sheet->memory, value ? "TRUE" : "FALSE");
-    }
-  else if (sheet->kind == TYPE_ERROR)
-    {
-      cell.type = SN_CELL_ERROR;
-    }
-  else if (sheet->kind == TYPE_ISO_DATE)
-    {
-      finish_iso_date (sheet, &cell);
-    }
-  g_string_append_c (sheet->memory, '\0');
+    g_string_truncate (sheet->memory, sheet->start);
   g_array_append_val (sheet->cells, cell);
 }
 
 static void
+set_output (Sheet *sheet, const RowCell *cell)
+{
+  const char *text = cell->shared != NULL ? cell->shared : sheet->memory->str + cell->text;
+  const char *lexical = cell->shared != NULL ? cell->shared : sheet->memory->str + cell->lexical;
+
+  g_array_index (sheet->output, SnCell, cell->column0) = (SnCell){ cell->type, text, lexical };
+}
+
+/* Only now does the row's memory no longer move. */
+static void
 finish_row (SnXmlReader *reader, Sheet *sheet)
 {
+  const RowCell *cells = (const RowCell *) sheet->cells->data;
   guint n_cells = 0;
 
   if (sheet->cells->len == 0)
     return;
   for (guint i = 0; i < sheet->cells->len; i++)
-    n_cells = MAX (n_cells, g_array_index (sheet->cells, RowCell, i).column0 + 1);
-  g_array_set_size (sheet->output, n_cells);
-  for (guint i = 0; i < n_cells; i++)
-    g_array_index (sheet->output, SnCell, i) = (SnCell){ SN_CELL_EMPTY, "", "" };
-  /* Only now does the row's memory no longer move. */
+    n_cells = MAX (n_cells, cells[i].column0 + 1);
+  while (sheet->output->len < n_cells)
+    g_array_append_val (sheet->output, empty_cell);
   for (guint i = 0; i < sheet->cells->len; i++)
-    {
-      const RowCell *cell = &g_array_index (sheet->cells, RowCell, i);
-      const char *text = cell->shared != NULL ? cell->shared : sheet->memory->str + cell->text;
-      const char *lexical = cell->shared != NULL ? cell->shared : sheet->memory->str + cell->lexical;
-
-      g_array_index (sheet->output, SnCell, cell->column0) = (SnCell){ cell->type, text, lexical };
-    }
+    set_output (sheet, &cells[i]);
   sheet->info->last_row = sheet->row;
   if (!sheet->func (sheet->row, (const SnCell *) sheet->output->data, n_cells, sheet->row_hidden, sheet->data))
     sn_xml_stop (reader);
+  for (guint i = 0; i < sheet->cells->len; i++)
+    g_array_index (sheet->output, SnCell, cells[i].column0) = empty_cell;
+  g_array_set_size (sheet->cells, 0);
 }
 
 static void
@@ -381,15 +419,16 @@ handle_text (SnXmlReader *reader, const char *text, int length_bytes, gpointer d
   if (!sheet->collecting)
     return;
   g_string_append_len (sheet->memory, text, length_bytes);
-  if (sheet->memory->len - sheet->start > LONGEST_CELL_BYTES)
-    sn_xml_fail (reader, g_strdup_printf (_ ("A cell of row %u holds more text than a spreadsheet can (32,767 characters)."), sheet->row));
+  if (sheet->memory->len - sheet->start > SN_XLSX_LONGEST_TEXT_BYTES || sheet->memory->len > LONGEST_ROW_BYTES)
+    sn_xml_fail (reader, g_strdup_printf (_ ("A cell of row %u holds more text than a spreadsheet can (32,767 characters)."),
+                                          sheet->row));
 }
 
 gboolean
 sn_xlsx_sheet_read (SnZipPackage *package, const char *part, SnXlsxStrings *strings, SnXlsxFormats *formats, gboolean date1904,
                     SnSheetRowFunc func, gpointer data, SnSheetInfo *info, GCancellable *cancellable, GError **error)
 {
-  static const SnXmlHandlers handlers = { start_element, end_element, handle_text };
+  static const SnXmlHandlers handlers = { "worksheet", start_element, end_element, handle_text };
   Sheet sheet = { strings, formats, date1904, func, data, info };
   gboolean read;
 

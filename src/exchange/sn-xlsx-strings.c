@@ -12,7 +12,7 @@
 #include <string.h>
 
 #define ESCAPE_LENGTH 7 /* _xHHHH_ */
-#define LARGEST_BYTES (G_GUINT64_CONSTANT (1) << 30)
+#define LARGEST_BYTES (400u << 20)
 
 struct _SnXlsxStrings
 {
@@ -93,8 +93,8 @@ end_element (SnXmlReader *reader, const char *element, gpointer data)
       sn_xlsx_decode_escapes (strings->text, strings->start);
       g_string_append_c (strings->text, '\0');
       g_array_append_val (strings->starts, start);
-      if (strings->text->len > LARGEST_BYTES)
-        sn_xml_fail (reader, g_strdup (_ ("The file holds more than 1 GB of text; it is not read.")));
+      if (strings->text->len + strings->starts->len * sizeof (guint32) > LARGEST_BYTES)
+        sn_xml_fail (reader, g_strdup (_ ("The file holds more than 400 MB of text; it is not read. Split it.")));
     }
 }
 
@@ -103,14 +103,17 @@ handle_text (SnXmlReader *reader, const char *text, int length_bytes, gpointer d
 {
   SnXlsxStrings *strings = data;
 
-  if (strings->in_text)
-    g_string_append_len (strings->text, text, length_bytes);
+  if (!strings->in_text)
+    return;
+  g_string_append_len (strings->text, text, length_bytes);
+  if (strings->text->len - strings->start > SN_XLSX_LONGEST_TEXT_BYTES)
+    sn_xml_fail (reader, g_strdup (_ ("The file holds a text longer than a cell can (32,767 characters); it is not read.")));
 }
 
 SnXlsxStrings *
 sn_xlsx_strings_read (SnZipPackage *package, const char *part, GCancellable *cancellable, GError **error)
 {
-  static const SnXmlHandlers handlers = { start_element, end_element, handle_text };
+  static const SnXmlHandlers handlers = { "sst", start_element, end_element, handle_text };
   g_autoptr (SnXlsxStrings) strings = g_new0 (SnXlsxStrings, 1);
 
   strings->text = g_string_new (NULL);

@@ -13,9 +13,9 @@
 #include <zip.h>
 
 #define LARGEST_PART_BYTES (G_GUINT64_CONSTANT (2) << 30)
-#define DEEPEST_ELEMENT 200
-#define READ_BYTES 65536
-#define READS_BETWEEN_LOOKS 16 /* at the cancellable: every megabyte */
+/* Honest parts shrink to a three-hundredth at most, and those are small; a bomb shrinks to a thousandth. */
+#define SUSPICIOUS_BYTES (G_GUINT64_CONSTANT (128) << 20)
+#define MOST_SHRUNK 300
 
 struct _SnZipPackage
 {
@@ -23,32 +23,34 @@ struct _SnZipPackage
   GHashTable *entries; /* normalised name → index + 1 */
 };
 
-struct _SnXmlReader
+char *
+sn_zip_package_resolve (const char *part, const char *target)
 {
-  XML_Parser           parser;
-  const SnXmlHandlers *handlers;
-  gpointer             data;
-  guint                depth;
-  gboolean             stopped;
-  GError              *error;
-};
+  g_autofree char *slashed = g_strdelimit (g_strdup (target), "\\", '/');
+  g_autofree char *folder = strchr (part, '/') != NULL ? g_path_get_dirname (part) : g_strdup ("");
+  g_autofree char *path = *slashed == '/' || *folder == '\0' ? g_strdup (slashed) : g_strdup_printf ("%s/%s", folder, slashed);
+  g_auto (GStrv) steps = g_strsplit (path, "/", -1);
+  g_autoptr (GPtrArray) kept = g_ptr_array_new ();
+
+  for (char **step = steps; *step != NULL; step++)
+    {
+      if (**step == '\0' || strcmp (*step, ".") == 0)
+        continue;
+      if (strcmp (*step, "..") != 0)
+        g_ptr_array_add (kept, *step);
+      else if (kept->len > 0)
+        g_ptr_array_set_size (kept, (int) kept->len - 1);
+    }
+  g_ptr_array_add (kept, NULL);
+  return g_strjoinv ("/", (char **) kept->pdata);
+}
 
 static char *
 normalise_name (const char *name)
 {
-  g_autofree char *slashed = g_strdelimit (g_strdup (name), "\\", '/');
-  const char *start = slashed;
+  g_autofree char *plain = sn_zip_package_resolve ("", name);
 
-  while (*start == '/')
-    start++;
-  return g_utf8_validate (start, -1, NULL) ? g_utf8_casefold (start, -1) : g_ascii_strdown (start, -1);
-}
-
-static void
-set_damaged (GError **error)
-{
-  g_set_error_literal (error, SN_ERROR, SN_ERROR_INVALID_INPUT,
-                       _ ("The file is damaged. Open it in WPS or Excel, save it again as .xlsx, and try that."));
+  return g_utf8_validate (plain, -1, NULL) ? g_utf8_casefold (plain, -1) : g_ascii_strdown (plain, -1);
 }
 
 SnZipPackage *
@@ -61,7 +63,7 @@ sn_zip_package_open (const char *path, GError **error)
   package->archive = zip_open (path, ZIP_RDONLY, &zip_error);
   if (package->archive == NULL)
     {
-      set_damaged (error);
+      sn_set_damaged (error);
       return NULL;
     }
   package->entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -90,155 +92,89 @@ sn_zip_package_close (SnZipPackage *package)
   g_free (package);
 }
 
+/* The number of the entry + 1; 0 where there is none. */
+static gsize
+find_entry (SnZipPackage *package, const char *part)
+{
+  g_autofree char *key = normalise_name (part);
+  gsize entry = GPOINTER_TO_SIZE (g_hash_table_lookup (package->entries, key));
+  g_autofree char *unescaped = entry == 0 && strchr (key, '%') != NULL ? g_uri_unescape_string (key, NULL) : NULL;
+
+  return unescaped != NULL ? GPOINTER_TO_SIZE (g_hash_table_lookup (package->entries, unescaped)) : entry;
+}
+
 gboolean
 sn_zip_package_has (SnZipPackage *package, const char *part)
 {
-  g_autofree char *key = normalise_name (part);
-
-  return g_hash_table_contains (package->entries, key);
+  return find_entry (package, part) > 0;
 }
 
-/* ── XML ────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* ── Parts ──────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
-static const char *
-get_local_name (const char *name)
+typedef struct
 {
-  const char *colon = strchr (name, ':');
+  zip_file_t *file;
+  guint64     packed_bytes;
+  guint64     bytes;
+} PartSource;
 
-  return colon != NULL ? colon + 1 : name;
+static gssize
+read_part (gpointer data, void *buffer, gsize length_bytes, GError **error)
+{
+  PartSource *source = data;
+  zip_int64_t n_bytes = zip_fread (source->file, buffer, length_bytes);
+
+  /* The end of a part whose checksum does not fit is an error here, too. */
+  if (n_bytes < 0)
+    {
+      sn_set_damaged (error);
+      return -1;
+    }
+  source->bytes += (guint64) n_bytes;
+  if (source->bytes > LARGEST_PART_BYTES ||
+      (source->bytes > SUSPICIOUS_BYTES && source->bytes / MOST_SHRUNK > source->packed_bytes))
+    {
+      g_set_error_literal (error, SN_ERROR, SN_ERROR_INVALID_INPUT,
+                           _ ("The file unpacks to far more than a spreadsheet holds; it is not read."));
+      return -1;
+    }
+  return (gssize) n_bytes;
 }
 
-const char *
-sn_xml_get_attribute (const char **attributes, const char *name)
+static zip_file_t *
+open_part (SnZipPackage *package, const char *part, guint64 *packed_bytes, GError **error)
 {
-  for (; *attributes != NULL; attributes += 2)
-    if (strcmp (get_local_name (attributes[0]), name) == 0)
-      return attributes[1];
+  gsize entry = find_entry (package, part);
+  zip_file_t *file = entry > 0 ? zip_fopen_index (package->archive, entry - 1, 0) : NULL;
+  zip_stat_t stat;
+
+  if (file != NULL)
+    {
+      if (zip_stat_index (package->archive, entry - 1, 0, &stat) == 0 && (stat.valid & ZIP_STAT_COMP_SIZE))
+        *packed_bytes = stat.comp_size;
+      return file;
+    }
+  if (entry > 0 && zip_error_code_zip (zip_get_error (package->archive)) == ZIP_ER_NOPASSWD)
+    g_set_error_literal (error, SN_ERROR, SN_ERROR_INVALID_INPUT,
+                         _ ("The workbook is protected by a password. Open it in WPS or Excel, remove the password and save it."));
+  else
+    sn_set_damaged (error);
   return NULL;
-}
-
-void
-sn_xml_fail (SnXmlReader *reader, char *take_message)
-{
-  if (reader->error == NULL)
-    reader->error = g_error_new_literal (SN_ERROR, SN_ERROR_INVALID_INPUT, take_message);
-  g_free (take_message);
-  XML_StopParser (reader->parser, XML_FALSE);
-}
-
-void
-sn_xml_stop (SnXmlReader *reader)
-{
-  reader->stopped = TRUE;
-  XML_StopParser (reader->parser, XML_FALSE);
-}
-
-static void XMLCALL
-handle_start (void *data, const XML_Char *name, const XML_Char **attributes)
-{
-  SnXmlReader *reader = data;
-
-  if (++reader->depth > DEEPEST_ELEMENT)
-    {
-      sn_xml_fail (reader, g_strdup (_ ("The file is nested deeper than any spreadsheet; it is not read.")));
-      return;
-    }
-  reader->handlers->start (reader, get_local_name (name), (const char **) attributes, reader->data);
-}
-
-static void XMLCALL
-handle_end (void *data, const XML_Char *name)
-{
-  SnXmlReader *reader = data;
-
-  reader->depth--;
-  if (reader->handlers->end != NULL)
-    reader->handlers->end (reader, get_local_name (name), reader->data);
-}
-
-static void XMLCALL
-handle_text (void *data, const XML_Char *text, int length_bytes)
-{
-  SnXmlReader *reader = data;
-
-  reader->handlers->text (reader, text, length_bytes, reader->data);
-}
-
-/* No spreadsheet program writes one; it is how small files become huge ones. */
-static void XMLCALL
-refuse_doctype (void *data, const XML_Char *name, const XML_Char *system_id, const XML_Char *public_id, int has_internal_subset)
-{
-  sn_xml_fail (data, g_strdup (_ ("The file holds a document type declaration, which no spreadsheet does; it is not read.")));
-}
-
-static gboolean
-parse_stream (SnXmlReader *reader, zip_file_t *file, GCancellable *cancellable, GError **error)
-{
-  guint64 total_bytes = 0;
-
-  for (guint n_reads = 0;; n_reads++)
-    {
-      void *buffer = XML_GetBuffer (reader->parser, READ_BYTES);
-      zip_int64_t n_bytes = buffer != NULL ? zip_fread (file, buffer, READ_BYTES) : -1;
-      enum XML_Status status;
-
-      if (n_reads % READS_BETWEEN_LOOKS == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
-      if (n_bytes < 0)
-        {
-          set_damaged (error);
-          return FALSE;
-        }
-      total_bytes += (guint64) n_bytes;
-      if (total_bytes > LARGEST_PART_BYTES)
-        {
-          g_set_error_literal (error, SN_ERROR, SN_ERROR_INVALID_INPUT, _ ("The file unpacks to more than 2 GB; it is not read."));
-          return FALSE;
-        }
-      status = XML_ParseBuffer (reader->parser, (int) n_bytes, n_bytes == 0);
-      if (reader->error != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&reader->error));
-          return FALSE;
-        }
-      if (reader->stopped)
-        return TRUE;
-      if (status != XML_STATUS_OK)
-        {
-          set_damaged (error);
-          return FALSE;
-        }
-      if (n_bytes == 0)
-        return TRUE;
-    }
 }
 
 gboolean
 sn_zip_package_read_xml (SnZipPackage *package, const char *part, const SnXmlHandlers *handlers, gpointer data,
                          GCancellable *cancellable, GError **error)
 {
-  g_autofree char *key = normalise_name (part);
-  gsize index = GPOINTER_TO_SIZE (g_hash_table_lookup (package->entries, key));
-  SnXmlReader reader = { NULL, handlers, data };
-  zip_file_t *file = index > 0 ? zip_fopen_index (package->archive, index - 1, 0) : NULL;
-  gboolean read;
+  PartSource source = { NULL };
+  gboolean done;
 
-  if (file == NULL)
-    {
-      set_damaged (error);
-      return FALSE;
-    }
-  reader.parser = XML_ParserCreate (NULL);
-  XML_SetUserData (reader.parser, &reader);
-  XML_SetElementHandler (reader.parser, handle_start, handle_end);
-  if (handlers->text != NULL)
-    XML_SetCharacterDataHandler (reader.parser, handle_text);
-  XML_SetStartDoctypeDeclHandler (reader.parser, refuse_doctype);
-  read = parse_stream (&reader, file, cancellable, error);
-  XML_ParserFree (reader.parser);
-  g_clear_error (&reader.error);
-  zip_fclose (file);
-  return read;
+  source.file = open_part (package, part, &source.packed_bytes, error);
+  if (source.file == NULL)
+    return FALSE;
+  done = sn_xml_read (read_part, &source, handlers, data, cancellable, error);
+  zip_fclose (source.file);
+  return done;
 }
 
 /* ── Relationships ──────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -252,29 +188,6 @@ free_relationship (gpointer data)
   g_free (relationship->type);
   g_free (relationship->target);
   g_free (relationship);
-}
-
-/* "worksheets/../a.xml" seen from "xl/workbook.xml" is "xl/a.xml" */
-static char *
-resolve_target (const char *part, const char *target)
-{
-  g_autofree char *slashed = g_strdelimit (g_strdup (target), "\\", '/');
-  g_autofree char *folder = strchr (part, '/') != NULL ? g_path_get_dirname (part) : g_strdup ("");
-  g_autofree char *path = *slashed == '/' || *folder == '\0' ? g_strdup (slashed) : g_strdup_printf ("%s/%s", folder, slashed);
-  g_auto (GStrv) steps = g_strsplit (path, "/", -1);
-  g_autoptr (GPtrArray) kept = g_ptr_array_new ();
-
-  for (char **step = steps; *step != NULL; step++)
-    {
-      if (**step == '\0' || strcmp (*step, ".") == 0)
-        continue;
-      if (strcmp (*step, "..") != 0)
-        g_ptr_array_add (kept, *step);
-      else if (kept->len > 0)
-        g_ptr_array_set_size (kept, (int) kept->len - 1);
-    }
-  g_ptr_array_add (kept, NULL);
-  return g_strjoinv ("/", (char **) kept->pdata);
 }
 
 typedef struct
@@ -298,14 +211,14 @@ start_relationship (SnXmlReader *reader, const char *element, const char **attri
   relationship = g_new0 (SnRelationship, 1);
   relationship->id = g_strdup (id);
   relationship->type = g_strdup (strrchr (type, '/') != NULL ? strrchr (type, '/') + 1 : type);
-  relationship->target = g_strcmp0 (mode, "External") == 0 ? g_strdup ("") : resolve_target (job->part, target);
+  relationship->target = g_strcmp0 (mode, "External") == 0 ? g_strdup ("") : sn_zip_package_resolve (job->part, target);
   g_ptr_array_add (job->relationships, relationship);
 }
 
 GPtrArray *
 sn_zip_package_read_relationships (SnZipPackage *package, const char *part, GCancellable *cancellable, GError **error)
 {
-  static const SnXmlHandlers handlers = { .start = start_relationship };
+  static const SnXmlHandlers handlers = { .root = "Relationships", .start = start_relationship };
   g_autoptr (GPtrArray) relationships = g_ptr_array_new_with_free_func (free_relationship);
   g_autofree char *slashed = g_strdelimit (g_strdup (part), "\\", '/');
   const char *slash = strrchr (slashed, '/');

@@ -4,8 +4,7 @@
  */
 #pragma once
 
-#include <expat.h>
-#include <gio/gio.h>
+#include "sn-xml-reader.h"
 
 G_BEGIN_DECLS
 
@@ -15,44 +14,23 @@ typedef struct _SnZipPackage SnZipPackage;
 SnZipPackage *sn_zip_package_open  (const char    *path,
                                     GError       **error);
 void          sn_zip_package_close (SnZipPackage  *package);
-/* Names are compared without case, with \ as /, and without a leading /. */
+/* Names are compared without case, with \ as /, without a leading /, and with %20 for a blank. */
 gboolean      sn_zip_package_has   (SnZipPackage  *package,
                                     const char    *part);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SnZipPackage, sn_zip_package_close)
 
 /**
- * SnXmlReader:
- *
- * Handlers get the local name of an element; the prefix, and so which of the two families of namespaces it is, does not
- * matter. A handler that finds something wrong calls sn_xml_fail(); one that has enough calls sn_xml_stop().
- */
-typedef struct _SnXmlReader SnXmlReader;
-
-typedef struct
-{
-  void (*start) (SnXmlReader *reader, const char *element, const char **attributes, gpointer data);
-  void (*end)   (SnXmlReader *reader, const char *element, gpointer data);
-  void (*text)  (SnXmlReader *reader, const char *text, int length_bytes, gpointer data);
-} SnXmlHandlers;
-
-/**
  * sn_zip_package_read_xml:
  *
- * Streams one part through expat. A document type declaration, a checksum that does not fit, broken XML and parts beyond
- * the limits are %SN_ERROR_INVALID_INPUT.
+ * Streams one part; see sn_xml_read(). A part that is not there, is locked by a password, whose checksum does not fit, or
+ * that unpacks to more than a spreadsheet can mean is %SN_ERROR_INVALID_INPUT, too.
  */
-gboolean    sn_zip_package_read_xml (SnZipPackage         *package,
-                                     const char           *part,
-                                     const SnXmlHandlers  *handlers,
-                                     gpointer              data,
-                                     GCancellable         *cancellable,
-                                     GError              **error);
-void        sn_xml_fail             (SnXmlReader          *reader,
-                                     char                 *take_message);
-void        sn_xml_stop             (SnXmlReader          *reader);
-/* The value of the attribute of that local name; %NULL where there is none. */
-const char *sn_xml_get_attribute    (const char          **attributes,
-                                     const char           *name);
+gboolean      sn_zip_package_read_xml (SnZipPackage         *package,
+                                       const char           *part,
+                                       const SnXmlHandlers  *handlers,
+                                       gpointer              data,
+                                       GCancellable         *cancellable,
+                                       GError              **error);
 
 /* One row of a part's relationships. */
 typedef struct
@@ -63,9 +41,12 @@ typedef struct
 } SnRelationship;
 
 /* (transfer full): SnRelationship of @part ("" for the package); empty where it has none */
-GPtrArray  *sn_zip_package_read_relationships (SnZipPackage  *package,
-                                               const char    *part,
-                                               GCancellable  *cancellable,
-                                               GError       **error);
+GPtrArray    *sn_zip_package_read_relationships (SnZipPackage  *package,
+                                                 const char    *part,
+                                                 GCancellable  *cancellable,
+                                                 GError       **error);
+/* (transfer full): the part that @target is as seen from @part: "../a.xml" from "xl/b/c.xml" is "xl/a.xml" */
+char         *sn_zip_package_resolve            (const char    *part,
+                                                 const char    *target);
 
 G_END_DECLS

@@ -8,6 +8,8 @@
 
 /* So many rows are read, then inserted while the clock runs. */
 #define BLOCK_ROWS 2000
+/* Blocks that the session extension holds in memory. */
+#define PART_BLOCKS 10
 
 /* A value of a row that waits: a number, or a piece of the block's bytes. */
 typedef struct
@@ -24,6 +26,10 @@ typedef struct
   GArray     *values; /* Value */
   GByteArray *bytes;
   BenchTime   spent;
+  gboolean    recorded;
+  guint       n_blocks;
+  guint       n_parts;
+  sqlite3_session *session; /* (nullable) */
 } Copy;
 
 static void
@@ -105,6 +111,30 @@ bind_value (Copy *copy, sqlite3_stmt *insert, int parameter, const Value *value)
 }
 
 static void
+start_recording (Copy *copy)
+{
+  check (copy->to, sqlite3session_create (copy->to, "main", &copy->session));
+  check (copy->to, sqlite3session_attach (copy->session, NULL));
+}
+
+static void
+store_part (Copy *copy)
+{
+  gpointer changeset = NULL;
+  int length = 0;
+  sqlite3_stmt *insert = NULL;
+
+  check (copy->to, sqlite3session_changeset (copy->session, &length, &changeset));
+  g_clear_pointer (&copy->session, sqlite3session_delete);
+  check (copy->to, sqlite3_prepare_v2 (copy->to, "INSERT INTO change_part VALUES (1, ?1, 0, ?2)", -1, &insert, NULL));
+  sqlite3_bind_int (insert, 1, (int) copy->n_parts++);
+  sqlite3_bind_blob (insert, 2, changeset, length, SQLITE_STATIC);
+  check (copy->to, sqlite3_step (insert));
+  sqlite3_finalize (insert);
+  sqlite3_free (changeset);
+}
+
+static void
 insert_block (Copy *copy, sqlite3_stmt *insert, int n_columns)
 {
   BenchTime start = bench_now ();
@@ -115,6 +145,11 @@ insert_block (Copy *copy, sqlite3_stmt *insert, int n_columns)
         bind_value (copy, insert, j + 1, &g_array_index (copy->values, Value, i + (guint) j));
       check (copy->to, sqlite3_step (insert));
       sqlite3_reset (insert);
+    }
+  if (copy->recorded && ++copy->n_blocks % PART_BLOCKS == 0)
+    {
+      store_part (copy);
+      start_recording (copy);
     }
   copy->spent = bench_add (copy->spent, bench_since (start));
   g_array_set_size (copy->values, 0);
@@ -158,14 +193,16 @@ commit (Copy *copy)
 {
   BenchTime start = bench_now ();
 
+  if (copy->recorded)
+    store_part (copy);
   run (copy->to, "COMMIT");
   copy->spent = bench_add (copy->spent, bench_since (start));
 }
 
 BenchTime
-bench_copy_tables (const char *from, const char *to, const char *const *tables, gboolean with_indexes)
+bench_copy_tables (const char *from, const char *to, const char *const *tables, BenchCopy how)
 {
-  Copy copy = { NULL, NULL, g_array_new (FALSE, FALSE, sizeof (Value)), g_byte_array_new (), { 0, 0 } };
+  Copy copy = { .values = g_array_new (FALSE, FALSE, sizeof (Value)), .bytes = g_byte_array_new () };
 
   check (NULL, sqlite3_open_v2 (from, &copy.from, SQLITE_OPEN_READONLY, NULL));
   check (NULL, sqlite3_open (to, &copy.to));
@@ -173,9 +210,12 @@ bench_copy_tables (const char *from, const char *to, const char *const *tables, 
                 "PRAGMA temp_store = MEMORY");
   run_all_found (&copy, "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'");
   run (copy.to, "BEGIN IMMEDIATE");
+  copy.recorded = (how & BENCH_COPY_RECORDED) != 0;
+  if (copy.recorded)
+    start_recording (&copy);
   for (guint i = 0; tables[i] != NULL; i++)
     copy_rows (&copy, tables[i]);
-  for (guint i = 0; with_indexes && tables[i] != NULL; i++)
+  for (guint i = 0; (how & BENCH_COPY_INDEXED) != 0 && tables[i] != NULL; i++)
     build_indexes (&copy, tables[i]);
   commit (&copy);
   sqlite3_close (copy.from);

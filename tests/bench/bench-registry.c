@@ -196,10 +196,12 @@ fill (BenchRegistry *registry)
             "INSERT INTO household (id, head_id, town_id, village_id)"
             " SELECT household_id, min (id), town_id, village_id FROM person GROUP BY household_id;"
             "INSERT INTO person_category (id, person_id, category_id, from_date)"
-            " SELECT row_number () OVER (), id, (SELECT min (id) FROM category) + id % 5, '2020-01-01' FROM person WHERE id % 3 = 0;"
+            " SELECT row_number () OVER (), id, (SELECT min (id) FROM category) + id % 5, '2020-01-01' FROM person"
+            " WHERE id % 3 = 0;"
             "INSERT INTO entitlement (id, program_id, rate_id, unit, person_id, town_id, amount_fen, listed_by)"
             " SELECT row_number () OVER (), r.program_id, r.id, 'person', p.id, p.town_id, 75000, (SELECT min (id) FROM officer)"
-            " FROM person p, (SELECT min (id) AS id, program_id FROM benefit_rate WHERE unit = 'person') r WHERE p.id % 4 = 0;"
+            " FROM person p, (SELECT min (id) AS id, program_id FROM benefit_rate WHERE unit = 'person') r"
+            " WHERE p.id % 4 = 0;"
             "DROP TABLE temp.village;");
   for (guint i = 0; i < indexes->len; i++)
     run_bare (registry->bare, g_ptr_array_index (indexes, i));

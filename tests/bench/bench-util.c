@@ -100,9 +100,13 @@ bench_runs_get (BenchRuns *runs, guint per_cent)
 void
 bench_print (const char *name, BenchTime bare, BenchTime ours, double goal)
 {
-  g_print ("%s: bare %.3f ms, ours %.3f ms, ratio %.4g (goal %.4g); processor %.3f, %.3f, %.4g\n", name, bare.wall_us / 1e3,
-           ours.wall_us / 1e3, (double) ours.wall_us / (double) MAX (bare.wall_us, 1), goal, bare.cpu_us / 1e3, ours.cpu_us / 1e3,
-           (double) ours.cpu_us / (double) MAX (bare.cpu_us, 1));
+  char goal_text[32] = "none";
+
+  if (goal > 0)
+    g_snprintf (goal_text, sizeof goal_text, "%.4g", goal);
+  g_print ("%s: bare %.3f ms, ours %.3f ms, ratio %.4g (goal %s); processor %.3f, %.3f, %.4g\n", name, bare.wall_us / 1e3,
+           ours.wall_us / 1e3, (double) ours.wall_us / (double) MAX (bare.wall_us, 1), goal_text, bare.cpu_us / 1e3,
+           ours.cpu_us / 1e3, (double) ours.cpu_us / (double) MAX (bare.cpu_us, 1));
 }
 
 void

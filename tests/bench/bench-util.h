@@ -38,7 +38,8 @@ void       bench_runs_add      (BenchRuns *runs, BenchTime run);
 /* Each clock by itself; @per_cent 50 is the median */
 BenchTime  bench_runs_get      (BenchRuns *runs, guint per_cent);
 
-/* The line of a result; a second number behind it is the ratio of processor time. @goal: the most that the ratio may be */
+/* The line of a result; a second number behind it is the ratio of processor time. @goal: the most that the ratio may be,
+ * 0 for none */
 void     bench_print           (const char *name, BenchTime bare, BenchTime ours, double goal);
 void     bench_print_runs      (const char *name, BenchRuns *bare, BenchRuns *ours, double goal);
 

@@ -406,6 +406,8 @@ test_summaries (Fixture *fixture, gconstpointer data)
   static const struct { const char *action, *arguments, *sentence; } vectors[] = {
     { "roster-import", "[\"a \\\"b\\\".xlsx\",\"03.1\",\"1\",\"1,200.00\"]", "Imported “a \"b\".xlsx” into 03.1: 1 line, 1,200.00 yuan" },
     { "roster-import", "[\"x\",\"03.1\",\"2\",\"2,400.00\"]", "Imported “x” into 03.1: 2 lines, 2,400.00 yuan" },
+    { "undo", "[\"6\",\"batch-create\",\"03.5\",\"1\",\"goods\",\"2\",\"300.00\"]",
+      "Took back change 6: Made batch 1 of 03.5 (goods): 2 payments, 300.00 yuan" },
     { "undo", "[\"5\",\"roster-import\",\"x\",\"03.1\",\"2\",\"2,400.00\"]", "Took back change 5: Imported “x” into 03.1: 2 lines, 2,400.00 yuan" },
     { "person-reveal", "[\"1\"]", "Looked at a document number in full" },
     { "not-known", "[]", "not-known" },

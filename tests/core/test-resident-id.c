@@ -71,7 +71,9 @@ test_valid (void)
 static void
 test_provinces (void)
 {
-  static const char known[] = " 11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83 ";
+  static const char known[] =
+    " 11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 "
+    "50 51 52 53 54 61 62 63 64 65 71 81 82 83 ";
 
   for (int province = 0; province < 100; province++)
     {

@@ -183,6 +183,42 @@ test_frozen_files_open (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n_files, ==, SN_SCHEMA_VERSION);
 }
 
+static gpointer
+read_schema (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GString) schema = g_string_new (NULL);
+  g_autoptr (SnStatement) statement =
+    sn_connection_query (connection, error, "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name");
+
+  while (statement != NULL && sn_statement_step (statement, error))
+    g_string_append_printf (schema, "%s\n%s\n", sn_statement_get_text (statement, 0), sn_statement_get_text (statement, 1));
+  return g_string_free (g_steal_pointer (&schema), FALSE);
+}
+
+/* A migration that went out is never edited: offices have files of its shape. What changes gets a number of its own. */
+static void
+test_newest_shape_is_frozen (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *name = g_strdup_printf ("workspaces/version-%d.songnuan", SN_SCHEMA_VERSION);
+  g_autofree char *frozen = sn_test_data_path (name);
+  g_autofree char *copy = g_build_filename (fixture->folder, "frozen.songnuan", NULL);
+  g_autoptr (SnWorkspace) fresh = create (fixture);
+  g_autofree char *fresh_schema = sn_workspace_read (fresh, read_schema, NULL, NULL, NULL);
+  g_autofree char *frozen_schema = NULL;
+  g_autofree char *contents = NULL;
+  g_autoptr (SnWorkspace) workspace = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (frozen, &contents, &length, NULL));
+  g_assert_true (g_file_set_contents (copy, contents, (gssize) length, NULL));
+  workspace = sn_workspace_open (copy, &error);
+  g_assert_no_error (error);
+  frozen_schema = sn_workspace_read (workspace, read_schema, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (fresh_schema, ==, frozen_schema);
+}
+
 /* A statement that would run for hours stops when it is cancelled, on either door. */
 typedef struct
 {
@@ -398,6 +434,7 @@ main (int argc, char **argv)
     { "/workspace/newer-is-refused", test_newer_is_refused },
     { "/workspace/foreign-files-are-refused", test_foreign_files_are_refused },
     { "/workspace/frozen-files-open", test_frozen_files_open },
+    { "/workspace/newest-shape-is-frozen", test_newest_shape_is_frozen },
     { "/workspace/cancellation", test_cancellation },
     { "/workspace/failed-write-leaves-nothing", test_failed_write_leaves_nothing },
     { "/workspace/asynchronous", test_asynchronous },

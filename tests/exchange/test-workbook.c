@@ -319,6 +319,36 @@ test_proof (Fixture *fixture, gconstpointer data)
   g_assert_error (error, SN_ERROR, SN_ERROR_FAILED);
 }
 
+/* The caller's proof sees the whole file, still under another name, and decides. */
+static gboolean
+judge_file (const char *path, const char *display, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Fixture *fixture = data;
+  g_autoptr (GPtrArray) lines = read_lines (path, "汇总");
+
+  g_assert_cmpuint (lines->len, ==, 4);
+  g_assert_cmpstr (path, !=, fixture->path);
+  g_assert_cmpstr (display, ==, "汇总 & 表.xlsx");
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+  g_set_error_literal (error, SN_ERROR, SN_ERROR_FAILED, "not what the caller meant");
+  return FALSE;
+}
+
+static void
+test_own_proof (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  sn_workbook_next_row (fixture->workbook);
+  sn_workbook_write_fen (fixture->workbook, 2, SN_WORKBOOK_MONEY, 19999);
+  sn_workbook_set_proof (fixture->workbook, judge_file, fixture);
+  g_assert_false (sn_workbook_finish (fixture->workbook, 1, 19999, NULL, &error));
+  g_assert_error (error, SN_ERROR, SN_ERROR_FAILED);
+  g_assert_cmpstr (error->message, ==, "not what the caller meant");
+  g_clear_pointer (&fixture->workbook, sn_workbook_free);
+  g_assert_cmpuint (count_files (fixture->folder), ==, 0);
+}
+
 /* ── Sheets ────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static void
@@ -375,6 +405,7 @@ main (int argc, char **argv)
   ADD ("long-text", test_long_text);
   ADD ("disk-full", test_disk_full);
   ADD ("proof", test_proof);
+  ADD ("own-proof", test_own_proof);
   ADD ("split", test_split);
   ADD ("broken-text", test_broken_text);
   g_test_add_func ("/workbook/no-folder", test_no_folder);

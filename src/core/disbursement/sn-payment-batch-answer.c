@@ -80,10 +80,12 @@ add_fault (Answer *answer, const SnAnswerRow *row, const char *code, SnFaultLeve
 static void
 refuse_unmatched (Answer *answer, const SnAnswerRow *row, gboolean ambiguous)
 {
+  const char *message = ambiguous
+                            ? _ ("Several lines of the batch fit this row. Ask the bank for its line number or its full account.")
+                            : _ ("No line of the batch fits this row. Check that the file is the answer to this batch.");
+
   answer->result->unmatched++;
-  add_fault (answer, row, "unmatched", SN_FAULT_ERROR, NULL,
-             g_strdup (ambiguous ? _ ("Several lines of the batch fit this row. Ask the bank for its line number or its full account.")
-                                 : _ ("No line of the batch fits this row. Check that the file is the answer to this batch.")));
+  add_fault (answer, row, "unmatched", SN_FAULT_ERROR, NULL, g_strdup (message));
 }
 
 static void
@@ -94,8 +96,8 @@ refuse_amount (Answer *answer, const SnAnswerRow *row, const SnPayment *payment)
 
   answer->result->unmatched++;
   add_fault (answer, row, "amount_differs", SN_FAULT_ERROR, answered,
-             g_strdup_printf (_ ("Line %d is over %s yuan, not over this amount. Nothing was noted for it; ask the bank."), payment->line,
-                              asked));
+             g_strdup_printf (_ ("Line %d is over %s yuan, not over this amount. Nothing was noted for it; ask the bank."),
+                              payment->line, asked));
 }
 
 static void
@@ -109,23 +111,24 @@ warn_of_name (Answer *answer, const SnAnswerRow *row, const SnPayment *payment)
 static void
 refuse_second_row (Answer *answer, const SnAnswerRow *row, const SnPayment *payment, gboolean disagree)
 {
+  const char *message = disagree ? _ ("The file says of line %d both that it was paid and that it failed. Nothing was noted for it;"
+                                      " ask the bank.")
+                                 : _ ("The file answers line %d in more than one row. Only the first was taken; ask the bank"
+                                      " whether it paid twice.");
+
   answer->result->unmatched++;
-  add_fault (answer, row, "row_twice", SN_FAULT_ERROR, NULL,
-             disagree ? g_strdup_printf (_ ("The file says of line %d both that it was paid and that it failed. Nothing was noted for it; ask"
-                                            " the bank."), payment->line)
-                      : g_strdup_printf (_ ("The file answers line %d in more than one row. Only the first was taken; ask the bank whether"
-                                            " it paid twice."), payment->line));
+  add_fault (answer, row, "row_twice", SN_FAULT_ERROR, NULL, g_strdup_printf (message, payment->line));
 }
 
 static void
 refuse_contradiction (Answer *answer, const SnAnswerRow *row, const SnPayment *payment)
 {
-  add_fault (answer, row, "contradicts", SN_FAULT_ERROR, NULL,
-             g_strdup_printf (row->paid ? _ ("An earlier answer says that line %d failed; this row says that it was paid. Nothing was"
-                                             " changed; ask the bank before it is tried again.")
-                                        : _ ("An earlier answer says that line %d was paid; this row says that it failed. Nothing was"
-                                             " changed; ask the bank."),
-                              payment->line));
+  const char *message = row->paid ? _ ("An earlier answer says that line %d failed; this row says that it was paid. Nothing was"
+                                       " changed; ask the bank before it is tried again.")
+                                  : _ ("An earlier answer says that line %d was paid; this row says that it failed. Nothing was"
+                                       " changed; ask the bank.");
+
+  add_fault (answer, row, "contradicts", SN_FAULT_ERROR, NULL, g_strdup_printf (message, payment->line));
 }
 
 /* ── Matching ───────────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -245,21 +248,23 @@ find_effect (const Answer *answer, const SnAnswerRow *row, const SnPayment *paym
 }
 
 static gboolean
-settle_line (Answer *answer, SnStatement *update, const SnAnswerRow *row, const SnPayment *payment, const char *state, GError **error)
+settle_line (Answer *answer, SnStatement *update, const SnAnswerRow *row, const SnPayment *payment, const char *state,
+             GError **error)
 {
-  g_autofree char *reason = row->paid ? g_strdup ("") : sn_text_clean (row->reason != NULL ? row->reason : "");
+  g_autofree char *reason = row->paid ? NULL : sn_payment_batch_trim_words (row->reason);
   GDate date;
   const char *settled_on = row->settled_on != NULL && sn_date_from_iso (row->settled_on, &date)
                                ? row->settled_on
                                : sn_transaction_get_today (answer->transaction);
-  const char *words = row->paid || *reason != '\0' ? reason : _ ("The bank gave no reason.");
+  const char *words = reason != NULL ? reason : _ ("The bank gave no reason.");
 
   if (row->paid)
     answer->result->paid++;
   else
     answer->result->failed++;
   sn_statement_rebind (update, SN_INT (payment->id), SN_TEXT (state),
-                       SN_TEXT (row->paid ? "" : sn_failure_code_for_reason (reason)), SN_TEXT (words), SN_TEXT (settled_on));
+                       SN_TEXT (row->paid ? "" : sn_failure_code_for_reason (reason)), SN_TEXT (row->paid ? "" : words),
+                       SN_TEXT (settled_on));
   if (!sn_statement_run (update, error))
     return FALSE;
   /* What was handed over is signed for, also where the signed sheet is read as a file. */
@@ -272,8 +277,8 @@ settle_rows (Answer *answer, GError **error)
 {
   g_autoptr (SnStatement) update = sn_connection_query (
       answer->connection, error,
-      "UPDATE payment SET state = ?2, failure_code = ?3, failure_reason = ?4, settled_on = ?5 WHERE id = ?1", SN_NULL, SN_NULL, SN_NULL,
-      SN_NULL, SN_NULL);
+      "UPDATE payment SET state = ?2, failure_code = ?3, failure_reason = ?4, settled_on = ?5 WHERE id = ?1", SN_NULL, SN_NULL,
+      SN_NULL, SN_NULL, SN_NULL);
 
   if (update == NULL)
     return FALSE;
@@ -336,7 +341,8 @@ finish_answer (Answer *answer, const char *file_name, const char *file_sha256, G
   gint64 unanswered = 0;
 
   if (!sn_connection_get_int64 (answer->connection, &unanswered, error,
-                                "SELECT count(*) FROM payment WHERE batch_id = ?1 AND state = 'issued'", SN_INT (answer->batch->id)))
+                                "SELECT count(*) FROM payment WHERE batch_id = ?1 AND state = 'issued'",
+                                SN_INT (answer->batch->id)))
     return FALSE;
   answer->result->unanswered = (guint) unanswered;
   if (answer->result->paid + answer->result->failed == 0)
@@ -349,8 +355,8 @@ finish_answer (Answer *answer, const char *file_name, const char *file_sha256, G
 }
 
 gboolean
-sn_payment_batch_answer (SnTransaction *transaction, gint64 batch_id, const char *file_name, const char *file_sha256, GPtrArray *rows,
-                         GPtrArray *faults, SnAnswerResult *result, GError **error)
+sn_payment_batch_answer (SnTransaction *transaction, gint64 batch_id, const char *file_name, const char *file_sha256,
+                         GPtrArray *rows, GPtrArray *faults, SnAnswerResult *result, GError **error)
 {
   static const char *const states[] = { "issued", "reconciled", NULL };
   g_auto (Answer) answer = {

@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* (transfer full) (nullable): @text without superfluous blanks; %NULL where nothing else is there */
-char           *sn_payment_batch_clean_words (const char *text);
+/* (transfer full) (nullable): @text without blanks at its ends; %NULL where nothing else is there */
+char           *sn_payment_batch_trim_words (const char *text);
 /* What a step needs to know before it moves anything. Borrowed from nothing; free with sn_payment_batch_free(). Refuses with
  * @sentence where the batch is in none of @states (ended by NULL). */
 SnPaymentBatch *sn_payment_batch_expect (SnConnection       *connection,
@@ -26,8 +26,8 @@ void            sn_payment_batch_describe (SnTransaction        *transaction,
                                            const char           *fifth);
 /* Fixes count and sum of a draft's lines as its control totals. */
 gboolean        sn_payment_batch_fix_totals (SnConnection *connection, gint64 batch_id, GError **error);
-/* Call after lines were settled: issued → reconciled once no line is on its way any more. Each call counts in the batch, so that
- * an earlier answer cannot be taken back under a later one. */
+/* Call after lines were settled: issued → reconciled once no line is on its way any more. The batch notes in which change,
+ * so that an earlier answer cannot be taken back under a later one: it would be reconciled with open lines. */
 gboolean        sn_payment_batch_settle (SnConnection *connection, gint64 batch_id, GError **error);
 /* The next number within a program. */
 gboolean        sn_payment_batch_next_number (SnConnection *connection, gint64 program_id, gint64 *number, GError **error);

@@ -19,7 +19,7 @@
 /* Why a line has to wait: nobody is left to pay, nowhere to pay to, nothing to pay, or the data are those that failed. */
 #define WAITS                                                                                                              \
   "(m.failure_code = 'MD07' OR e.amount_fen = 0 OR (b.channel = 'bank' AND (p.account_number = ''"                           \
-  " OR (?2 = 0 AND m.failure_code IN ('AC01', 'AC04', 'BE01')"                                                             \
+  " OR (?2 = 0 AND m.failure_code IN ('AC01', 'AC04', 'AM05', 'BE01')"                                                     \
   "     AND (p.name, p.bank_name, p.account_number, " HOLDER ("p", "name") ")"                                             \
   "       = (m.payee_name, m.bank_name, m.account_number, " HOLDER ("m", "payee_name") ")))))"
 
@@ -143,7 +143,8 @@ sn_payment_batch_retry (SnTransaction *transaction, gint64 batch_id, gboolean in
     return refuse (batch_id, *left_behind, error);
   *new_batch_id = sn_transaction_next_id (transaction, "payment_batch");
   return sn_connection_run (connection, error, batch_sql, SN_INT (*new_batch_id), SN_INT (batch_id),
-                            SN_INT (sn_transaction_get_officer (transaction)), SN_TEXT (sn_transaction_get_instant (transaction))) &&
+                            SN_INT (sn_transaction_get_officer (transaction)),
+                            SN_TEXT (sn_transaction_get_instant (transaction))) &&
          insert_payments (transaction, *new_batch_id, ids, error) &&
          sn_payment_batch_fix_totals (connection, *new_batch_id, error) && describe (transaction, batch, *new_batch_id, error);
 }

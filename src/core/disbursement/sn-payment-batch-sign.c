@@ -100,8 +100,8 @@ sign_payment (Signing *signing, gint64 payment_id, GError **error)
   signing->n_signed++;
   return sn_connection_run (signing->connection, error, "UPDATE payment SET state = 'paid', settled_on = ?2 WHERE id = ?1",
                             SN_INT (payment_id), SN_TEXT (signing->signed_on)) &&
-         sn_payment_batch_write_receipt (signing->transaction, payment_id, signing->collector, signing->relation, signing->signed_on,
-                                         error);
+         sn_payment_batch_write_receipt (signing->transaction, payment_id, signing->collector, signing->relation,
+                                         signing->signed_on, error);
 }
 
 static gboolean
@@ -182,8 +182,8 @@ sn_payment_batch_sign (SnTransaction *transaction, gint64 batch_id, GArray *line
     .transaction = transaction,
     .connection = sn_transaction_get_connection (transaction),
     .signed_on = signed_on,
-    .collector = sn_payment_batch_clean_words (collector),
-    .relation = sn_payment_batch_clean_words (relation),
+    .collector = sn_payment_batch_trim_words (collector),
+    .relation = sn_payment_batch_trim_words (relation),
   };
   g_autoptr (GPtrArray) payments = NULL;
   g_autofree char *count = NULL;

@@ -56,11 +56,11 @@ sn_payment_batch_describe (SnTransaction *transaction, const char *action, const
 }
 
 char *
-sn_payment_batch_clean_words (const char *text)
+sn_payment_batch_trim_words (const char *text)
 {
-  g_autofree char *clean = text != NULL ? sn_text_clean (text) : NULL;
+  g_autofree char *words = text != NULL ? sn_text_trim (text) : NULL;
 
-  return clean != NULL && *clean != '\0' ? g_steal_pointer (&clean) : NULL;
+  return words != NULL && *words != '\0' ? g_steal_pointer (&words) : NULL;
 }
 
 gboolean
@@ -82,7 +82,8 @@ sn_payment_batch_fix_totals (SnConnection *connection, gint64 batch_id, GError *
 gboolean
 sn_payment_batch_settle (SnConnection *connection, gint64 batch_id, GError **error)
 {
-  return sn_connection_run (connection, error, "UPDATE payment_batch SET settlements = settlements + 1 WHERE id = ?1",
+  return sn_connection_run (connection, error,
+                            "UPDATE payment_batch SET settled_in = (SELECT coalesce (max (id), 0) + 1 FROM change) WHERE id = ?1",
                             SN_INT (batch_id)) &&
          sn_connection_run (connection, error,
                             "UPDATE payment_batch SET state = 'reconciled' WHERE id = ?1 AND state = 'issued'"
@@ -305,9 +306,9 @@ static gboolean
 write_details (SnTransaction *transaction, gint64 batch_id, const char *channel, const SnPaymentBatchDetails *details, GError **error)
 {
   SnConnection *connection = sn_transaction_get_connection (transaction);
-  g_autofree char *visitors = details != NULL ? sn_payment_batch_clean_words (details->visitors) : NULL;
-  g_autofree char *visit_date = details != NULL ? sn_payment_batch_clean_words (details->visit_date) : NULL;
-  g_autofree char *procurement = details != NULL ? sn_payment_batch_clean_words (details->procurement) : NULL;
+  g_autofree char *visitors = details != NULL ? sn_payment_batch_trim_words (details->visitors) : NULL;
+  g_autofree char *visit_date = details != NULL ? sn_payment_batch_trim_words (details->visit_date) : NULL;
+  g_autofree char *procurement = details != NULL ? sn_payment_batch_trim_words (details->procurement) : NULL;
   gint64 procurement_id;
   GDate date;
 
@@ -448,7 +449,7 @@ sn_payment_batch_void (SnTransaction *transaction, gint64 batch_id, const char *
 
   if (batch == NULL)
     return FALSE;
-  words = sn_payment_batch_clean_words (reason);
+  words = sn_payment_batch_trim_words (reason);
   if (words == NULL)
     {
       g_set_error_literal (error, SN_ERROR, SN_ERROR_INVALID_INPUT, _ ("Say why the batch is given up."));

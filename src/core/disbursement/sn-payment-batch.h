@@ -73,7 +73,8 @@ typedef struct
  */
 gboolean sn_payment_batch_create  (SnTransaction *transaction, const char *program_code, const char *channel, gint64 town_id,
                                    const SnPaymentBatchDetails *details, gint64 *batch_id, guint *left_out, GError **error);
-gboolean sn_payment_batch_set_details (SnTransaction *transaction, gint64 batch_id, const SnPaymentBatchDetails *details, GError **error);
+gboolean sn_payment_batch_set_details (SnTransaction *transaction, gint64 batch_id, const SnPaymentBatchDetails *details,
+                                       GError **error);
 /* draft → approved. Refused to its preparer; VISIT without visitors and date; GOODS without procurement reference. */
 gboolean sn_payment_batch_approve (SnTransaction *transaction, gint64 batch_id, GError **error);
 /* approved → issued, all payments with it. @file_sha256: of the bank's file as read back; NULL for VISIT and GOODS. On an
@@ -81,7 +82,8 @@ gboolean sn_payment_batch_approve (SnTransaction *transaction, gint64 batch_id, 
 gboolean sn_payment_batch_issue   (SnTransaction *transaction, gint64 batch_id, const char *file_sha256, GError **error);
 /* draft or approved → void with its payments; entitlements are free again, retried payments count as failed again. */
 gboolean sn_payment_batch_void    (SnTransaction *transaction, gint64 batch_id, const char *reason, GError **error);
-/* reconciled → closed. Refused while a failed or returned payment has neither been tried again nor its entitlement held or withdrawn. */
+/* reconciled → closed. Refused while a failed or returned payment has neither been tried again nor its entitlement held or
+ * withdrawn. */
 gboolean sn_payment_batch_close   (SnTransaction *transaction, gint64 batch_id, GError **error);
 
 /* One line of a bank's answer, or of a signed sheet. */
@@ -133,7 +135,8 @@ gboolean sn_payment_batch_answer  (SnTransaction *transaction, gint64 batch_id, 
  * @new_batch_id: (out): a draft with the retried lines
  * @left_behind: (out): failed lines that wait for a correction
  *
- * A failure that lies in the data (AC01, AC04, BE01) is tried again once the registry was corrected; other failures at once.
+ * A failure that lies in the data (AC01, AC04, BE01) is tried again once the registry was corrected; so is a double entry (AM05),
+ * for the money may be there already; other failures at once.
  * A death (MD07) is never tried again, nor a BANK line without an account: hold or withdraw its entitlement, or complete it.
  * The new payments take name, bank, account and holder from the registry as it is now, and the amount that is approved now.
  *

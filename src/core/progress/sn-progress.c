@@ -28,51 +28,55 @@ sn_progress_row_free (SnProgressRow *row)
   " LEFT JOIN reach x ON x.campaign_id = ?1 AND x.grouping = '" grouping "' AND x.key = CAST (g.key AS TEXT)"              \
   " ORDER BY g.position"
 
-/* The campaign's figures, summed by the column before anything else is looked up: there are some hundred of each rate. The
- * order of the joins is the one that reads no other campaign's figures. */
-#define SUMS(column)                                                                                                       \
-  "(SELECT f." column ", f.stage, sum (f.lines) AS lines, sum (f.amount_fen) AS amount_fen FROM program p"                 \
-  " CROSS JOIN benefit_rate r ON r.program_id = p.id CROSS JOIN figure f ON f.rate_id = r.id"                              \
-  " WHERE p.campaign_id = ?1 GROUP BY 1, 2)"
-#define FIGURES_OF_RATES(group)                                                                                            \
-  "SELECT " group ", f.stage, f.lines, f.amount_fen FROM " SUMS ("rate_id") " f JOIN benefit_rate r ON r.id = f.rate_id"   \
-  " JOIN program p ON p.id = r.program_id JOIN department d ON d.id = p.department_id"
+/* The campaign's figures with the key of their group; they are added up here, for SQLite would sort them first. The order of
+ * the joins is the one that reads no other campaign's figures. */
+#define FIGURES(group)                                                                                                     \
+  "SELECT " group ", f.stage, f.lines, f.amount_fen FROM program p CROSS JOIN department d ON d.id = p.department_id"      \
+  " CROSS JOIN benefit_rate r ON r.program_id = p.id CROSS JOIN figure f ON f.rate_id = r.id WHERE p.campaign_id = ?1"
 
 /* The sources that bear a program together; the figure keeper counts people under the same key. */
 #define FUNDING(column, separator) "(SELECT coalesce (group_concat (word, '" separator "'), '') FROM (SELECT " column      \
                                    " AS word FROM funding_line l JOIN funding_source s ON s.id = l.source_id"              \
                                    " WHERE l.program_id = p.id ORDER BY l.position))"
+/* Put together once a program, not once a figure. */
+#define FIGURES_BY_FUNDING                                                                                                 \
+  "WITH bearing (program_id, key) AS MATERIALIZED (SELECT p.id, " FUNDING ("s.code", "+") " FROM program p"                \
+  " WHERE p.campaign_id = ?1) SELECT b.key, f.stage, f.lines, f.amount_fen FROM bearing b"                                 \
+  " CROSS JOIN benefit_rate r ON r.program_id = b.program_id CROSS JOIN figure f ON f.rate_id = r.id"
 
 static const struct
 {
   const char *name; /* on the command line; NULL: not to be asked for by name */
   const char *groups_sql;
   const char *figures_sql;
+  const char *unnamed; /* the label of the group that has none of its own */
 } groupings[] = {
   [SN_PROGRESS_BY_DEPARTMENT] = {
     "department",
-    GROUPS ("department", "SELECT code AS key, name AS label, id AS position FROM department"), FIGURES_OF_RATES ("d.code") },
+    GROUPS ("department", "SELECT code AS key, name AS label, id AS position FROM department"), FIGURES ("d.code") },
   [SN_PROGRESS_BY_PROGRAM] = {
     "program",
     GROUPS ("program", "SELECT code AS key, title AS label, department_id * 100 + number AS position FROM program"
-            " WHERE campaign_id = ?1"), FIGURES_OF_RATES ("p.code") },
+            " WHERE campaign_id = ?1"), FIGURES ("p.code") },
   [SN_PROGRESS_BY_TOWN] = {
     "town",
     GROUPS ("town", "SELECT id AS key, name AS label, position FROM division WHERE level = 'town'"
-            " UNION ALL SELECT 0, '', 1000000 WHERE EXISTS (SELECT 1 FROM figure WHERE town_id = 0)"),
-    "SELECT town_id, stage, lines, amount_fen FROM " SUMS ("town_id") },
+            " UNION ALL SELECT 0, '', 1000000 WHERE EXISTS (SELECT 1 FROM figure f JOIN benefit_rate r ON r.id = f.rate_id"
+            " JOIN program p ON p.id = r.program_id WHERE f.town_id = 0 AND p.campaign_id = ?1)"),
+    FIGURES ("f.town_id"), N_ ("No town given") },
   [SN_PROGRESS_BY_FUNDING] = {
     "funding",
     GROUPS ("funding", "SELECT " FUNDING ("s.code", "+") " AS key, " FUNDING ("s.name", "、") " AS label, min (p.id) AS position"
-            " FROM program p WHERE p.campaign_id = ?1 GROUP BY 1"), FIGURES_OF_RATES (FUNDING ("s.code", "+")) },
+            " FROM program p WHERE p.campaign_id = ?1 GROUP BY 1"), FIGURES_BY_FUNDING,
+    N_ ("No source named") },
   [SN_PROGRESS_BY_RATE] = {
     "rate",
     GROUPS ("rate", "SELECT r.id AS key, p.title || ' · ' || r.label AS label,"
             " (p.department_id * 100 + p.number) * 100 + r.position AS position FROM benefit_rate r"
-            " JOIN program p ON p.id = r.program_id WHERE p.campaign_id = ?1"), FIGURES_OF_RATES ("f.rate_id") },
+            " JOIN program p ON p.id = r.program_id WHERE p.campaign_id = ?1"), FIGURES ("f.rate_id") },
   [SN_PROGRESS_ALL] = {
     NULL, GROUPS ("all", "SELECT '' AS key, (SELECT title FROM campaign WHERE id = ?1) AS label, 0 AS position"),
-    FIGURES_OF_RATES ("''") },
+    FIGURES ("''") },
 };
 
 /* Which members of a row a stage's figures count in. */
@@ -111,13 +115,13 @@ sn_progress_grouping_from_string (const char *text, SnProgressGrouping *grouping
 }
 
 static SnProgressRow *
-read_group (SnStatement *statement)
+read_group (SnStatement *statement, const char *unnamed)
 {
   SnProgressRow *row = g_new0 (SnProgressRow, 1);
   const char *label = sn_statement_get_text (statement, 1);
 
   row->key = g_strdup (sn_statement_get_text (statement, 0));
-  row->label = g_strdup (*label != '\0' ? label : _ ("No town given"));
+  row->label = g_strdup (*label != '\0' || unnamed == NULL ? label : _ (unnamed));
   row->persons = sn_statement_get_int64 (statement, 2);
   row->households = sn_statement_get_int64 (statement, 3);
   return row;
@@ -132,7 +136,7 @@ read_groups (SnConnection *connection, gint64 campaign_id, SnProgressGrouping gr
   if (statement == NULL)
     return FALSE;
   while (sn_statement_step (statement, &local_error))
-    g_ptr_array_add (rows, read_group (statement));
+    g_ptr_array_add (rows, read_group (statement, groupings[grouping].unnamed));
   if (local_error == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local_error));

@@ -24,8 +24,8 @@ typedef enum
 
 typedef struct
 {
-  char  *key;          /* department, program or town code; rate id; source codes with '+' */
-  char  *label;
+  char  *key;          /* department, program or town code ("0": no town); rate id; source codes with '+' ("": no source) */
+  char  *label;        /* a sentence where the group has no name */
   gint64 persons;      /* different people that planned person benefits reach */
   gint64 households;   /* different households that planned household benefits reach */
   gint64 entitlements; /* planned lines (人次/户次): listed, submitted and approved */
@@ -39,8 +39,8 @@ typedef struct
 
 void       sn_progress_row_free (SnProgressRow *row);
 
-/* (transfer full): SnProgressRow from the summary tables, every group of the catalogue also when it is empty, in its order.
- * @campaign_id 0: the current one. */
+/* (transfer full): SnProgressRow from the summary tables, every group of the catalogue also when it is empty, in its order;
+ * lines without a town are a last group where there are any. @campaign_id 0: the current one. */
 GPtrArray *sn_progress_read     (SnConnection        *connection,
                                  gint64               campaign_id,
                                  SnProgressGrouping   grouping,

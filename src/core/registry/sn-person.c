@@ -177,8 +177,17 @@ has_name (const char *name, GError **error)
 {
   if (null_if_empty (name) != NULL)
     return TRUE;
-  g_set_error_literal (error, SN_ERROR, SN_ERROR_INVALID_INPUT, _ ("The name is missing. Enter the name as on the identity document."));
+  g_set_error_literal (error, SN_ERROR, SN_ERROR_INVALID_INPUT,
+                       _ ("The name is missing. Enter the name as on the identity document."));
   return FALSE;
+}
+
+/* An officer may have let a number pass that is none: only digits say anything. */
+static gboolean
+is_resident_number (const char *document_type, const char *document_number)
+{
+  return g_str_equal (document_type, "resident") && strlen (document_number) == SN_RESIDENT_ID_LENGTH &&
+         strspn (document_number, "0123456789") >= SN_RESIDENT_ID_LENGTH - 1;
 }
 
 /* Birth and sex as the draft gives them, or as a resident number says. */
@@ -193,7 +202,7 @@ static void
 read_origin (const SnPerson *draft, const char *document_type, Origin *origin)
 {
   static const char *const sexes[] = { [SN_SEX_UNKNOWN] = "unknown", [SN_SEX_MALE] = "male", [SN_SEX_FEMALE] = "female" };
-  gboolean is_resident = g_str_equal (document_type, "resident") && strlen (draft->document_number) == SN_RESIDENT_ID_LENGTH;
+  gboolean is_resident = is_resident_number (document_type, draft->document_number);
   GDate birth;
 
   origin->birth_date = null_if_empty (draft->birth_date);

@@ -15,8 +15,9 @@ G_DECLARE_FINAL_TYPE (SnRecipientItem, sn_recipient_item, SN, RECIPIENT_ITEM, GO
  * SnRecipientItem:
  *
  * What SnRecipientList gives for a position. The position never changes; who stands there does: "id" and "recipient" are
- * notified, and a bound row redraws itself. "recipient" is %NULL while its page is on the way ("loading") and when the person
- * is gone.
+ * notified, and a bound row redraws itself. "recipient" is %NULL while its page is on the way ("loading"), when the person is
+ * gone, when the page cannot be read, and beyond the end of a list that became shorter (then "id" is 0). A row that is shown
+ * while a newer one of the same person is on the way is not "loading".
  *
  * Thread: main.
  */

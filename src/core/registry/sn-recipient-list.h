@@ -19,13 +19,16 @@ G_DECLARE_FINAL_TYPE (SnRecipientList, sn_recipient_list, SN, RECIPIENT_LIST, GO
  * SnRecipientList:
  *
  * A GListModel of SnRecipientItem over an array of ids. An item is given at once; the page of 256 rows around it is read by a
- * reader thread and shown when it comes. The last 64 pages are kept. Items are held weakly: who shows them keeps them.
+ * reader thread and shown when it comes, if the item still lives when the main loop turns. The last 64 pages are kept, and
+ * beyond them every page of which an item lives. Items are held weakly: who shows them keeps them.
  *
  * A new array of ids does not replace the items: an item is a place. Only the difference of the lengths is announced, at the
  * end of the list, and living items change what they show. (Announcing everything as replaced costs GTK 0.6–1.3 s a million.)
  * What was on its way for the old array is cancelled, and dropped if it comes all the same.
  *
  * Costs nothing per row but the id. Never put a GtkSortListModel or GtkFilterListModel over it.
+ *
+ * Before the workspace is closed the list must be without ids or gone: it would read on.
  *
  * Thread: main.
  */

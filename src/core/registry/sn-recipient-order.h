@@ -23,8 +23,9 @@ gboolean    sn_recipient_sort_from_string (const char      *text,
 /**
  * SnRecipientOrder:
  *
- * The ids of the whole registry in one order, read from the covering index, and the place of each id in it. Equal keys stand
- * in the order of their ids. Immutable and counted: any thread may use it. 8 MB a million; another 8 once it arranged results.
+ * The ids of the whole registry in one order, read from the covering index, and the place of each id in it. Equal names stand
+ * in the order of their ids, equal numbers in that of their documents' types. Immutable and counted: any thread may use it.
+ * 8 MB a million; another 8 once it arranged results.
  */
 typedef struct _SnRecipientOrder SnRecipientOrder;
 

@@ -29,7 +29,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SnRecipientQuery, sn_recipient_query_free)
  * @order: (nullable): of the query's sort; without one, or with another sort's, it is read where it is needed
  *
  * With @image, and @order unless the sort is pinyin, nothing is read from @connection, which may then be %NULL, and a window
- * may call it on its main thread.
+ * may call it on its main thread. By pinyin the image answers, so that a list is as new as the image; in another sort everyone
+ * is who was there when @order was read, and whom a search finds since then stands at the end.
  *
  * Returns: (transfer full) (element-type gint64): all the ids in order, not to be changed; their number is the total
  */

@@ -49,7 +49,8 @@ sn_row_bits_collect (const guint64 *bits, guint from, guint to, const gint64 *id
     return out;
   for (; word_number < to / SN_ROW_BITS; word_number++, mask = G_MAXUINT64)
     out = collect_word (bits[word_number] & mask, ids + (gsize) word_number * SN_ROW_BITS, out);
-  if (to % SN_ROW_BITS != 0)
-    out = collect_word (bits[word_number] & mask & ~(G_MAXUINT64 << (to % SN_ROW_BITS)), ids + (gsize) word_number * SN_ROW_BITS, out);
-  return out;
+  if (to % SN_ROW_BITS == 0)
+    return out;
+  mask &= ~(G_MAXUINT64 << (to % SN_ROW_BITS));
+  return collect_word (bits[word_number] & mask, ids + (gsize) word_number * SN_ROW_BITS, out);
 }

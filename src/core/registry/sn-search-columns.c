@@ -140,26 +140,32 @@ add_line (SnSearchLines *lines, guint row, const char *text)
 
 /* ── Readings ───────────────────────────────────────────────────────────────────────────────────────────────────── */
 
+#define HAN_FIRST 0x4e00
+#define HAN_LAST 0x9fff
+
+/* The only reading of a character wherever it stands. */
+typedef struct
+{
+  gint8 n_letters;  /* 0: not known yet; SEVERAL */
+  char  letters[7]; /* without an end */
+} OnlyReading;
+
+#define SEVERAL (-1) /* readings, or one that is too long to be pinyin */
+
 struct _SnReadingMemo
 {
-  GHashTable *only_readings; /* gunichar → char*: the only reading wherever the character stands; "" when there are several */
+  OnlyReading han[HAN_LAST - HAN_FIRST + 1];
 };
 
 SnReadingMemo *
 sn_reading_memo_new (void)
 {
-  SnReadingMemo *memo = g_new (SnReadingMemo, 1);
-
-  memo->only_readings = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  return memo;
+  return g_new0 (SnReadingMemo, 1);
 }
 
 void
 sn_reading_memo_free (SnReadingMemo *memo)
 {
-  if (memo == NULL)
-    return;
-  g_hash_table_unref (memo->only_readings);
   g_free (memo);
 }
 
@@ -178,8 +184,9 @@ list_readings (const char *name)
   return readings;
 }
 
+/* (transfer full) (nullable) */
 static char *
-learn_reading (gunichar character)
+find_only_reading (gunichar character)
 {
   /* As a surname and behind one: 任, 曾, 单 are read otherwise there. */
   static const char surname[] = "王", surname_spelling[] = "wang";
@@ -193,24 +200,39 @@ learn_reading (gunichar character)
   first = list_readings (alone);
   later = list_readings (behind);
   if (first->len != 1 || later->len != 1)
-    return g_strdup ("");
+    return NULL;
   later_reading = g_ptr_array_index (later, 0);
   if (!g_str_has_prefix (later_reading, surname_spelling) ||
       !g_str_equal (later_reading + strlen (surname_spelling), g_ptr_array_index (first, 0)))
-    return g_strdup ("");
+    return NULL;
   return g_strdup (g_ptr_array_index (first, 0));
 }
 
-static const char *
+static void
+learn_reading (OnlyReading *only, gunichar character)
+{
+  g_autofree char *reading = find_only_reading (character);
+  gsize n_letters = reading != NULL ? strlen (reading) : 0;
+
+  only->n_letters = SEVERAL;
+  if (n_letters == 0 || n_letters > sizeof only->letters)
+    return;
+  memcpy (only->letters, reading, n_letters);
+  only->n_letters = (gint8) n_letters;
+}
+
+/* (nullable): characters outside the table are rare enough to be read in full */
+static const OnlyReading *
 get_only_reading (SnReadingMemo *memo, gunichar character)
 {
-  const char *reading = g_hash_table_lookup (memo->only_readings, GUINT_TO_POINTER (character));
+  OnlyReading *only;
 
-  if (reading != NULL)
-    return reading;
-  reading = learn_reading (character);
-  g_hash_table_insert (memo->only_readings, GUINT_TO_POINTER (character), (char *) reading);
-  return reading;
+  if (character < HAN_FIRST || character > HAN_LAST)
+    return NULL;
+  only = &memo->han[character - HAN_FIRST];
+  if (only->n_letters == 0)
+    learn_reading (only, character);
+  return only->n_letters > 0 ? only : NULL;
 }
 
 /* Whether @name_pinyin is all there is: no character has a second reading and no pair of them is read in a way of its own.
@@ -224,20 +246,20 @@ has_one_reading (SnReadingMemo *memo, const SnSearchRow *row, char *spelling, gs
 
   for (const char *p = row->name; *p != '\0'; p = g_utf8_next_char (p))
     {
-      const char *reading = get_only_reading (memo, g_utf8_get_char (p));
-      gsize reading_length = strlen (reading);
+      const OnlyReading *only = get_only_reading (memo, g_utf8_get_char (p));
+      gsize n_letters = only != NULL ? (gsize) only->n_letters : 0;
 
-      if (reading_length == 0 || n_characters == INITIALS || length + reading_length >= size ||
-          strncmp (syllable, reading, reading_length) != 0)
+      if (only == NULL || n_characters == INITIALS || length + n_letters >= size ||
+          strncmp (syllable, only->letters, n_letters) != 0)
         return FALSE;
-      syllable += reading_length;
+      syllable += n_letters;
       if (*syllable == ' ')
         syllable++;
       else if (*syllable != '\0')
         return FALSE;
-      memcpy (spelling + length, reading, reading_length);
-      length += reading_length;
-      initials[n_characters++] = *reading;
+      memcpy (spelling + length, only->letters, n_letters);
+      length += n_letters;
+      initials[n_characters++] = only->letters[0];
     }
   spelling[length] = '\0';
   initials[n_characters] = '\0';
@@ -330,17 +352,29 @@ put_name (SnSearchColumns *columns, guint row_number, const char *name)
   add_line (&columns->name_lines, row_number, lower);
 }
 
+/* In upper case, without the signs that a search leaves out of what was typed. */
+static char *
+make_document_line (const char *number)
+{
+  GString *line = g_string_new (NULL);
+
+  for (const char *p = number; *p != '\0'; p++)
+    if (*p != '-' && *p != '\'')
+      g_string_append_c (line, g_ascii_toupper (*p));
+  return g_string_free (line, FALSE);
+}
+
 static void
 put_document (SnSearchColumns *columns, guint row_number, const char *number)
 {
-  g_autofree char *upper = NULL;
+  g_autofree char *line = NULL;
 
   if (pack_document (number, &columns->document_heads[row_number], &columns->documents[row_number]))
     return;
   columns->document_heads[row_number] = G_MAXUINT8;
   columns->documents[row_number] = G_MAXUINT64;
-  upper = g_ascii_strup (number, -1);
-  add_line (&columns->document_lines, row_number, upper);
+  line = make_document_line (number);
+  add_line (&columns->document_lines, row_number, line);
 }
 
 static void

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 #define SN_SEARCH_BLOCK 64 /* rows to a word of matches; columns are padded to whole blocks, so no loop has a rest */
 
 /* Lines of text of any length, each with the row it belongs to: "\nline\nline\n" in one piece, so that a search needs no
- * look at single lines, and the beginning and the end of a line are found like any other text. */
+ * look at single lines, and the beginning and the end of a line are found like any other text. Numbers of documents stand
+ * there without "-" and "'", which a search leaves out, too. */
 typedef struct
 {
   GByteArray *text;

@@ -9,16 +9,13 @@
 
 #include "sn-search-image.h"
 
-#include "sn-id-places.h"
-#include "sn-recipient-order.h"
 #include "sn-row-bits.h"
 #include "sn-search-columns.h"
+#include "sn-search-load.h"
 
 #include <string.h>
 
 G_STATIC_ASSERT (SN_SEARCH_BLOCK == SN_ROW_BITS);
-
-#define ROWS_BETWEEN_LOOKS 4096 /* at the cancellable: about 3 ms */
 
 /* A changed row costs some twenty look-ups to find its place, a loaded one a fraction of one look-up. From one in about a
  * hundred on a load is cheaper, but a small registry is no reason to load for each edit. */
@@ -106,6 +103,14 @@ sn_search_image_get_n_people (SnSearchImage *image)
   return image->base->n_rows - image->n_gone + image->changed->len;
 }
 
+SnSearchImage *
+sn_search_image_load (SnConnection *connection, GCancellable *cancellable, GError **error)
+{
+  SnSearchColumns *columns = sn_search_columns_load (connection, cancellable, error);
+
+  return columns != NULL ? new_image (columns) : NULL;
+}
+
 static guint
 get_worn_limit (SnSearchImage *image)
 {
@@ -116,63 +121,6 @@ gboolean
 sn_search_image_is_worn (SnSearchImage *image)
 {
   return MAX (image->n_gone, image->changed->len) > get_worn_limit (image);
-}
-
-/* ── Load ───────────────────────────────────────────────────────────────────────────────────────────────────────── */
-
-/* The table from end to end as it lies in the file; each row is put where its name belongs. Reading the rows in the order of
- * names would be a look-up for each. */
-static gboolean
-put_everyone (SnSearchColumns *columns, const SnIdPlaces *places, SnConnection *connection, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (SnReadingMemo) memo = sn_reading_memo_new ();
-  g_autoptr (GError) step_error = NULL;
-  g_autoptr (SnStatement) everyone =
-    sn_connection_query (connection, error, "SELECT id, name, name_pinyin, document_number, phone FROM person");
-
-  if (everyone == NULL)
-    return FALSE;
-  for (guint n_read = 0; sn_statement_step (everyone, &step_error); n_read++)
-    {
-      SnSearchRow row = {
-        .id = sn_statement_get_int64 (everyone, 0),
-        .name = sn_statement_get_text (everyone, 1),
-        .name_pinyin = sn_statement_get_text (everyone, 2),
-        .document_number = sn_statement_get_text (everyone, 3),
-        .phone = sn_statement_get_text (everyone, 4),
-      };
-      guint32 place = sn_id_places_find (places, row.id);
-
-      if (n_read % ROWS_BETWEEN_LOOKS == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
-      if (place != SN_NO_PLACE)
-        sn_search_columns_put (columns, place, &row, memo);
-    }
-  if (step_error == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&step_error));
-  return FALSE;
-}
-
-SnSearchImage *
-sn_search_image_load (SnConnection *connection, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (SnRecipientOrder) order = NULL;
-  g_autoptr (SnSearchColumns) columns = NULL;
-  g_autoptr (SnIdPlaces) places = NULL;
-  GArray *ids;
-
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return NULL;
-  order = sn_recipient_order_load (connection, SN_RECIPIENT_SORT_PINYIN, error);
-  if (order == NULL)
-    return NULL;
-  ids = sn_recipient_order_get_ids (order);
-  columns = sn_search_columns_new (ids->len);
-  places = sn_id_places_new ((const gint64 *) ids->data, ids->len);
-  if (!put_everyone (columns, places, connection, cancellable, error))
-    return NULL;
-  return new_image (g_steal_pointer (&columns));
 }
 
 /* ── Apply ──────────────────────────────────────────────────────────────────────────────────────────────────────── */

@@ -22,7 +22,7 @@ typedef struct _SnSearchImage SnSearchImage;
 
 /**
  * sn_search_image_load:
- * @connection: inside a read transaction; 0.3–1 s a million
+ * @connection: inside a read transaction; about 1 s a million. A second thread packs what this one reads.
  *
  * Errors: %G_IO_ERROR_CANCELLED and those of the connection
  */
@@ -33,7 +33,8 @@ SnSearchImage *sn_search_image_load  (SnConnection   *connection,
  * sn_search_image_apply:
  * @person_ids: (array length=n_person_ids): who was added, changed or removed since
  *
- * Reads those people anew. @image itself stays as it is and shares its columns with the result.
+ * Reads those people anew, about 0.1 ms each, and one pass over the ids; who is not named must not have changed. Where so many
+ * are named that a load is cheaper, it is a load. @image itself stays as it is and shares its columns with the result.
  *
  * Returns: (transfer full): the newer image; @image itself when nobody was named
  */

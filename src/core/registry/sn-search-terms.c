@@ -15,6 +15,7 @@
 
 #define ANYWHERE_DIGITS 4 /* fewer are looked for at the ends only: an unanchored scan for them would find nearly everyone */
 #define WORD_DIGITS 16    /* half-bytes to a word */
+#define HEAD_DIGITS 2     /* of a document number, before the word */
 
 typedef enum
 {
@@ -162,6 +163,25 @@ sn_search_terms_get_length (SnSearchTerms *terms)
 
 /* ── Scanning ───────────────────────────────────────────────────────────────────────────────────────────────────── */
 
+/* A function that scans is compiled for several generations of processors, and the program takes the newest that fits when it
+ * starts: four rows at a time instead of one. */
+#if defined (__x86_64__) && defined (__GLIBC__) && defined (__has_attribute)
+#if __has_attribute (target_clones)
+#define SCANS __attribute__ ((target_clones ("avx2", "sse4.2", "default")))
+#endif
+#endif
+#ifndef SCANS
+#define SCANS
+#endif
+
+#define ONE(bit) (G_GUINT64_CONSTANT (1) << (bit))
+#define EIGHT(bit) \
+  ONE (bit), ONE (bit + 1), ONE (bit + 2), ONE (bit + 3), ONE (bit + 4), ONE (bit + 5), ONE (bit + 6), ONE (bit + 7)
+
+/* A table, because older processors cannot shift each of several numbers by an amount of its own. */
+static const guint64 single_bits[SN_SEARCH_BLOCK] = { EIGHT (0),  EIGHT (8),  EIGHT (16), EIGHT (24),
+                                                      EIGHT (32), EIGHT (40), EIGHT (48), EIGHT (56) };
+
 /* Adds a bit for each row for which @condition, an expression of "row", is 1. */
 #define SCAN(columns, bits, condition)                                                                                       \
   for (guint word_number = 0; word_number < (columns)->n_words; word_number++)                                               \
@@ -172,7 +192,7 @@ sn_search_terms_get_length (SnSearchTerms *terms)
         {                                                                                                                    \
           gsize row = (gsize) word_number * SN_SEARCH_BLOCK + bit;                                                           \
                                                                                                                              \
-          word |= (guint64) (condition) << bit;                                                                              \
+          word |= -(guint64) (condition) & single_bits[bit];                                                                 \
         }                                                                                                                    \
       (bits)[word_number] |= word;                                                                                           \
     }
@@ -224,7 +244,7 @@ compare_units (guint64 name, const guint64 *wanted, int n_units)
   return difference;
 }
 
-static void
+SCANS static void
 match_name (const char *text, const SnSearchColumns *columns, guint64 *bits)
 {
   const guint64 *names = columns->names;
@@ -264,13 +284,15 @@ mask_first (int n, int fields, int width)
   return (n_taken * width == 64 ? G_MAXUINT64 : (G_GUINT64_CONSTANT (1) << (n_taken * width)) - 1) << ((fields - n_taken) * width);
 }
 
-static void
+SCANS static void
 match_letters (const char *text, const SnSearchColumns *columns, guint64 *bits)
 {
   int n_letters = (int) strlen (text);
   guint64 spelling, spelling_mask = mask_first (n_letters, 12, 5);
   guint32 rest, rest_mask = (guint32) mask_first (n_letters - 12, 6, 5);
   guint32 initials, initials_mask = (guint32) mask_first (n_letters, 4, 8);
+  const guint64 *spellings = columns->spellings;
+  const guint32 *rests = columns->spelling_rests, *all_initials = columns->initials;
 
   match_lines (&columns->name_lines, "", text, "", bits);
   match_lines (&columns->spelling_lines, "\n", text, "", bits);
@@ -281,10 +303,10 @@ match_letters (const char *text, const SnSearchColumns *columns, guint64 *bits)
     initials = G_MAXUINT32; /* too long: nobody's */
   if (rest_mask == 0)
     SCAN (columns, bits,
-          ((columns->spellings[row] & spelling_mask) == spelling) | ((columns->initials[row] & initials_mask) == initials))
+          ((spellings[row] & spelling_mask) == spelling) | ((all_initials[row] & initials_mask) == initials))
   else
     SCAN (columns, bits,
-          ((columns->spellings[row] & spelling_mask) == spelling) & ((columns->spelling_rests[row] & rest_mask) == rest))
+          ((spellings[row] & spelling_mask) == spelling) & ((rests[row] & rest_mask) == rest))
   for (guint i = 0; i < columns->readings->len; i++)
     {
       const SnSearchReading *reading = &g_array_index (columns->readings, SnSearchReading, i);
@@ -316,39 +338,55 @@ pack_digits (const Number *number, int from)
   return packed;
 }
 
+/* Of the rows found by their other sixteen digits, those whose first two are right. */
 static void
-match_prefix (const Number *number, const SnSearchColumns *columns, guint64 *bits)
+keep_heads (const guint64 *found, guint8 head_mask, guint8 head, const SnSearchColumns *columns, guint64 *bits)
 {
-  guint8 head_mask = number->n_digits == 1 ? 0xf0 : 0xff;
-  guint8 head = (guint8) (number->digits[0] << 4 | (number->n_digits > 1 ? number->digits[1] : 0));
-  guint64 tail_mask = mask_first (number->n_digits - 2, WORD_DIGITS, 4);
-  guint64 tail = pack_digits (number, 2);
+  for (guint i = 0; i < columns->n_words; i++)
+    for (guint64 left = found[i]; left != 0; left &= left - 1)
+      {
+        guint bit = (guint) __builtin_ctzll (left);
 
-  if (number->n_digits <= 2)
-    SCAN (columns, bits, (columns->document_heads[row] & head_mask) == head)
-  else
-    SCAN (columns, bits, (columns->document_heads[row] == head) & ((columns->documents[row] & tail_mask) == tail))
+        if ((columns->document_heads[(gsize) i * SN_SEARCH_BLOCK + bit] & head_mask) == head)
+          bits[i] |= single_bits[bit];
+      }
 }
 
-static void
+/* The rows in which the first digits behind the head are those of @number from @from on, and whose head is right. */
+SCANS static void
+match_beginning (const Number *number, int from, guint8 head_mask, guint8 head, const SnSearchColumns *columns, guint64 *bits)
+{
+  const guint64 *documents = columns->documents;
+  guint64 mask = mask_first (number->n_digits - from, WORD_DIGITS, 4);
+  guint64 wanted = pack_digits (number, from);
+  g_autofree guint64 *found = g_new0 (guint64, columns->n_words);
+
+  SCAN (columns, found, (documents[row] & mask) == wanted)
+  keep_heads (found, head_mask, head, columns, bits);
+}
+
+SCANS static void
+match_prefix (const Number *number, const SnSearchColumns *columns, guint64 *bits)
+{
+  const guint8 *heads = columns->document_heads;
+  guint8 head_mask = number->n_digits == 1 ? 0xf0 : 0xff;
+  guint8 head = (guint8) (number->digits[0] << 4 | (number->n_digits > 1 ? number->digits[1] : 0));
+
+  if (number->n_digits > HEAD_DIGITS)
+    match_beginning (number, HEAD_DIGITS, head_mask, head, columns, bits);
+  else
+    SCAN (columns, bits, (heads[row] & head_mask) == head)
+}
+
+SCANS static void
 match_suffix (const Number *number, const SnSearchColumns *columns, guint64 *bits)
 {
   int shift = 4 * (WORD_DIGITS - number->n_digits);
   guint64 mask = G_MAXUINT64 >> shift;
   guint64 tail = pack_digits (number, 0) >> shift;
+  const guint64 *documents = columns->documents;
 
-  SCAN (columns, bits, (columns->documents[row] & mask) == tail)
-}
-
-/* Beginning at the second digit, the last of the head. */
-static void
-match_from_second (const Number *number, const SnSearchColumns *columns, guint64 *bits)
-{
-  guint64 tail_mask = mask_first (number->n_digits - 1, WORD_DIGITS, 4);
-  guint64 tail = pack_digits (number, 1);
-  guint8 digit = number->digits[0];
-
-  SCAN (columns, bits, ((columns->document_heads[row] & 0x0f) == digit) & ((columns->documents[row] & tail_mask) == tail))
+  SCAN (columns, bits, (documents[row] & mask) == tail)
 }
 
 static inline gboolean
@@ -370,7 +408,7 @@ stands_in_word (const Number *number, guint64 word)
 
 /* Anywhere in the sixteen digits of a word. Two digits at each end of what is looked for are compared in every row at once;
  * rows that pass are compared in full. */
-static void
+SCANS static void
 match_within (const Number *number, const guint64 *words, const SnSearchColumns *columns, guint64 *bits)
 {
   int last = number->n_digits - 1;
@@ -416,8 +454,9 @@ match_number (const char *text, const SnSearchColumns *columns, guint64 *bits)
       match_suffix (&number, columns, bits);
       return;
     }
-  if (number.n_digits <= 17)
-    match_from_second (&number, columns, bits);
+  /* From the second digit on, the last of the head. */
+  if (number.n_digits <= WORD_DIGITS + 1)
+    match_beginning (&number, 1, 0x0f, number.digits[0], columns, bits);
   if (number.n_digits > WORD_DIGITS)
     return;
   match_within (&number, columns->documents, columns, bits);

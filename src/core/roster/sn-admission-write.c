@@ -13,7 +13,8 @@
 
 #include <string.h>
 
-#define FLUSH_ROWS 20000
+/* Some 20,000 journalled rows: what is recorded lies in memory twice while it is stored. */
+#define FLUSH_ROWS 5000
 /* Below this an index is kept up row by row; above it, when most of a table is new, it is built at the end. */
 #define BULK_ROWS 5000
 

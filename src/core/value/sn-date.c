@@ -142,7 +142,8 @@ is_time_or_end (const char *p)
     }
   if (*p == 'Z')
     p++;
-  return *p == '\0' && minute >= 0 && minute < 60 && second >= 0 && second <= 60 && (hour < 24 || (hour == 24 && minute + second == 0));
+  return *p == '\0' && minute >= 0 && minute < 60 && second >= 0 && second <= 60 &&
+         (hour < 24 || (hour == 24 && minute + second == 0));
 }
 
 /* 20250107 */
@@ -151,7 +152,8 @@ read_compact (const char *text, GDate *date)
 {
   int compact = (int) g_ascii_strtoll (text, NULL, 10);
 
-  return strchr (" T", text[8]) != NULL && is_time_or_end (text + 8) && set_date (compact / 10000, compact / 100 % 100, compact % 100, date);
+  return strchr (" T", text[8]) != NULL && is_time_or_end (text + 8) &&
+         set_date (compact / 10000, compact / 100 % 100, compact % 100, date);
 }
 
 gboolean

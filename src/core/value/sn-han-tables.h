@@ -22,10 +22,15 @@ typedef struct
 
 typedef struct
 {
-  const char *surname;
-  const char *readings;     /* syllables with blanks; / between readings that depend on the family */
-  const char *stroke_order; /* of the first character: 1 横 2 竖 3 撇 4 点 5 折; "" not known */
+  const char *surname;  /* one or two characters */
+  const char *readings; /* syllables with blanks; / between readings that depend on the family */
 } SnSurnameEntry;
+
+typedef struct
+{
+  unsigned    character;
+  const char *order; /* 1 横 2 竖 3 撇 4 点 5 折; a letter behind where characters share it */
+} SnHanStrokeOrder;
 
 extern const char *const   sn_han_reading_sets[];   /* readings with blanks, the usual one first */
 extern const SnHanEntry    sn_han_entries[];        /* from SN_HAN_FIRST to SN_HAN_LAST */
@@ -33,3 +38,5 @@ extern const SnHanRareEntry sn_han_rare_entries[];  /* by character */
 extern const unsigned      sn_han_n_rare_entries;
 extern const SnSurnameEntry sn_surname_entries[];   /* by the bytes of the surname */
 extern const unsigned      sn_n_surname_entries;
+extern const SnHanStrokeOrder sn_han_stroke_orders[]; /* by character */
+extern const unsigned      sn_han_n_stroke_orders;

@@ -11,10 +11,11 @@ G_BEGIN_DECLS
 /**
  * sn_name_normalise:
  * @text: as written
- * @repaired: (out) (optional): whether anything but the ends was changed
+ * @repaired: (out) (optional): whether anything but blanks and invisible characters at the ends was changed
  *
- * NFC; spaces inside (张　三), line breaks and invisible characters taken out, every interpunct folded to U+00B7, Latin
- * names keep single spaces. Returns: (transfer full): may be empty
+ * NFC; spaces inside (张　三), line breaks and invisible characters taken out, every interpunct folded to U+00B7, also a full
+ * stop that does not follow a Latin letter; Latin names (and all others without Han characters) keep single spaces.
+ * Returns: (transfer full): may be empty
  */
 char       *sn_name_normalise  (const char *text,
                                 gboolean   *repaired);
@@ -27,16 +28,17 @@ char       *sn_name_initials   (const char *name);
 /**
  * sn_name_each_reading:
  *
- * Calls @func with each full spelling without blanks that any combination of readings allows, at most 16; lü also as
- * lv, lu, lyu. For search.
+ * Calls @func with each full spelling without blanks that any combination of readings allows, at most 16 combinations; lü
+ * as lv, lu and lyu. For search.
  */
 typedef void (*SnNameReadingFunc) (const char *spelling, gpointer data);
 void        sn_name_each_reading (const char        *name,
                                   SnNameReadingFunc  func,
                                   gpointer           data);
-/* (transfer full): bytes whose memcmp order is the order of display. Pinyin: surname reading syllable by syllable, then
- * ICU's pinyin collation as tie-break. Strokes: strokes of the first character, then its order, then the next
- * (GB 13000.1 order where the table has it, ICU otherwise). */
+/* (transfer full): bytes whose memcmp order is the order of display. Pinyin: surname reading syllable by syllable, lü between
+ * lu and luan, then ICU's pinyin collation as tie-break. Strokes: strokes of the first character, then its order, then the
+ * next likewise (GB 13000.1 order where the table has it, ICU otherwise); of one surname, given names of one character
+ * come first. */
 GBytes     *sn_name_pinyin_key (const char *name);
 GBytes     *sn_name_stroke_key (const char *name);
 

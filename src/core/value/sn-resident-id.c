@@ -17,7 +17,8 @@
 /* The first two digits: provinces of GB/T 2260, now or once; 81–83 the residence permit of people from Hong Kong, Macau and
  * Taiwan. A first digit 9 is the permanent residence card of 2023, whose next digits are no province. */
 static const guint8 provinces[] = {
-  11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61, 62, 63, 64, 65, 71, 81, 82, 83,
+  11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46,
+  50, 51, 52, 53, 54, 61, 62, 63, 64, 65, 71, 81, 82, 83,
 };
 
 static const struct
@@ -32,8 +33,12 @@ static const struct
   { SN_RESIDENT_ID_REGION, N_ ("The ID number begins with a province that does not exist. Compare it with the card.") },
   { SN_RESIDENT_ID_BIRTH_DATE, N_ ("The birth date in the ID number is no day of the calendar. Compare it with the card.") },
   { SN_RESIDENT_ID_FUTURE, N_ ("The birth date in the ID number lies in the future. Compare it with the card.") },
-  { SN_RESIDENT_ID_CHECK_DIGIT, N_ ("The last digit of the ID number does not fit the others: a digit is mistyped, or a spreadsheet cut it off. Compare it with the card.") },
-  { SN_RESIDENT_ID_DIGITS_LOST, N_ ("The spreadsheet kept the ID number as a number and lost its last digits. Format the column as text and enter it again.") },
+  { SN_RESIDENT_ID_CHECK_DIGIT,
+    N_ ("The last digit of the ID number does not fit the others: a digit is mistyped, or a spreadsheet cut it off."
+        " Compare it with the card.") },
+  { SN_RESIDENT_ID_DIGITS_LOST,
+    N_ ("The spreadsheet kept the ID number as a number and lost its last digits."
+        " Format the column as text and enter it again.") },
 };
 
 const char *

@@ -178,11 +178,12 @@ sn_change_summary (const char *action, const char *arguments_json)
   /* An undo names what it took back by that change's own action and arguments: [id, action, argument …]. */
   if (strcmp (action, "undo") == 0 && arguments->len >= 2)
     {
-      g_autoptr (GPtrArray) inner = g_ptr_array_new ();
+      /* Its own copies: words of the schema among them are replaced on the way. */
+      g_autoptr (GPtrArray) inner = g_ptr_array_new_with_free_func (g_free);
       char *sentence;
 
       for (guint i = 2; i < arguments->len; i++)
-        g_ptr_array_add (inner, g_ptr_array_index (arguments, i));
+        g_ptr_array_add (inner, g_strdup (g_ptr_array_index (arguments, i)));
       sentence = summarise (g_ptr_array_index (arguments, 1), inner);
       g_free (g_ptr_array_index (arguments, 1));
       g_ptr_array_index (arguments, 1) = sentence;

@@ -161,12 +161,32 @@ build_arguments_json (GPtrArray *arguments)
   return g_string_free (json, FALSE);
 }
 
+/* SQLite says "UNIQUE constraint failed: person.document_number, …": names of the schema, never data. */
+static void
+set_duplicate_error (SnTransaction *transaction, GError **error)
+{
+  const char *message = sqlite3_errmsg (sn_connection_get_handle (transaction->connection));
+  const char *columns = strstr (message, ": ");
+
+  g_set_error (error, SN_ERROR, SN_ERROR_REFUSED,
+               _ ("Two of the new rows have the same %s; nothing was changed. Take one of them out, then try again."),
+               columns != NULL ? columns + strlen (": ") : message);
+}
+
 static gboolean
 rebuild_indexes (SnTransaction *transaction, GError **error)
 {
   for (guint i = 0; i < transaction->dropped_indexes->len; i++)
-    if (!sn_connection_run_script (transaction->connection, g_ptr_array_index (transaction->dropped_indexes, i), error))
+    {
+      if (sn_connection_run_script (transaction->connection, g_ptr_array_index (transaction->dropped_indexes, i), NULL))
+        continue;
+      if (sqlite3_extended_errcode (sn_connection_get_handle (transaction->connection)) == SQLITE_CONSTRAINT_UNIQUE)
+        set_duplicate_error (transaction, error);
+      else
+        sn_connection_set_error (transaction->connection,
+                                 sqlite3_errcode (sn_connection_get_handle (transaction->connection)), error);
       return FALSE;
+    }
   return TRUE;
 }
 

@@ -164,9 +164,11 @@ set_refusal (SnConnection *connection, gint64 change_id, Obstacle *obstacle, GEr
                change_id, later, summary);
 }
 
+/* Last part first. Each becomes a part of the undo as well: of a large change no more than one lies in memory. */
 static gboolean
-apply_all_parts (SnConnection *connection, gint64 change_id, GCancellable *cancellable, Obstacle *obstacle, GError **error)
+apply_all_parts (SnTransaction *transaction, gint64 change_id, GCancellable *cancellable, Obstacle *obstacle, GError **error)
 {
+  SnConnection *connection = sn_transaction_get_connection (transaction);
   g_autoptr (GArray) positions = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GError) local_error = NULL;
   g_autoptr (SnStatement) list = sn_connection_query (
@@ -200,7 +202,8 @@ apply_all_parts (SnConnection *connection, gint64 change_id, GCancellable *cance
       bytes = sn_statement_get_blob (part, 0, &length_bytes);
       changeset = sn_journal_decompress (bytes, length_bytes, error);
       g_clear_pointer (&part, sn_statement_free);
-      if (changeset == NULL || !apply_inverse (connection, changeset, obstacle, error))
+      if (changeset == NULL || !apply_inverse (connection, changeset, obstacle, error) ||
+          !sn_transaction_flush_journal (transaction, error))
         return FALSE;
     }
   return TRUE;
@@ -285,7 +288,7 @@ sn_journal_undo (SnTransaction *transaction, gint64 change_id, GCancellable *can
   /* A changeset drops its own savepoint only with foreign keys deferred; the check at COMMIT stays. */
   if (!sn_connection_run (connection, error, "UPDATE writer SET undoing = 1"))
     return FALSE;
-  done = apply_all_parts (connection, change_id, cancellable, &obstacle, error);
+  done = apply_all_parts (transaction, change_id, cancellable, &obstacle, error);
   if (!done && obstacle.stumbled && (error == NULL || *error == NULL))
     set_refusal (connection, change_id, &obstacle, error);
   g_free (obstacle.table);
