@@ -86,7 +86,7 @@ static const struct
   { "paid", N_ ("Paid") },
   { "paid_fen", N_ ("Paid") },
   { "payment", N_ ("Payment") },
-  { "payment_state", N_ ("Payment") },
+  { "payment_state", N_ ("State of payment") },
   { "payments", N_ ("Payments") },
   { "pending", N_ ("Pending") },
   { "person", N_ ("Person") },
