@@ -161,10 +161,13 @@ create_batch (SnTransaction *transaction, gpointer data, GCancellable *cancellab
 static SnCliStatus
 run_create (SnCli *cli, char **words, GError **error)
 {
+  static const char *const channels[] = { "bank", "visit", "goods", NULL };
   BatchJob job = { 0 };
 
   if (program_code == NULL)
     return sn_cli_usage_error (error, _ ("Say for which program: --program CODE."));
+  if (channel != NULL && !g_strv_contains (channels, channel))
+    return sn_cli_usage_error (error, _ ("“%s” is no channel. There are “bank”, “visit” and “goods”."), channel);
   if (!sn_cli_check_date (visit_date, error))
     return SN_CLI_USAGE;
   if (!sn_cli_find_town (cli, town, &job.town_id, error) || !sn_cli_write (cli, create_batch, &job, error))
@@ -244,6 +247,8 @@ run_issue (SnCli *cli, char **words, GError **error)
 static SnCliStatus
 run_void (SnCli *cli, char **words, GError **error)
 {
+  if (reason == NULL)
+    return sn_cli_usage_error (error, _ ("Say why with --reason."));
   return run_step (cli, words[0], void_batch, error);
 }
 

@@ -9,12 +9,14 @@
 #include "sn-candidate.h"
 #include "sn-cli-faults.h"
 #include "sn-csv-writer.h"
+#include "sn-entitlement.h"
 #include "sn-fault-report.h"
 #include "sn-resident-id.h"
 #include "sn-roster-import.h"
 #include "sn-roster.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -266,6 +268,15 @@ run_candidates (SnCli *cli, char **words, GError **error)
   return SN_CLI_DONE;
 }
 
+static gboolean
+check_reason (GError **error)
+{
+  if (reason != NULL)
+    return TRUE;
+  sn_cli_usage_error (error, _ ("Say why with --reason."));
+  return FALSE;
+}
+
 /* ── check, findings, decide ────────────────────────────────────────────────────────────────────────────────────── */
 
 static gpointer
@@ -331,21 +342,135 @@ decide (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GE
   return sn_finding_decide (transaction, job->finding_id, job->decision, reason != NULL ? reason : "", error);
 }
 
+/* (transfer full): the finding as it stands after the decision */
+static gpointer
+find_finding (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const DecideJob *job = data;
+  g_autoptr (GPtrArray) findings = sn_finding_list (connection, NULL, error);
+
+  for (guint i = 0; findings != NULL && i < findings->len; i++)
+    if (((const SnFinding *) g_ptr_array_index (findings, i))->id == job->finding_id)
+      return g_ptr_array_steal_index (findings, i);
+  if (findings != NULL)
+    g_set_error (error, SN_ERROR, SN_ERROR_NOT_FOUND, _ ("The decision was noted, but finding %" PRId64 " is gone."), job->finding_id);
+  return NULL;
+}
+
 static SnCliStatus
 run_decide (SnCli *cli, char **words, GError **error)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
+  static const char *const columns[] = { "id", "rule", "program", "persons", "decision", "reason", NULL };
+  g_autoptr (SnFinding) finding = NULL;
   DecideJob job = { 0, words[1] };
 
-  if (!sn_cli_parse_id (words[0], &job.finding_id, error))
+  if (!sn_cli_parse_id (words[0], &job.finding_id, error) || !check_reason (error))
     return SN_CLI_USAGE;
   if (strcmp (words[1], "allow") != 0 && strcmp (words[1], "hold") != 0 && strcmp (words[1], "withdraw") != 0)
     return sn_cli_usage_error (error, _ ("A finding is decided with “allow”, “hold” or “withdraw”, not “%s”."), words[1]);
   if (!sn_cli_write (cli, decide, &job, error))
     return SN_CLI_REFUSED;
+  finding = sn_cli_read (cli, find_finding, &job, error);
+  if (finding == NULL)
+    return SN_CLI_REFUSED;
+  add_finding (builder, finding);
+  sn_cli_print (cli, sn_json_finish (builder), columns);
+  return SN_CLI_DONE;
+}
+
+/* ── lines, line ────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+static gpointer
+list_lines (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return sn_entitlement_list (connection, program_code, *(gint64 *) data, NULL, error);
+}
+
+static void
+add_line (JsonBuilder *builder, const SnEntitlement *line)
+{
+  g_autofree char *masked = sn_document_number_mask (line->document_number);
+
   json_builder_begin_object (builder);
-  sn_json_add_int (builder, "id", job.finding_id);
-  sn_json_add_string (builder, "decision", job.decision);
+  sn_json_add_int (builder, "entitlement", line->id);
+  sn_json_add_int (builder, "recipient", line->person_id);
+  sn_json_add_string (builder, "name", line->name);
+  sn_json_add_string (builder, "id_number_masked", masked);
+  sn_json_add_string (builder, "town", line->town);
+  sn_json_add_string (builder, "rate", line->rate_label);
+  sn_json_add_int (builder, "amount_fen", line->amount_fen);
+  sn_json_add_string (builder, "state", line->state);
+  sn_json_add_string (builder, "reason", line->reason);
+  json_builder_end_object (builder);
+}
+
+static SnCliStatus
+run_lines (SnCli *cli, char **words, GError **error)
+{
+  static const char *const columns[] = { "entitlement", "name", "id_number_masked", "town", "rate", "amount_fen", "state", "reason", NULL };
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (GPtrArray) lines = NULL;
+  gint64 town_id = 0;
+
+  if (!check_program (error))
+    return SN_CLI_USAGE;
+  if (!sn_cli_find_town (cli, town, &town_id, error))
+    return SN_CLI_REFUSED;
+  lines = sn_cli_read (cli, list_lines, &town_id, error);
+  if (lines == NULL)
+    return SN_CLI_REFUSED;
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < lines->len; i++)
+    add_line (builder, g_ptr_array_index (lines, i));
+  json_builder_end_array (builder);
+  sn_cli_print (cli, sn_json_finish (builder), columns);
+  return SN_CLI_DONE;
+}
+
+/* What may be done with one line, and core's function for it. */
+static const struct
+{
+  const char *word;
+  gboolean  (*move) (SnTransaction *transaction, gint64 entitlement_id, const char *why, GError **error);
+  const char *state;
+} moves[] = {
+  { "hold", sn_entitlement_hold, "held" },
+  { "withdraw", sn_entitlement_withdraw, "withdrawn" },
+  { "release", sn_entitlement_release, "listed" },
+};
+
+typedef struct
+{
+  gint64 entitlement_id;
+  gsize  move;
+} LineJob;
+
+static gboolean
+move_line (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
+{
+  LineJob *job = data;
+
+  return moves[job->move].move (transaction, job->entitlement_id, reason, error);
+}
+
+static SnCliStatus
+run_line (SnCli *cli, char **words, GError **error)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  LineJob job = { 0, 0 };
+
+  if (!sn_cli_parse_id (words[0], &job.entitlement_id, error) || !check_reason (error))
+    return SN_CLI_USAGE;
+  while (job.move < G_N_ELEMENTS (moves) && strcmp (moves[job.move].word, words[1]) != 0)
+    job.move++;
+  if (job.move == G_N_ELEMENTS (moves))
+    return sn_cli_usage_error (error, _ ("With a line one can “hold”, “withdraw” or “release”, not “%s”."), words[1]);
+  if (!sn_cli_write (cli, move_line, &job, error))
+    return SN_CLI_REFUSED;
+  json_builder_begin_object (builder);
+  sn_json_add_int (builder, "entitlement", job.entitlement_id);
+  sn_json_add_string (builder, "state", moves[job.move].state);
   sn_json_add_string (builder, "reason", reason);
   json_builder_end_object (builder);
   sn_cli_print (cli, sn_json_finish (builder), NULL);
@@ -411,6 +536,8 @@ run_approve (SnCli *cli, char **words, GError **error)
 static SnCliStatus
 run_return (SnCli *cli, char **words, GError **error)
 {
+  if (!check_reason (error))
+    return SN_CLI_USAGE;
   return run_step (cli, &(StepJob){ .kind = RETURN }, error);
 }
 
@@ -421,6 +548,9 @@ const SnCliCommand sn_cli_roster_commands[] = {
   { "check", "", N_ ("look for doubts"), program_options, 0, 0, run_findings },
   { "findings", "", N_ ("the doubts and what was decided"), program_options, 0, 0, run_findings },
   { "decide", "FINDING allow|hold|withdraw --reason R", N_ ("settle a doubt"), reason_options, 2, 2, run_decide },
+  { "lines", "--program CODE", N_ ("the lines of a roster"), step_options, 0, 0, run_lines },
+  { "line", "ENTITLEMENT hold|withdraw|release --reason R", N_ ("take one line out for now, for good, or back in"), reason_options, 2, 2,
+    run_line },
   { "submit", "--program CODE", N_ ("hand a roster in"), step_options, 0, 0, run_submit },
   { "approve", "--program CODE", N_ ("by another officer than its preparers"), step_options, 0, 0, run_approve },
   { "return", "--program CODE --reason R", N_ ("send a roster back to be corrected"), step_options, 0, 0, run_return },

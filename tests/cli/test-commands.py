@@ -79,7 +79,9 @@ def test_the_same_seed_makes_the_same_district(cli):
 def test_wrong_usage(cli):
     for words in (["nonsense"], ["import"], ["import", "x.xlsx"], ["undo", "twelve"], ["progress", "--by", "colour"],
                   ["batch", "show"], ["recipients", "find", "x", "--sort", "height"], ["campaign", "new"], ["verify", "--loud"],
-                  ["--today", "yesterday", "verify"], ["demo"], ["decide", "1", "forget", "--reason", "r"]):
+                  ["--today", "yesterday", "verify"], ["demo"], ["decide", "1", "forget", "--reason", "r"],
+                  ["decide", "1", "allow"], ["return", "--program", "03.1"], ["batch", "void", "1"], ["lines"], ["line", "1", "hold"],
+                  ["line", "1", "keep", "--reason", "r"], ["batch", "create", "--program", "03.1", "--channel", "mail"]):
         cli.run("new") if not cli.workspace.exists() else None
         assert cli.run(*words, status=2) is None, words
         assert cli.message.startswith("songnuan-cli: "), cli.message

@@ -167,10 +167,32 @@ def test_doubts_are_settled_before_the_money_leaves(cli):
     [finding] = cli.run("check", "--program", PROGRAM)
     assert (finding["rule"], finding["level"], len(finding["persons"])) == ("person_twice", "error", 2)
     cli.refused("submit", "--program", PROGRAM, saying="1 finding")
-    cli.run("decide", finding["id"], "withdraw", "--reason", "两镇重复申报")
+    decision = cli.run("decide", finding["id"], "withdraw", "--reason", "两镇重复申报")
     [decided] = cli.run("findings", "--program", PROGRAM)
+    assert decision == decided
     assert (decided["id"], decided["decision"], decided["reason"]) == (finding["id"], "withdraw", "两镇重复申报")
     assert cli.run("submit", "--program", PROGRAM)["entitlements"] == 10
+
+
+def test_the_officer_says_which_line_stays(cli):
+    """A corrected list came later: the first line goes, and what was held comes back."""
+    cli.run("new", officer="经办甲")
+    write_roster(cli.folder / "one.xlsx", people(3))
+    moved = list(people(1))
+    moved[0][1] = "白鹤镇"
+    write_roster(cli.folder / "two.xlsx", moved)
+    cli.run("import", cli.folder / "one.xlsx", "--program", PROGRAM)
+    cli.run("import", cli.folder / "two.xlsx", "--program", PROGRAM)
+    [finding] = cli.run("check", "--program", PROGRAM)
+    first, second = finding["entitlements"]
+    cli.run("decide", finding["id"], "hold", "--reason", "待核实")
+    assert [line["state"] for line in cli.run("lines", "--program", PROGRAM)].count("held") == 2
+    assert cli.run("line", second, "release", "--reason", "以后一份为准")["state"] == "listed"
+    assert cli.run("line", first, "withdraw", "--reason", "以后一份为准")["state"] == "withdrawn"
+    cli.refused("line", first, "hold", "--reason", "x", saying="withdrawn")
+    lines = {line["entitlement"]: line for line in cli.run("lines", "--program", PROGRAM)}
+    assert (lines[first]["state"], lines[second]["state"], lines[second]["town"]) == ("withdrawn", "listed", "白鹤镇")
+    assert cli.run("submit", "--program", PROGRAM)["entitlements"] == 3
 
 
 def test_visits_and_goods(cli):
@@ -247,4 +269,4 @@ def test_csv_and_mapped_headings(cli):
 
 
 main(test_the_whole_job, test_undo_of_an_import, test_a_dry_run_changes_nothing, test_doubts_are_settled_before_the_money_leaves,
-     test_visits_and_goods, test_backup_and_restore, test_the_story_of_one_person, test_csv_and_mapped_headings)
+     test_the_officer_says_which_line_stays, test_visits_and_goods, test_backup_and_restore, test_the_story_of_one_person, test_csv_and_mapped_headings)

@@ -167,6 +167,21 @@ test_copy_dates (Fixture *fixture, gconstpointer data)
     }
 }
 
+static void
+test_copy_impossible_festival (Fixture *fixture, gconstpointer data)
+{
+  static const char *const days[] = { "2026-07-01", "2026-01-20", "2026-02-22" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_cmpint (try_copy (fixture, 2025, "2026年", days[i], &error), ==, 0);
+      g_assert_error (error, SN_ERROR, SN_ERROR_INVALID_INPUT);
+      g_assert_nonnull (strstr (error->message, "cannot be the first day of a Spring Festival"));
+    }
+}
+
 /* A day of ages that somebody set apart from the delivery, and a leap day, move by years. */
 static void
 test_copy_moves_days (Fixture *fixture, gconstpointer data)
@@ -577,6 +592,7 @@ main (int argc, char **argv)
   ADD ("none", test_no_campaign);
   ADD ("copy/dates", test_copy_dates);
   ADD ("copy/moves-days", test_copy_moves_days);
+  ADD ("copy/impossible-festival", test_copy_impossible_festival);
   ADD ("copy/rows", test_copy_rows);
   ADD ("copy/refused", test_copy_refused);
   ADD ("program/lookup", test_program_lookup);

@@ -147,6 +147,15 @@ find_campaign (GPtrArray *campaigns, gint64 id, gint64 year)
   return NULL;
 }
 
+/* GB/T 33661-2017: the first day of the first lunar month falls on no other days of the Gregorian calendar. */
+static gboolean
+is_possible_festival (const GDate *day)
+{
+  guint month_and_day = (guint) g_date_get_month (day) * 100 + g_date_get_day (day);
+
+  return month_and_day >= 121 && month_and_day <= 221;
+}
+
 gboolean
 sn_campaign_copy (SnTransaction *transaction, gint64 from_id, const char *title, const char *spring_festival,
                   gint64 *campaign_id, GError **error)
@@ -167,6 +176,13 @@ sn_campaign_copy (SnTransaction *transaction, gint64 from_id, const char *title,
     {
       g_set_error (error, SN_ERROR, SN_ERROR_INVALID_INPUT,
                    _ ("“%s” is not a day. Write the first day of the Spring Festival like 2026-02-17."),
+                   spring_festival);
+      return FALSE;
+    }
+  if (!is_possible_festival (&festival))
+    {
+      g_set_error (error, SN_ERROR, SN_ERROR_INVALID_INPUT,
+                   _ ("%s cannot be the first day of a Spring Festival, which lies between 21 January and 21 February."),
                    spring_festival);
       return FALSE;
     }

@@ -54,6 +54,7 @@ typedef struct
   Stage       stage;
   gint64      listed;
   guint       failed;
+  GHashTable *households;   /* gint64*: listed once in the program, under whichever rate; (nullable) outside the listing */
 } Job;
 
 /* ── Listing ────────────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -125,7 +126,6 @@ static gboolean
 list_rate (SnTransaction *transaction, const SnProgram *program, const SnBenefitRate *rate, Job *job, GError **error)
 {
   SnConnection *connection = sn_transaction_get_connection (transaction);
-  g_autoptr (GHashTable) households = g_hash_table_new (g_int64_hash, g_int64_equal);
   g_autoptr (GArray) candidates = read_candidates (connection, rate->id, program->id, error);
   g_autoptr (SnStatement) insert = NULL;
 
@@ -144,7 +144,8 @@ list_rate (SnTransaction *transaction, const SnProgram *program, const SnBenefit
       gint64 amount_fen = draw_amount (rate, &dice);
       gboolean doubtful = job->stage == LISTED && i % 60 == 10;
 
-      if (rate->per_household && !g_hash_table_add (households, (gpointer) &candidate->household_id))
+      if (rate->per_household &&
+          !g_hash_table_add (job->households, g_memdup2 (&candidate->household_id, sizeof candidate->household_id)))
         continue;
       /* Where a roster is still open, two towns have listed the same person, and an amount is off. */
       if (job->stage == LISTED && i % 60 == 30)
@@ -163,13 +164,16 @@ list_program (SnTransaction *transaction, gpointer data, GCancellable *cancellab
 {
   Job *job = data;
   g_autoptr (SnProgram) program = sn_program_lookup (sn_transaction_get_connection (transaction), job->program_code, error);
+  g_autoptr (GHashTable) households = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_autofree char *count_text = NULL;
 
   if (program == NULL)
     return FALSE;
+  job->households = households;
   for (guint i = 0; i < program->rates->len; i++)
     if (!list_rate (transaction, program, g_ptr_array_index (program->rates, i), job, error))
       return FALSE;
+  job->households = NULL;
   count_text = g_strdup_printf ("%" G_GINT64_FORMAT, job->listed);
   if (job->listed > 0)
     sn_transaction_describe (transaction, "demo-roster", job->program_code, count_text, NULL);

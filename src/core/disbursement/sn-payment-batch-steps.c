@@ -125,7 +125,10 @@ find_form_for_channel (const char *channel)
   " FROM entitlement e JOIN benefit_rate r ON r.id = e.rate_id JOIN person p ON p.id = e.person_id"                         \
   " WHERE e.program_id = ?1 AND e.state = 'approved' AND r.form = ?2 AND (?3 = 0 OR e.town_id = ?3)"                        \
   " AND NOT EXISTS (SELECT 1 FROM payment m WHERE m.entitlement_id = e.id AND m.state <> 'void')"
-#define PAYABLE " AND e.amount_fen > 0 AND (?2 <> 'cash' OR length (coalesce (e.account_number, '')) > 0)"
+/* The account that was submitted stays what it was; where none was, one that was found out since serves, or the line could never
+ * be paid. */
+#define HAS_ACCOUNT "length (coalesce (e.account_number, '')) > 0"
+#define PAYABLE " AND e.amount_fen > 0 AND (?2 <> 'cash' OR " HAS_ACCOUNT " OR length (coalesce (p.account_number, '')) > 0)"
 
 /* The channel where none is named: the form with the most unpaid approved lines. */
 static gboolean
@@ -209,8 +212,11 @@ insert_payments (SnTransaction *transaction, gint64 batch_id, const SnProgram *p
   insert = sn_connection_query (connection, error,
                                 "INSERT INTO payment (id, batch_id, line, entitlement_id, amount_fen, payee_name, payee_document,"
                                 " bank_name, account_number, account_holder) SELECT ?1, ?2, ?3, e.id, e.amount_fen, e.payee_name,"
-                                " e.payee_document, coalesce (e.bank_name, ''), coalesce (e.account_number, ''),"
-                                " coalesce (e.account_holder, '') FROM entitlement e WHERE e.id = ?4",
+                                " e.payee_document,"
+                                " coalesce (CASE WHEN " HAS_ACCOUNT " THEN e.bank_name ELSE p.bank_name END, ''),"
+                                " coalesce (CASE WHEN " HAS_ACCOUNT " THEN e.account_number ELSE p.account_number END, ''),"
+                                " coalesce (CASE WHEN " HAS_ACCOUNT " THEN e.account_holder ELSE p.account_holder END, '')"
+                                " FROM entitlement e JOIN person p ON p.id = e.person_id WHERE e.id = ?4",
                                 SN_NULL, SN_NULL, SN_NULL, SN_NULL);
   if (insert == NULL)
     return FALSE;

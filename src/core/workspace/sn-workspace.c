@@ -8,6 +8,7 @@
 
 #include "sn-date.h"
 #include "sn-migrations.h"
+#include "sn-name.h"
 #include "sn-transaction-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -341,9 +342,19 @@ open_workspace (const char *path, SnConnectionMode mode, guint office, const cha
   return g_steal_pointer (&self);
 }
 
+static gboolean
+check_officer_name (const char *name, GError **error)
+{
+  if (*name != '\0')
+    return TRUE;
+  g_set_error_literal (error, SN_ERROR, SN_ERROR_INVALID_INPUT, _ ("The officer's name is empty. Say who acts."));
+  return FALSE;
+}
+
 SnWorkspace *
 sn_workspace_create (const char *path, guint office, const char *officer_name, GError **error)
 {
+  g_autofree char *officer = NULL;
   SnWorkspace *self;
 
   g_return_val_if_fail (office <= 4095, NULL);
@@ -354,7 +365,10 @@ sn_workspace_create (const char *path, guint office, const char *officer_name, G
       g_set_error (error, SN_ERROR, SN_ERROR_REFUSED, _ ("“%s” exists already. Choose another name, or open it."), path);
       return NULL;
     }
-  self = open_workspace (path, SN_CONNECTION_CREATE, office, officer_name, error);
+  officer = sn_name_normalise (officer_name, NULL);
+  if (!check_officer_name (officer, error))
+    return NULL;
+  self = open_workspace (path, SN_CONNECTION_CREATE, office, officer, error);
   if (self == NULL)
     g_unlink (path);
   return self;
@@ -544,18 +558,17 @@ make_officer_known (SnTransaction *transaction, gpointer data, GCancellable *can
 gboolean
 sn_workspace_set_officer (SnWorkspace *self, const char *name, GError **error)
 {
-  OfficerSearch search = { name, 0 };
+  /* Who prepared must not pass for somebody else by a blank in the name. */
+  g_autofree char *clean = name != NULL ? sn_name_normalise (name, NULL) : NULL;
+  OfficerSearch search = { clean, 0 };
   g_autoptr (GError) local_error = NULL;
 
   g_return_val_if_fail (SN_IS_WORKSPACE (self), FALSE);
 
   if (name != NULL)
     {
-      if (strspn (name, " \t\n") == strlen (name))
-        {
-          g_set_error_literal (error, SN_ERROR, SN_ERROR_INVALID_INPUT, _ ("The officer's name is empty. Say who acts."));
-          return FALSE;
-        }
+      if (!check_officer_name (clean, error))
+        return FALSE;
       sn_workspace_read (self, find_officer, &search, NULL, &local_error);
       if (local_error == NULL && search.officer_id == 0)
         sn_workspace_write (self, make_officer_known, &search, NULL, &local_error);
