@@ -366,6 +366,8 @@ sn_department_page_dispose (GObject *object)
   SnDepartmentPage *self = SN_DEPARTMENT_PAGE (object);
 
   self->filling = TRUE;
+  /* The stack is a child of the template and of the bin: only one of them may take it away. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SN_TYPE_DEPARTMENT_PAGE);
   g_clear_object (&self->selection);
   g_clear_object (&self->rows);

@@ -29,8 +29,7 @@ G_DEFINE_FINAL_TYPE (SnFundingLedger, sn_funding_ledger, ADW_TYPE_BIN)
 /* A program under the sources that bear it, the sum of a group of sources, or the sum of all. */
 typedef struct
 {
-  char  *source;
-  char  *program;
+  char  *title;
   gint64 ceiling_fen;  /* -1: none set */
   gint64 planned_fen;
   gint64 approved_fen;
@@ -40,21 +39,14 @@ typedef struct
 static void
 free_row (gpointer data)
 {
-  g_free (((LedgerRow *) data)->source);
-  g_free (((LedgerRow *) data)->program);
+  g_free (((LedgerRow *) data)->title);
   g_free (data);
 }
 
 static char *
-get_source (gpointer row)
+get_title (gpointer row)
 {
-  return g_strdup (((LedgerRow *) row)->source);
-}
-
-static char *
-get_program (gpointer row)
-{
-  return g_strdup (((LedgerRow *) row)->program);
+  return g_strdup (((LedgerRow *) row)->title);
 }
 
 static char *
@@ -90,13 +82,12 @@ get_left (gpointer row)
 }
 
 static const SnColumn columns[] = {
-  { N_ ("Source of funds"), get_source, 30, FALSE, FALSE },
-  { N_ ("Program"), get_program, 28, TRUE, FALSE },
-  { N_ ("Ceiling"), get_ceiling, 13, FALSE, TRUE },
-  { N_ ("Planned"), get_planned, 14, FALSE, TRUE },
-  { N_ ("Approved"), get_approved, 14, FALSE, TRUE },
-  { N_ ("Paid"), get_paid, 14, FALSE, TRUE },
-  { N_ ("Left to pay"), get_left, 14, FALSE, TRUE },
+  { N_ ("Source of funds, and its programs"), get_title, 32, TRUE, FALSE },
+  { N_ ("Ceiling"), get_ceiling, 9, FALSE, TRUE },
+  { N_ ("Planned"), get_planned, 12, FALSE, TRUE },
+  { N_ ("Approved"), get_approved, 12, FALSE, TRUE },
+  { N_ ("Paid"), get_paid, 12, FALSE, TRUE },
+  { N_ ("Left to pay"), get_left, 12, FALSE, TRUE },
 };
 
 /* ── Reading ────────────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -118,12 +109,11 @@ free_reading (gpointer data)
 }
 
 static LedgerRow *
-add_row (GPtrArray *rows, const char *source, char *take_program, const SnProgressRow *progress, gint64 ceiling_fen)
+add_row (GPtrArray *rows, char *take_title, const SnProgressRow *progress, gint64 ceiling_fen)
 {
   LedgerRow *row = g_new0 (LedgerRow, 1);
 
-  row->source = g_strdup (source);
-  row->program = take_program;
+  row->title = take_title;
   row->ceiling_fen = ceiling_fen;
   row->planned_fen = progress->planned_fen;
   row->approved_fen = progress->approved_fen;
@@ -163,8 +153,7 @@ get_funding_key (const SnProgram *program, gint64 *ceiling_fen)
 static void
 add_group (GPtrArray *rows, const SnProgressRow *funding, GPtrArray *programs, GPtrArray *by_program)
 {
-  LedgerRow *sum = add_row (rows, funding->label, g_strdup (_ ("All programs of this source")), funding, -1);
-  guint n_programs = 0;
+  LedgerRow *sum = add_row (rows, g_strdup (funding->label), funding, -1);
 
   for (guint i = 0; i < programs->len; i++)
     {
@@ -175,17 +164,10 @@ add_group (GPtrArray *rows, const SnProgressRow *funding, GPtrArray *programs, G
 
       if (progress == NULL || strcmp (key, funding->key) != 0)
         continue;
-      add_row (rows, "", g_strdup_printf ("%s %s · %s", program->code, program->title, program->department), progress, ceiling_fen);
-      n_programs++;
+      add_row (rows, g_strdup_printf ("\u2003%s %s · %s", program->code, program->title, program->department), progress, ceiling_fen);
       if (ceiling_fen >= 0)
         sum->ceiling_fen = MAX (sum->ceiling_fen, 0) + ceiling_fen;
     }
-  /* A sum of one says nothing that the one does not. */
-  if (n_programs != 1)
-    return;
-  g_free (((LedgerRow *) g_ptr_array_index (rows, rows->len - 1))->source);
-  ((LedgerRow *) g_ptr_array_index (rows, rows->len - 1))->source = g_strdup (funding->label);
-  g_ptr_array_remove_index (rows, rows->len - 2);
 }
 
 static gpointer
@@ -202,7 +184,7 @@ read_ledger (SnConnection *connection, gpointer data, GCancellable *cancellable,
   reading->rows = g_ptr_array_new_with_free_func (free_row);
   for (guint i = 0; i < by_funding->len; i++)
     add_group (reading->rows, g_ptr_array_index (by_funding, i), programs, by_program);
-  add_row (reading->rows, _ ("Total"), g_strdup (""), g_ptr_array_index (all, 0), -1);
+  add_row (reading->rows, g_strdup (_ ("Total")), g_ptr_array_index (all, 0), -1);
   return reading;
 }
 
@@ -217,9 +199,8 @@ are_rows_equal (gconstpointer a, gconstpointer b)
 {
   const LedgerRow *left = a, *right = b;
 
-  return strcmp (left->source, right->source) == 0 && strcmp (left->program, right->program) == 0 &&
-         left->ceiling_fen == right->ceiling_fen && left->planned_fen == right->planned_fen &&
-         left->approved_fen == right->approved_fen && left->paid_fen == right->paid_fen;
+  return strcmp (left->title, right->title) == 0 && left->ceiling_fen == right->ceiling_fen &&
+         left->planned_fen == right->planned_fen && left->approved_fen == right->approved_fen && left->paid_fen == right->paid_fen;
 }
 
 static void

@@ -34,6 +34,7 @@ struct _SnImportDialog
   GtkBox          *figures;
   GtkStack        *faults_stack;  /* "some", "none" */
   GtkColumnView   *faults_view;
+  GtkLabel        *fault_text;    /* of the selected one, in full */
   GtkWidget       *save_button;
   GtkButton       *import_button;
   SnJobBar        *job_bar;
@@ -166,6 +167,14 @@ show_faults (SnImportDialog *self, GPtrArray *faults)
 }
 
 static void
+show_fault (GtkSingleSelection *selection, GParamSpec *pspec, SnImportDialog *self)
+{
+  const SnFault *fault = self->rows != NULL ? sn_row_list_get (self->rows, gtk_single_selection_get_selected (selection)) : NULL;
+
+  gtk_label_set_label (self->fault_text, fault != NULL ? fault->message : "");
+}
+
+static void
 fill_sheets (SnImportDialog *self)
 {
   GPtrArray *names = self->content->sheet_names;
@@ -221,6 +230,9 @@ finish_preview (SnJob *job, gpointer data, const GError *error, gpointer owner)
     }
   show_faults (self, work->faults);
   show_result (self, &work->result);
+  /* Enter imports; not where the window happened to put the focus, on Cancel. */
+  if (gtk_widget_get_sensitive (GTK_WIDGET (self->import_button)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->import_button));
 }
 
 static void
@@ -425,6 +437,7 @@ sn_import_dialog_class_init (SnImportDialogClass *class)
   gtk_widget_class_bind_template_child (widget_class, SnImportDialog, figures);
   gtk_widget_class_bind_template_child (widget_class, SnImportDialog, faults_stack);
   gtk_widget_class_bind_template_child (widget_class, SnImportDialog, faults_view);
+  gtk_widget_class_bind_template_child (widget_class, SnImportDialog, fault_text);
   gtk_widget_class_bind_template_child (widget_class, SnImportDialog, save_button);
   gtk_widget_class_bind_template_child (widget_class, SnImportDialog, import_button);
   gtk_widget_class_bind_template_child (widget_class, SnImportDialog, job_bar);
@@ -438,14 +451,15 @@ sn_import_dialog_class_init (SnImportDialogClass *class)
 static void
 sn_import_dialog_init (SnImportDialog *self)
 {
-  g_autoptr (GtkMultiSelection) selection = NULL;
+  g_autoptr (GtkSingleSelection) selection = NULL;
 
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->rows = sn_row_list_new ();
-  selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
+  selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
   sn_table_set_columns (self->faults_view, columns, G_N_ELEMENTS (columns));
   gtk_column_view_set_model (self->faults_view, GTK_SELECTION_MODEL (selection));
+  g_signal_connect_object (selection, "notify::selected-item", G_CALLBACK (show_fault), self, 0);
   add_figures (self);
   self->filling = FALSE;
 }
