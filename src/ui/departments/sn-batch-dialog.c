@@ -160,6 +160,7 @@ finish_read_offers (SnJob *job, gpointer data, const GError *error, gpointer own
     gtk_string_list_append (names, sn_payment_batch_channel_name (g_array_index (self->offers, SnPaymentBatchOffer, i).channel));
   adw_combo_row_set_model (self->channel, G_LIST_MODEL (names));
   handle_channel (self);
+  gtk_widget_grab_focus (gtk_widget_get_visible (self->details) ? GTK_WIDGET (self->channel) : self->make_button);
 }
 
 /* ── Making it ──────────────────────────────────────────────────────────────────────────────────────────────────── */
