@@ -159,6 +159,7 @@ convert_from_wan (const char *text,
       if (!g_str_has_suffix (number, UNITS[i]))
         continue;
       number[strlen (number) - strlen (UNITS[i])] = '\0';
+      g_strchomp (number);
       *own_unit = TRUE;
       break;
     }
@@ -194,8 +195,9 @@ sn_roster_cell_read_amount (const SnRosterCells *cells_of,
                             SnRosterRow         *row)
 {
   gboolean is_number = cell->type == SN_CELL_NUMBER || cell->type == SN_CELL_DATE;
-  g_autofree char *squeezed = sn_text_squeeze (is_number ? cell->lexical : cell->text);
-  g_autofree char *written = is_number ? sn_roster_number_expand (squeezed) : g_strdup (squeezed);
+  /* Blanks inside stay: two amounts in one cell must not become one. */
+  g_autofree char *clean = sn_text_clean (is_number ? cell->lexical : cell->text);
+  g_autofree char *written = is_number ? sn_roster_number_expand (clean) : g_strdup (clean);
   g_autofree char *from_wan = NULL;
   g_autofree char *formatted = NULL;
   SnMoneyNote note = SN_MONEY_AS_WRITTEN;

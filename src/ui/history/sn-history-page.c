@@ -7,6 +7,7 @@
 #include "sn-history-page.h"
 
 #include "sn-journal.h"
+#include "sn-schema-words.h"
 #include "sn-table.h"
 
 #include <glib/gi18n.h>
@@ -197,16 +198,27 @@ show_value (const char *column, const char *value)
   return is_protected (column) && *value != '\0' ? g_strdup ("••••••") : g_strdup (value);
 }
 
-static void
-add_cells (GPtrArray *cells, const SnChangedRow *row)
+static char *
+name_row (SnConnection *connection, const SnChangedRow *row)
 {
+  g_autofree char *word = sn_schema_row_word (connection, row->table, row->row);
+
+  return word != NULL ? g_strdup_printf ("%s · %s", sn_schema_table_word (row->table), word)
+                      : g_strdup (sn_schema_table_word (row->table));
+}
+
+static void
+add_cells (GPtrArray *cells, SnConnection *connection, const SnChangedRow *row)
+{
+  g_autofree char *place = name_row (connection, row);
+
   for (guint i = 0; i < row->columns->len; i++)
     {
       const char *column = g_ptr_array_index (row->columns, i);
       CellChange *cell = g_new (CellChange, 1);
 
-      cell->place = g_strdup_printf ("%s %s", row->table, row->row);
-      cell->column = g_strdup (column);
+      cell->place = g_strdup (place);
+      cell->column = g_strdup (sn_schema_column_word (column));
       cell->before = show_value (column, g_ptr_array_index (row->before, i));
       cell->after = show_value (column, g_ptr_array_index (row->after, i));
       g_ptr_array_add (cells, cell);
@@ -223,7 +235,7 @@ read_rows (SnConnection *connection, gpointer data, GCancellable *cancellable, G
     return NULL;
   cells = g_ptr_array_new_with_free_func (free_cell_change);
   for (guint i = 0; i < rows->len; i++)
-    add_cells (cells, g_ptr_array_index (rows, i));
+    add_cells (cells, connection, g_ptr_array_index (rows, i));
   return cells;
 }
 

@@ -17,6 +17,7 @@ typedef struct
   GPtrArray        *codes;      /* char*; the first is "": no department */
   SnOfficerChosen   chosen;
   gpointer          data;
+  GDestroyNotify    data_free;  /* (nullable) */
 } Question;
 
 static void
@@ -24,6 +25,8 @@ free_question (gpointer data, GClosure *closure)
 {
   Question *question = data;
 
+  if (question->data_free != NULL)
+    question->data_free (question->data);
   g_ptr_array_unref (question->codes);
   g_free (question);
 }
@@ -80,7 +83,7 @@ make_department_row (Question *question, SnSession *session, const char *departm
 
 void
 sn_officer_dialog_present (GtkWindow *parent, const char *name, SnSession *session, const char *department, SnOfficerChosen chosen,
-                           gpointer data)
+                           gpointer take_data, GDestroyNotify data_free)
 {
   Question *question = g_new0 (Question, 1);
   GtkWidget *dialog = adw_message_dialog_new (parent, _ ("Who Works Here?"),
@@ -92,7 +95,8 @@ sn_officer_dialog_present (GtkWindow *parent, const char *name, SnSession *sessi
   question->name = GTK_EDITABLE (entry);
   question->codes = g_ptr_array_new_with_free_func (g_free);
   question->chosen = chosen;
-  question->data = data;
+  question->data = take_data;
+  question->data_free = data_free;
   g_ptr_array_add (question->codes, g_strdup (""));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), _ ("Name"));
   adw_entry_row_set_activates_default (ADW_ENTRY_ROW (entry), TRUE);

@@ -21,12 +21,14 @@ typedef void (*SnOfficerChosen) (const char *name,
  * @session: (nullable): for the list of departments; without one only the name is asked
  * @department: code of the one that is chosen at first; may be ""
  * @chosen: called with the answer, never after a cancellation
+ * @take_data: freed by @data_free (nullable) once the question is over
  */
 void sn_officer_dialog_present (GtkWindow       *parent,
                                 const char      *name,
                                 SnSession       *session,
                                 const char      *department,
                                 SnOfficerChosen  chosen,
-                                gpointer         data);
+                                gpointer         take_data,
+                                GDestroyNotify   data_free);
 
 G_END_DECLS

@@ -129,21 +129,6 @@ start_opening (SnWindow *self, Kind kind, const char *path)
   sn_job_bar_watch (self->opening_bar, job);
 }
 
-void
-sn_window_open (SnWindow *self, const char *path)
-{
-  start_opening (self, OPENING_FILE, path);
-}
-
-void
-sn_window_open_last (SnWindow *self)
-{
-  g_autofree char *path = g_settings_get_string (self->settings, "last-workspace");
-
-  if (*path != '\0' && g_file_test (path, G_FILE_TEST_IS_REGULAR))
-    sn_window_open (self, path);
-}
-
 /* ── Asking first ───────────────────────────────────────────────────────────────────────────────────────────────── */
 
 /* What is to be opened once somebody has said who works. */
@@ -155,14 +140,21 @@ typedef struct
 } Plan;
 
 static void
+free_plan (gpointer data)
+{
+  Plan *plan = data;
+
+  g_free (plan->path);
+  g_free (plan);
+}
+
+static void
 take_officer (const char *name, const char *department, gpointer data)
 {
   Plan *plan = data;
 
   g_settings_set_string (plan->window->settings, "officer", name);
   start_opening (plan->window, plan->kind, plan->path);
-  g_free (plan->path);
-  g_free (plan);
 }
 
 static void
@@ -178,7 +170,22 @@ open_as_somebody (SnWindow *self, Kind kind, const char *path)
     }
   plan = g_new (Plan, 1);
   *plan = (Plan){ self, kind, g_strdup (path) };
-  sn_officer_dialog_present (GTK_WINDOW (self), "", NULL, "", take_officer, plan);
+  sn_officer_dialog_present (GTK_WINDOW (self), "", NULL, "", take_officer, plan, free_plan);
+}
+
+void
+sn_window_open (SnWindow *self, const char *path)
+{
+  open_as_somebody (self, OPENING_FILE, path);
+}
+
+void
+sn_window_open_last (SnWindow *self)
+{
+  g_autofree char *path = g_settings_get_string (self->settings, "last-workspace");
+
+  if (*path != '\0' && g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    sn_window_open (self, path);
 }
 
 static char *

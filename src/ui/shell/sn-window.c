@@ -278,8 +278,10 @@ static void
 handle_undo_last (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   SnWindow *self = SN_WINDOW (widget);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (widget));
 
-  if (self->session == NULL)
+  /* The window hears the key before the field does; whoever is typing means the typing. */
+  if (self->session == NULL || (focus != NULL && gtk_widget_activate_action (focus, "text.undo", NULL)))
     return;
   if (self->last_change_id == 0)
     sn_session_say (self->session, _ ("Nothing was changed since the workspace was opened. History shows what was done before."));
@@ -306,7 +308,8 @@ handle_choose_officer (GtkWidget *widget, const char *action, GVariant *paramete
   g_autofree char *department = g_settings_get_string (self->settings, "department");
 
   if (self->session != NULL)
-    sn_officer_dialog_present (GTK_WINDOW (self), sn_session_get_officer (self->session), self->session, department, take_officer, self);
+    sn_officer_dialog_present (GTK_WINDOW (self), sn_session_get_officer (self->session), self->session, department, take_officer, self,
+                               NULL);
 }
 
 /* ── Object ─────────────────────────────────────────────────────────────────────────────────────────────────────── */
