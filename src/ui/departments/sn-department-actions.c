@@ -12,6 +12,7 @@
 #include "sn-import-dialog.h"
 #include "sn-reason-dialog.h"
 #include "sn-roster-workbook.h"
+#include "sn-summary-workbook.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -351,6 +352,7 @@ typedef struct
   SnRosterWorkbookKind kind;
   gboolean             full_ids;
   char                *program_code;
+  char                *department;  /* (nullable): its summary, instead of a program's list */
   gint64               town_id;
   char                *path;
   SnExportResult       result;
@@ -362,6 +364,7 @@ free_export (gpointer data)
   Export *export = data;
 
   g_free (export->program_code);
+  g_free (export->department);
   g_free (export->path);
   sn_export_result_clear (&export->result);
   g_free (export);
@@ -380,6 +383,8 @@ write_workbook (SnConnection *connection, gpointer data, GCancellable *cancellab
 {
   Export *export = data;
 
+  if (export->department != NULL)
+    return sn_summary_workbook_write (connection, export->department, export->path, &export->result, cancellable, error) ? data : NULL;
   return sn_roster_workbook_write (connection, export->kind, export->program_code, export->town_id, export->full_ids, export->path,
                                    &export->result, cancellable, error) ? data : NULL;
 }
@@ -445,6 +450,24 @@ start_export (SnDepartmentPage *self, gsize which)
   /* The file dialog is modal: there is never a second one of this page. */
   g_object_set_data (G_OBJECT (self), "sn-export", GSIZE_TO_POINTER (which));
   sn_file_dialog_save (get_window (self), _ (exports[which].title), name, SN_FILE_WORKBOOK, take_export_path, G_OBJECT (self));
+}
+
+static void
+take_ledger_path (const char *path, gpointer owner)
+{
+  Export *export = g_new0 (Export, 1);
+
+  export->department = g_strdup (sn_page_get_department (SN_PAGE (owner)));
+  export->path = g_strdup (path);
+  sn_page_run (SN_PAGE (owner), _ ("Writing the workbook…"), run_export, export, free_export, finish_export);
+}
+
+void
+sn_department_page_export_ledger (SnDepartmentPage *self)
+{
+  g_autofree char *name = g_strdup_printf ("%s.xlsx", _ ("Ledger of funding"));
+
+  sn_file_dialog_save (get_window (self), _ ("Export the Ledger of Funding"), name, SN_FILE_WORKBOOK, take_ledger_path, G_OBJECT (self));
 }
 
 void

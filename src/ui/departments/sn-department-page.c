@@ -337,7 +337,12 @@ sn_department_page_find (SnPage *page)
 static void
 sn_department_page_export (SnPage *page)
 {
-  sn_department_page_export_roster (SN_DEPARTMENT_PAGE (page));
+  SnDepartmentPage *self = SN_DEPARTMENT_PAGE (page);
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "funding") == 0)
+    sn_department_page_export_ledger (self);
+  else
+    sn_department_page_export_roster (self);
 }
 
 static void
