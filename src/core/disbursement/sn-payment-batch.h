@@ -62,6 +62,21 @@ typedef struct
   const char *procurement; /* GOODS: reference of the purchase; made known when new */
 } SnPaymentBatchDetails;
 
+/* What a batch of one channel would hold now. */
+typedef struct
+{
+  const char *channel;     /* "bank", "visit", "goods" */
+  gint64      payments;
+  gint64      amount_fen;
+  gint64      left_out;    /* without an account or an amount */
+} SnPaymentBatchOffer;
+
+/* (transfer full): GArray of SnPaymentBatchOffer, the most lines first; only channels that have something to pay.
+ * %SN_ERROR_REFUSED when there is none, with the reason. */
+GArray        *sn_payment_batch_list_offers (SnConnection *connection, const char *program_code, gint64 town_id, GError **error);
+/* The channel as people read it */
+const char    *sn_payment_batch_channel_name (const char *channel);
+
 /**
  * sn_payment_batch_create:
  * @channel: (nullable): "bank", "visit", "goods"; %NULL: what the program's approved lines ask for

@@ -32,6 +32,20 @@ gboolean sn_roster_approve (SnTransaction *transaction, const char *program_code
 gboolean sn_roster_return  (SnTransaction *transaction, const char *program_code, gint64 town_id, const char *reason,
                             SnRosterStep *step, GError **error);
 
+typedef enum
+{
+  SN_ROSTER_SUBMIT,
+  SN_ROSTER_APPROVE,
+  SN_ROSTER_RETURN,
+} SnRosterStepKind;
+
+/* Whether anything is there for the step to move; says why not. Findings and who prepared what are asked when it is taken. */
+gboolean sn_roster_check_step (SnConnection      *connection,
+                               SnRosterStepKind   kind,
+                               const char        *program_code,
+                               gint64             town_id,
+                               GError           **error);
+
 typedef struct
 {
   gint64     id;           /* stable: from rule, program and the entitlements' subject */

@@ -102,6 +102,8 @@ static void
 sn_job_bar_dispose (GObject *object)
 {
   forget_job (SN_JOB_BAR (object));
+  /* The revealer is a child of the template and of the bin: only one of them may take it away. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SN_TYPE_JOB_BAR);
   G_OBJECT_CLASS (sn_job_bar_parent_class)->dispose (object);
 }

@@ -6,12 +6,14 @@
 
 #include "sn-page-registry.h"
 
+#include "sn-department-page.h"
 #include "sn-history-page.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
 const SnPageEntry sn_page_registry[] = {
+  { "department", N_ ("Department"), "system-users-symbolic", sn_department_page_get_type },
   { "history", N_ ("History"), "document-open-recent-symbolic", sn_history_page_get_type },
   { NULL },
 };

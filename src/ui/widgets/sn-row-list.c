@@ -108,6 +108,23 @@ sn_row_list_set (SnRowList *self, GPtrArray *rows)
   g_list_model_items_changed (G_LIST_MODEL (self), 0, removed, sn_row_list_get_n_items (G_LIST_MODEL (self)));
 }
 
+void
+sn_row_list_update (SnRowList *self, GPtrArray *rows, GEqualFunc same)
+{
+  g_autoptr (GPtrArray) old = self->rows != NULL ? g_ptr_array_ref (self->rows) : g_ptr_array_new ();
+  guint shorter = MIN (old->len, rows->len);
+  guint start = 0, end = 0;
+
+  while (start < shorter && same (old->pdata[start], rows->pdata[start]))
+    start++;
+  while (end < shorter - start && same (old->pdata[old->len - 1 - end], rows->pdata[rows->len - 1 - end]))
+    end++;
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  self->rows = g_ptr_array_ref (rows);
+  if (old->len - start - end > 0 || rows->len - start - end > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), start, old->len - start - end, rows->len - start - end);
+}
+
 GPtrArray *
 sn_row_list_get_rows (SnRowList *self)
 {

@@ -27,6 +27,11 @@ SnRowList *sn_row_list_new     (void);
 /* @rows: (transfer none) (nullable): referenced, not to be changed any more. Replaces all that was there. */
 void       sn_row_list_set     (SnRowList *self,
                                 GPtrArray *rows);
+/* The same, but tells only of the rows between the first and the last that differ, so that a view keeps place and selection.
+ * @same: whether two elements look the same */
+void       sn_row_list_update  (SnRowList *self,
+                                GPtrArray *rows,
+                                GEqualFunc same);
 GPtrArray *sn_row_list_get_rows (SnRowList *self); /* (nullable) */
 /* (transfer none) (nullable): the element at a place */
 gpointer   sn_row_list_get     (SnRowList *self,
