@@ -554,3 +554,9 @@ sn_roster_workbook_write (SnConnection         *connection,
   return write_rows (&list, connection, town_id, error)
          && sn_workbook_finish (list.workbook, list.lines, list.amount_fen, result, error);
 }
+
+void
+sn_roster_workbook_note_full (SnTransaction *transaction, const char *program_code)
+{
+  sn_transaction_describe (transaction, "export-full", program_code, NULL);
+}

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "sn-connection.h"
+#include "sn-transaction.h"
 #include "sn-workbook.h"
 
 G_BEGIN_DECLS
@@ -31,7 +31,7 @@ gboolean sn_roster_workbook_kind_from_string (const char           *text,
  * sn_roster_workbook_write:
  * @program_code: "03.1"
  * @town_id: 0: all towns
- * @full_ids: only for a roster: ids, accounts and phones as they are. The caller has it journalled before.
+ * @full_ids: only for a roster: ids, accounts and phones as they are. The caller runs sn_roster_workbook_note_full() before.
  * @result: (out caller-allocates) (optional)
  *
  * Writes the planned lines (listed, submitted, approved) by town, then by the reading of the name, with a sum for each
@@ -48,5 +48,9 @@ gboolean sn_roster_workbook_write            (SnConnection         *connection,
                                               SnExportResult       *result,
                                               GCancellable         *cancellable,
                                               GError              **error);
+/* Notes in the journal that a roster leaves the house with full numbers. It comes before the file: a file without a note would
+ * be worse than the reverse. */
+void     sn_roster_workbook_note_full        (SnTransaction        *transaction,
+                                              const char           *program_code);
 
 G_END_DECLS
