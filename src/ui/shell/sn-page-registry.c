@@ -6,12 +6,16 @@
 
 #include "sn-page-registry.h"
 
+#include "sn-dashboard-page.h"
 #include "sn-history-page.h"
+#include "sn-reports-page.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
 const SnPageEntry sn_page_registry[] = {
+  { "dashboard", N_ ("Dashboard"), "view-grid-symbolic", sn_dashboard_page_get_type },
+  { "reports", N_ ("Reports"), "x-office-document-symbolic", sn_reports_page_get_type },
   { "history", N_ ("History"), "document-open-recent-symbolic", sn_history_page_get_type },
   { NULL },
 };
