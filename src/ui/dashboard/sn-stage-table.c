@@ -74,15 +74,14 @@ show_reach (SnStageTable *self, Stage stage, const SnReach *reach)
   show_count (self->cells[stage][COLUMN_HOUSEHOLDS], reach->households);
 }
 
-/* Of what is planned, in whole percent; down, so that 100 % means all of it. */
+/* Of what is planned; down, so that 100.0 % means all of it. */
 static void
 show_share (GtkLabel *label, gint64 amount_fen, gint64 planned_fen)
 {
-  g_autofree char *text = NULL;
+  int per_mille = planned_fen > 0 ? (int) ((double) amount_fen / (double) planned_fen * 1000) : 0;
+  g_autofree char *text = g_strdup_printf (_ ("%d.%d %%"), per_mille / 10, per_mille % 10);
 
-  if (planned_fen > 0)
-    text = g_strdup_printf (_ ("%d %%"), (int) (amount_fen / (planned_fen / 100.0)));
-  gtk_label_set_label (label, text != NULL ? text : "–");
+  gtk_label_set_label (label, planned_fen > 0 ? text : "–");
 }
 
 void
@@ -130,7 +129,7 @@ add_cell (GtkGrid *grid, Stage stage, Column column)
   if (column != COLUMN_STAGE)
     gtk_widget_add_css_class (GTK_WIDGET (label), "numeric");
   if (column == COLUMN_MONEY)
-    gtk_widget_add_css_class (GTK_WIDGET (label), "heading");
+    gtk_widget_add_css_class (GTK_WIDGET (label), "sn-strong");
   return label;
 }
 
