@@ -30,23 +30,23 @@ static const struct
   const char *target; /* (nullable): of the page "disbursement"; %NULL: the department's page */
 } kinds[] = {
   [SN_ATTENTION_ROSTER_SUBMITTED] = {
-    COUNTED (N_ ("%s: %s submitted line waits for approval"), N_ ("%s: %s submitted lines wait for approval")),
+    COUNTED ("%s: %s submitted line waits for approval", "%s: %s submitted lines wait for approval"),
     "view-list-symbolic", NULL },
   [SN_ATTENTION_ROSTER_APPROVED] = {
-    COUNTED (N_ ("%s: %s approved line is in no batch yet"), N_ ("%s: %s approved lines are in no batch yet")),
+    COUNTED ("%s: %s approved line is in no batch yet", "%s: %s approved lines are in no batch yet"),
     "object-select-symbolic", NULL },
   [SN_ATTENTION_BATCH_DRAFT] = {
-    COUNTED (N_ ("%s payment waits for its batch to be approved"), N_ ("%s payments wait for their batches to be approved")),
+    COUNTED ("%s payment waits for its batch to be approved", "%s payments wait for their batches to be approved"),
     "document-edit-symbolic", "draft" },
   [SN_ATTENTION_BATCH_APPROVED] = {
-    COUNTED (N_ ("%s payment is approved and has not left"), N_ ("%s payments are approved and have not left")),
+    COUNTED ("%s payment is approved and has not left", "%s payments are approved and have not left"),
     "adw-mail-send-symbolic", "approved" },
   [SN_ATTENTION_BATCH_ISSUED] = {
-    COUNTED (N_ ("%s payment has left and is not answered or signed for"),
-             N_ ("%s payments have left and are not answered or signed for")),
+    COUNTED ("%s payment has left and is not answered or signed for",
+             "%s payments have left and are not answered or signed for"),
     "document-open-recent-symbolic", "issued" },
   [SN_ATTENTION_PAYMENT_FAILED] = {
-    COUNTED (N_ ("%s failed payment has to be corrected"), N_ ("%s failed payments have to be corrected")),
+    COUNTED ("%s failed payment has to be corrected", "%s failed payments have to be corrected"),
     "dialog-error-symbolic", "failed" },
 };
 

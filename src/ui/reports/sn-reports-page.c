@@ -249,6 +249,8 @@ export (SnReportsPage *self)
   report = sn_report_new (kind, code, code != NULL ? subject : _ ("District"), town != NULL ? town_name : NULL,
                           town != NULL ? g_ascii_strtoll (town, NULL, 10) : 0, gtk_switch_get_active (self->full_ids_switch));
   sn_report_export (report, SN_PAGE (self));
+  /* Full numbers are asked for each time: not by leaving a switch as it was. */
+  gtk_switch_set_active (self->full_ids_switch, FALSE);
 }
 
 static void
