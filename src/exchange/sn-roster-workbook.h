@@ -48,6 +48,18 @@ gboolean sn_roster_workbook_write            (SnConnection         *connection,
                                               SnExportResult       *result,
                                               GCancellable         *cancellable,
                                               GError              **error);
+/* The same, and tells how far it is: from 0 to 1, on the calling thread. Reading back takes the last third. */
+gboolean sn_roster_workbook_write_and_tell   (SnConnection         *connection,
+                                              SnRosterWorkbookKind  kind,
+                                              const char           *program_code,
+                                              gint64                town_id,
+                                              gboolean              full_ids,
+                                              const char           *path,
+                                              void                (*progress) (double fraction, gpointer data),
+                                              gpointer              progress_data,
+                                              SnExportResult       *result,
+                                              GCancellable         *cancellable,
+                                              GError              **error);
 /* Notes in the journal that a roster leaves the house with full numbers. It comes before the file: a file without a note would
  * be worse than the reverse. */
 void     sn_roster_workbook_note_full        (SnTransaction        *transaction,
