@@ -28,6 +28,7 @@ struct _SnReport
   gboolean        full_ids;
   GWeakRef        page;    /* that asked */
   char           *path;    /* (nullable): until one was chosen */
+  SnJob          *job;     /* (unowned): that writes it, while it does */
   SnExportResult  result;
 };
 
@@ -96,8 +97,8 @@ write_workbook (SnConnection *connection, gpointer data, GCancellable *cancellab
   if (self->kind == SN_REPORT_SUMMARY)
     written = sn_summary_workbook_write (connection, self->code, self->path, &self->result, cancellable, error);
   else
-    written = sn_roster_workbook_write (connection, kinds[self->kind].workbook, self->code, self->town_id, self->full_ids, self->path,
-                                        &self->result, cancellable, error);
+    written = sn_roster_workbook_write_and_tell (connection, kinds[self->kind].workbook, self->code, self->town_id, self->full_ids,
+                                                 self->path, sn_job_show_fraction, self->job, &self->result, cancellable, error);
   return written ? self : NULL;
 }
 
@@ -109,6 +110,7 @@ run_export (SnJob *job, SnWorkspace *workspace, gpointer data, GError **error)
   /* Past the job, which would offer to undo it: that somebody took the numbers out cannot be taken back. */
   if (self->full_ids && sn_workspace_write (workspace, note_full_ids, self, sn_job_get_cancellable (job), error) == 0)
     return FALSE;
+  self->job = job;
   return sn_job_read (job, write_workbook, self, error) != NULL;
 }
 
