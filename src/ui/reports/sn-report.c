@@ -125,7 +125,7 @@ finish_export (SnJob *job, gpointer data, const GError *error, gpointer owner)
   if (error != NULL || session == NULL)
     return;
   name = g_path_get_basename (self->path);
-  sentence = g_strdup_printf (_ ("“%s” was written, read back and found equal."), name);
+  sentence = g_strdup_printf (_ ("Written, read back and found equal: “%s”"), name);
   g_list_store_insert (G_LIST_STORE (sn_report_list (session)), 0, self);
   sn_session_say (session, sentence);
 }
