@@ -161,7 +161,9 @@ handle_changed (SnWindow *self)
 static void
 handle_said (SnWindow *self, const char *sentence, gint64 change_id)
 {
-  AdwToast *toast = adw_toast_new (sentence);
+  /* A toast takes markup, and names of files and programs may hold an ampersand. */
+  g_autofree char *markup = g_markup_escape_text (sentence, -1);
+  AdwToast *toast = adw_toast_new (markup);
 
   if (change_id > 0)
     {
