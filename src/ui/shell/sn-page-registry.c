@@ -7,11 +7,13 @@
 #include "sn-page-registry.h"
 
 #include "sn-history-page.h"
+#include "sn-recipients-page.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
 const SnPageEntry sn_page_registry[] = {
+  { "recipients", N_ ("Recipients"), "system-users-symbolic", sn_recipients_page_get_type },
   { "history", N_ ("History"), "document-open-recent-symbolic", sn_history_page_get_type },
   { NULL },
 };
