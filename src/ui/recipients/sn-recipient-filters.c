@@ -128,7 +128,8 @@ sn_recipient_filters_get_chosen (SnRecipientFilters *self)
 static void
 set_up_label (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, "width-chars", WIDTH_CHARS, NULL);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, "width-chars", WIDTH_CHARS, "max-width-chars",
+                                   WIDTH_CHARS, NULL);
 
   gtk_list_item_set_child (item, label);
 }

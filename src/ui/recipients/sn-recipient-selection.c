@@ -77,15 +77,18 @@ sn_recipient_selection_set_selection (GtkSelectionModel *model, GtkBitset *wante
 {
   SnRecipientSelection *self = SN_RECIPIENT_SELECTION (model);
   g_autoptr (GtkBitset) changes = gtk_bitset_copy (self->selected);
+  GtkBitset *selected;
 
+  /* GTK's "difference" is the symmetric one. */
   gtk_bitset_difference (changes, wanted);
   gtk_bitset_intersect (changes, mask);
   if (gtk_bitset_is_empty (changes))
     return TRUE;
-  /* Nobody may hold the old bits while they change. */
+  /* What get_selection_in_range() gave away must not change under whoever holds it. */
+  selected = gtk_bitset_copy (self->selected);
+  gtk_bitset_difference (selected, changes);
   gtk_bitset_unref (self->selected);
-  self->selected = gtk_bitset_copy (self->selected);
-  gtk_bitset_difference (self->selected, changes);
+  self->selected = selected;
   gtk_selection_model_selection_changed (model, gtk_bitset_get_minimum (changes),
                                          gtk_bitset_get_maximum (changes) - gtk_bitset_get_minimum (changes) + 1);
   return TRUE;

@@ -12,6 +12,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#define DATE_CHARS 10
+
 /* ── Words ──────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 /* The first row that fits says it; an empty string fits everything. */
@@ -115,7 +117,10 @@ make_line (const SnBenefit *benefit)
   const char *const amount_classes[] = { "numeric", stands ? NULL : "dim-label", NULL };
   g_autofree char *amount = sn_money_format (benefit->amount_fen), *words = describe (benefit), *more = describe_more (benefit);
 
-  gtk_grid_attach (grid, make_label (*benefit->dated_on != '\0' ? benefit->dated_on : "—", FALSE, day), 0, 0, 1, 1);
+  GtkWidget *date = make_label (*benefit->dated_on != '\0' ? benefit->dated_on : "—", FALSE, day);
+
+  gtk_label_set_width_chars (GTK_LABEL (date), DATE_CHARS);
+  gtk_grid_attach (grid, date, 0, 0, 1, 1);
   gtk_grid_attach (grid, make_label (benefit->program_title, TRUE, plain), 1, 0, 1, 1);
   gtk_grid_attach (grid, make_label (amount, FALSE, amount_classes), 2, 0, 1, 1);
   gtk_grid_attach (grid, make_label (words, TRUE, dim), 1, 1, 2, 1);
