@@ -83,23 +83,23 @@ static const struct
   int         rank;
   gboolean    numeric;
 } columns[SN_RECIPIENT_N_COLUMNS] = {
-  [SN_RECIPIENT_COLUMN_NAME] = { N_ ("Name"), dup_name, 10, 2, 0, FALSE },
-  [SN_RECIPIENT_COLUMN_DOCUMENT] = { N_ ("ID number"), dup_document, 19, 0, 0, FALSE },
-  [SN_RECIPIENT_COLUMN_SEX] = { N_ ("Sex"), dup_sex, 6, 0, 2, FALSE },
-  [SN_RECIPIENT_COLUMN_AGE] = { N_ ("Age"), dup_age, 4, 0, 4, TRUE },
-  [SN_RECIPIENT_COLUMN_TOWN] = { N_ ("Town"), dup_town, 11, 1, 7, FALSE },
-  [SN_RECIPIENT_COLUMN_VILLAGE] = { N_ ("Village"), dup_village, 12, 2, 3, FALSE },
-  [SN_RECIPIENT_COLUMN_CATEGORIES] = { N_ ("Categories"), dup_categories, 14, 5, 5, FALSE },
-  [SN_RECIPIENT_COLUMN_PHONE] = { N_ ("Phone"), dup_phone, 13, 0, 1, FALSE },
+  [SN_RECIPIENT_COLUMN_NAME] = { NC_ ("person", "Name"), dup_name, 10, 2, 0, FALSE },
+  [SN_RECIPIENT_COLUMN_DOCUMENT] = { NC_ ("person", "ID number"), dup_document, 19, 0, 0, FALSE },
+  [SN_RECIPIENT_COLUMN_SEX] = { NC_ ("person", "Sex"), dup_sex, 6, 0, 2, FALSE },
+  [SN_RECIPIENT_COLUMN_AGE] = { NC_ ("person", "Age"), dup_age, 4, 0, 4, TRUE },
+  [SN_RECIPIENT_COLUMN_TOWN] = { NC_ ("person", "Town"), dup_town, 11, 1, 7, FALSE },
+  [SN_RECIPIENT_COLUMN_VILLAGE] = { NC_ ("person", "Village"), dup_village, 12, 2, 3, FALSE },
+  [SN_RECIPIENT_COLUMN_CATEGORIES] = { NC_ ("person", "Categories"), dup_categories, 14, 5, 5, FALSE },
+  [SN_RECIPIENT_COLUMN_PHONE] = { NC_ ("person", "Phone"), dup_phone, 13, 0, 1, FALSE },
   /* Translators: a column: what a person is due in the current campaign, all departments together */
-  [SN_RECIPIENT_COLUMN_TOTAL] = { N_ ("This winter"), dup_total, 11, 0, 6, TRUE },
+  [SN_RECIPIENT_COLUMN_TOTAL] = { NC_ ("person", "This winter"), dup_total, 11, 0, 6, TRUE },
 };
 #define MOST_RANK 7
 
 const char *
 sn_recipient_column_get_title (SnRecipientColumn column)
 {
-  return _ (columns[column].title);
+  return g_dpgettext2 (NULL, "person", columns[column].title);
 }
 
 gboolean

@@ -164,13 +164,16 @@ make_member (const SnPerson *member, gboolean is_head, gboolean is_shown)
   GtkWidget *row = gtk_list_box_row_new ();
   g_autofree char *masked = sn_document_number_mask (member->document_number);
   const char *relation = is_head && *member->relation == '\0' ? _ ("head") : member->relation;
-  GtkWidget *name = make_label (member->name, is_shown ? "heading" : NULL), *number = make_label (masked, "numeric");
+  GtkWidget *name = make_label (member->name, is_shown ? "heading" : NULL), *number = make_label (masked, "numeric"),
+            *place = make_label (relation, "dim-label");
   g_autofree char *words = g_strdup_printf ("%s, %s, %s", member->name, relation, masked);
 
   gtk_widget_set_hexpand (name, TRUE);
   gtk_widget_add_css_class (number, "dim-label");
+  gtk_label_set_wrap (GTK_LABEL (number), FALSE);
+  gtk_label_set_wrap (GTK_LABEL (place), FALSE);
   gtk_box_append (GTK_BOX (box), name);
-  gtk_box_append (GTK_BOX (box), make_label (relation, "dim-label"));
+  gtk_box_append (GTK_BOX (box), place);
   gtk_box_append (GTK_BOX (box), number);
   gtk_widget_add_css_class (box, "sn-member");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);

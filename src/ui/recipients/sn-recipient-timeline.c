@@ -74,8 +74,9 @@ describe (const SnBenefit *benefit)
   add_part (text, find_words (benefit));
   if (benefit->batch_number > 0)
     {
+      g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, benefit->batch_number);
       /* Translators: the number of a payment batch within its program */
-      g_autofree char *batch = g_strdup_printf (_ ("batch %" G_GINT64_FORMAT), benefit->batch_number);
+      g_autofree char *batch = g_strdup_printf (_ ("batch %s"), number);
 
       add_part (text, batch);
     }

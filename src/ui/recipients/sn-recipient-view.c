@@ -36,24 +36,21 @@ G_DEFINE_FINAL_TYPE (SnRecipientView, sn_recipient_view, GTK_TYPE_BOX)
 /* ── Rows ───────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static void
+forget_row (SnRecipientView *self, GtkWidget *row)
+{
+  g_ptr_array_remove_fast (self->rows, row);
+}
+
+static void
 set_up_row (SnRecipientView *self, GtkListItem *item)
 {
   GtkWidget *row = sn_recipient_row_new ();
 
   g_ptr_array_add (self->rows, row);
+  /* Not "teardown" of the factory: by then GTK may have taken the row out of its item. */
+  g_signal_connect_object (row, "destroy", G_CALLBACK (forget_row), self, G_CONNECT_SWAPPED);
   sn_recipient_row_set_marks (SN_RECIPIENT_ROW (row), self->marks);
   gtk_list_item_set_child (item, row);
-}
-
-static void
-tear_down_row (SnRecipientView *self, GtkListItem *item)
-{
-  GtkWidget *row = gtk_list_item_get_child (item);
-
-  if (row != NULL)
-    sn_recipient_row_set_marks (SN_RECIPIENT_ROW (row), NULL);
-  g_ptr_array_remove_fast (self->rows, row);
-  gtk_list_item_set_child (item, NULL);
 }
 
 static void
@@ -226,7 +223,6 @@ make_factory (SnRecipientView *self)
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
 
   g_signal_connect_object (factory, "setup", G_CALLBACK (set_up_row), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "teardown", G_CALLBACK (tear_down_row), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_row), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_row), self, G_CONNECT_SWAPPED);
   return factory;
