@@ -10,6 +10,9 @@
 #include "sn-recipient-row.h"
 #include "sn-recipient-selection.h"
 
+/* So long is waited for the list to take in new rows before it is scrolled. */
+#define MOST_SCROLL_FRAMES 30
+
 struct _SnRecipientView
 {
   GtkBox                parent_instance;
@@ -25,6 +28,9 @@ struct _SnRecipientView
   SnSearchMarks        *marks;     /* (nullable) */
   GPtrArray            *rows;      /* SnRecipientRow (borrowed): all that the list view keeps */
   gint64                chosen;    /* 0: nobody */
+  guint                 scroll_position; /* GTK_INVALID_LIST_POSITION: nowhere */
+  guint                 n_scroll_frames;
+  guint                 scroll_tick;
   gboolean              showing;   /* another list is being put in: what GTK says of the selection is not the user's */
 };
 
@@ -111,10 +117,46 @@ find_person (GArray *ids, gint64 person_id)
   return GTK_INVALID_LIST_POSITION;
 }
 
+/* Every row is as high as the next, so a place is a height. %FALSE while the list has not taken in how many rows there are. */
+static gboolean
+scroll_now (SnRecipientView *self, guint position)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  double page = gtk_adjustment_get_page_size (adjustment), value = gtk_adjustment_get_value (adjustment);
+  guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  double row = n_rows > 0 ? gtk_adjustment_get_upper (adjustment) / n_rows : 0;
+  int minimum, natural;
+
+  if (self->rows->len == 0 || page < 1)
+    return FALSE;
+  gtk_widget_measure (g_ptr_array_index (self->rows, 0), GTK_ORIENTATION_VERTICAL, -1, &minimum, &natural, NULL, NULL);
+  if (row < natural - 1 || (row > natural + 1 && n_rows * row > page + 1))
+    return FALSE;
+  if (position * row < value || (position + 1) * row > value + page)
+    gtk_adjustment_set_value (adjustment, position * row - page / 3);
+  return TRUE;
+}
+
+static gboolean
+scroll_later (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  SnRecipientView *self = SN_RECIPIENT_VIEW (widget);
+
+  if (self->scroll_position != GTK_INVALID_LIST_POSITION && self->n_scroll_frames++ < MOST_SCROLL_FRAMES &&
+      !scroll_now (self, self->scroll_position))
+    return G_SOURCE_CONTINUE;
+  self->scroll_tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* GTK 4.8's own "list.scroll-to-item" leaves the list blank when the place is far away. */
 static void
 scroll_to (SnRecipientView *self, guint position)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", position);
+  self->scroll_position = position;
+  self->n_scroll_frames = 0;
+  if (position != GTK_INVALID_LIST_POSITION && !scroll_now (self, position) && self->scroll_tick == 0)
+    self->scroll_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_later, NULL, NULL);
 }
 
 void
@@ -130,9 +172,9 @@ sn_recipient_view_show (SnRecipientView *self, GArray *ids, const char *text, gb
   position = find_person (ids, self->chosen);
   if (anew || self->chosen != 0)
     sn_recipient_selection_set (self->selection, position);
-  if (anew && position != GTK_INVALID_LIST_POSITION)
+  if (anew)
     scroll_to (self, position);
-  else if (anew)
+  if (anew && position == GTK_INVALID_LIST_POSITION)
     gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   self->showing = FALSE;
   note_chosen (self);
@@ -247,6 +289,9 @@ sn_recipient_view_dispose (GObject *object)
 {
   SnRecipientView *self = SN_RECIPIENT_VIEW (object);
 
+  if (self->scroll_tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->scroll_tick);
+  self->scroll_tick = 0;
   if (self->header != NULL)
     sn_recipient_header_set_list (self->header, NULL);
   if (self->list_view != NULL)
