@@ -7,7 +7,6 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "bench-registry.h"
-#include "bench-util.h"
 
 #include "sn-recipient-query.h"
 #include "sn-recipient-view.h"
@@ -273,7 +272,6 @@ main (void)
   compare ("page down", &bare, page_down, &ours, page_down);
   compare ("jump to the middle and to the end", &bare, jump, &ours, jump);
   compare ("another result", &bare, search_bare, &ours, search_ours);
-  g_print ("memory: %.1f MiB\n", (double) bench_get_rss_kib () / 1024);
   bench_registry_tear_down (&registry);
   return EXIT_SUCCESS;
 }
