@@ -13,6 +13,7 @@ struct _SnRecipientHeader
   GtkWidget  parent_instance;
 
   GtkWidget *list; /* (nullable) (borrowed) */
+  guint      follow_tick;
   GtkWidget *captions[SN_RECIPIENT_N_COLUMNS];
 };
 
@@ -39,7 +40,8 @@ sn_recipient_header_size_allocate (GtkWidget *widget, int width, int height, int
   int list_width = self->list != NULL ? gtk_widget_get_width (self->list) : 0, digit_width, line_height;
   SnRecipientCell cells[SN_RECIPIENT_N_COLUMNS];
 
-  sn_recipient_columns_get_unit (widget, &digit_width, &line_height);
+  /* The rows' digits: the captions may be in a font of another size. */
+  sn_recipient_columns_get_unit (self->list != NULL ? self->list : widget, &digit_width, &line_height);
   sn_recipient_columns_place (list_width > 0 ? MIN (list_width, width) : width, digit_width, cells);
   for (guint i = 0; i < SN_RECIPIENT_N_COLUMNS; i++)
     {
@@ -51,10 +53,29 @@ sn_recipient_header_size_allocate (GtkWidget *widget, int width, int height, int
     }
 }
 
+static gboolean
+follow_width (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  SN_RECIPIENT_HEADER (widget)->follow_tick = 0;
+  gtk_widget_queue_allocate (widget);
+  return G_SOURCE_REMOVE;
+}
+
+/* The header is placed before the list below it, which is in the middle of that now: so in the next frame. */
+static void
+handle_width_changed (SnRecipientHeader *self)
+{
+  if (self->follow_tick == 0)
+    self->follow_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), follow_width, NULL, NULL);
+}
+
 void
 sn_recipient_header_set_list (SnRecipientHeader *self, GtkWidget *list)
 {
   self->list = list;
+  if (list != NULL)
+    g_signal_connect_object (gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (list)), "notify::page-size",
+                             G_CALLBACK (handle_width_changed), self, G_CONNECT_SWAPPED);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
@@ -63,6 +84,9 @@ sn_recipient_header_dispose (GObject *object)
 {
   SnRecipientHeader *self = SN_RECIPIENT_HEADER (object);
 
+  if (self->follow_tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->follow_tick);
+  self->follow_tick = 0;
   for (guint i = 0; i < SN_RECIPIENT_N_COLUMNS; i++)
     g_clear_pointer (&self->captions[i], gtk_widget_unparent);
   G_OBJECT_CLASS (sn_recipient_header_parent_class)->dispose (object);

@@ -18,7 +18,7 @@ G_DECLARE_FINAL_TYPE (SnRecipientHeader, sn_recipient_header, SN, RECIPIENT_HEAD
  * screen reader the captions are not there.
  */
 GtkWidget *sn_recipient_header_new       (void);
-/* @list: borrowed: whose width counts; a scrollbar beside it makes it narrower than the header */
+/* @list: a GtkScrollable in its scrolled window, borrowed: whose width counts; a scrollbar beside it makes it narrower than the header */
 void       sn_recipient_header_set_list  (SnRecipientHeader *self,
                                           GtkWidget         *list);
 
