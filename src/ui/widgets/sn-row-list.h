@@ -27,6 +27,13 @@ SnRowList *sn_row_list_new     (void);
 /* @rows: (transfer none) (nullable): referenced, not to be changed any more. Replaces all that was there. */
 void       sn_row_list_set     (SnRowList *self,
                                 GPtrArray *rows);
+/* The same, but of @rows only @added from @position on are announced as new, in the place of @removed old ones: the caller says
+ * that the others look as before, and view and selection stay with them. */
+void       sn_row_list_replace (SnRowList *self,
+                                GPtrArray *rows,
+                                guint      position,
+                                guint      removed,
+                                guint      added);
 GPtrArray *sn_row_list_get_rows (SnRowList *self); /* (nullable) */
 /* (transfer none) (nullable): the element at a place */
 gpointer   sn_row_list_get     (SnRowList *self,
