@@ -6,12 +6,14 @@
 
 #include "sn-page-registry.h"
 
+#include "sn-disbursement-page.h"
 #include "sn-history-page.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
 const SnPageEntry sn_page_registry[] = {
+  { "disbursement", N_ ("Disbursement"), "mail-send-symbolic", sn_disbursement_page_get_type },
   { "history", N_ ("History"), "document-open-recent-symbolic", sn_history_page_get_type },
   { NULL },
 };
