@@ -494,8 +494,8 @@ static const struct
   { "page.sign", SN_BATCH_SIGN, NULL, N_ ("_Signed…") },
   { "page.hand-out", SN_BATCH_HAND_OUT, "visit", N_ ("Mark _Visited") },
   { "page.hand-out", SN_BATCH_HAND_OUT, "goods", N_ ("Mark _Handed Out") },
-  { "page.read-answer", SN_BATCH_ANSWER, NULL, N_ ("_Read the Bank's Answer…") },
-  { "page.write-file", SN_BATCH_WRITE_FILE, NULL, N_ ("_Write the Bank's File…") },
+  { "page.read-answer", SN_BATCH_ANSWER, NULL, N_ ("_Read Answer…") },
+  { "page.write-file", SN_BATCH_WRITE_FILE, NULL, N_ ("_Write Bank File…") },
   { "page.details", SN_BATCH_SET_DETAILS, "visit", N_ ("Who Visi_ts…") },
   { "page.details", SN_BATCH_SET_DETAILS, "goods", N_ ("_Procurement…") },
   { "page.void", SN_BATCH_VOID, NULL, N_ ("_Void…") },
@@ -516,11 +516,9 @@ is_possible (SnDisbursementPage *self, gsize i)
 }
 
 static void
-show_button (GtkWidget *child, gboolean possible, gboolean next)
+show_button (GtkWidget *button, gboolean possible, gboolean next)
 {
-  GtkWidget *button = gtk_flow_box_child_get_child (GTK_FLOW_BOX_CHILD (child));
-
-  gtk_widget_set_visible (child, possible);
+  gtk_widget_set_visible (button, possible);
   if (next)
     gtk_widget_add_css_class (button, "suggested-action");
   else
@@ -528,14 +526,12 @@ show_button (GtkWidget *child, gboolean possible, gboolean next)
 }
 
 static void
-add_button (GtkFlowBox *box, const char *action, const char *label)
+add_button (GtkBox *box, const char *action, const char *label)
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (label);
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_flow_box_append (box, button);
-  /* The button takes the focus, not the cell around it. */
-  gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
+  gtk_box_append (box, button);
 }
 
 static void
@@ -544,7 +540,7 @@ build_buttons (SnDisbursementPage *self)
   for (gsize i = 0; i < G_N_ELEMENTS (buttons); i++)
     add_button (self->step_buttons, buttons[i].action, _ (buttons[i].label));
   add_button (self->step_buttons, "page.sign-sheet", _ ("Sign S_heet…"));
-  add_button (self->step_buttons, "page.correct", _ ("Correct the P_erson…"));
+  add_button (self->step_buttons, "page.correct", _ ("Correct P_erson…"));
 }
 
 /* Several buttons may stand for one action, each for its channel. */
@@ -563,21 +559,24 @@ sn_batch_steps_update (SnDisbursementPage *self)
   g_autoptr (GPtrArray) selected = sn_disbursement_page_get_selected (self);
   gboolean handed = self->batch != NULL && strcmp (self->batch->channel, "bank") != 0 && strcmp (self->batch->state, "void") != 0;
   gboolean next_is_known = FALSE;
-  gsize i;
+  GtkWidget *button;
 
-  if (gtk_flow_box_get_child_at_index (self->step_buttons, 0) == NULL)
+  if (gtk_widget_get_first_child (GTK_WIDGET (self->step_buttons)) == NULL)
     build_buttons (self);
-  for (i = 0; i < G_N_ELEMENTS (buttons); i++)
+  button = gtk_widget_get_first_child (GTK_WIDGET (self->step_buttons));
+  for (gsize i = 0; i < G_N_ELEMENTS (buttons); i++)
     {
       gboolean possible = is_possible (self, i);
 
-      show_button (GTK_WIDGET (gtk_flow_box_get_child_at_index (self->step_buttons, (int) i)), possible, possible && !next_is_known);
+      show_button (button, possible, possible && !next_is_known);
       gtk_widget_action_set_enabled (GTK_WIDGET (self), buttons[i].action, is_action_possible (self, buttons[i].action));
       next_is_known = next_is_known || possible;
+      button = gtk_widget_get_next_sibling (button);
     }
+  /* The two that are no steps: the sheet and the person. */
+  show_button (button, handed, FALSE);
+  show_button (gtk_widget_get_next_sibling (button), self->batch != NULL, FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.sign-sheet", handed);
-  show_button (GTK_WIDGET (gtk_flow_box_get_child_at_index (self->step_buttons, (int) i)), handed, FALSE);
-  show_button (GTK_WIDGET (gtk_flow_box_get_child_at_index (self->step_buttons, (int) i + 1)), self->batch != NULL, FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.correct", selected->len == 1);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.show-person", selected->len == 1);
 }

@@ -188,8 +188,8 @@ get_receipt (gpointer row)
   if (*payment->signed_on == '\0')
     return g_strdup (payment->settled_on);
   if (*payment->relation == '\0')
-    /* TRANSLATORS: day of the signature, who signed */
-    return g_strdup_printf (_ ("%s, %s"), payment->signed_on, payment->signed_by);
+    /* TRANSLATORS: day of the recipient's own signature */
+    return g_strdup_printf (_ ("%s, signed"), payment->signed_on);
   /* TRANSLATORS: day of the signature, who signed for the recipient, how they are related */
   return g_strdup_printf (_ ("%s, %s (%s)"), payment->signed_on, payment->signed_by, payment->relation);
 }
@@ -201,9 +201,9 @@ const SnColumn sn_payment_columns[] = {
   { N_ ("Account"), get_account, 18, FALSE, FALSE },
   { N_ ("Amount"), get_payment_amount, 10, FALSE, TRUE },
   { N_ ("State"), get_payment_state, 8, FALSE, FALSE },
-  { N_ ("Why It Failed"), get_reason, 16, TRUE, FALSE },
-  { N_ ("What Next"), get_outlook, 16, FALSE, FALSE },
+  { N_ ("Why It Failed"), get_reason, 14, TRUE, FALSE },
+  { N_ ("What Next"), get_outlook, 15, FALSE, FALSE },
   /* TRANSLATORS: when it was paid, or who signed for it and when */
-  { N_ ("Settled"), get_receipt, 18, FALSE, FALSE },
+  { N_ ("Settled"), get_receipt, 19, FALSE, FALSE },
 };
 const guint sn_payment_n_columns = G_N_ELEMENTS (sn_payment_columns);

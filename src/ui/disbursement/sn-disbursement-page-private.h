@@ -25,7 +25,7 @@ struct _SnDisbursementPage
   GtkWidget          *detail;
   GtkLabel           *detail_title;
   GtkLabel           *detail_note;
-  GtkFlowBox         *step_buttons;
+  GtkBox             *step_buttons;
   GtkColumnView      *payments_view;
 
   /* Owned */

@@ -208,7 +208,7 @@ finish_read_detail (SnJob *job, gpointer data, const GError *error, gpointer own
   if (error != NULL || reading->batch_id != self->chosen_id)
     return;
   if (self->payments_of == reading->batch_id)
-    sn_table_update (self->payments, reading->rows, sn_payment_columns, sn_payment_n_columns);
+    sn_table_update (self->payments, reading->rows, sn_payment_columns, sn_payment_n_columns, NULL);
   else
     sn_row_list_set (self->payments, reading->rows);
   self->payments_of = reading->batch_id;
@@ -343,6 +343,12 @@ run_read_list (SnJob *job, SnWorkspace *workspace, gpointer data, GError **error
   return sn_job_read (job, read_list, data, error) != NULL;
 }
 
+static gboolean
+is_same_batch (gconstpointer one, gconstpointer other)
+{
+  return ((const SnPaymentBatch *) one)->id == ((const SnPaymentBatch *) other)->id;
+}
+
 static void
 finish_read_list (SnJob *job, gpointer data, const GError *error, gpointer owner)
 {
@@ -354,7 +360,7 @@ finish_read_list (SnJob *job, gpointer data, const GError *error, gpointer owner
   g_free (self->approved_department);
   self->approved_department = g_steal_pointer (&reading->approved_department);
   self->filling = TRUE;
-  sn_table_update (self->batches, reading->batches, sn_batch_columns, sn_batch_n_columns);
+  sn_table_update (self->batches, reading->batches, sn_batch_columns, sn_batch_n_columns, is_same_batch);
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
   gtk_stack_set_visible_child_name (self->stages, reading->batches->len > 0 ? "batches" : "empty");
   restore_selection (self);

@@ -7,6 +7,7 @@
 #include "sn-page-registry.h"
 
 #include "sn-disbursement-page.h"
+#include "sn-findings-page.h"
 #include "sn-history-page.h"
 
 #include <glib/gi18n.h>
@@ -14,6 +15,7 @@
 
 const SnPageEntry sn_page_registry[] = {
   { "disbursement", N_ ("Disbursement"), "mail-send-symbolic", sn_disbursement_page_get_type },
+  { "findings", N_ ("Findings"), "dialog-question-symbolic", sn_findings_page_get_type },
   { "history", N_ ("History"), "document-open-recent-symbolic", sn_history_page_get_type },
   { NULL },
 };

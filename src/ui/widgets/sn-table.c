@@ -64,8 +64,10 @@ sn_table_set_columns (GtkColumnView *view, const SnColumn *columns, guint n_colu
 }
 
 static gboolean
-looks_same (gpointer one, gpointer other, const SnColumn *columns, guint n_columns)
+looks_same (gpointer one, gpointer other, const SnColumn *columns, guint n_columns, GEqualFunc same)
 {
+  if (same != NULL && !same (one, other))
+    return FALSE;
   for (guint i = 0; i < n_columns; i++)
     {
       g_autofree char *text = columns[i].text (one);
@@ -78,15 +80,15 @@ looks_same (gpointer one, gpointer other, const SnColumn *columns, guint n_colum
 }
 
 void
-sn_table_update (SnRowList *list, GPtrArray *rows, const SnColumn *columns, guint n_columns)
+sn_table_update (SnRowList *list, GPtrArray *rows, const SnColumn *columns, guint n_columns, GEqualFunc same)
 {
   GPtrArray *old = sn_row_list_get_rows (list);
   guint n_old = old != NULL ? old->len : 0, start = 0, end = 0;
 
-  while (start < MIN (n_old, rows->len) && looks_same (old->pdata[start], rows->pdata[start], columns, n_columns))
+  while (start < MIN (n_old, rows->len) && looks_same (old->pdata[start], rows->pdata[start], columns, n_columns, same))
     start++;
   while (end < MIN (n_old, rows->len) - start &&
-         looks_same (old->pdata[n_old - 1 - end], rows->pdata[rows->len - 1 - end], columns, n_columns))
+         looks_same (old->pdata[n_old - 1 - end], rows->pdata[rows->len - 1 - end], columns, n_columns, same))
     end++;
   sn_row_list_replace (list, rows, start, n_old - start - end, rows->len - start - end);
 }

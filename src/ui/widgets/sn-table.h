@@ -32,11 +32,13 @@ typedef struct
 void sn_table_set_columns  (GtkColumnView  *view,
                             const SnColumn *columns,
                             guint           n_columns);
-/* sn_row_list_set(), announcing only the rows that look different: for a refresh that keeps its place and selection. */
+/* sn_row_list_set(), announcing only the rows that look different, or are not the @same (nullable): for a refresh that keeps its
+ * place and selection. */
 void sn_table_update       (SnRowList      *list,
                             GPtrArray      *rows,
                             const SnColumn *columns,
-                            guint           n_columns);
+                            guint           n_columns,
+                            GEqualFunc      same);
 /* Brings a row into view. */
 void sn_table_scroll_to    (GtkColumnView  *view,
                             guint           position);
