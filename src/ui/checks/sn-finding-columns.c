@@ -77,10 +77,10 @@ get_decision (gpointer row)
 }
 
 const SnColumn sn_finding_columns[] = {
-  { N_ ("Level"), get_level, 7, FALSE, FALSE },
-  { N_ ("Rule"), get_rule, 16, FALSE, FALSE },
+  { N_ ("Level"), get_level, 6, FALSE, FALSE },
+  { N_ ("Rule"), get_rule, 20, FALSE, FALSE },
   { N_ ("Program"), get_program, 7, FALSE, FALSE },
-  { N_ ("Persons"), get_persons, 34, FALSE, FALSE },
+  { N_ ("Persons"), get_persons, 32, FALSE, FALSE },
   { N_ ("What It Is"), get_message, 30, TRUE, FALSE },
   { N_ ("Decision"), get_decision, 9, FALSE, FALSE },
 };
@@ -164,14 +164,14 @@ get_reason (gpointer row)
 
 const SnColumn sn_finding_line_columns[] = {
   { N_ ("Beside It Because"), get_link, 14, FALSE, FALSE },
-  { N_ ("Name"), get_name, 9, FALSE, FALSE },
-  { N_ ("Document"), get_document, 19, FALSE, FALSE },
-  { N_ ("Town"), get_town, 10, FALSE, FALSE },
-  { N_ ("Department"), get_department, 13, FALSE, FALSE },
-  { N_ ("Program"), get_line_program, 22, TRUE, FALSE },
+  { N_ ("Name"), get_name, 8, FALSE, FALSE },
+  { N_ ("Town"), get_town, 9, FALSE, FALSE },
+  { N_ ("Department"), get_department, 12, FALSE, FALSE },
+  { N_ ("Program"), get_line_program, 20, FALSE, FALSE },
+  { N_ ("Amount"), get_amount, 9, FALSE, TRUE },
+  { N_ ("State"), get_state, 8, FALSE, FALSE },
   { N_ ("Rate"), get_rate, 18, FALSE, FALSE },
-  { N_ ("Amount"), get_amount, 10, FALSE, TRUE },
-  { N_ ("State"), get_state, 9, FALSE, FALSE },
-  { N_ ("Reason"), get_reason, 12, FALSE, FALSE },
+  { N_ ("Document"), get_document, 18, FALSE, FALSE },
+  { N_ ("Reason"), get_reason, 12, TRUE, FALSE },
 };
 const guint sn_finding_line_n_columns = G_N_ELEMENTS (sn_finding_line_columns);

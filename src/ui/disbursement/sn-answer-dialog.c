@@ -24,6 +24,7 @@ struct _SnAnswerDialog
   GtkLabel       *repeated;
   GtkStack       *fault_stack;  /* "none", "faults" */
   GtkColumnView  *faults_view;
+  GtkLabel       *message;      /* the whole sentence of the chosen row */
 
   /* Owned */
   SnRowList      *faults;       /* SnFault */
@@ -62,9 +63,9 @@ get_message (gpointer row)
 }
 
 static const SnColumn columns[] = {
-  { N_ ("Row"), get_row, 5, FALSE, TRUE },
-  { N_ ("Taken"), get_level, 14, FALSE, FALSE },
-  { N_ ("Value"), get_value, 20, FALSE, FALSE },
+  { N_ ("Row"), get_row, 4, FALSE, TRUE },
+  { N_ ("Taken"), get_level, 15, FALSE, FALSE },
+  { N_ ("Value"), get_value, 16, FALSE, FALSE },
   { N_ ("What Is Wrong"), get_message, 40, TRUE, FALSE },
 };
 
@@ -101,6 +102,14 @@ handle_copy (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+handle_selected (SnAnswerDialog *self, GParamSpec *pspec, GtkSingleSelection *selection)
+{
+  SnRow *row = gtk_single_selection_get_selected_item (selection);
+
+  gtk_label_set_label (self->message, row != NULL ? ((SnFault *) sn_row_get (row))->message : "");
+}
+
+static void
 sn_answer_dialog_dispose (GObject *object)
 {
   SnAnswerDialog *self = SN_ANSWER_DIALOG (object);
@@ -126,6 +135,7 @@ sn_answer_dialog_class_init (SnAnswerDialogClass *class)
   gtk_widget_class_bind_template_child (widget_class, SnAnswerDialog, repeated);
   gtk_widget_class_bind_template_child (widget_class, SnAnswerDialog, fault_stack);
   gtk_widget_class_bind_template_child (widget_class, SnAnswerDialog, faults_view);
+  gtk_widget_class_bind_template_child (widget_class, SnAnswerDialog, message);
   gtk_widget_class_install_action (widget_class, "answer.copy", NULL, handle_copy);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "answer.copy", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
@@ -134,11 +144,12 @@ sn_answer_dialog_class_init (SnAnswerDialogClass *class)
 static void
 sn_answer_dialog_init (SnAnswerDialog *self)
 {
-  g_autoptr (GtkMultiSelection) selection = NULL;
+  g_autoptr (GtkSingleSelection) selection = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->faults = sn_row_list_new ();
-  selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->faults)));
+  selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->faults)));
   sn_table_set_columns (self->faults_view, columns, G_N_ELEMENTS (columns));
   gtk_column_view_set_model (self->faults_view, GTK_SELECTION_MODEL (selection));
+  g_signal_connect_object (selection, "notify::selected-item", G_CALLBACK (handle_selected), self, G_CONNECT_SWAPPED);
 }

@@ -110,7 +110,7 @@ static void
 show_file_result (SnDisbursementPage *self, const SnBankFileResult *result)
 {
   GtkWidget *dialog = adw_message_dialog_new (sn_disbursement_page_get_window (self), _ ("The Bank's File Is Written"),
-                                              _ ("It was read back and says the same. Give the bank number and sum on another way, so that it can compare them."));
+                                              _ ("It was read back and says the same. Tell the bank count and sum by another way, so that it can compare them."));
   GtkWidget *group = adw_preferences_group_new ();
   g_autofree char *count = g_strdup_printf ("%" G_GINT64_FORMAT, result->control_count);
   g_autofree char *sum = sn_money_format (result->control_sum_fen);

@@ -326,12 +326,12 @@ handle_retry (GtkWidget *widget, const char *action, GVariant *parameter)
   ready = g_strdup_printf (ngettext ("%u failed line can be tried again.", "%u failed lines can be tried again.", n_ready), n_ready);
   waiting = g_strdup_printf (ngettext ("%u waits for a correction of account, bank or name.",
                                        "%u wait for a correction of account, bank or name.", n_waiting), n_waiting);
-  body = g_strdup_printf ("%s\n%s", ready, waiting);
+  body = n_waiting > 0 ? g_strdup_printf ("%s\n%s", ready, waiting) : g_strdup (ready);
   dialog = adw_message_dialog_new (sn_disbursement_page_get_window (self), _ ("Try Again?"), body);
   question->page = g_object_ref (self);
   question->batch_id = self->batch->id;
   question->unchanged = GTK_CHECK_BUTTON (gtk_check_button_new_with_mnemonic (_ ("Also lines that were _not corrected")));
-  gtk_widget_set_sensitive (GTK_WIDGET (question->unchanged), n_waiting > 0);
+  gtk_widget_set_visible (GTK_WIDGET (question->unchanged), n_waiting > 0);
   adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), GTK_WIDGET (question->unchanged));
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "retry", _ ("_Make a New Batch"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "retry", ADW_RESPONSE_SUGGESTED);

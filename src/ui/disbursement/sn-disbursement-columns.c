@@ -174,6 +174,9 @@ get_outlook (gpointer row)
   };
   const SnPaymentRow *line = row;
 
+  /* A death is never tried again. */
+  if (line->outlook == SN_RETRY_WAITS && strcmp (line->payment->failure_code, "MD07") == 0)
+    return g_strdup (_ ("Hold or withdraw it"));
   if (*outlooks[line->outlook] != '\0')
     return g_strdup (_ (outlooks[line->outlook]));
   /* A line that came back and is not approved any more was held or withdrawn: nothing has to be done about it. */
@@ -189,21 +192,21 @@ get_receipt (gpointer row)
     return g_strdup (payment->settled_on);
   if (*payment->relation == '\0')
     /* TRANSLATORS: day of the recipient's own signature */
-    return g_strdup_printf (_ ("%s, signed"), payment->signed_on);
+    return g_strdup_printf (_ ("%s signed"), payment->signed_on);
   /* TRANSLATORS: day of the signature, who signed for the recipient, how they are related */
   return g_strdup_printf (_ ("%s, %s (%s)"), payment->signed_on, payment->signed_by, payment->relation);
 }
 
 const SnColumn sn_payment_columns[] = {
   { N_ ("Line"), get_line, 5, FALSE, TRUE },
-  { N_ ("Name"), get_name, 9, FALSE, FALSE },
+  { N_ ("Name"), get_name, 8, FALSE, FALSE },
   { N_ ("Town"), get_town, 9, FALSE, FALSE },
-  { N_ ("Account"), get_account, 18, FALSE, FALSE },
+  { N_ ("Account"), get_account, 17, FALSE, FALSE },
   { N_ ("Amount"), get_payment_amount, 10, FALSE, TRUE },
   { N_ ("State"), get_payment_state, 8, FALSE, FALSE },
-  { N_ ("Why It Failed"), get_reason, 14, TRUE, FALSE },
-  { N_ ("What Next"), get_outlook, 15, FALSE, FALSE },
+  { N_ ("Why It Failed"), get_reason, 12, TRUE, FALSE },
+  { N_ ("What Next"), get_outlook, 17, FALSE, FALSE },
   /* TRANSLATORS: when it was paid, or who signed for it and when */
-  { N_ ("Settled"), get_receipt, 19, FALSE, FALSE },
+  { N_ ("Settled"), get_receipt, 17, FALSE, FALSE },
 };
 const guint sn_payment_n_columns = G_N_ELEMENTS (sn_payment_columns);

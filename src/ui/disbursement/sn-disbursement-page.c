@@ -198,6 +198,30 @@ show_batch (SnDisbursementPage *self, SnPaymentBatch *take_batch)
   sn_batch_steps_update (self);
 }
 
+/* (transfer full): the line numbers that are chosen, as a set */
+static GtkBitset *
+collect_selected_lines (SnDisbursementPage *self)
+{
+  g_autoptr (GPtrArray) selected = sn_disbursement_page_get_selected (self);
+  GtkBitset *lines = gtk_bitset_new_empty ();
+
+  for (guint i = 0; i < selected->len; i++)
+    gtk_bitset_add (lines, (guint) ((SnPaymentRow *) g_ptr_array_index (selected, i))->payment->line);
+  return lines;
+}
+
+/* Lines that look different now came anew into the table and lost their mark. */
+static void
+update_payments (SnDisbursementPage *self, GPtrArray *rows)
+{
+  g_autoptr (GtkBitset) lines = collect_selected_lines (self);
+
+  sn_table_update (self->payments, rows, sn_payment_columns, sn_payment_n_columns, NULL);
+  for (guint i = 0; i < rows->len && !gtk_bitset_is_empty (lines); i++)
+    if (gtk_bitset_contains (lines, (guint) ((SnPaymentRow *) g_ptr_array_index (rows, i))->payment->line))
+      gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->payment_selection), i, FALSE);
+}
+
 static void
 finish_read_detail (SnJob *job, gpointer data, const GError *error, gpointer owner)
 {
@@ -208,7 +232,7 @@ finish_read_detail (SnJob *job, gpointer data, const GError *error, gpointer own
   if (error != NULL || reading->batch_id != self->chosen_id)
     return;
   if (self->payments_of == reading->batch_id)
-    sn_table_update (self->payments, reading->rows, sn_payment_columns, sn_payment_n_columns, NULL);
+    update_payments (self, reading->rows);
   else
     sn_row_list_set (self->payments, reading->rows);
   self->payments_of = reading->batch_id;
