@@ -498,7 +498,7 @@ static const struct
   { "page.write-file", SN_BATCH_WRITE_FILE, NULL, N_ ("_Write Bank File…") },
   { "page.details", SN_BATCH_SET_DETAILS, "visit", N_ ("Who Visi_ts…") },
   { "page.details", SN_BATCH_SET_DETAILS, "goods", N_ ("_Procurement…") },
-  { "page.void", SN_BATCH_VOID, NULL, N_ ("_Void…") },
+  { "page.void", SN_BATCH_VOID, NULL, N_ ("V_oid…") },
 };
 
 static gboolean
@@ -539,7 +539,7 @@ build_buttons (SnDisbursementPage *self)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (buttons); i++)
     add_button (self->step_buttons, buttons[i].action, _ (buttons[i].label));
-  add_button (self->step_buttons, "page.sign-sheet", _ ("Sign S_heet…"));
+  add_button (self->step_buttons, "page.sign-sheet", _ ("Si_gn Sheet…"));
   add_button (self->step_buttons, "page.correct", _ ("Correct P_erson…"));
 }
 

@@ -200,13 +200,13 @@ get_receipt (gpointer row)
 const SnColumn sn_payment_columns[] = {
   { N_ ("Line"), get_line, 5, FALSE, TRUE },
   { N_ ("Name"), get_name, 8, FALSE, FALSE },
-  { N_ ("Town"), get_town, 9, FALSE, FALSE },
+  { N_ ("Town"), get_town, 8, FALSE, FALSE },
   { N_ ("Account"), get_account, 17, FALSE, FALSE },
-  { N_ ("Amount"), get_payment_amount, 10, FALSE, TRUE },
-  { N_ ("State"), get_payment_state, 8, FALSE, FALSE },
+  { N_ ("Amount"), get_payment_amount, 9, FALSE, TRUE },
+  { N_ ("State"), get_payment_state, 7, FALSE, FALSE },
   { N_ ("Why It Failed"), get_reason, 12, TRUE, FALSE },
-  { N_ ("What Next"), get_outlook, 17, FALSE, FALSE },
+  { N_ ("What Next"), get_outlook, 14, FALSE, FALSE },
   /* TRANSLATORS: when it was paid, or who signed for it and when */
-  { N_ ("Settled"), get_receipt, 17, FALSE, FALSE },
+  { N_ ("Settled"), get_receipt, 20, FALSE, FALSE },
 };
 const guint sn_payment_n_columns = G_N_ELEMENTS (sn_payment_columns);

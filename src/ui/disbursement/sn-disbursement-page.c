@@ -234,7 +234,10 @@ finish_read_detail (SnJob *job, gpointer data, const GError *error, gpointer own
   if (self->payments_of == reading->batch_id)
     update_payments (self, reading->rows);
   else
-    sn_row_list_set (self->payments, reading->rows);
+    {
+      sn_row_list_set (self->payments, reading->rows);
+      sn_table_scroll_to (self->payments_view, 0);
+    }
   self->payments_of = reading->batch_id;
   show_batch (self, g_steal_pointer (&reading->batch));
 }
