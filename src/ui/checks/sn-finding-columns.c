@@ -77,7 +77,7 @@ get_decision (gpointer row)
 }
 
 const SnColumn sn_finding_columns[] = {
-  { N_ ("Level"), get_level, 6, FALSE, FALSE },
+  { N_ ("Level"), get_level, 7, FALSE, FALSE },
   { N_ ("Rule"), get_rule, 20, FALSE, FALSE },
   { N_ ("Program"), get_program, 7, FALSE, FALSE },
   { N_ ("Persons"), get_persons, 32, FALSE, FALSE },
