@@ -171,7 +171,7 @@ const SnColumn sn_finding_line_columns[] = {
   { N_ ("Amount"), get_amount, 9, FALSE, TRUE },
   { N_ ("State"), get_state, 8, FALSE, FALSE },
   { N_ ("Rate"), get_rate, 18, FALSE, FALSE },
-  { N_ ("Document"), get_document, 18, FALSE, FALSE },
+  { N_ ("Document number"), get_document, 18, FALSE, FALSE },
   { N_ ("Reason"), get_reason, 12, TRUE, FALSE },
 };
 const guint sn_finding_line_n_columns = G_N_ELEMENTS (sn_finding_line_columns);

@@ -282,7 +282,12 @@ restore_selection (SnDisbursementPage *self)
   guint position = self->chosen_id != 0 ? find_position (self, self->chosen_id) : GTK_INVALID_LIST_POSITION;
 
   if (position != GTK_INVALID_LIST_POSITION)
-    gtk_single_selection_set_selected (self->selection, position);
+    {
+      gtk_single_selection_set_selected (self->selection, position);
+      /* Somebody asked for it before it was read. */
+      if (self->payments_of != self->chosen_id)
+        sn_table_scroll_to (self->batches_view, position);
+    }
   self->filling = FALSE;
   show_totals (self);
   handle_selected (self);
