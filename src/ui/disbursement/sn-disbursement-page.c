@@ -576,6 +576,7 @@ sn_disbursement_page_class_init (SnDisbursementPageClass *class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "page.copy", NULL);
   sn_batch_steps_install (widget_class);
   sn_bank_steps_install (widget_class);
+  sn_payee_correction_install (widget_class);
 }
 
 static void
