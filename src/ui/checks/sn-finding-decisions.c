@@ -125,7 +125,9 @@ ask_decision (SnFindingsPage *self, gsize i)
 {
   g_autoptr (GArray) ids = collect_ids (self, decisions[i].decision);
   const SnFormField fields[] = { { _ ("Reason"), NULL, TRUE } };
-  g_autofree char *count = g_strdup_printf (ngettext ("%u finding is decided.", "%u findings are decided, for the same reason.", ids->len),
+  g_autofree char *count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                                         "%u finding is decided.",
+                                                         "%u findings are decided, for the same reason.", ids->len),
                                             ids->len);
   g_autofree char *body = g_strdup_printf ("%s\n%s", _ (decisions[i].body), count);
   SnForm form = { _ (decisions[i].heading), ids->len > 1 ? body : _ (decisions[i].body), _ (decisions[i].response),

@@ -183,7 +183,9 @@ show_one (SnFindingsPage *self, const SnFinding *finding)
 static void
 show_several (SnFindingsPage *self, guint n_chosen)
 {
-  g_autofree char *text = g_strdup_printf (ngettext ("%u finding is chosen.", "%u findings are chosen; a decision goes for all of them.",
+  g_autofree char *text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                                        "%u finding is chosen.",
+                                                        "%u findings are chosen; a decision goes for all of them.",
                                                      n_chosen),
                                            n_chosen);
 
@@ -415,7 +417,8 @@ finish_check (SnJob *job, gpointer data, const GError *error, gpointer owner)
     return;
   for (guint i = 0; i < findings->len; i++)
     n_open += *((SnFinding *) g_ptr_array_index (findings, i))->decision == '\0';
-  sentence = g_strdup_printf (ngettext ("Checked: %u open finding", "Checked: %u open findings", n_open), n_open);
+  sentence = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                           "Checked: %u open finding", "Checked: %u open findings", n_open), n_open);
   sn_session_say (sn_page_get_session (SN_PAGE (self)), sentence);
 }
 

@@ -316,7 +316,7 @@ finish_write_sheet (SnJob *job, gpointer data, const GError *error, gpointer own
   if (error != NULL)
     return;
   name = g_path_get_basename (writing->result.path);
-  sentence = g_strdup_printf (ngettext ("Wrote “%s” with %d line to sign", "Wrote “%s” with %d lines to sign",
+  sentence = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Wrote “%s” with %d line to sign", "Wrote “%s” with %d lines to sign",
                                         (gulong) writing->result.rows),
                               name, (int) writing->result.rows);
   sn_session_say (sn_page_get_session (SN_PAGE (owner)), sentence);

@@ -250,8 +250,10 @@ handle_sign (GtkWidget *widget, const char *action, GVariant *parameter)
     }
   sn_clock_today (&today);
   body = g_strdup_printf (step->lines != NULL
-                            ? ngettext ("This notes a signature for %u chosen line.", "This notes a signature for %u chosen lines.", n_lines)
-                            : ngettext ("This notes a signature for the %u line that is still open.",
+                            ? g_dngettext (GETTEXT_PACKAGE,
+                                           "This notes a signature for %u chosen line.",
+                                           "This notes a signature for %u chosen lines.", n_lines)
+                            : g_dngettext (GETTEXT_PACKAGE, "This notes a signature for the %u line that is still open.",
                                         "This notes a signature for all %u lines that are still open.", n_lines),
                           n_lines);
   {
@@ -321,8 +323,10 @@ handle_retry (GtkWidget *widget, const char *action, GVariant *parameter)
   guint n_ready, n_waiting;
 
   count_outlooks (self, &n_ready, &n_waiting);
-  ready = g_strdup_printf (ngettext ("%u failed line can be tried again.", "%u failed lines can be tried again.", n_ready), n_ready);
-  waiting = g_strdup_printf (ngettext ("%u waits for a correction of account, bank or name.",
+  ready = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                        "%u failed line can be tried again.",
+                                        "%u failed lines can be tried again.", n_ready), n_ready);
+  waiting = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u waits for a correction of account, bank or name.",
                                        "%u wait for a correction of account, bank or name.", n_waiting), n_waiting);
   body = n_waiting > 0 ? g_strdup_printf ("%s\n%s", ready, waiting) : g_strdup (ready);
   dialog = adw_message_dialog_new (sn_disbursement_page_get_window (self), _ ("Try Again?"), body);

@@ -80,7 +80,7 @@ show_totals (SnDisbursementPage *self)
       amount_fen += strcmp (batch->state, "void") != 0 ? batch->amount_fen : 0;
     }
   amount = sn_money_format (amount_fen);
-  text = g_strdup_printf (ngettext ("%u batch, %s yuan", "%u batches, %s yuan", n_batches), n_batches, amount);
+  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u batch, %s yuan", "%u batches, %s yuan", n_batches), n_batches, amount);
   gtk_label_set_label (self->totals, text);
   gtk_stack_set_visible_child_name (self->batch_stack, n_batches > 0 ? "table" : "none");
 }
