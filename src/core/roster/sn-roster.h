@@ -77,5 +77,17 @@ gboolean   sn_finding_decide (SnTransaction *transaction,
                               const char    *decision,
                               const char    *reason,
                               GError       **error);
+/**
+ * sn_finding_decide_all:
+ * @finding_ids: gint64
+ *
+ * sn_finding_decide() for all of them in one Change, or for none. A line that one of them moved is left where it is by the
+ * next, and no longer counts as the first listed.
+ */
+gboolean   sn_finding_decide_all (SnTransaction *transaction,
+                                  GArray        *finding_ids,
+                                  const char    *decision,
+                                  const char    *reason,
+                                  GError       **error);
 
 G_END_DECLS

@@ -37,6 +37,7 @@ static const struct
   { "roster-approve", 3, COUNTED ("Approved {1} {2}: {3} line, {4} yuan", "Approved {1} {2}: {3} lines, {4} yuan") },
   { "roster-return", 3, COUNTED ("Returned {1} {2}: {3} line, {4} yuan", "Returned {1} {2}: {3} lines, {4} yuan") },
   { "finding-decide", 0, COUNTED (N_ ("Decided on a finding in {1}: {2}"), NULL) },
+  { "findings-decide", 2, COUNTED ("Decided on {2} finding: {1}", "Decided on {2} findings: {1}") },
   { "entitlement-hold", 0, COUNTED (N_ ("Held a line of {1}"), NULL) },
   { "entitlement-withdraw", 0, COUNTED (N_ ("Withdrew a line of {1}"), NULL) },
   { "entitlement-release", 0, COUNTED (N_ ("Released a held line of {1}"), NULL) },
@@ -67,6 +68,7 @@ static const struct
 } worded[] = {
   { "batch-create", 3 },
   { "finding-decide", 2 },
+  { "findings-decide", 1 },
 };
 static const struct
 {

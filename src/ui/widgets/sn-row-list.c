@@ -98,14 +98,20 @@ sn_row_list_new (void)
 }
 
 void
-sn_row_list_set (SnRowList *self, GPtrArray *rows)
+sn_row_list_replace (SnRowList *self, GPtrArray *rows, guint position, guint removed, guint added)
 {
-  guint removed = sn_row_list_get_n_items (G_LIST_MODEL (self));
   GPtrArray *old = self->rows;
 
   self->rows = rows != NULL ? g_ptr_array_ref (rows) : NULL;
   g_clear_pointer (&old, g_ptr_array_unref);
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, removed, sn_row_list_get_n_items (G_LIST_MODEL (self)));
+  if (removed > 0 || added > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+}
+
+void
+sn_row_list_set (SnRowList *self, GPtrArray *rows)
+{
+  sn_row_list_replace (self, rows, 0, sn_row_list_get_n_items (G_LIST_MODEL (self)), rows != NULL ? rows->len : 0);
 }
 
 void
@@ -119,10 +125,7 @@ sn_row_list_update (SnRowList *self, GPtrArray *rows, GEqualFunc same)
     start++;
   while (end < shorter - start && same (old->pdata[old->len - 1 - end], rows->pdata[rows->len - 1 - end]))
     end++;
-  g_clear_pointer (&self->rows, g_ptr_array_unref);
-  self->rows = g_ptr_array_ref (rows);
-  if (old->len - start - end > 0 || rows->len - start - end > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), start, old->len - start - end, rows->len - start - end);
+  sn_row_list_replace (self, rows, start, old->len - start - end, rows->len - start - end);
 }
 
 GPtrArray *

@@ -32,6 +32,13 @@ void       sn_row_list_set     (SnRowList *self,
 void       sn_row_list_update  (SnRowList *self,
                                 GPtrArray *rows,
                                 GEqualFunc same);
+/* The same, but of @rows only @added from @position on are announced as new, in the place of @removed old ones: the caller says
+ * that the others look as before, and view and selection stay with them. */
+void       sn_row_list_replace (SnRowList *self,
+                                GPtrArray *rows,
+                                guint      position,
+                                guint      removed,
+                                guint      added);
 GPtrArray *sn_row_list_get_rows (SnRowList *self); /* (nullable) */
 /* (transfer none) (nullable): the element at a place */
 gpointer   sn_row_list_get     (SnRowList *self,

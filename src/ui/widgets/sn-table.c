@@ -63,6 +63,44 @@ sn_table_set_columns (GtkColumnView *view, const SnColumn *columns, guint n_colu
     }
 }
 
+static gboolean
+looks_same (gpointer one, gpointer other, const SnColumn *columns, guint n_columns, GEqualFunc same)
+{
+  if (same != NULL && !same (one, other))
+    return FALSE;
+  for (guint i = 0; i < n_columns; i++)
+    {
+      g_autofree char *text = columns[i].text (one);
+      g_autofree char *other_text = columns[i].text (other);
+
+      if (g_strcmp0 (text, other_text) != 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+void
+sn_table_update (SnRowList *list, GPtrArray *rows, const SnColumn *columns, guint n_columns, GEqualFunc same)
+{
+  GPtrArray *old = sn_row_list_get_rows (list);
+  guint n_old = old != NULL ? old->len : 0, start = 0, end = 0;
+
+  while (start < MIN (n_old, rows->len) && looks_same (old->pdata[start], rows->pdata[start], columns, n_columns, same))
+    start++;
+  while (end < MIN (n_old, rows->len) - start &&
+         looks_same (old->pdata[n_old - 1 - end], rows->pdata[rows->len - 1 - end], columns, n_columns, same))
+    end++;
+  sn_row_list_replace (list, rows, start, n_old - start - end, rows->len - start - end);
+}
+
+void
+sn_table_scroll_to (GtkColumnView *view, guint position)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (view)); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_LIST_VIEW (child))
+      gtk_widget_activate_action (child, "list.scroll-to-item", "u", position);
+}
+
 static void
 append_field (GString *text, const char *field, gboolean last)
 {

@@ -32,6 +32,16 @@ typedef struct
 void sn_table_set_columns  (GtkColumnView  *view,
                             const SnColumn *columns,
                             guint           n_columns);
+/* sn_row_list_set(), announcing only the rows that look different, or are not the @same (nullable): for a refresh that keeps its
+ * place and selection. */
+void sn_table_update       (SnRowList      *list,
+                            GPtrArray      *rows,
+                            const SnColumn *columns,
+                            guint           n_columns,
+                            GEqualFunc      same);
+/* Brings a row into view. */
+void sn_table_scroll_to    (GtkColumnView  *view,
+                            guint           position);
 /* For Ctrl+C: the selected rows (all, where nothing is selected) as tab-separated text, which a spreadsheet takes as a table. */
 void sn_table_copy         (GtkColumnView  *view,
                             const SnColumn *columns,
