@@ -59,8 +59,8 @@ describe_items (const SnAttention *attention, gboolean in_wan)
   g_autofree char *items = NULL;
 
   items = attention->department != NULL
-            ? g_strdup_printf (ngettext ("%s program", "%s programs", (gulong) attention->items), count)
-            : g_strdup_printf (ngettext ("%s batch", "%s batches", (gulong) attention->items), count);
+            ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s program", "%s programs", (gulong) attention->items), count)
+            : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s batch", "%s batches", (gulong) attention->items), count);
   /* Translators: "3 batches, 12,000.00 yuan" */
   return g_strdup_printf (_ ("%s, %s"), items, sum);
 }
@@ -79,7 +79,7 @@ show (SnAttentionRow *self, const char *title, const char *subtitle, const char 
 void
 sn_attention_row_set (SnAttentionRow *self, const SnAttention *attention, gboolean in_wan)
 {
-  const char *sentence = ngettext (kinds[attention->kind].one, kinds[attention->kind].many, (gulong) attention->lines);
+  const char *sentence = g_dngettext (GETTEXT_PACKAGE, kinds[attention->kind].one, kinds[attention->kind].many, (gulong) attention->lines);
   g_autofree char *count = sn_figure_text_count (attention->lines);
   g_autofree char *subtitle = describe_items (attention, in_wan);
   g_autofree char *page = NULL;
@@ -103,7 +103,7 @@ void
 sn_attention_row_set_findings (SnAttentionRow *self, gint64 count)
 {
   g_autofree char *number = sn_figure_text_count (count);
-  g_autofree char *title = g_strdup_printf (ngettext ("%s open finding needs a decision", "%s open findings need a decision",
+  g_autofree char *title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s open finding needs a decision", "%s open findings need a decision",
                                                       (gulong) count), number);
 
   show (self, title, _ ("Allow, hold or withdraw, with a reason"), "dialog-warning-symbolic", "findings", "");

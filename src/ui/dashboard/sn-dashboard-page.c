@@ -169,8 +169,8 @@ describe_days (int days, gboolean *late)
   if (days == 0)
     return g_strdup (_ ("Today"));
   if (days > 0)
-    return g_strdup_printf (ngettext ("%s day left", "%s days left", (gulong) days), number);
-  return g_strdup_printf (ngettext ("%s day late", "%s days late", (gulong) -days), number);
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s day left", "%s days left", (gulong) days), number);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s day late", "%s days late", (gulong) -days), number);
 }
 
 /* @done: nothing is left to do, so that nobody is late */

@@ -112,7 +112,7 @@ describe_person (const SnPersonRecord *record)
   static const char *const sexes[] = { [SN_SEX_UNKNOWN] = NULL, [SN_SEX_MALE] = N_ ("male"), [SN_SEX_FEMALE] = N_ ("female") };
   const char *sex = sexes[sn_recipient_get_sex (record->recipient)];
   int age_years = sn_recipient_get_age_years (record->recipient);
-  g_autofree char *age = age_years >= 0 ? g_strdup_printf (ngettext ("%d year", "%d years", (gulong) age_years), age_years) : g_strdup ("");
+  g_autofree char *age = age_years >= 0 ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d year", "%d years", (gulong) age_years), age_years) : g_strdup ("");
   g_autofree char *born = *record->person->birth_date != '\0' ? g_strdup_printf (_ ("born %s"), record->person->birth_date) : g_strdup ("");
   g_autofree char *first = join (sex != NULL ? _ (sex) : "", " · ", age);
 
@@ -187,7 +187,7 @@ static void
 fill_household (SnRecipientPane *self, const SnPersonRecord *record)
 {
   guint n_members = record->members->len;
-  g_autofree char *count = g_strdup_printf (ngettext ("Household of %u person", "Household of %u people", n_members), n_members);
+  g_autofree char *count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Household of %u person", "Household of %u people", n_members), n_members);
   g_autofree char *title = join (count, " · ", record->household->register_number);
   GtkListBoxRow *row;
 

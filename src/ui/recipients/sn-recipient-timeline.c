@@ -155,7 +155,7 @@ make_heading (const char *campaign, guint n_departments)
   gtk_box_append (GTK_BOX (box), make_label (campaign, TRUE, heading));
   if (n_departments > 1)
     {
-      g_autofree char *text = g_strdup_printf (ngettext ("From %u department", "From %u departments", n_departments), n_departments);
+      g_autofree char *text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "From %u department", "From %u departments", n_departments), n_departments);
 
       gtk_box_append (GTK_BOX (box), make_label (text, TRUE, several));
     }

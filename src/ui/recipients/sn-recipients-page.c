@@ -229,7 +229,7 @@ static void
 show_count (SnRecipientsPage *self, guint n)
 {
   g_autofree char *number = format_count (n);
-  g_autofree char *text = g_strdup_printf (ngettext ("%s person", "%s people", n), number);
+  g_autofree char *text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s person", "%s people", n), number);
 
   gtk_label_set_label (self->count_label, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->count_label), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
@@ -522,7 +522,7 @@ finish_copy (SnJob *job, gpointer data, const GError *error, gpointer owner)
       append_line (text, g_ptr_array_index (work->recipients, i));
   gdk_clipboard_set_text (gtk_widget_get_clipboard (owner), text->str);
   number = format_count (work->recipients->len);
-  said = g_strdup_printf (ngettext ("Copied %s row, numbers masked.", "Copied %s rows, numbers masked.", work->recipients->len), number);
+  said = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Copied %s row, numbers masked.", "Copied %s rows, numbers masked.", work->recipients->len), number);
   sn_session_say (sn_page_get_session (owner), said);
 }
 

@@ -42,7 +42,7 @@ show (SnReportCard *self)
   g_autofree char *folder = g_path_get_dirname (sn_report_get_path (self->report));
   g_autofree char *title = sn_report_get_title (self->report);
   g_autofree char *rows = sn_figure_text_count (sn_report_get_rows (self->report));
-  g_autofree char *counted = g_strdup_printf (ngettext ("%s row", "%s rows", (gulong) sn_report_get_rows (self->report)), rows);
+  g_autofree char *counted = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s row", "%s rows", (gulong) sn_report_get_rows (self->report)), rows);
   g_autofree char *sum = sn_figure_text_yuan (sn_report_get_amount_fen (self->report), FALSE);
   g_autofree char *figures = g_strdup_printf (_ ("%s, %s"), counted, sum);
 

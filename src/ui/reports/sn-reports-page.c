@@ -195,7 +195,7 @@ forecast_list (const SnProgressRow *program)
   if (program->entitlements == 0)
     return g_strdup (_ ("This program has no lines yet: import its roster first."));
   count = sn_figure_text_count (program->entitlements);
-  counted = g_strdup_printf (ngettext ("%s line on the roster", "%s lines on the roster", (gulong) program->entitlements), count);
+  counted = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s line on the roster", "%s lines on the roster", (gulong) program->entitlements), count);
   sum = sn_figure_text_yuan (program->planned_fen, FALSE);
   return g_strdup_printf (_ ("%s, %s"), counted, sum);
 }
