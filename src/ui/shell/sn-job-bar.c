@@ -102,7 +102,7 @@ static void
 sn_job_bar_dispose (GObject *object)
 {
   forget_job (SN_JOB_BAR (object));
-  gtk_widget_dispose_template (GTK_WIDGET (object), SN_TYPE_JOB_BAR);
+  /* Not gtk_widget_dispose_template(): it would take the revealer from under AdwBin, which lets go of its child by itself. */
   G_OBJECT_CLASS (sn_job_bar_parent_class)->dispose (object);
 }
 

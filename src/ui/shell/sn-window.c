@@ -9,6 +9,7 @@
 #include "sn-officer-dialog.h"
 #include "sn-page-registry.h"
 #include "sn-sidebar-row.h"
+#include "sn-stack-reader.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -409,4 +410,5 @@ static void
 sn_window_init (SnWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sn_stack_reader_attach (GTK_WIDGET (self));
 }
