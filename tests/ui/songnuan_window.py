@@ -239,10 +239,30 @@ class Window:
         wait(lambda: any("focused" in item.states for item in self.application.matching("list item")), "the rows of the drop-down")
         self.key("Home", *["Down"] * index, "Return")
 
+    def count_windows(self):
+        assert self.process.poll() is None, f"the program ended with status {self.process.returncode}: {self.words()[-2000:]}"
+        return self.application.accessible.get_child_count()
+
+    def dialog(self):
+        """The window in front of the main one."""
+        return wait(lambda: list(self.application.children())[1:], "a dialog")[-1]
+
+    def answer(self, button):
+        """Presses a dialog's button and waits until the dialog is gone. It only counts windows meanwhile: GTK 4.8 crashes when it is
+        asked about a control that it is taking down. A button that is not on the screen yet ignores being pressed."""
+        dialog = self.dialog()
+        before = self.count_windows()
+        deadline = time.monotonic() + LONGEST_WAIT_S
+        while self.count_windows() == before:
+            dialog.find(BUTTONS, button).press()
+            with contextlib.suppress(AssertionError):
+                wait(lambda: self.count_windows() < before, f"the end of the dialog that “{button}” answers", seconds=3)
+            assert time.monotonic() < deadline, f"“{button}” does not end its dialog"
+
     def take_officer(self, name=OFFICER, button="Work Under This Name", entry="Name"):
         """Answers the dialog that asks who works here."""
         self.find(ENTRIES, entry).write(name)
-        self.press(button)
+        self.answer(button)
 
     def sidebar(self, name="Pages"):
         return self.find("list", name)
