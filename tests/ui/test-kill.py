@@ -5,8 +5,6 @@ import subprocess
 
 from songnuan_window import OFFICER, Window, main, wait
 
-OTHER = "顾志明"
-
 
 def ask(cli, workspace, *words):
     done = subprocess.run([cli, "--workspace", str(workspace), "--json", *words], capture_output=True, text=True, timeout=120)
@@ -15,24 +13,26 @@ def ask(cli, workspace, *words):
 
 
 def test_kill_and_reopen(program, cli, folder):
-    workspace = folder / "data/songnuan/default.songnuan"
-    with Window(program, folder) as window:
-        window.press("Start With the 2025 Catalogue")
-        window.take_officer()
+    """The change is the taking back of next year's campaign, under the name that was given in the window."""
+    workspace = folder / "office.songnuan"
+    ask(cli, workspace, "--officer", OFFICER, "new")
+    campaign = ask(cli, workspace, "campaign", "list")[0]["id"]
+    ask(cli, workspace, "--officer", OFFICER, "campaign", "new", "--from", str(campaign), "--title", "2026年送温暖",
+        "--spring-festival", "2026-02-17")
+    with Window(program, folder, workspace) as window:
         wait(window.pages, "the sidebar")
-        # Another officer is made known in the workspace before the first write; taking the change back is that write.
-        window.press(OFFICER)
-        window.take_officer(OTHER)
-        window.find(None, OTHER)
+        window.press("Who Works Here?")
+        window.take_officer(OFFICER)
+        window.find(None, OFFICER)
         window.go("History")
         window.press("Take This Change Back")
-        wait(lambda: len(ask(cli, workspace, "history")) > 2, "the change")
+        wait(lambda: ask(cli, workspace, "history")[0]["undoes"], "the change")
         window.kill()
     before = ask(cli, workspace, "history")
-    assert before[0]["officer"] == OTHER, before[0]
+    assert before[0]["officer"] == OFFICER, before[0]
     with Window(program, folder) as window:
         assert "History" in wait(window.pages, "the sidebar")
-        window.find(None, OTHER)
+        window.find(None, OFFICER)
         window.close()
     assert ask(cli, workspace, "history") == before
     assert ask(cli, workspace, "verify") == dict.fromkeys(("integrity", "hash_chain", "summaries", "foreign_keys"), "ok")

@@ -144,8 +144,9 @@ static void
 handle_changed (SnWindow *self)
 {
   const SnSessionFacts *facts = sn_session_get_facts (self->session);
+  const char *officer = sn_session_get_officer (self->session);
 
-  adw_button_content_set_label (self->officer_content, sn_session_get_officer (self->session));
+  adw_button_content_set_label (self->officer_content, *officer != '\0' ? officer : _ ("Who Works Here?"));
   if (facts == NULL)
     return;
   if (gtk_list_box_get_row_at_index (self->sidebar, 0) == NULL)
