@@ -103,6 +103,7 @@ sn_application_startup (GApplication *application)
   static const GActionEntry entries[] = { { "about", handle_about }, { "quit", handle_quit } };
 
   G_APPLICATION_CLASS (sn_application_parent_class)->startup (application);
+  sn_connection_forbid_thread (g_thread_self ());
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
   for (gsize i = 0; i < G_N_ELEMENTS (shortcuts); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (application), shortcuts[i].action,

@@ -6,6 +6,8 @@
 
 #include "sn-page.h"
 
+#include "sn-stack-reader.h"
+
 typedef struct
 {
   SnSession *session;
@@ -142,6 +144,13 @@ sn_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec
 }
 
 static void
+sn_page_constructed (GObject *object)
+{
+  G_OBJECT_CLASS (sn_page_parent_class)->constructed (object);
+  sn_stack_reader_attach (GTK_WIDGET (object));
+}
+
+static void
 sn_page_dispose (GObject *object)
 {
   SnPagePrivate *priv = GET_PRIVATE (SN_PAGE (object));
@@ -167,6 +176,7 @@ sn_page_class_init (SnPageClass *class)
 
   object_class->get_property = sn_page_get_property;
   object_class->set_property = sn_page_set_property;
+  object_class->constructed = sn_page_constructed;
   object_class->dispose = sn_page_dispose;
   object_class->finalize = sn_page_finalize;
   GTK_WIDGET_CLASS (class)->map = sn_page_map;

@@ -9,6 +9,7 @@
 #include "sn-officer-dialog.h"
 #include "sn-page-registry.h"
 #include "sn-sidebar-row.h"
+#include "sn-stack-reader.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -143,8 +144,9 @@ static void
 handle_changed (SnWindow *self)
 {
   const SnSessionFacts *facts = sn_session_get_facts (self->session);
+  const char *officer = sn_session_get_officer (self->session);
 
-  adw_button_content_set_label (self->officer_content, sn_session_get_officer (self->session));
+  adw_button_content_set_label (self->officer_content, *officer != '\0' ? officer : _ ("Who Works Here?"));
   if (facts == NULL)
     return;
   if (gtk_list_box_get_row_at_index (self->sidebar, 0) == NULL)
@@ -414,4 +416,5 @@ static void
 sn_window_init (SnWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sn_stack_reader_attach (GTK_WIDGET (self));
 }
