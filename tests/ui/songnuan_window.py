@@ -263,6 +263,8 @@ class Window:
         """Answers the dialog that asks who works here."""
         self.find(ENTRIES, entry).write(name)
         self.answer(button)
+        # The dialog may have been the window that was found first.
+        self.x_window = wait(self._look_for_x_window, "the X window")
 
     def sidebar(self, name="Pages"):
         return self.find("list", name)
@@ -272,9 +274,10 @@ class Window:
         return [row.name for sidebar in self.application.matching("list", name) for row in sidebar.children() if row.role == "list item"]
 
     def go(self, title, sidebar="Pages"):
-        """Opens a page by its row, and waits until the window names it."""
+        """Opens a page by its row, and waits until the window names it. By keys: a row may be scrolled out of sight."""
+        titles = wait(lambda: self.pages(sidebar), "the sidebar")
+        self.key("F9", "Home", *["Down"] * titles.index(title), "Return")
         row = next(row for row in self.sidebar(sidebar).children() if row.name == title)
-        self.click(row)
         wait(lambda: "selected" in row.states, f"the page {title}")
 
     def picture(self, path):

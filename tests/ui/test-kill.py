@@ -20,9 +20,8 @@ def test_kill_and_reopen(program, cli, folder):
     ask(cli, workspace, "--officer", OFFICER, "campaign", "new", "--from", str(campaign), "--title", "2026年送温暖",
         "--spring-festival", "2026-02-17")
     with Window(program, folder, workspace) as window:
-        wait(window.pages, "the sidebar")
-        window.press("Who Works Here?")
         window.take_officer(OFFICER)
+        wait(window.pages, "the sidebar")
         window.find(None, OFFICER)
         window.go("History")
         window.press("Take This Change Back")

@@ -3,7 +3,7 @@
 import json
 import subprocess
 
-from songnuan_window import BUTTONS, OFFICER, Window, main, wait
+from songnuan_window import BUTTONS, ENTRIES, OFFICER, Window, main, wait
 
 
 def ask(cli, workspace, *words):
@@ -56,6 +56,7 @@ def test_given_file(program, cli, folder):
     workspace = folder / "given.songnuan"
     ask(cli, workspace, "new")
     with Window(program, folder, workspace) as window:
+        window.take_officer()
         wait(window.pages, "the sidebar")
         window.close()
 
@@ -65,6 +66,9 @@ def test_not_a_workspace(program, cli, folder):
     stranger = folder / "letter.songnuan"
     stranger.write_text("Dear all,")
     with Window(program, folder, stranger) as window:
+        # One dialog follows the other at once, so there is no moment without one to wait for.
+        window.find(ENTRIES, "Name").write(OFFICER)
+        window.press("Work Under This Name")
         window.find(None, "That Was Not Done")
         window.answer("Close")
         window.find(BUTTONS, "Try the Demo")

@@ -2,8 +2,15 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "sn-add-person-dialog.h"
+#include "sn-answer-dialog.h"
 #include "sn-application.h"
+#include "sn-bar-row.h"
+#include "sn-batch-dialog.h"
+#include "sn-import-dialog.h"
 #include "sn-page-registry.h"
+#include "sn-program-card.h"
+#include "sn-report-card.h"
 #include "sn-sidebar-row.h"
 #include "sn-test.h"
 #include "sn-ui-resources.h"
@@ -85,12 +92,18 @@ test_window (void)
 static void
 test_others (void)
 {
-  const GType types[] = { SN_TYPE_SIDEBAR_ROW };
+  const GType types[] = {
+    SN_TYPE_ADD_PERSON_DIALOG, SN_TYPE_ANSWER_DIALOG, SN_TYPE_BAR_ROW, SN_TYPE_BATCH_DIALOG,
+    SN_TYPE_IMPORT_DIALOG, SN_TYPE_PROGRAM_CARD, SN_TYPE_REPORT_CARD, SN_TYPE_SIDEBAR_ROW,
+  };
 
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
     {
       GtkWidget *widget = g_object_ref_sink (g_object_new (types[i], NULL));
 
+      /* A window is held by the list of windows as well. */
+      if (GTK_IS_WINDOW (widget))
+        gtk_window_destroy (GTK_WINDOW (widget));
       g_assert_finalize_object (widget);
     }
 }

@@ -535,6 +535,8 @@ sn_findings_page_dispose (GObject *object)
   if (self->lines_job != NULL)
     sn_job_cancel (self->lines_job);
   g_clear_object (&self->lines_job);
+  /* The bin lets go first: a child that the template binds by a name would be taken away twice. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SN_TYPE_FINDINGS_PAGE);
   g_clear_object (&self->selection);
   g_clear_object (&self->shown_findings);

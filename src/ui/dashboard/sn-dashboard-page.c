@@ -395,6 +395,8 @@ sn_dashboard_page_dispose (GObject *object)
 {
   SnDashboardPage *self = SN_DASHBOARD_PAGE (object);
 
+  /* The bin lets go first: a child that the template binds by a name would be taken away twice. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SN_TYPE_DASHBOARD_PAGE);
   g_clear_object (&self->columns.names);
   g_clear_object (&self->columns.paid);

@@ -230,6 +230,8 @@ handle_copy (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 sn_funding_ledger_dispose (GObject *object)
 {
+  /* The bin lets go first: a child that the template binds by a name would be taken away twice. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SN_TYPE_FUNDING_LEDGER);
   g_clear_object (&SN_FUNDING_LEDGER (object)->rows);
   G_OBJECT_CLASS (sn_funding_ledger_parent_class)->dispose (object);

@@ -534,6 +534,8 @@ sn_disbursement_page_dispose (GObject *object)
   if (self->detail_job != NULL)
     sn_job_cancel (self->detail_job);
   g_clear_object (&self->detail_job);
+  /* The bin lets go first: a child that the template binds by a name would be taken away twice. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SN_TYPE_DISBURSEMENT_PAGE);
   g_clear_object (&self->selection);
   g_clear_object (&self->shown_batches);

@@ -298,6 +298,8 @@ sn_history_page_dispose (GObject *object)
 {
   SnHistoryPage *self = SN_HISTORY_PAGE (object);
 
+  /* The bin lets go first: a child that the template binds by a name would be taken away twice. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SN_TYPE_HISTORY_PAGE);
   g_clear_object (&self->selection);
   g_clear_object (&self->changes);

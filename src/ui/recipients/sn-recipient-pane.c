@@ -259,6 +259,8 @@ sn_recipient_pane_reveal (SnRecipientPane *self, gint64 person_id, const char *d
 static void
 sn_recipient_pane_dispose (GObject *object)
 {
+  /* The bin lets go first: a child that the template binds by a name would be taken away twice. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SN_TYPE_RECIPIENT_PANE);
   G_OBJECT_CLASS (sn_recipient_pane_parent_class)->dispose (object);
 }

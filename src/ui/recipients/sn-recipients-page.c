@@ -648,6 +648,8 @@ sn_recipients_page_dispose (GObject *object)
   /* The workspace closes after the page: no row may be read any more. */
   if (self->list != NULL)
     sn_recipient_list_set_ids (self->list, NULL);
+  /* The bin lets go first: a child that the template binds by a name would be taken away twice. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SN_TYPE_RECIPIENTS_PAGE);
   g_clear_object (&self->list);
   for (guint i = 0; i < SN_RECIPIENT_N_FILTERS; i++)

@@ -357,6 +357,8 @@ sn_reports_page_dispose (GObject *object)
 {
   SnReportsPage *self = SN_REPORTS_PAGE (object);
 
+  /* The bin lets go first: a child that the template binds by a name would be taken away twice. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SN_TYPE_REPORTS_PAGE);
   g_clear_pointer (&self->department_codes, g_ptr_array_unref);
   g_clear_pointer (&self->program_codes, g_ptr_array_unref);
