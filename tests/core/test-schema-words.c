@@ -76,6 +76,14 @@ test_whole_schema (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n_columns, >, 100);
 }
 
+static void
+test_values (Fixture *fixture, gconstpointer data)
+{
+  g_assert_cmpstr (sn_schema_value_word ("rule", "person_twice"), ==, "person listed twice");
+  g_assert_cmpstr (sn_schema_value_word ("note", "person_twice"), ==, "person_twice");
+  g_assert_cmpstr (sn_schema_value_word ("state", "unheard of"), ==, "unheard of");
+}
+
 static gpointer
 read_program (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -97,6 +105,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/schema-words/whole-schema", Fixture, NULL, set_up, test_whole_schema, tear_down);
+  g_test_add ("/schema-words/values", Fixture, NULL, set_up, test_values, tear_down);
   g_test_add ("/schema-words/row", Fixture, NULL, set_up, test_row, tear_down);
   return g_test_run ();
 }

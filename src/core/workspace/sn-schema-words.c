@@ -194,6 +194,72 @@ sn_schema_column_word (const char *column)
   return column;
 }
 
+/* The fields whose values are codes of the schema; what people typed is never looked up. */
+static const char *const coded_columns[] = {
+  "channel", "decision", "document_type", "form", "kind", "role", "rule", "sex", "state", "step", "unit", NULL,
+};
+
+static const struct
+{
+  const char *value;
+  const char *word;
+} values[] = {
+  { "age_not_met", N_ ("age not met") },
+  { "allow", N_ ("allow") },
+  { "amount_outside_rate", N_ ("amount outside the rate") },
+  { "answer", N_ ("answer of the bank") },
+  { "approve", N_ ("approve") },
+  { "approved", N_ ("approved") },
+  { "bank", N_ ("bank") },
+  { "budget", N_ ("budget") },
+  { "cash", N_ ("cash") },
+  { "closed", N_ ("closed") },
+  { "draft", N_ ("draft") },
+  { "failed", N_ ("failed") },
+  { "female", N_ ("female") },
+  { "foundation", N_ ("foundation") },
+  { "funding", N_ ("bears the money of others") },
+  { "goods", N_ ("goods") },
+  { "held", N_ ("held") },
+  { "hold", N_ ("hold") },
+  { "household", N_ ("household") },
+  { "household_twice", N_ ("household listed twice") },
+  { "issued", N_ ("issued") },
+  { "levy", N_ ("levy") },
+  { "listed", N_ ("listed") },
+  { "lottery", N_ ("lottery fund") },
+  { "male", N_ ("male") },
+  { "own", N_ ("own money") },
+  { "paid", N_ ("paid") },
+  { "party", N_ ("party dues") },
+  { "pending", N_ ("pending") },
+  { "person", N_ ("person") },
+  { "person_twice", N_ ("person listed twice") },
+  { "programs", N_ ("has programs") },
+  { "reconciled", N_ ("reconciled") },
+  { "resident", N_ ("resident identity card") },
+  { "return", N_ ("return") },
+  { "returned", N_ ("returned") },
+  { "roster", N_ ("roster") },
+  { "submit", N_ ("submit") },
+  { "submitted", N_ ("submitted") },
+  { "visit", N_ ("visit") },
+  { "void", N_ ("void") },
+  { "withdraw", N_ ("withdraw") },
+  { "withdrawn", N_ ("withdrawn") },
+};
+
+const char *
+sn_schema_value_word (const char *column, const char *value)
+{
+  if (!g_strv_contains (coded_columns, column))
+    return value;
+  for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
+    if (strcmp (values[i].value, value) == 0)
+      return g_dgettext (GETTEXT_PACKAGE, values[i].word);
+  return value;
+}
+
 char *
 sn_schema_row_word (SnConnection *connection, const char *table, const char *key)
 {

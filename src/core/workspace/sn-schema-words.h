@@ -12,6 +12,10 @@ G_BEGIN_DECLS
 const char *sn_schema_table_word  (const char    *table);
 const char *sn_schema_column_word (const char    *column);
 
+/* A value of a field in words, where the schema writes codes: "listed", "household". Any other value is given back as it is. */
+const char *sn_schema_value_word  (const char    *column,
+                                   const char    *value);
+
 /**
  * sn_schema_row_word:
  * @key: the row's primary key as sn_journal_list_rows() gives it

@@ -195,7 +195,7 @@ show_value (const char *column, const char *value)
 {
   if (value == NULL)
     return g_strdup ("");
-  return is_protected (column) && *value != '\0' ? g_strdup ("••••••") : g_strdup (value);
+  return g_strdup (is_protected (column) && *value != '\0' ? "••••••" : sn_schema_value_word (column, value));
 }
 
 static char *
