@@ -6,12 +6,9 @@
 
 #include "sn-cli.h"
 
-#include "sn-benefit-history.h"
 #include "sn-campaign.h"
-#include "sn-household.h"
-#include "sn-person-category.h"
+#include "sn-person-record.h"
 #include "sn-recipient-query.h"
-#include "sn-recipient.h"
 #include "sn-resident-id.h"
 
 #include <glib/gi18n-lib.h>
@@ -121,68 +118,25 @@ run_find (SnCli *cli, char **words, GError **error)
 
 /* ── recipients show ────────────────────────────────────────────────────────────────────────────────────────────── */
 
-/* One person with everything that the registry and the rosters hold. */
-typedef struct
-{
-  gint64       person_id;
-  SnPerson    *person;
-  GPtrArray   *recipients; /* SnRecipient, one */
-  SnHousehold *household;
-  GPtrArray   *members;    /* SnPerson */
-  GPtrArray   *categories; /* SnPersonCategory */
-  GPtrArray   *benefits;   /* SnBenefit */
-} Portrait;
-
-static void
-clear_portrait (Portrait *portrait)
-{
-  g_clear_pointer (&portrait->person, sn_person_free);
-  g_clear_pointer (&portrait->recipients, g_ptr_array_unref);
-  g_clear_pointer (&portrait->household, sn_household_free);
-  g_clear_pointer (&portrait->members, g_ptr_array_unref);
-  g_clear_pointer (&portrait->categories, g_ptr_array_unref);
-  g_clear_pointer (&portrait->benefits, g_ptr_array_unref);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Portrait, clear_portrait)
-
 static gpointer
-read_portrait (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+read_record (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
-  Portrait *portrait = data;
-
-  portrait->person = sn_person_lookup (connection, portrait->person_id, error);
-  if (portrait->person == NULL)
-    return NULL;
-  portrait->recipients = sn_recipient_read (connection, &portrait->person_id, 1, error);
-  if (portrait->recipients == NULL)
-    return NULL;
-  portrait->household = sn_household_lookup (connection, portrait->person->household_id, error);
-  if (portrait->household == NULL)
-    return NULL;
-  portrait->members = sn_household_list_members (connection, portrait->person->household_id, error);
-  if (portrait->members == NULL)
-    return NULL;
-  portrait->categories = sn_person_list_categories (connection, portrait->person_id, NULL, error);
-  if (portrait->categories == NULL)
-    return NULL;
-  portrait->benefits = sn_benefit_history_read (connection, portrait->person_id, error);
-  return portrait->benefits != NULL ? portrait : NULL;
+  return sn_person_record_read (connection, *(gint64 *) data, error);
 }
 
 static void
-add_household (JsonBuilder *builder, const Portrait *portrait)
+add_household (JsonBuilder *builder, const SnPersonRecord *record)
 {
   json_builder_set_member_name (builder, "household");
   json_builder_begin_object (builder);
-  sn_json_add_int (builder, "id", portrait->household->id);
-  sn_json_add_string (builder, "register_number", portrait->household->register_number);
-  sn_json_add_int (builder, "head", portrait->household->head_id);
+  sn_json_add_int (builder, "id", record->household->id);
+  sn_json_add_string (builder, "register_number", record->household->register_number);
+  sn_json_add_int (builder, "head", record->household->head_id);
   json_builder_set_member_name (builder, "members");
   json_builder_begin_array (builder);
-  for (guint i = 0; i < portrait->members->len; i++)
+  for (guint i = 0; i < record->members->len; i++)
     {
-      const SnPerson *member = g_ptr_array_index (portrait->members, i);
+      const SnPerson *member = g_ptr_array_index (record->members, i);
       g_autofree char *masked = sn_document_number_mask (member->document_number);
 
       json_builder_begin_object (builder);
@@ -250,25 +204,25 @@ print_person (SnCli *cli, gint64 person_id, GError **error)
 {
   static const char *const columns[] = { "program", "department", "title", "rate", "amount_fen", "state", "payment_state", NULL };
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_auto (Portrait) portrait = { .person_id = person_id };
+  g_autoptr (SnPersonRecord) record = sn_cli_read (cli, read_record, &person_id, error);
   g_autofree char *account = NULL;
 
-  if (sn_cli_read (cli, read_portrait, &portrait, error) == NULL)
+  if (record == NULL)
     return SN_CLI_REFUSED;
-  account = sn_account_number_mask (portrait.person->account_number);
+  account = sn_account_number_mask (record->person->account_number);
   json_builder_begin_object (builder);
-  add_recipient (builder, g_ptr_array_index (portrait.recipients, 0));
-  sn_json_add_string (builder, "document_type", portrait.person->document_type);
-  sn_json_add_string (builder, "birth_date", portrait.person->birth_date);
-  sn_json_add_string (builder, "relation", portrait.person->relation);
-  sn_json_add_string (builder, "address", portrait.person->address);
-  sn_json_add_string (builder, "bank", portrait.person->bank_name);
+  add_recipient (builder, record->recipient);
+  sn_json_add_string (builder, "document_type", record->person->document_type);
+  sn_json_add_string (builder, "birth_date", record->person->birth_date);
+  sn_json_add_string (builder, "relation", record->person->relation);
+  sn_json_add_string (builder, "address", record->person->address);
+  sn_json_add_string (builder, "bank", record->person->bank_name);
   sn_json_add_string (builder, "account_masked", account);
-  sn_json_add_string (builder, "account_holder", portrait.person->account_holder);
-  sn_json_add_string (builder, "note", portrait.person->note);
-  add_household (builder, &portrait);
-  add_periods (builder, portrait.categories);
-  add_benefits (builder, portrait.benefits);
+  sn_json_add_string (builder, "account_holder", record->person->account_holder);
+  sn_json_add_string (builder, "note", record->person->note);
+  add_household (builder, record);
+  add_periods (builder, record->categories);
+  add_benefits (builder, record->benefits);
   json_builder_end_object (builder);
   sn_cli_print (cli, sn_json_finish (builder), columns);
   return SN_CLI_DONE;

@@ -142,11 +142,10 @@ write_list (SnConnection *connection, gpointer data, GCancellable *cancellable, 
                                    &export->result, cancellable, error) ? data : NULL;
 }
 
-/* Taking full numbers out of the house is noted before it happens: a file without a note would be worse than the reverse. */
 static gboolean
 note_full_export (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
 {
-  sn_transaction_describe (transaction, "export-full", program_code, NULL);
+  sn_roster_workbook_note_full (transaction, program_code);
   return TRUE;
 }
 

@@ -87,25 +87,10 @@ run_sheet (SnCli *cli, char **words, GError **error)
 
 /* ── import ─────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
-typedef struct
-{
-  SnAdmission *admission;
-  gboolean     discarded; /* the dry run came to its end */
-} ImportJob;
-
 static gboolean
 admit (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
 {
-  ImportJob *job = data;
-
-  if (!sn_roster_admit (transaction, job->admission, cancellable, error))
-    return FALSE;
-  if (!dry_run)
-    return TRUE;
-  /* A dry run judges in a real transaction, so that it says exactly what the import would, and rolls it back. */
-  job->discarded = TRUE;
-  g_set_error_literal (error, SN_ERROR, SN_ERROR_FAILED, "dry run");
-  return FALSE;
+  return sn_roster_admit (transaction, data, cancellable, error);
 }
 
 static gboolean
@@ -178,9 +163,7 @@ import_file (SnCli *cli, const char *path, const Lookups *lookups, GHashTable *m
     .progress = sn_cli_show_progress, .progress_data = (gpointer) _ ("Reading the file…"),
   };
   g_auto (SnRosterImport) import = { 0 };
-  g_autoptr (GError) local_error = NULL;
   SnAdmission admission = { 0 };
-  ImportJob job = { &admission, FALSE };
 
   if (!sn_roster_import_read (path, &options, &import, NULL, error))
     return SN_CLI_REFUSED;
@@ -189,11 +172,8 @@ import_file (SnCli *cli, const char *path, const Lookups *lookups, GHashTable *m
     .file_sha256 = import.file_sha256, .rows = import.rows, .faults = import.faults,
     .progress = sn_cli_show_progress, .progress_data = (gpointer) _ ("Listing…"),
   };
-  if (!sn_cli_write (cli, admit, &job, &local_error) && !job.discarded)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return SN_CLI_REFUSED;
-    }
+  if (dry_run ? !sn_roster_preview (cli->workspace, &admission, NULL, error) : !sn_cli_write (cli, admit, &admission, error))
+    return SN_CLI_REFUSED;
   if (report_path != NULL && !sn_fault_report_write (report_path, import.file_name, import.faults, error))
     return SN_CLI_REFUSED;
   print_admission (cli, &admission.result, import.faults);

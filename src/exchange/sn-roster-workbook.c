@@ -18,6 +18,8 @@
 #define CHILD_YEARS 14
 /* At least 9 mm to sign in or leave a fingerprint. */
 #define SIGNING_ROW_POINTS 28
+/* Of the whole work; the rest is closing and reading back. */
+#define WRITING_SHARE 0.67
 /* Rows that must be left on a sheet after a line: the town's sum, the total, its words, an empty row, the signatures. */
 #define CLOSING_ROWS 6
 
@@ -195,6 +197,10 @@ typedef struct
   gint64       part_lines;
   gint64       part_fen;
   GString     *subtotals; /* the cells of the sums so far, on all sheets */
+  /* How far it is */
+  void       (*progress) (double fraction, gpointer data); /* (nullable) */
+  gpointer     progress_data;
+  gint64       expected;  /* lines, as the figures say */
 } List;
 
 static void
@@ -450,6 +456,8 @@ write_list_row (List *self, SnStatement *statement)
     sn_workbook_set_row_height (self->workbook, self->form->row_points);
   for (guint i = 0; i < self->form->n_columns; i++)
     write_field (self, i, statement);
+  if (self->progress != NULL && self->expected > 0)
+    self->progress (WRITING_SHARE * (double) self->lines / (double) self->expected, self->progress_data);
   return TRUE;
 }
 
@@ -513,6 +521,17 @@ write_rows (List *self, SnConnection *connection, gint64 town_id, GError **error
   return TRUE;
 }
 
+static gboolean
+count_expected (List *self, SnConnection *connection, gint64 town_id, GError **error)
+{
+  return sn_connection_get_int64 (
+    connection, &self->expected, error,
+    "SELECT sum (f.lines) FROM benefit_rate r CROSS JOIN figure f ON f.rate_id = r.id WHERE r.program_id = ?1"
+    " AND (?2 = 0 OR f.town_id = ?2)"
+    " AND f.stage IN ('entitlement.listed', 'entitlement.submitted', 'entitlement.approved')",
+    SN_INT (self->program->id), SN_INT (town_id));
+}
+
 static guint
 find_amount_column (const Form *form)
 {
@@ -523,15 +542,17 @@ find_amount_column (const Form *form)
 }
 
 gboolean
-sn_roster_workbook_write (SnConnection         *connection,
-                          SnRosterWorkbookKind  kind,
-                          const char           *program_code,
-                          gint64                town_id,
-                          gboolean              full_ids,
-                          const char           *path,
-                          SnExportResult       *result,
-                          GCancellable         *cancellable,
-                          GError              **error)
+sn_roster_workbook_write_and_tell (SnConnection         *connection,
+                                   SnRosterWorkbookKind  kind,
+                                   const char           *program_code,
+                                   gint64                town_id,
+                                   gboolean              full_ids,
+                                   const char           *path,
+                                   void                (*progress) (double fraction, gpointer data),
+                                   gpointer              progress_data,
+                                   SnExportResult       *result,
+                                   GCancellable         *cancellable,
+                                   GError              **error)
 {
   g_auto (List) list = { 0 };
 
@@ -546,6 +567,10 @@ sn_roster_workbook_write (SnConnection         *connection,
   list.campaign = list.program != NULL ? sn_campaign_get_current (connection, error) : NULL;
   if (list.campaign == NULL)
     return FALSE;
+  list.progress = progress;
+  list.progress_data = progress_data;
+  if (progress != NULL && !count_expected (&list, connection, town_id, error))
+    return FALSE;
   list.workbook = sn_workbook_new (path, cancellable, error);
   if (list.workbook == NULL)
     return FALSE;
@@ -553,4 +578,25 @@ sn_roster_workbook_write (SnConnection         *connection,
   write_title (&list);
   return write_rows (&list, connection, town_id, error)
          && sn_workbook_finish (list.workbook, list.lines, list.amount_fen, result, error);
+}
+
+gboolean
+sn_roster_workbook_write (SnConnection         *connection,
+                          SnRosterWorkbookKind  kind,
+                          const char           *program_code,
+                          gint64                town_id,
+                          gboolean              full_ids,
+                          const char           *path,
+                          SnExportResult       *result,
+                          GCancellable         *cancellable,
+                          GError              **error)
+{
+  return sn_roster_workbook_write_and_tell (connection, kind, program_code, town_id, full_ids, path, NULL, NULL, result, cancellable,
+                                            error);
+}
+
+void
+sn_roster_workbook_note_full (SnTransaction *transaction, const char *program_code)
+{
+  sn_transaction_describe (transaction, "export-full", program_code, NULL);
 }

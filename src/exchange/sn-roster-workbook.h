@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "sn-connection.h"
+#include "sn-transaction.h"
 #include "sn-workbook.h"
 
 G_BEGIN_DECLS
@@ -31,7 +31,7 @@ gboolean sn_roster_workbook_kind_from_string (const char           *text,
  * sn_roster_workbook_write:
  * @program_code: "03.1"
  * @town_id: 0: all towns
- * @full_ids: only for a roster: ids, accounts and phones as they are. The caller has it journalled before.
+ * @full_ids: only for a roster: ids, accounts and phones as they are. The caller runs sn_roster_workbook_note_full() before.
  * @result: (out caller-allocates) (optional)
  *
  * Writes the planned lines (listed, submitted, approved) by town, then by the reading of the name, with a sum for each
@@ -48,5 +48,21 @@ gboolean sn_roster_workbook_write            (SnConnection         *connection,
                                               SnExportResult       *result,
                                               GCancellable         *cancellable,
                                               GError              **error);
+/* The same, and tells how far it is: from 0 to 1, on the calling thread. Reading back takes the last third. */
+gboolean sn_roster_workbook_write_and_tell   (SnConnection         *connection,
+                                              SnRosterWorkbookKind  kind,
+                                              const char           *program_code,
+                                              gint64                town_id,
+                                              gboolean              full_ids,
+                                              const char           *path,
+                                              void                (*progress) (double fraction, gpointer data),
+                                              gpointer              progress_data,
+                                              SnExportResult       *result,
+                                              GCancellable         *cancellable,
+                                              GError              **error);
+/* Notes in the journal that a roster leaves the house with full numbers. It comes before the file: a file without a note would
+ * be worse than the reverse. */
+void     sn_roster_workbook_note_full        (SnTransaction        *transaction,
+                                              const char           *program_code);
 
 G_END_DECLS

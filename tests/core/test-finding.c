@@ -4,6 +4,8 @@
  */
 #include "roster-fixture.h"
 
+#include "sn-finding-line.h"
+
 #define TOWN 310118102
 
 static gpointer
@@ -290,6 +292,96 @@ test_paid_line (Fixture *fixture, gconstpointer data)
   assert_sql (fixture, "SELECT group_concat (state, '|') FROM (SELECT state FROM entitlement ORDER BY id)", "approved|withdrawn");
 }
 
+typedef struct
+{
+  GArray     *ids;
+  const char *decision;
+} Several;
+
+static gboolean
+decide_several (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Several *several = data;
+
+  return sn_finding_decide_all (transaction, several->ids, several->decision, "一并核实", error);
+}
+
+static GArray *
+collect_ids (GPtrArray *findings)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < findings->len; i++)
+    g_array_append_val (ids, ((SnFinding *) g_ptr_array_index (findings, i))->id);
+  return ids;
+}
+
+/* Two findings share line 12: it is moved once, and the line that is left of each stays. All in one change, or nothing. */
+static void
+test_decide_all (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 unknown = 12345;
+
+  add_people (fixture);
+  add_line (fixture, 11, "04.1", "登记失业困难人员", 1, TOWN, 75000);
+  add_line (fixture, 12, "04.1", "登记失业困难人员", 1, TOWN, 80000);
+  add_line (fixture, 13, "03.1", "低保家庭", 1, TOWN, 120000);
+  add_line (fixture, 14, "03.1", "低保家庭", 2, TOWN, 120000);
+  findings = list_findings (fixture, NULL);
+  g_assert_cmpuint (findings->len, ==, 3);
+  ids = collect_ids (findings);
+  g_array_append_val (ids, unknown);
+  g_assert_cmpint (sn_workspace_write (fixture->workspace, decide_several, &(Several){ ids, "withdraw" }, NULL, &error), ==, 0);
+  g_assert_error (error, SN_ERROR, SN_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  assert_sql (fixture, "SELECT count(*) FROM decision", "0");
+  g_array_set_size (ids, 3);
+  g_assert_cmpint (sn_workspace_write (fixture->workspace, decide_several, &(Several){ ids, "withdraw" }, NULL, &error), >, 0);
+  g_assert_no_error (error);
+  assert_sql (fixture, "SELECT group_concat (id || state) FROM (SELECT * FROM entitlement ORDER BY id)",
+              "11listed,12withdrawn,13listed,14withdrawn");
+  assert_sql (fixture, "SELECT count(*) || group_concat (DISTINCT reason) FROM decision", "3一并核实");
+  assert_sql (fixture, "SELECT action || arguments FROM change ORDER BY id DESC LIMIT 1", "findings-decide[\"withdraw\",\"3\"]");
+}
+
+static gpointer
+read_lines (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return sn_finding_line_list (connection, data, error);
+}
+
+/* Beside a line stand those of the same person and household from other departments, and nobody else's. */
+static void
+test_lines (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (GPtrArray) lines = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  add_people (fixture);
+  add_line (fixture, 11, "04.1", "登记失业困难人员", 1, TOWN, 80000);
+  add_line (fixture, 12, "03.1", "低保家庭", 2, TOWN, 120000);
+  add_line (fixture, 13, "04.1", "登记失业困难人员", 3, TOWN, 75000);
+  add_line (fixture, 14, "03.1", "低保家庭", 1, TOWN, 120000);
+  findings = list_findings (fixture, "04.1");
+  g_assert_cmpuint (findings->len, ==, 1);
+  lines = sn_workspace_read (fixture->workspace, read_lines, ((SnFinding *) g_ptr_array_index (findings, 0))->entitlements, NULL,
+                             &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const SnFindingLine *line = g_ptr_array_index (lines, i);
+
+      g_string_append_printf (text, "%d:%d %s %s %d|", (int) line->entitlement_id, (int) line->person_id, line->program,
+                              line->state, line->link);
+    }
+  g_assert_cmpstr (text->str, ==, "11:1 04.1 listed 0|14:1 03.1 listed 1|12:2 03.1 listed 2|");
+}
+
 /* The whole campaign at the size of a district. Not a benchmark: it only must not be off by an order. */
 static void
 test_many (Fixture *fixture, gconstpointer data)
@@ -334,6 +426,8 @@ main (int argc, char **argv)
   ADD ("hold", test_hold);
   ADD ("withdraw", test_withdraw);
   ADD ("paid-line", test_paid_line);
+  ADD ("decide-all", test_decide_all);
+  ADD ("lines", test_lines);
   ADD ("many", test_many);
   return g_test_run ();
 }

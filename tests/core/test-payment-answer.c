@@ -237,15 +237,42 @@ answer_seven (Fixture *fixture)
   return batch_id;
 }
 
+static gpointer
+read_outlook (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return sn_payment_batch_read_outlook (connection, *(gint64 *) data, error);
+}
+
+/* How many of the lines that came back have that outlook. */
+static void
+assert_outlook (Fixture *fixture, gint64 batch_id, SnRetryOutlook outlook, guint expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GHashTable) outlooks = sn_workspace_read (fixture->workspace, read_outlook, &batch_id, NULL, &error);
+  GHashTableIter iterator;
+  gpointer value;
+  guint count = 0;
+
+  g_assert_no_error (error);
+  g_hash_table_iter_init (&iterator, outlooks);
+  while (g_hash_table_iter_next (&iterator, NULL, &value))
+    count += GPOINTER_TO_INT (value) == (int) outlook;
+  g_assert_cmpuint (count, ==, expected);
+}
+
 static void
 test_retry (Fixture *fixture, gconstpointer data)
 {
   gint64 batch_id = answer_seven (fixture);
   Action action = { BATCH_RETRY, batch_id };
 
+  assert_outlook (fixture, batch_id, SN_RETRY_WAITS, 4);
   ACT (PERSON_CORRECT, 3, .correction = { .bank_name = "建设银行", .account_number = "6217000000000000333", .account_holder = "户3" });
+  assert_outlook (fixture, batch_id, SN_RETRY_READY, 3);
   act (fixture, &action);
   g_assert_cmpuint (action.count, ==, 3);
+  assert_outlook (fixture, batch_id, SN_RETRY_DONE, 3);
+  assert_outlook (fixture, batch_id, SN_RETRY_WAITS, 3);
   assert_last_change (fixture, "batch-retry[\"04.1\",\"2\",\"1\",\"3\"]");
   assert_payments (fixture, "paid failed failed* failed failed* failed returned* pending pending pending");
   assert_sql (fixture,

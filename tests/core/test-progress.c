@@ -7,6 +7,7 @@
 #include "sn-campaign.h"
 #include "sn-journal.h"
 #include "sn-progress.h"
+#include "sn-stage-reach.h"
 
 #define ZHUJIAJIAO 310118102
 #define YINGPU 310118002
@@ -384,6 +385,34 @@ test_by_hand (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (row->label, ==, "No source named");
 }
 
+static gpointer
+read_reach (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return sn_stage_reach_read (connection, 0, data, error) ? data : NULL;
+}
+
+static void
+assert_reach (SnReach reach, int persons, int households)
+{
+  g_assert_cmpint (reach.persons, ==, persons);
+  g_assert_cmpint (reach.households, ==, households);
+}
+
+static void
+test_reach (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  SnStageReach reach;
+
+  pay (fixture);
+  g_assert_nonnull (sn_workspace_read (fixture->workspace, read_reach, &reach, NULL, &error));
+  g_assert_no_error (error);
+  assert_reach (reach.approved, 4, 2); /* 3, twice, 6 8 9; the households of 1 and 3 */
+  assert_reach (reach.issued, 2, 2);   /* 3, twice, and 6 by its second try; 8 still waits */
+  assert_reach (reach.paid, 1, 0);
+  assert_reach (reach.failed, 1, 1);
+}
+
 /* Each move by itself, and its undo, keeps every figure true. */
 static gboolean
 undo_latest (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
@@ -505,6 +534,7 @@ main (int argc, char **argv)
   g_test_add ("/progress/empty", Fixture, NULL, set_up, test_empty, tear_down);
   ADD ("recount", test_recount);
   ADD ("by-hand", test_by_hand);
+  ADD ("reach", test_reach);
   ADD ("moves", test_moves);
   ADD ("campaigns", test_campaigns);
   g_test_add_func ("/progress/names", test_names);

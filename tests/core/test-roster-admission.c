@@ -579,6 +579,56 @@ test_bulk (Fixture *fixture, gconstpointer data)
   assert_sql (fixture, "SELECT count(*) FROM change WHERE action = 'roster-import'", "1");
 }
 
+static void
+test_preview (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  SnAdmission admission = { .program_code = "04.1", .sheet = "花名册", .file_name = "名单.xlsx", .file_sha256 = "00",
+                            .rows = fixture->rows, .faults = fixture->faults };
+
+  add_row (fixture, "310118196001010010", "王一", 75000);
+  add_row (fixture, "310118196001010029", "李二", 1);
+  g_assert_true (sn_roster_preview (fixture->workspace, &admission, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (admission.result.accepted, ==, 2);
+  g_assert_cmpuint (admission.result.warned, ==, 1);
+  assert_fault (fixture, 3, "amount_outside_rate", SN_FAULT_WARNING);
+  assert_sql (fixture, "SELECT (SELECT count(*) FROM person) + (SELECT count(*) FROM entitlement) + (SELECT count(*) FROM source_file)", "0");
+  assert_sql (fixture, "SELECT count(*) FROM change WHERE action = 'roster-import'", "0");
+
+  admission.program_code = "99.9";
+  g_assert_false (sn_roster_preview (fixture->workspace, &admission, NULL, &error));
+  g_assert_error (error, SN_ERROR, SN_ERROR_NOT_FOUND);
+}
+
+static gboolean
+add_first (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Fixture *fixture = data;
+
+  return sn_roster_add (transaction, "04.1", NULL, g_ptr_array_index (fixture->rows, 0), fixture->faults, error);
+}
+
+static void
+test_add (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) twice = NULL;
+  g_autoptr (GError) nameless = NULL;
+  SnRosterRow *row = add_row (fixture, "310118196001010010", "王一", -1);
+
+  g_assert_cmpint (sn_workspace_write (fixture->workspace, add_first, fixture, NULL, NULL), >, 0);
+  assert_sql (fixture, "SELECT amount_fen || state || coalesce (source_file_id, '') || coalesce (source_row, '') FROM entitlement", "75000listed");
+  assert_sql (fixture, "SELECT action || arguments FROM change ORDER BY id DESC LIMIT 1", "roster-add[\"04.1\",\"750.00\"]");
+  assert_sql (fixture, "SELECT count(*) FROM source_file", "0");
+  g_assert_cmpint (sn_workspace_write (fixture->workspace, add_first, fixture, NULL, &twice), ==, 0);
+  g_assert_error (twice, SN_ERROR, SN_ERROR_REFUSED);
+  take_text (&row->name, "");
+  g_assert_cmpint (sn_workspace_write (fixture->workspace, add_first, fixture, NULL, &nameless), ==, 0);
+  g_assert_error (nameless, SN_ERROR, SN_ERROR_REFUSED);
+  g_assert_nonnull (strstr (nameless->message, "name is missing"));
+  assert_sql (fixture, "SELECT count(*) FROM entitlement", "1");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -597,5 +647,7 @@ main (int argc, char **argv)
   ADD ("households", test_households);
   ADD ("warned", test_warned);
   ADD ("bulk", test_bulk);
+  ADD ("preview", test_preview);
+  ADD ("add", test_add);
   return g_test_run ();
 }

@@ -308,6 +308,65 @@ test_blocked_by_finding (Fixture *fixture, gconstpointer data)
   assert_sql (fixture, STATES, "submitted|submitted|submitted|withdrawn");
 }
 
+static gboolean
+hold_three (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (gint64 id = 1; id <= 3; id++)
+    g_array_append_val (ids, id);
+  return sn_entitlement_move_lines (transaction, ids, "held", "待核实", error);
+}
+
+static void
+test_several_lines (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) again = NULL;
+
+  list_three (fixture);
+  g_assert_cmpint (sn_workspace_write (fixture->workspace, hold_three, NULL, NULL, NULL), >, 0);
+  assert_sql (fixture, STATES, "held|held|held");
+  assert_sql (fixture, "SELECT action || arguments FROM change ORDER BY id DESC LIMIT 1", "entitlements-hold[\"04.1\",\"3\"]");
+  DO (RELEASE, .id = 2);
+  /* One that cannot move keeps the others where they are. */
+  g_assert_cmpint (sn_workspace_write (fixture->workspace, hold_three, NULL, NULL, &again), ==, 0);
+  g_assert_error (again, SN_ERROR, SN_ERROR_REFUSED);
+  assert_sql (fixture, STATES, "held|listed|held");
+}
+
+static gpointer
+check_steps (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  GString *text = g_string_new (NULL);
+
+  for (int kind = SN_ROSTER_SUBMIT; kind <= SN_ROSTER_RETURN; kind++)
+    g_string_append_c (text, sn_roster_check_step (connection, (SnRosterStepKind) kind, "04.1", 0, NULL) ? '+' : '-');
+  return g_string_free (text, FALSE);
+}
+
+static void
+assert_steps (Fixture *fixture, const char *expected)
+{
+  g_autofree char *text = sn_workspace_read (fixture->workspace, check_steps, NULL, NULL, NULL);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_possible_steps (Fixture *fixture, gconstpointer data)
+{
+  assert_steps (fixture, "---");
+  list_three (fixture);
+  assert_steps (fixture, "+--");
+  DO (SUBMIT, "04.1", YINGPU);
+  assert_steps (fixture, "+++");
+  DO (SUBMIT, "04.1");
+  assert_steps (fixture, "-++");
+  act_as (fixture, "复核乙");
+  DO (APPROVE, "04.1");
+  assert_steps (fixture, "---");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -321,5 +380,7 @@ main (int argc, char **argv)
   ADD ("list", test_list);
   ADD ("moves", test_moves);
   ADD ("blocked-by-finding", test_blocked_by_finding);
+  ADD ("several-lines", test_several_lines);
+  ADD ("possible-steps", test_possible_steps);
   return g_test_run ();
 }

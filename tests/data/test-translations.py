@@ -7,7 +7,7 @@ import sys
 import tempfile
 
 ROOT = pathlib.Path(sys.argv[1])
-KEYWORDS = ("_", "N_", "C_:1c,2", "g_dngettext:2,3", "COUNTED:1,2")
+KEYWORDS = ("_", "N_", "C_:1c,2", "NC_:1c,2", "g_dngettext:2,3", "g_dpgettext2:2c,3", "COUNTED:1,2")
 
 
 def run(*words):
@@ -64,7 +64,9 @@ def check_formats(folder):
 def check_potfiles(folder):
     listed = set((ROOT / "po/POTFILES.in").read_text().split())
     speaking = {str(path.relative_to(ROOT)) for path in ROOT.glob("src/**/*.[ch]")
-                if re.search(r'(\b_|\bN_|ngettext|COUNTED) ?\(\s*"', path.read_text(encoding="utf-8"))}
+                if re.search(r'(\b_|\bN_|\bN?C_|ngettext|COUNTED) ?\(\s*"|g_dngettext \(GETTEXT', path.read_text(encoding="utf-8"))}
+    speaking |= {str(path.relative_to(ROOT)) for path in [*ROOT.glob("data/ui/*.ui"), *ROOT.glob("data/*.gschema.xml"), *ROOT.glob("data/*.in")]
+                 if re.search('translatable="yes"|gettext-domain|Name=|<component', path.read_text(encoding="utf-8"))}
     assert speaking == listed, f"missing: {sorted(speaking - listed)}, gone or silent: {sorted(listed - speaking)}"
     assert list((ROOT / "po/POTFILES.in").read_text().split()) == sorted(listed), "POTFILES.in is not sorted"
 

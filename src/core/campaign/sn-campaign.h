@@ -130,6 +130,19 @@ gint64       sn_divisions_get_parent   (SnDivisions   *divisions,
                                         gint64         division_id);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SnDivisions, sn_divisions_free)
 
+typedef struct
+{
+  gint64  id;
+  gint64  parent_id; /* of a village: its town */
+  char   *name;
+} SnDivision;
+
+void         sn_division_free (SnDivision    *division);
+/* (transfer full): SnDivision in the order of the catalogue. @level: "town" or "village" */
+GPtrArray   *sn_division_list (SnConnection  *connection,
+                               const char    *level,
+                               GError       **error);
+
 /* Categories by name or synonym, as offices write them in a 类别 column. 0 when unknown. */
 typedef struct _SnCategories SnCategories;
 SnCategories *sn_categories_load (SnConnection  *connection,

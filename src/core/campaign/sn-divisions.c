@@ -306,3 +306,36 @@ sn_divisions_get_parent (SnDivisions *divisions, gint64 division_id)
 
   return division != NULL ? division->parent_id : 0;
 }
+
+void
+sn_division_free (SnDivision *division)
+{
+  if (division == NULL)
+    return;
+  g_free (division->name);
+  g_free (division);
+}
+
+GPtrArray *
+sn_division_list (SnConnection *connection, const char *level, GError **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_division_free);
+  g_autoptr (GError) step_error = NULL;
+  g_autoptr (SnStatement) statement = sn_connection_query (
+      connection, error, "SELECT id, coalesce (parent_id, 0), name FROM division WHERE level = ?1 ORDER BY parent_id, position", SN_TEXT (level));
+
+  if (statement == NULL)
+    return NULL;
+  while (sn_statement_step (statement, &step_error))
+    {
+      SnDivision *division = g_new (SnDivision, 1);
+
+      *division = (SnDivision){ sn_statement_get_int64 (statement, 0), sn_statement_get_int64 (statement, 1),
+                                sn_statement_dup_text (statement, 2) };
+      g_ptr_array_add (list, division);
+    }
+  if (step_error == NULL)
+    return g_steal_pointer (&list);
+  g_propagate_error (error, g_steal_pointer (&step_error));
+  return NULL;
+}

@@ -23,13 +23,15 @@ sn_benefit_free (SnBenefit *benefit)
   g_free (benefit->channel);
   g_free (benefit->failure_reason);
   g_free (benefit->settled_on);
+  g_free (benefit->dated_on);
   g_free (benefit);
 }
 
 /* Both ways to a line go through an index. A payment that was voided never left; of the others the last one counts. */
 static const char history_sql[] =
   "SELECT e.id, e.unit = 'household', e.amount_fen, c.title, d.name, p.code, p.title, r.label,"
-  "       coalesce (e.payee_name, n.name), e.state, e.reason, m.state, b.channel, m.failure_reason, m.settled_on"
+  "       coalesce (e.payee_name, n.name), e.state, e.reason, m.state, b.channel, m.failure_reason, m.settled_on,"
+  "       coalesce (m.settled_on, date (coalesce (b.issued_at, b.prepared_at), 'localtime')), b.id, b.number"
   "  FROM (SELECT id FROM entitlement WHERE person_id = ?1"
   "        UNION SELECT id FROM entitlement WHERE household_id = (SELECT household_id FROM person WHERE id = ?1)) x"
   "  JOIN entitlement e ON e.id = x.id JOIN person n ON n.id = e.person_id JOIN benefit_rate r ON r.id = e.rate_id"
@@ -45,6 +47,7 @@ read_benefit (SnStatement *statement)
   char **const texts[] = {
     &benefit->campaign, &benefit->department, &benefit->program, &benefit->program_title, &benefit->rate_label, &benefit->named,
     &benefit->state, &benefit->reason, &benefit->payment_state, &benefit->channel, &benefit->failure_reason, &benefit->settled_on,
+    &benefit->dated_on,
   };
 
   benefit->entitlement_id = sn_statement_get_int64 (statement, 0);
@@ -52,6 +55,8 @@ read_benefit (SnStatement *statement)
   benefit->amount_fen = sn_statement_get_int64 (statement, 2);
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     *texts[i] = g_strdup (sn_statement_get_text (statement, (int) i + 3));
+  benefit->batch_id = sn_statement_get_int64 (statement, (int) G_N_ELEMENTS (texts) + 3);
+  benefit->batch_number = sn_statement_get_int64 (statement, (int) G_N_ELEMENTS (texts) + 4);
   return benefit;
 }
 

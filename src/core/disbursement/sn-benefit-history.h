@@ -25,6 +25,10 @@ typedef struct
   char     *channel;        /* "bank", "visit", "goods"; "" before there is a payment */
   char     *failure_reason; /* the bank's words; "" unless it failed or came back */
   char     *settled_on;     /* ISO; "" before it is settled */
+  char     *dated_on;       /* ISO: the day of the last step of its payment (settled, issued, or put into a batch); "" before
+                               there is a payment */
+  gint64    batch_id;       /* of its last payment; 0 before there is one */
+  gint64    batch_number;   /* 1, 2, … within the program; 0 before there is a payment */
 } SnBenefit;
 
 void       sn_benefit_free         (SnBenefit     *benefit);

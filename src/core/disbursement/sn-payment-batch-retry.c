@@ -27,6 +27,10 @@ static const char candidates_sql[] =
   "SELECT m.id, " WAITS CAME_BACK
   " WHERE m.batch_id = ?1 AND m.state IN ('failed', 'returned') AND m.retried = 0 AND e.state = 'approved' ORDER BY m.line";
 
+static const char outlook_sql[] =
+  "SELECT m.id, m.retried, e.state = 'approved', " WAITS CAME_BACK
+  " WHERE m.batch_id = ?1 AND m.state IN ('failed', 'returned')";
+
 /* The purchase stays the same, and who goes; the day of a visit has to be set anew. */
 static const char batch_sql[] =
   "INSERT INTO payment_batch (id, program_id, number, channel, prepared_by, prepared_at, visitors, procurement_id)"
@@ -147,4 +151,35 @@ sn_payment_batch_retry (SnTransaction *transaction, gint64 batch_id, gboolean in
                             SN_TEXT (sn_transaction_get_instant (transaction))) &&
          insert_payments (transaction, *new_batch_id, ids, error) &&
          sn_payment_batch_fix_totals (connection, *new_batch_id, error) && describe (transaction, batch, *new_batch_id, error);
+}
+
+static SnRetryOutlook
+read_outlook (SnStatement *statement)
+{
+  if (sn_statement_get_int64 (statement, 1) != 0)
+    return SN_RETRY_DONE;
+  if (sn_statement_get_int64 (statement, 2) == 0)
+    return SN_RETRY_NONE;
+  return sn_statement_get_int64 (statement, 3) != 0 ? SN_RETRY_WAITS : SN_RETRY_READY;
+}
+
+GHashTable *
+sn_payment_batch_read_outlook (SnConnection *connection, gint64 batch_id, GError **error)
+{
+  g_autoptr (GHashTable) outlooks = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (SnStatement) statement = sn_connection_query (connection, error, outlook_sql, SN_INT (batch_id), SN_INT (0));
+
+  if (statement == NULL)
+    return NULL;
+  while (sn_statement_step (statement, &local_error))
+    {
+      gint64 id = sn_statement_get_int64 (statement, 0);
+
+      g_hash_table_insert (outlooks, g_memdup2 (&id, sizeof id), GINT_TO_POINTER (read_outlook (statement)));
+    }
+  if (local_error == NULL)
+    return g_steal_pointer (&outlooks);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
 }

@@ -130,6 +130,15 @@ find_form_for_channel (const char *channel)
 #define HAS_ACCOUNT "length (coalesce (e.account_number, '')) > 0"
 #define PAYABLE " AND e.amount_fen > 0 AND (?2 <> 'cash' OR " HAS_ACCOUNT " OR length (coalesce (p.account_number, '')) > 0)"
 
+static void
+refuse_nothing_payable (const SnProgram *program, gboolean nothing_waits, GError **error)
+{
+  g_set_error (error, SN_ERROR, SN_ERROR_REFUSED,
+               nothing_waits ? _ ("Nothing in %s waits to be paid: its roster is not approved yet, or all of it is in batches.")
+                             : _ ("None of the approved lines of %s can be paid: they have no account, or no amount. Complete them first."),
+               program->code);
+}
+
 /* The channel where none is named: the form with the most unpaid approved lines. */
 static gboolean
 choose_form (SnConnection *connection, const SnProgram *program, gint64 town_id, const char **form, GError **error)
@@ -151,8 +160,72 @@ choose_form (SnConnection *connection, const SnProgram *program, gint64 town_id,
     }
   if (*form != NULL)
     return TRUE;
-  g_set_error (error, SN_ERROR, SN_ERROR_REFUSED, _ ("Nothing in %s waits to be paid: its roster is not approved yet, or all of it is in batches."), program->code);
+  refuse_nothing_payable (program, TRUE, error);
   return FALSE;
+}
+
+const char *
+sn_payment_batch_channel_name (const char *channel)
+{
+  static const char *const names[][2] = { { "bank", N_ ("bank") }, { "visit", N_ ("visit") }, { "goods", N_ ("goods") } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (strcmp (names[i][0], channel) == 0)
+      return _ (names[i][1]);
+  return channel;
+}
+
+static gboolean
+read_offer (SnConnection *connection, const SnProgram *program, gsize channel, gint64 town_id, SnPaymentBatchOffer *offer, GError **error)
+{
+  const char *form = channels[channel].form;
+
+  *offer = (SnPaymentBatchOffer){ .channel = channels[channel].channel };
+  if (!sn_connection_get_int64 (connection, &offer->payments, error, "SELECT count(*)" UNPAID PAYABLE, SN_INT (program->id),
+                                SN_TEXT (form), SN_INT (town_id)) ||
+      !sn_connection_get_int64 (connection, &offer->amount_fen, error, "SELECT sum (e.amount_fen)" UNPAID PAYABLE, SN_INT (program->id),
+                                SN_TEXT (form), SN_INT (town_id)) ||
+      !sn_connection_get_int64 (connection, &offer->left_out, error, "SELECT count(*)" UNPAID, SN_INT (program->id), SN_TEXT (form),
+                                SN_INT (town_id)))
+    return FALSE;
+  offer->left_out -= offer->payments;
+  return TRUE;
+}
+
+static int
+compare_offers (gconstpointer a, gconstpointer b)
+{
+  const SnPaymentBatchOffer *left = a, *right = b;
+
+  return (right->payments > left->payments) - (right->payments < left->payments);
+}
+
+GArray *
+sn_payment_batch_list_offers (SnConnection *connection, const char *program_code, gint64 town_id, GError **error)
+{
+  g_autoptr (SnProgram) program = sn_program_lookup (connection, program_code, error);
+  g_autoptr (GArray) offers = g_array_new (FALSE, FALSE, sizeof (SnPaymentBatchOffer));
+  gint64 left_out = 0;
+
+  if (program == NULL)
+    return NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (channels); i++)
+    {
+      SnPaymentBatchOffer offer;
+
+      if (!read_offer (connection, program, i, town_id, &offer, error))
+        return NULL;
+      left_out += offer.left_out;
+      if (offer.payments > 0)
+        g_array_append_val (offers, offer);
+    }
+  if (offers->len == 0)
+    {
+      refuse_nothing_payable (program, left_out == 0, error);
+      return NULL;
+    }
+  g_array_sort (offers, compare_offers);
+  return g_steal_pointer (&offers);
 }
 
 static gboolean
@@ -273,10 +346,7 @@ sn_payment_batch_create (SnTransaction *transaction, const char *program_code, c
     return FALSE;
   if (n_payments == 0)
     {
-      g_set_error (error, SN_ERROR, SN_ERROR_REFUSED,
-                   n_unpaid == 0 ? _ ("Nothing in %s waits to be paid: its roster is not approved yet, or all of it is in batches.")
-                                 : _ ("None of the approved lines of %s can be paid: they have no account, or no amount. Complete them first."),
-                   program->code);
+      refuse_nothing_payable (program, n_unpaid == 0, error);
       return FALSE;
     }
   *left_out = (guint) (n_unpaid - n_payments);

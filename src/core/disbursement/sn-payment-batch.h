@@ -25,6 +25,11 @@ typedef struct
   char   *visit_date;
   char   *procurement;   /* reference */
   char   *file_sha256;
+  char   *department;    /* 区民政局 */
+  char   *prepared_by;   /* name of the officer */
+  char   *prepared_at;   /* UTC, ISO */
+  char   *issued_at;     /* UTC, ISO; "" before it left */
+  char   *void_reason;   /* "" unless it is void */
 } SnPaymentBatch;
 
 typedef struct
@@ -44,6 +49,10 @@ typedef struct
   char   *failure_reason;
   char   *town;
   gint64  retry_of;
+  char   *settled_on;     /* ISO; "" before it is settled */
+  char   *signed_by;      /* who signed; "" without a receipt */
+  char   *relation;       /* 代领: how who signed stands to the payee; "": the payee */
+  char   *signed_on;      /* ISO; "" without a receipt */
 } SnPayment;
 
 void sn_payment_batch_free (SnPaymentBatch *batch);
@@ -54,6 +63,22 @@ GPtrArray      *sn_payment_batch_list     (SnConnection *connection, GError **er
 SnPaymentBatch *sn_payment_batch_lookup   (SnConnection *connection, gint64 batch_id, GError **error);
 GPtrArray      *sn_payment_batch_payments (SnConnection *connection, gint64 batch_id, GError **error); /* SnPayment by line */
 
+typedef enum
+{
+  SN_BATCH_SET_DETAILS,
+  SN_BATCH_APPROVE,
+  SN_BATCH_WRITE_FILE, /* the bank's; the first one issues the batch */
+  SN_BATCH_HAND_OUT,   /* a visit sets out, goods are handed out: issued without a file */
+  SN_BATCH_ANSWER,
+  SN_BATCH_RETRY,
+  SN_BATCH_SIGN,
+  SN_BATCH_VOID,
+  SN_BATCH_CLOSE,
+} SnPaymentBatchStep;
+
+/* Whether channel and state let the step be tried. Who acts and what the lines are like is judged by the step itself. */
+gboolean sn_payment_batch_allows (const SnPaymentBatch *batch, SnPaymentBatchStep step);
+
 /* What a batch needs besides its lines; NULL members are left as they are. */
 typedef struct
 {
@@ -61,6 +86,21 @@ typedef struct
   const char *visit_date;  /* VISIT: ISO */
   const char *procurement; /* GOODS: reference of the purchase; made known when new */
 } SnPaymentBatchDetails;
+
+/* What a batch of one channel would hold now. */
+typedef struct
+{
+  const char *channel;     /* "bank", "visit", "goods" */
+  gint64      payments;
+  gint64      amount_fen;
+  gint64      left_out;    /* without an account or an amount */
+} SnPaymentBatchOffer;
+
+/* (transfer full): GArray of SnPaymentBatchOffer, the most lines first; only channels that have something to pay.
+ * %SN_ERROR_REFUSED when there is none, with the reason. */
+GArray        *sn_payment_batch_list_offers (SnConnection *connection, const char *program_code, gint64 town_id, GError **error);
+/* The channel as people read it */
+const char    *sn_payment_batch_channel_name (const char *channel);
 
 /**
  * sn_payment_batch_create:
@@ -146,6 +186,17 @@ gboolean sn_payment_batch_answer  (SnTransaction *transaction, gint64 batch_id, 
  */
 gboolean sn_payment_batch_retry   (SnTransaction *transaction, gint64 batch_id, gboolean include_unchanged,
                                    gint64 *new_batch_id, guint *left_behind, GError **error);
+/* What will become of a line that came back. */
+typedef enum
+{
+  SN_RETRY_NONE,    /* it did not come back, or its entitlement was held or withdrawn */
+  SN_RETRY_READY,   /* the next retry takes it */
+  SN_RETRY_WAITS,   /* for a correction in the registry */
+  SN_RETRY_DONE,    /* a later payment took its place */
+} SnRetryOutlook;
+
+/* (transfer full): payment id → SnRetryOutlook by GINT_TO_POINTER, of the lines that came back */
+GHashTable *sn_payment_batch_read_outlook (SnConnection *connection, gint64 batch_id, GError **error);
 /* VISIT and GOODS: issued lines handed over and signed for, all of them or none. @lines: gint, empty for all; @signed_on: ISO, not
  * after today; @collector NULL: the payee; with a @collector goes his @relation. %SN_ERROR_NOT_FOUND names a line there is not,
  * %SN_ERROR_REFUSED one that was signed for. */

@@ -93,12 +93,27 @@ gboolean         sn_search_pack_initials    (const char        *initials,
 /* A query, read once, run over several columns. */
 typedef struct _SnSearchTerms SnSearchTerms;
 
+#define SN_SEARCH_ANYWHERE_DIGITS 4 /* fewer are looked for at the ends only: an unanchored scan for them would find nearly everyone */
+
+typedef enum
+{
+  SN_SEARCH_TERM_NAME,
+  SN_SEARCH_TERM_LETTERS,
+  SN_SEARCH_TERM_NUMBER,
+  SN_SEARCH_TERM_MIXED,  /* letters and digits: other documents */
+} SnSearchTermKind;
+
 SnSearchTerms   *sn_search_terms_parse      (const char        *text);
 void             sn_search_terms_free       (SnSearchTerms     *terms);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SnSearchTerms, sn_search_terms_free)
 /* Blank text: everyone matches. */
 gboolean         sn_search_terms_is_empty   (SnSearchTerms     *terms);
 guint            sn_search_terms_get_length (SnSearchTerms     *terms);
+SnSearchTermKind sn_search_terms_get_kind   (SnSearchTerms     *terms,
+                                             guint              position);
+/* Letters in lower case, numbers and mixed in upper case. */
+const char      *sn_search_terms_get_text   (SnSearchTerms     *terms,
+                                             guint              position);
 /* (transfer full): a bit for each row that meets the term; columns->n_words words */
 guint64         *sn_search_terms_match      (SnSearchTerms     *terms,
                                              guint              position,

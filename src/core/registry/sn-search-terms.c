@@ -13,22 +13,13 @@
 
 #include <string.h>
 
-#define ANYWHERE_DIGITS 4 /* fewer are looked for at the ends only: an unanchored scan for them would find nearly everyone */
 #define WORD_DIGITS 16    /* half-bytes to a word */
 #define HEAD_DIGITS 2     /* of a document number, before the word */
 
-typedef enum
-{
-  TERM_NAME,
-  TERM_LETTERS,
-  TERM_NUMBER,
-  TERM_MIXED,  /* letters and digits: other documents */
-} TermKind;
-
 typedef struct
 {
-  TermKind kind;
-  char    *text; /* letters in lower case, numbers and mixed in upper case */
+  SnSearchTermKind kind;
+  char            *text;
 } Term;
 
 struct _SnSearchTerms
@@ -52,22 +43,22 @@ is_number (const char *text)
   return n_digits > 0 && (text[n_digits] == '\0' || (text[n_digits] == 'X' && text[n_digits + 1] == '\0'));
 }
 
-static TermKind
+static SnSearchTermKind
 classify (const char *upper)
 {
   gboolean has_digit = FALSE;
 
   if (*upper == '\0')
-    return TERM_NAME;
+    return SN_SEARCH_TERM_NAME;
   for (const char *p = upper; *p != '\0'; p++)
     {
       if (!g_ascii_isalnum (*p))
-        return TERM_NAME;
+        return SN_SEARCH_TERM_NAME;
       has_digit |= g_ascii_isdigit (*p) != 0;
     }
   if (!has_digit)
-    return TERM_LETTERS;
-  return is_number (upper) ? TERM_NUMBER : TERM_MIXED;
+    return SN_SEARCH_TERM_LETTERS;
+  return is_number (upper) ? SN_SEARCH_TERM_NUMBER : SN_SEARCH_TERM_MIXED;
 }
 
 /* Without what people put between syllables and digits (xi'an, 021-5973), ü as keyboards have it. */
@@ -91,13 +82,13 @@ strip_signs (const char *part)
 }
 
 static char *
-make_text (TermKind kind, const char *upper, const char *part)
+make_text (SnSearchTermKind kind, const char *upper, const char *part)
 {
   g_autofree char *normal = NULL;
 
-  if (kind == TERM_LETTERS)
+  if (kind == SN_SEARCH_TERM_LETTERS)
     return g_ascii_strdown (upper, -1);
-  if (kind != TERM_NAME)
+  if (kind != SN_SEARCH_TERM_NAME)
     return g_strdup (upper);
   normal = sn_name_normalise (part, NULL);
   return g_ascii_strdown (*normal != '\0' ? normal : part, -1);
@@ -107,13 +98,13 @@ static void
 add_part (SnSearchTerms *terms, const char *part)
 {
   g_autofree char *upper = strip_signs (part);
-  TermKind kind = classify (upper);
+  SnSearchTermKind kind = classify (upper);
   g_autofree char *text = make_text (kind, upper, part);
   Term *last = terms->terms->len > 0 ? &g_array_index (terms->terms, Term, terms->terms->len - 1) : NULL;
   Term term = { kind, NULL };
 
   /* "wang jian guo" is one spelling. */
-  if (kind == TERM_LETTERS && last != NULL && last->kind == TERM_LETTERS)
+  if (kind == SN_SEARCH_TERM_LETTERS && last != NULL && last->kind == SN_SEARCH_TERM_LETTERS)
     {
       char *joined = g_strconcat (last->text, text, NULL);
 
@@ -159,6 +150,18 @@ guint
 sn_search_terms_get_length (SnSearchTerms *terms)
 {
   return terms->terms->len;
+}
+
+SnSearchTermKind
+sn_search_terms_get_kind (SnSearchTerms *terms, guint position)
+{
+  return g_array_index (terms->terms, Term, position).kind;
+}
+
+const char *
+sn_search_terms_get_text (SnSearchTerms *terms, guint position)
+{
+  return g_array_index (terms->terms, Term, position).text;
 }
 
 /* ── Scanning ───────────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -449,7 +452,7 @@ match_number (const char *text, const SnSearchColumns *columns, guint64 *bits)
     number.digits[i] = text[i] == 'X' ? 10 : (guint8) (text[i] - '0');
 
   match_prefix (&number, columns, bits);
-  if (number.n_digits < ANYWHERE_DIGITS)
+  if (number.n_digits < SN_SEARCH_ANYWHERE_DIGITS)
     {
       match_suffix (&number, columns, bits);
       return;
@@ -467,7 +470,7 @@ match_number (const char *text, const SnSearchColumns *columns, guint64 *bits)
 static void
 match_document_lines (const char *text, const SnSearchColumns *columns, guint64 *bits)
 {
-  gboolean anywhere = strlen (text) >= ANYWHERE_DIGITS;
+  gboolean anywhere = strlen (text) >= SN_SEARCH_ANYWHERE_DIGITS;
 
   match_lines (&columns->document_lines, anywhere ? "" : "\n", text, "", bits);
   if (!anywhere)
@@ -484,17 +487,17 @@ sn_search_terms_match (SnSearchTerms *terms, guint position, SnSearchColumns *co
 
   switch (term->kind)
     {
-    case TERM_NAME:
+    case SN_SEARCH_TERM_NAME:
       match_name (term->text, columns, bits);
       break;
-    case TERM_LETTERS:
+    case SN_SEARCH_TERM_LETTERS:
       match_letters (term->text, columns, bits);
       break;
-    case TERM_NUMBER:
+    case SN_SEARCH_TERM_NUMBER:
       match_number (term->text, columns, bits);
       match_document_lines (term->text, columns, bits);
       break;
-    case TERM_MIXED:
+    case SN_SEARCH_TERM_MIXED:
     default:
       match_document_lines (term->text, columns, bits);
       break;

@@ -84,11 +84,13 @@ write_source_file (Writing *writing, GError **error)
 {
   const SnAdmission *admission = writing->work->admission;
 
+  if (admission->file_name == NULL)
+    return TRUE;
   writing->source_file_id = sn_transaction_next_id (writing->work->transaction, "source_file");
   return sn_connection_run (writing->work->connection, error,
                             "INSERT INTO source_file (id, kind, name, sha256, sheet, rows, imported_at)"
                             " VALUES (?1, 'roster', ?2, ?3, ?4, ?5, ?6)",
-                            SN_INT (writing->source_file_id), SN_TEXT (admission->file_name != NULL ? admission->file_name : ""),
+                            SN_INT (writing->source_file_id), SN_TEXT (admission->file_name),
                             SN_TEXT (admission->file_sha256 != NULL ? admission->file_sha256 : ""),
                             SN_TEXT (admission->sheet != NULL ? admission->sheet : ""), SN_INT (admission->rows->len),
                             SN_TEXT (sn_transaction_get_instant (writing->work->transaction)));
@@ -308,7 +310,7 @@ write_line (Writing *writing, guint index, GError **error)
     .town_id = verdict->town_id,
     .amount_fen = verdict->amount_fen,
     .source_file_id = writing->source_file_id,
-    .source_row = row->row,
+    .source_row = writing->source_file_id != 0 ? row->row : 0,
     .note = row->note,
   };
   return sn_entitlement_insert (work->transaction, writing->insert_line, &line, error) && note_written (writing, error);
@@ -343,8 +345,11 @@ describe (Writing *writing)
   g_autofree char *count = g_strdup_printf ("%u", writing->listed);
   g_autofree char *amount = sn_money_format (admission->result.amount_fen);
 
-  sn_transaction_describe (writing->work->transaction, "roster-import", admission->file_name != NULL ? admission->file_name : "",
-                           writing->work->program->code, count, amount, NULL);
+  if (admission->file_name == NULL)
+    sn_transaction_describe (writing->work->transaction, "roster-add", writing->work->program->code, amount, NULL);
+  else
+    sn_transaction_describe (writing->work->transaction, "roster-import", admission->file_name, writing->work->program->code, count,
+                             amount, NULL);
 }
 
 gboolean

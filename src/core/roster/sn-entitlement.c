@@ -111,6 +111,24 @@ sn_entitlement_list (SnConnection *connection, const char *program_code, gint64 
   return NULL;
 }
 
+const char *
+sn_entitlement_state_name (const char *state)
+{
+  static const struct
+  {
+    const char *state;
+    const char *name;
+  } names[] = {
+    { "listed", N_("listed") }, { "submitted", N_("submitted") }, { "approved", N_("approved") },
+    { "held", N_("held") },     { "withdrawn", N_("withdrawn") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (strcmp (names[i].state, state) == 0)
+      return _(names[i].name);
+  return state;
+}
+
 SnStatement *
 sn_entitlement_prepare_insert (SnConnection *connection, GError **error)
 {
@@ -157,8 +175,8 @@ static const struct
   { "listed", "held", N_("This line of %s is not held; only a held line can be released.") },
 };
 
-static gboolean
-allow_move (const char *program_code, const char *from, const char *state, GError **error)
+gboolean
+sn_entitlement_check_move (const char *program_code, const char *from, const char *state, GError **error)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (moves); i++)
     {
@@ -214,7 +232,7 @@ prepare_move (SnConnection *connection, gint64 entitlement_id, const char *state
     }
   code = sn_statement_dup_text (line, 0);
   from = sn_statement_dup_text (line, 1);
-  if (!allow_move (code, from, state, error) || !check_payments (connection, entitlement_id, code, error))
+  if (!sn_entitlement_check_move (code, from, state, error) || !check_payments (connection, entitlement_id, code, error))
     return NULL;
   return g_steal_pointer (&code);
 }
@@ -288,4 +306,30 @@ gboolean
 sn_entitlement_release (SnTransaction *transaction, gint64 entitlement_id, const char *reason, GError **error)
 {
   return move_described (transaction, entitlement_id, "listed", "entitlement-release", reason, error);
+}
+
+gboolean
+sn_entitlement_move_lines (SnTransaction *transaction, GArray *ids, const char *state, const char *reason, GError **error)
+{
+  static const struct
+  {
+    const char *state;
+    const char *action;
+  } actions[] = { { "held", "entitlements-hold" }, { "withdrawn", "entitlements-withdraw" }, { "listed", "entitlements-release" } };
+  g_autofree char *count = g_strdup_printf ("%u", ids->len);
+  g_autofree char *code = NULL;
+
+  g_return_val_if_fail (ids->len > 0, FALSE);
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      g_free (code);
+      code = move_and_tell_program (transaction, g_array_index (ids, gint64, i), state, reason, error);
+      if (code == NULL)
+        return FALSE;
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    if (strcmp (actions[i].state, state) == 0)
+      sn_transaction_describe (transaction, actions[i].action, code, count, NULL);
+  return TRUE;
 }

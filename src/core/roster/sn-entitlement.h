@@ -64,6 +64,21 @@ gboolean   sn_entitlement_release  (SnTransaction  *transaction,
                                     const char     *reason,
                                     GError        **error);
 
+/* The same for several lines of one program in one Change: all of them or none. @ids: gint64, not empty; @state: "withdrawn", "held"
+ * or "listed". */
+gboolean   sn_entitlement_move_lines (SnTransaction *transaction,
+                                      GArray        *ids,
+                                      const char    *state,
+                                      const char    *reason,
+                                      GError       **error);
+/* Whether a line in the state @from may be brought to @state; says why not. A payment on the line may still forbid it. */
+gboolean   sn_entitlement_check_move (const char    *program_code,
+                                      const char    *from,
+                                      const char    *state,
+                                      GError       **error);
+/* The state as people read it */
+const char *sn_entitlement_state_name (const char   *state);
+
 /* "withdrawn", "held" or "listed" by the same rules, without describing the Change: for decisions that move several. */
 gboolean   sn_entitlement_move     (SnTransaction  *transaction,
                                     gint64          entitlement_id,

@@ -219,30 +219,19 @@ sn_finding_list (SnConnection *connection, const char *program_code, GError **er
 
 /* ── Deciding ───────────────────────────────────────────────────────────────────────────────────────────────────── */
 
-/* (transfer full): the finding if it stands now */
-static SnFinding *
-find_standing (SnConnection *connection, gint64 finding_id, gint64 *program_id, GError **error)
+/* The findings that stand now, by id; they live as long as @findings. */
+static GHashTable *
+index_findings (GPtrArray *findings)
 {
-  g_autoptr (SnCampaign) campaign = sn_campaign_get_current (connection, error);
-  g_autoptr (GPtrArray) findings = campaign != NULL ? sn_finding_compute (connection, campaign->id, 0, error) : NULL;
+  GHashTable *standing = g_hash_table_new (g_int64_hash, g_int64_equal);
 
-  if (findings == NULL)
-    return NULL;
   for (guint i = 0; i < findings->len; i++)
     {
       SnFinding *finding = g_ptr_array_index (findings, i);
 
-      if (finding->id != finding_id)
-        continue;
-      if (!sn_connection_get_int64 (connection, program_id, error, "SELECT program_id FROM entitlement WHERE id = ?1",
-                                    SN_INT (g_array_index (finding->entitlements, gint64, 0))))
-        return NULL;
-      return g_ptr_array_steal_index_fast (findings, i);
+      g_hash_table_insert (standing, &finding->id, finding);
     }
-  g_set_error (error, SN_ERROR, SN_ERROR_NOT_FOUND,
-               _("There is no open finding with the number %" PRId64 "; its lines may have changed. Check again."),
-               finding_id);
-  return NULL;
+  return standing;
 }
 
 static char *
@@ -257,12 +246,15 @@ build_lines_json (const SnFinding *finding)
 }
 
 static gboolean
-write_decision (SnTransaction *transaction, const SnFinding *finding, gint64 program_id, const char *decision, const char *reason,
-                GError **error)
+write_decision (SnTransaction *transaction, const SnFinding *finding, const char *decision, const char *reason, GError **error)
 {
+  SnConnection *connection = sn_transaction_get_connection (transaction);
   g_autofree char *lines = build_lines_json (finding);
+  gint64 program_id = 0;
 
-  return sn_connection_run (sn_transaction_get_connection (transaction), error,
+  return sn_connection_get_int64 (connection, &program_id, error, "SELECT program_id FROM entitlement WHERE id = ?1",
+                                  SN_INT (g_array_index (finding->entitlements, gint64, 0))) &&
+         sn_connection_run (connection, error,
                             "INSERT INTO decision (id, finding_id, rule, program_id, decision, reason, entitlements, officer_id,"
                             " made_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
                             SN_INT (sn_transaction_next_id (transaction, "decision")), SN_INT (finding->id),
@@ -282,16 +274,27 @@ static const struct
   { "withdraw", "withdrawn", TRUE },
 };
 
+/* @moved: lines that this Change moved before. The first line that is left of several stays where a verdict keeps one. */
 static gboolean
-move_lines (SnTransaction *transaction, const SnFinding *finding, gsize verdict, const char *reason, GError **error)
+move_lines (SnTransaction *transaction, const SnFinding *finding, gsize verdict, const char *reason, GHashTable *moved,
+            GError **error)
 {
-  guint start = verdicts[verdict].keeps_first && finding->entitlements->len > 1 ? 1 : 0;
+  gboolean keep = verdicts[verdict].keeps_first && finding->entitlements->len > 1;
 
   if (verdicts[verdict].state == NULL)
     return TRUE;
-  for (guint i = start; i < finding->entitlements->len; i++)
-    if (!sn_entitlement_move (transaction, g_array_index (finding->entitlements, gint64, i), verdicts[verdict].state, reason, error))
-      return FALSE;
+  for (guint i = 0; i < finding->entitlements->len; i++)
+    {
+      gint64 *id = &g_array_index (finding->entitlements, gint64, i);
+
+      if (g_hash_table_contains (moved, id))
+        continue;
+      if (!keep && !sn_entitlement_move (transaction, *id, verdicts[verdict].state, reason, error))
+        return FALSE;
+      if (!keep)
+        g_hash_table_add (moved, id);
+      keep = FALSE;
+    }
   return TRUE;
 }
 
@@ -305,21 +308,61 @@ find_verdict (const char *decision, gsize *verdict, GError **error)
   return FALSE;
 }
 
-gboolean
-sn_finding_decide (SnTransaction *transaction, gint64 finding_id, const char *decision, const char *reason, GError **error)
+static gboolean
+decide_each (SnTransaction *transaction, GPtrArray *findings, GArray *finding_ids, gsize verdict, const char *reason, GError **error)
 {
-  g_autoptr (SnFinding) finding = NULL;
-  g_autofree char *text = NULL;
-  gint64 program_id = 0;
+  g_autoptr (GHashTable) standing = index_findings (findings);
+  g_autoptr (GHashTable) moved = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; i < finding_ids->len; i++)
+    {
+      gint64 *id = &g_array_index (finding_ids, gint64, i);
+      const SnFinding *finding = g_hash_table_lookup (standing, id);
+
+      if (finding == NULL)
+        {
+          g_set_error (error, SN_ERROR, SN_ERROR_NOT_FOUND,
+                       _("There is no open finding with the number %" PRId64 "; its lines may have changed. Check again."), *id);
+          return FALSE;
+        }
+      if (!move_lines (transaction, finding, verdict, reason, moved, error) ||
+          !write_decision (transaction, finding, verdicts[verdict].decision, reason, error))
+        return FALSE;
+      if (finding_ids->len == 1)
+        sn_transaction_describe (transaction, "finding-decide", finding->program, verdicts[verdict].decision, NULL);
+    }
+  return TRUE;
+}
+
+gboolean
+sn_finding_decide_all (SnTransaction *transaction, GArray *finding_ids, const char *decision, const char *reason, GError **error)
+{
+  SnConnection *connection = sn_transaction_get_connection (transaction);
+  g_autoptr (SnCampaign) campaign = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autofree char *text = NULL, *count = NULL;
   gsize verdict;
 
   if (!find_verdict (decision, &verdict, error) || !sn_reason_is_given (reason, error))
     return FALSE;
-  text = sn_text_trim (reason);
-  finding = find_standing (sn_transaction_get_connection (transaction), finding_id, &program_id, error);
-  if (finding == NULL || !move_lines (transaction, finding, verdict, text, error) ||
-      !write_decision (transaction, finding, program_id, decision, text, error))
+  campaign = sn_campaign_get_current (connection, error);
+  findings = campaign != NULL ? sn_finding_compute (connection, campaign->id, 0, error) : NULL;
+  if (findings == NULL)
     return FALSE;
-  sn_transaction_describe (transaction, "finding-decide", finding->program, decision, NULL);
+  text = sn_text_trim (reason);
+  if (!decide_each (transaction, findings, finding_ids, verdict, text, error))
+    return FALSE;
+  count = g_strdup_printf ("%u", finding_ids->len);
+  if (finding_ids->len > 1)
+    sn_transaction_describe (transaction, "findings-decide", decision, count, NULL);
   return TRUE;
+}
+
+gboolean
+sn_finding_decide (SnTransaction *transaction, gint64 finding_id, const char *decision, const char *reason, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_array_append_val (ids, finding_id);
+  return sn_finding_decide_all (transaction, ids, decision, reason, error);
 }

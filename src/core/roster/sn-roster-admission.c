@@ -158,3 +158,61 @@ sn_roster_admit (SnTransaction *transaction, SnAdmission *admission, GCancellabl
   count_result (&work);
   return sn_admission_write (&work, error);
 }
+
+typedef struct
+{
+  SnAdmission *admission;
+  gboolean     judged; /* came to its end, and was rolled back on purpose */
+} Preview;
+
+static gboolean
+admit_and_discard (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Preview *preview = data;
+
+  if (!sn_roster_admit (transaction, preview->admission, cancellable, error))
+    return FALSE;
+  preview->judged = TRUE;
+  g_set_error_literal (error, SN_ERROR, SN_ERROR_FAILED, "preview");
+  return FALSE;
+}
+
+gboolean
+sn_roster_preview (SnWorkspace *workspace, SnAdmission *admission, GCancellable *cancellable, GError **error)
+{
+  Preview preview = { admission, FALSE };
+  g_autoptr (GError) local_error = NULL;
+
+  sn_workspace_write (workspace, admit_and_discard, &preview, cancellable, &local_error);
+  if (preview.judged)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+static const char *
+find_refusal (GPtrArray *faults)
+{
+  for (guint i = 0; i < faults->len; i++)
+    if (((const SnFault *) g_ptr_array_index (faults, i))->level == SN_FAULT_ERROR)
+      return ((const SnFault *) g_ptr_array_index (faults, i))->message;
+  return _("The line cannot be taken as it is.");
+}
+
+gboolean
+sn_roster_add (SnTransaction *transaction, const char *program_code, const char *rate_label, SnRosterRow *row, GPtrArray *faults,
+               GError **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+  SnAdmission admission = { .program_code = program_code, .rate_label = rate_label, .sheet = "", .rows = rows, .faults = faults };
+
+  g_ptr_array_add (rows, row);
+  if (!sn_roster_admit (transaction, &admission, NULL, error))
+    return FALSE;
+  if (admission.result.accepted == 0)
+    g_set_error_literal (error, SN_ERROR, SN_ERROR_REFUSED, find_refusal (faults));
+  else if (admission.result.skipped > 0)
+    g_set_error (error, SN_ERROR, SN_ERROR_REFUSED,
+                 _("This line stands in %s already: the same person, rate, town and amount."), program_code);
+  return admission.result.accepted > 0 && admission.result.skipped == 0;
+}

@@ -7,6 +7,7 @@
 #include "sn-campaign.h"
 #include "sn-fault.h"
 #include "sn-resident-id.h"
+#include "sn-workspace.h"
 
 G_BEGIN_DECLS
 
@@ -59,7 +60,7 @@ typedef struct
   const char *program_code;
   const char *rate_label;  /* (nullable): all rows under this rate */
   const char *sheet;
-  const char *file_name;   /* without folder */
+  const char *file_name;   /* (nullable): without folder; %NULL: typed in, there is no file */
   const char *file_sha256;
   GPtrArray  *rows;        /* SnRosterRow */
   GPtrArray  *faults;      /* SnFault; the judge adds to it */
@@ -84,5 +85,30 @@ gboolean sn_roster_admit (SnTransaction *transaction,
                           SnAdmission   *admission,
                           GCancellable  *cancellable,
                           GError       **error);
+/**
+ * sn_roster_preview:
+ *
+ * What sn_roster_admit() would do, faults and result: judged in a real transaction that is rolled back, so that it says exactly
+ * what the import would. The calling thread waits.
+ */
+gboolean sn_roster_preview (SnWorkspace   *workspace,
+                            SnAdmission   *admission,
+                            GCancellable  *cancellable,
+                            GError       **error);
+/**
+ * sn_roster_add:
+ * @rate_label: (nullable)
+ * @row: typed in, cleaned like a row of a file
+ * @faults: SnFault are added: what somebody should look at
+ *
+ * One line by hand, by the same rules as an import. %SN_ERROR_REFUSED when it cannot be taken, with what is wrong, and when the
+ * same line stands already.
+ */
+gboolean sn_roster_add     (SnTransaction *transaction,
+                            const char    *program_code,
+                            const char    *rate_label,
+                            SnRosterRow   *row,
+                            GPtrArray     *faults,
+                            GError       **error);
 
 G_END_DECLS

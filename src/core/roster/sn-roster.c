@@ -129,13 +129,11 @@ count_lines (Passage *passage, GError **error)
 }
 
 static gboolean
-prepare_passage (Passage *passage, SnTransaction *transaction, const Step *step, const char *program_code, gint64 town_id,
-                 GError **error)
+look_ahead (Passage *passage, SnConnection *connection, const Step *step, const char *program_code, gint64 town_id, GError **error)
 {
   g_autofree char *place = NULL;
 
-  passage->transaction = transaction;
-  passage->connection = sn_transaction_get_connection (transaction);
+  passage->connection = connection;
   passage->step = step;
   passage->town_id = town_id;
   passage->program = sn_program_lookup (passage->connection, program_code, error);
@@ -148,6 +146,14 @@ prepare_passage (Passage *passage, SnTransaction *transaction, const Step *step,
                                  : g_strdup (passage->program->code);
   g_set_error (error, SN_ERROR, SN_ERROR_REFUSED, _(step->nothing), place);
   return FALSE;
+}
+
+static gboolean
+prepare_passage (Passage *passage, SnTransaction *transaction, const Step *step, const char *program_code, gint64 town_id,
+                 GError **error)
+{
+  passage->transaction = transaction;
+  return look_ahead (passage, sn_transaction_get_connection (transaction), step, program_code, town_id, error);
 }
 
 static gboolean
@@ -258,4 +264,15 @@ sn_roster_return (SnTransaction *transaction, const char *program_code, gint64 t
   text = sn_text_trim (reason);
   return prepare_passage (&passage, transaction, &return_step, program_code, town_id, error) &&
          finish_passage (&passage, text, step, error);
+}
+
+gboolean
+sn_roster_check_step (SnConnection *connection, SnRosterStepKind kind, const char *program_code, gint64 town_id, GError **error)
+{
+  static const Step *const steps[] = {
+    [SN_ROSTER_SUBMIT] = &submit_step, [SN_ROSTER_APPROVE] = &approve_step, [SN_ROSTER_RETURN] = &return_step,
+  };
+  g_auto (Passage) passage = { 0, };
+
+  return look_ahead (&passage, connection, steps[kind], program_code, town_id, error);
 }

@@ -32,6 +32,20 @@ gboolean sn_roster_approve (SnTransaction *transaction, const char *program_code
 gboolean sn_roster_return  (SnTransaction *transaction, const char *program_code, gint64 town_id, const char *reason,
                             SnRosterStep *step, GError **error);
 
+typedef enum
+{
+  SN_ROSTER_SUBMIT,
+  SN_ROSTER_APPROVE,
+  SN_ROSTER_RETURN,
+} SnRosterStepKind;
+
+/* Whether anything is there for the step to move; says why not. Findings and who prepared what are asked when it is taken. */
+gboolean sn_roster_check_step (SnConnection      *connection,
+                               SnRosterStepKind   kind,
+                               const char        *program_code,
+                               gint64             town_id,
+                               GError           **error);
+
 typedef struct
 {
   gint64     id;           /* stable: from rule, program and the entitlements' subject */
@@ -63,5 +77,17 @@ gboolean   sn_finding_decide (SnTransaction *transaction,
                               const char    *decision,
                               const char    *reason,
                               GError       **error);
+/**
+ * sn_finding_decide_all:
+ * @finding_ids: gint64
+ *
+ * sn_finding_decide() for all of them in one Change, or for none. A line that one of them moved is left where it is by the
+ * next, and no longer counts as the first listed.
+ */
+gboolean   sn_finding_decide_all (SnTransaction *transaction,
+                                  GArray        *finding_ids,
+                                  const char    *decision,
+                                  const char    *reason,
+                                  GError       **error);
 
 G_END_DECLS

@@ -37,9 +37,14 @@ static const struct
   { "roster-approve", 3, COUNTED ("Approved {1} {2}: {3} line, {4} yuan", "Approved {1} {2}: {3} lines, {4} yuan") },
   { "roster-return", 3, COUNTED ("Returned {1} {2}: {3} line, {4} yuan", "Returned {1} {2}: {3} lines, {4} yuan") },
   { "finding-decide", 0, COUNTED (N_ ("Decided on a finding in {1}: {2}"), NULL) },
+  { "findings-decide", 2, COUNTED ("Decided on {2} finding: {1}", "Decided on {2} findings: {1}") },
   { "entitlement-hold", 0, COUNTED (N_ ("Held a line of {1}"), NULL) },
   { "entitlement-withdraw", 0, COUNTED (N_ ("Withdrew a line of {1}"), NULL) },
   { "entitlement-release", 0, COUNTED (N_ ("Released a held line of {1}"), NULL) },
+  { "entitlements-hold", 2, COUNTED ("Held {2} line of {1}", "Held {2} lines of {1}") },
+  { "entitlements-withdraw", 2, COUNTED ("Withdrew {2} line of {1}", "Withdrew {2} lines of {1}") },
+  { "entitlements-release", 2, COUNTED ("Released {2} held line of {1}", "Released {2} held lines of {1}") },
+  { "roster-add", 0, COUNTED (N_ ("Listed a person in {1}: {2} yuan"), NULL) },
   { "candidates-add", 2, COUNTED ("Listed a candidate in {1}: {2} line, {3} yuan", "Listed candidates in {1}: {2} lines, {3} yuan") },
   { "batch-create", 4,
     COUNTED ("Made batch {2} of {1} ({3}): {4} payment, {5} yuan", "Made batch {2} of {1} ({3}): {4} payments, {5} yuan") },
@@ -63,6 +68,7 @@ static const struct
 } worded[] = {
   { "batch-create", 3 },
   { "finding-decide", 2 },
+  { "findings-decide", 1 },
 };
 static const struct
 {

@@ -171,12 +171,22 @@ do_without_statistics (void)
   g_once_init_leave (&done, 1);
 }
 
+/* Set once, before any other thread runs. */
+static GThread *forbidden_thread;
+
+void
+sn_connection_forbid_thread (GThread *thread)
+{
+  forbidden_thread = thread;
+}
+
 SnConnection *
 sn_connection_open (const char *path, SnConnectionMode mode, GError **error)
 {
   g_autoptr (SnConnection) connection = NULL;
   int result;
 
+  g_assert (g_thread_self () != forbidden_thread);
   g_return_val_if_fail (path != NULL, NULL);
 
   if (mode == SN_CONNECTION_CREATE && !make_private_file (path, error))

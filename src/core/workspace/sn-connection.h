@@ -149,6 +149,9 @@ typedef enum
 SnConnection *sn_connection_open            (const char       *path,
                                              SnConnectionMode  mode,
                                              GError          **error);
+/* (nullable): a thread that may never enter SQLite: the one that paints the window. As a connection belongs to the thread that
+ * opened it, it is enough that this one opens none; trying to is an error of the program, and ends it. */
+void          sn_connection_forbid_thread   (GThread          *thread);
 void          sn_connection_close           (SnConnection     *connection);
 
 /* While @cancellable is set, statements stop within about 1,000 steps of SQLite's machine once it is cancelled and fail

@@ -1,0 +1,283 @@
+/* sn-schema-words.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sn-schema-words.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* ?1: the row's id */
+static const struct
+{
+  const char *table;
+  const char *word;
+  const char *row_sql; /* (nullable) */
+} tables[] = {
+  { "benefit_rate", N_ ("Benefit rate"), "SELECT label FROM benefit_rate WHERE id = ?1" },
+  { "campaign", N_ ("Campaign"), "SELECT title FROM campaign WHERE id = ?1" },
+  { "category", N_ ("Category"), "SELECT name FROM category WHERE id = ?1" },
+  { "decision", N_ ("Decision"), NULL },
+  { "department", N_ ("Department"), "SELECT name FROM department WHERE id = ?1" },
+  { "division", N_ ("Town or village"), "SELECT name FROM division WHERE id = ?1" },
+  { "entitlement", N_ ("Entitlement"),
+    "SELECT p.name || ' · ' || g.code FROM entitlement e JOIN program g ON g.id = e.program_id"
+    " JOIN person p ON p.id = coalesce(e.person_id, (SELECT head_id FROM household WHERE id = e.household_id)) WHERE e.id = ?1" },
+  { "funding_line", N_ ("Funding line"),
+    "SELECT s.name || ' · ' || g.code FROM funding_line l JOIN funding_source s ON s.id = l.source_id"
+    " JOIN program g ON g.id = l.program_id WHERE l.id = ?1" },
+  { "funding_source", N_ ("Funding source"), "SELECT name FROM funding_source WHERE id = ?1" },
+  { "household", N_ ("Household"), "SELECT p.name FROM household h JOIN person p ON p.id = h.head_id WHERE h.id = ?1" },
+  { "officer", N_ ("Officer"), "SELECT name FROM officer WHERE id = ?1" },
+  { "payment", N_ ("Payment"),
+    "SELECT m.payee_name || ' · ' || g.code || '/' || b.number FROM payment m JOIN payment_batch b ON b.id = m.batch_id"
+    " JOIN program g ON g.id = b.program_id WHERE m.id = ?1" },
+  { "payment_batch", N_ ("Payment batch"),
+    "SELECT g.code || '/' || b.number FROM payment_batch b JOIN program g ON g.id = b.program_id WHERE b.id = ?1" },
+  { "person", N_ ("Person"), "SELECT name FROM person WHERE id = ?1" },
+  { "person_category", N_ ("Category of a person"),
+    "SELECT p.name || ' · ' || c.name FROM person_category k JOIN person p ON p.id = k.person_id"
+    " JOIN category c ON c.id = k.category_id WHERE k.id = ?1" },
+  { "procurement", N_ ("Procurement"), "SELECT reference FROM procurement WHERE id = ?1" },
+  { "program", N_ ("Program"), "SELECT code || ' ' || title FROM program WHERE id = ?1" },
+  { "rate_category", N_ ("Who gets a rate"),
+    "SELECT b.label || ' · ' || c.name FROM rate_category r JOIN benefit_rate b ON b.id = r.rate_id"
+    " JOIN category c ON c.id = r.category_id WHERE r.rate_id = ?1" },
+  { "receipt", N_ ("Receipt"), "SELECT m.payee_name FROM receipt r JOIN payment m ON m.id = r.payment_id WHERE r.id = ?1" },
+  { "roster_step", N_ ("Step of a roster"), "SELECT g.code FROM roster_step s JOIN program g ON g.id = s.program_id WHERE s.id = ?1" },
+  { "source_file", N_ ("File that was read"), "SELECT name FROM source_file WHERE id = ?1" },
+  { "workspace", N_ ("Workspace"), NULL },
+};
+
+static const struct
+{
+  const char *column;
+  const char *word;
+} columns[] = {
+  { "account_holder", N_ ("Account holder") },
+  { "account_number", N_ ("Account number") },
+  { "address", N_ ("Address") },
+  { "age_on", N_ ("Age counted on") },
+  { "also_id", N_ ("Category as well") },
+  { "amount_fen", N_ ("Amount (fen)") },
+  { "approved_at", N_ ("Approved at") },
+  { "approved_by", N_ ("Approved by") },
+  { "approximate", N_ ("Approximate") },
+  { "as_of", N_ ("As of") },
+  { "bank_name", N_ ("Bank") },
+  { "batch_id", N_ ("Payment batch") },
+  { "birth_date", N_ ("Date of birth") },
+  { "budget_holder", N_ ("Budget holder") },
+  { "campaign_id", N_ ("Campaign") },
+  { "catalogue", N_ ("Catalogue") },
+  { "category_id", N_ ("Category") },
+  { "ceiling_fen", N_ ("Ceiling (fen)") },
+  { "channel", N_ ("Channel") },
+  { "clause", N_ ("Clause") },
+  { "code", N_ ("Code") },
+  { "control_count", N_ ("Control count") },
+  { "control_sum_fen", N_ ("Control sum (fen)") },
+  { "copied_from", N_ ("Copied from") },
+  { "created_at", N_ ("Made at") },
+  { "decision", N_ ("Decision") },
+  { "delivery_due", N_ ("Delivery due") },
+  { "department_id", N_ ("Department") },
+  { "description", N_ ("Description") },
+  { "discretionary", N_ ("Discretionary") },
+  { "document_number", N_ ("Document number") },
+  { "document_type", N_ ("Kind of document") },
+  { "eligible", N_ ("Who is eligible") },
+  { "entitlement_id", N_ ("Entitlement") },
+  { "entitlements", N_ ("Entitlements") },
+  { "failure_code", N_ ("Failure code") },
+  { "failure_reason", N_ ("Reason of failure") },
+  { "file_sha256", N_ ("SHA-256 of the file") },
+  { "finding_id", N_ ("Finding") },
+  { "form", N_ ("Form") },
+  { "from_date", N_ ("From") },
+  { "head_id", N_ ("Head of the household") },
+  { "household_id", N_ ("Household") },
+  { "id", N_ ("Row") },
+  { "imported_at", N_ ("Read at") },
+  { "issued_at", N_ ("Issued at") },
+  { "issued_by", N_ ("Issued by") },
+  { "issued_on", N_ ("Date of the notice") },
+  { "issuer", N_ ("Issuer") },
+  { "kind", N_ ("Kind") },
+  { "known_at", N_ ("Known since") },
+  { "label", N_ ("Label") },
+  { "level", N_ ("Level") },
+  { "line", N_ ("Line") },
+  { "listed_by", N_ ("Listed by") },
+  { "made_at", N_ ("Made at") },
+  { "max_fen", N_ ("At most (fen)") },
+  { "min_age", N_ ("Least age") },
+  { "min_fen", N_ ("At least (fen)") },
+  { "name", N_ ("Name") },
+  { "name_pinyin", N_ ("Pinyin") },
+  { "note", N_ ("Note") },
+  { "notice_number", N_ ("Number of the notice") },
+  { "number", N_ ("Number") },
+  { "office", N_ ("Office") },
+  { "officer_id", N_ ("Officer") },
+  { "parent_id", N_ ("Belongs to") },
+  { "payee_category", N_ ("Category when listed") },
+  { "payee_document", N_ ("Document number when listed") },
+  { "payee_name", N_ ("Name when listed") },
+  { "payment_id", N_ ("Payment") },
+  { "person_id", N_ ("Person") },
+  { "phone", N_ ("Phone") },
+  { "pinyin_key", N_ ("Sort key by pinyin") },
+  { "position", N_ ("Position") },
+  { "prepared_at", N_ ("Prepared at") },
+  { "prepared_by", N_ ("Prepared by") },
+  { "procurement_id", N_ ("Procurement") },
+  { "program_id", N_ ("Program") },
+  { "rate_id", N_ ("Benefit rate") },
+  { "reason", N_ ("Reason") },
+  { "reference", N_ ("Reference") },
+  { "register_number", N_ ("Number of the household register") },
+  { "relation", N_ ("Relation to the head") },
+  { "report_due", N_ ("Report due") },
+  { "retried", N_ ("Tried again") },
+  { "retry_of", N_ ("New try of") },
+  { "role", N_ ("Role") },
+  { "rows", N_ ("Rows") },
+  { "rule", N_ ("Rule") },
+  { "settled_in", N_ ("Answer that settled it") },
+  { "settled_on", N_ ("Settled on") },
+  { "settlements", N_ ("Answers read") },
+  { "sex", N_ ("Sex") },
+  { "sha256", N_ ("SHA-256 of the file") },
+  { "sheet", N_ ("Sheet") },
+  { "short_name", N_ ("Short name") },
+  { "signed_by", N_ ("Signed by") },
+  { "signed_on", N_ ("Signed on") },
+  { "source_file_id", N_ ("File that was read") },
+  { "source_id", N_ ("Funding source") },
+  { "source_row", N_ ("Row in the file") },
+  { "spring_festival", N_ ("Spring Festival") },
+  { "state", N_ ("State") },
+  { "step", N_ ("Step") },
+  { "stroke_key", N_ ("Sort key by strokes") },
+  { "submitted_by", N_ ("Submitted by") },
+  { "supplier", N_ ("Supplier") },
+  { "synonyms", N_ ("Other words") },
+  { "theme", N_ ("Theme") },
+  { "title", N_ ("Title") },
+  { "to_date", N_ ("To") },
+  { "town_id", N_ ("Town") },
+  { "unit", N_ ("Unit") },
+  { "village_id", N_ ("Village") },
+  { "visit_date", N_ ("Date of the visit") },
+  { "visitors", N_ ("Visitors") },
+  { "void_reason", N_ ("Why it was voided") },
+};
+
+const char *
+sn_schema_table_word (const char *table)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
+    if (strcmp (tables[i].table, table) == 0)
+      return g_dgettext (GETTEXT_PACKAGE, tables[i].word);
+  return table;
+}
+
+const char *
+sn_schema_column_word (const char *column)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
+    if (strcmp (columns[i].column, column) == 0)
+      return g_dgettext (GETTEXT_PACKAGE, columns[i].word);
+  return column;
+}
+
+/* The fields whose values are codes of the schema; what people typed is never looked up. */
+static const char *const coded_columns[] = {
+  "channel", "decision", "document_type", "form", "kind", "role", "rule", "sex", "state", "step", "unit", NULL,
+};
+
+static const struct
+{
+  const char *value;
+  const char *word;
+} values[] = {
+  { "age_not_met", N_ ("age not met") },
+  { "allow", N_ ("allow") },
+  { "amount_outside_rate", N_ ("amount outside the rate") },
+  { "answer", N_ ("answer of the bank") },
+  { "approve", N_ ("approve") },
+  { "approved", N_ ("approved") },
+  { "bank", N_ ("bank") },
+  { "budget", N_ ("budget") },
+  { "cash", N_ ("cash") },
+  { "closed", N_ ("closed") },
+  { "draft", N_ ("draft") },
+  { "failed", N_ ("failed") },
+  { "female", N_ ("female") },
+  { "foundation", N_ ("foundation") },
+  { "funding", N_ ("bears the money of others") },
+  { "goods", N_ ("goods") },
+  { "held", N_ ("held") },
+  { "hold", N_ ("hold") },
+  { "household", N_ ("household") },
+  { "household_twice", N_ ("household listed twice") },
+  { "issued", N_ ("issued") },
+  { "levy", N_ ("levy") },
+  { "listed", N_ ("listed") },
+  { "lottery", N_ ("lottery fund") },
+  { "male", N_ ("male") },
+  { "own", N_ ("own money") },
+  { "paid", N_ ("paid") },
+  { "party", N_ ("party dues") },
+  { "pending", N_ ("pending") },
+  { "person", N_ ("person") },
+  { "person_twice", N_ ("person listed twice") },
+  { "programs", N_ ("has programs") },
+  { "reconciled", N_ ("reconciled") },
+  { "resident", N_ ("resident identity card") },
+  { "return", N_ ("return") },
+  { "returned", N_ ("returned") },
+  { "roster", N_ ("roster") },
+  { "submit", N_ ("submit") },
+  { "submitted", N_ ("submitted") },
+  { "visit", N_ ("visit") },
+  { "void", N_ ("void") },
+  { "withdraw", N_ ("withdraw") },
+  { "withdrawn", N_ ("withdrawn") },
+};
+
+const char *
+sn_schema_value_word (const char *column, const char *value)
+{
+  if (!g_strv_contains (coded_columns, column))
+    return value;
+  for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
+    if (strcmp (values[i].value, value) == 0)
+      return g_dgettext (GETTEXT_PACKAGE, values[i].word);
+  return value;
+}
+
+char *
+sn_schema_row_word (SnConnection *connection, const char *table, const char *key)
+{
+  const char *sql = NULL;
+  g_autoptr (SnStatement) statement = NULL;
+  g_autoptr (GError) error = NULL;
+  char *word = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tables) && sql == NULL; i++)
+    if (strcmp (tables[i].table, table) == 0)
+      sql = tables[i].row_sql;
+  if (sql == NULL)
+    return NULL;
+  statement = sn_connection_query (connection, &error, sql, SN_INT (g_ascii_strtoll (key, NULL, 10)));
+  if (statement != NULL && sn_statement_step (statement, &error))
+    word = sn_statement_dup_text (statement, 0);
+  /* A word is a courtesy: the row is shown without one all the same. */
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_warning ("No word for a row of %s: %s", table, error->message);
+  return word;
+}

@@ -1,0 +1,31 @@
+/* sn-schema-words.h: what the tables, fields and rows of the file are called when people read them.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "sn-connection.h"
+
+G_BEGIN_DECLS
+
+/* Translated and static, for the journal's before and after. A name without a word of its own is given back as it is. */
+const char *sn_schema_table_word  (const char    *table);
+const char *sn_schema_column_word (const char    *column);
+
+/* A value of a field in words, where the schema writes codes: "listed", "household". Any other value is given back as it is. */
+const char *sn_schema_value_word  (const char    *column,
+                                   const char    *value);
+
+/**
+ * sn_schema_row_word:
+ * @key: the row's primary key as sn_journal_list_rows() gives it
+ *
+ * What an officer would call the row: the person's name, the batch's number. Nothing protected is in it.
+ *
+ * Returns: (transfer full) (nullable): %NULL when the row has no such word, or is not there any more
+ */
+char       *sn_schema_row_word    (SnConnection  *connection,
+                                   const char    *table,
+                                   const char    *key);
+
+G_END_DECLS

@@ -1,0 +1,177 @@
+/* sn-finding-columns.c: what the tables of findings and of the rows around them show.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sn-findings-page-private.h"
+
+#include "sn-finding-line.h"
+#include "sn-money.h"
+#include "sn-resident-id.h"
+#include "sn-words.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+const char *const sn_finding_rules[SN_FINDINGS_N_RULES] = { "person_twice", "household_twice", "amount_outside_rate", "age_not_met" };
+
+const char *
+sn_finding_rule_name (const char *rule)
+{
+  static const char *const names[SN_FINDINGS_N_RULES] = {
+    N_ ("Person twice"), N_ ("Household twice"), N_ ("Amount outside the rate"), N_ ("Age not met"),
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (strcmp (sn_finding_rules[i], rule) == 0)
+      return _ (names[i]);
+  return rule;
+}
+
+/* ── Findings ───────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+static char *
+get_level (gpointer row)
+{
+  return g_strdup (strcmp (((SnFinding *) row)->level, "error") == 0 ? _ ("Error") : _ ("Warning"));
+}
+
+static char *
+get_rule (gpointer row)
+{
+  return g_strdup (sn_finding_rule_name (((SnFinding *) row)->rule));
+}
+
+static char *
+get_program (gpointer row)
+{
+  return g_strdup (((SnFinding *) row)->program);
+}
+
+/* Each person once: of a household the same one may stand in several lines. */
+static char *
+get_persons (gpointer row)
+{
+  const SnFinding *finding = row;
+  g_autoptr (GPtrArray) persons = g_ptr_array_new ();
+
+  for (guint i = 0; i < finding->persons->len; i++)
+    if (!g_ptr_array_find_with_equal_func (persons, g_ptr_array_index (finding->persons, i), g_str_equal, NULL))
+      g_ptr_array_add (persons, g_ptr_array_index (finding->persons, i));
+  g_ptr_array_add (persons, NULL);
+  /* TRANSLATORS: between two persons */
+  return g_strjoinv (_ ("; "), (char **) persons->pdata);
+}
+
+static char *
+get_message (gpointer row)
+{
+  return g_strdup (((SnFinding *) row)->message);
+}
+
+static char *
+get_decision (gpointer row)
+{
+  return g_strdup (sn_words_for_decision (((SnFinding *) row)->decision));
+}
+
+const SnColumn sn_finding_columns[] = {
+  { N_ ("Level"), get_level, 7, FALSE, FALSE },
+  { N_ ("Rule"), get_rule, 20, FALSE, FALSE },
+  { N_ ("Program"), get_program, 7, FALSE, FALSE },
+  { N_ ("Persons"), get_persons, 32, FALSE, FALSE },
+  { N_ ("What It Is"), get_message, 30, TRUE, FALSE },
+  { N_ ("Decision"), get_decision, 9, FALSE, FALSE },
+};
+const guint sn_finding_n_columns = G_N_ELEMENTS (sn_finding_columns);
+
+/* ── The rows around them ───────────────────────────────────────────────────────────────────────────────────────── */
+
+static char *
+get_link (gpointer row)
+{
+  static const char *const links[] = {
+    [SN_FINDING_LINE_NAMED] = N_ ("This finding"),
+    [SN_FINDING_LINE_PERSON] = N_ ("Same person"),
+    [SN_FINDING_LINE_HOUSEHOLD] = N_ ("Same household"),
+  };
+
+  return g_strdup (_ (links[((SnFindingLine *) row)->link]));
+}
+
+static char *
+get_name (gpointer row)
+{
+  return g_strdup (((SnFindingLine *) row)->name);
+}
+
+static char *
+get_document (gpointer row)
+{
+  return sn_document_number_mask (((SnFindingLine *) row)->document_number);
+}
+
+static char *
+get_town (gpointer row)
+{
+  return g_strdup (((SnFindingLine *) row)->town);
+}
+
+static char *
+get_department (gpointer row)
+{
+  return g_strdup (((SnFindingLine *) row)->department);
+}
+
+static char *
+get_line_program (gpointer row)
+{
+  return g_strdup_printf ("%s %s", ((SnFindingLine *) row)->program, ((SnFindingLine *) row)->program_title);
+}
+
+static char *
+get_rate (gpointer row)
+{
+  const SnFindingLine *line = row;
+
+  if (!line->per_household)
+    return g_strdup (line->rate_label);
+  /* TRANSLATORS: what a benefit is called; it goes to the household */
+  return g_strdup_printf (_ ("%s (household)"), line->rate_label);
+}
+
+static char *
+get_amount (gpointer row)
+{
+  return sn_money_format (((SnFindingLine *) row)->amount_fen);
+}
+
+/* Where it was paid, or tried to be, that says more than that it was approved. */
+static char *
+get_state (gpointer row)
+{
+  const SnFindingLine *line = row;
+
+  return g_strdup (sn_words_for_state (*line->payment_state != '\0' ? line->payment_state : line->state));
+}
+
+static char *
+get_reason (gpointer row)
+{
+  return g_strdup (((SnFindingLine *) row)->reason);
+}
+
+const SnColumn sn_finding_line_columns[] = {
+  { N_ ("Beside It Because"), get_link, 14, FALSE, FALSE },
+  { N_ ("Name"), get_name, 8, FALSE, FALSE },
+  { N_ ("Town"), get_town, 9, FALSE, FALSE },
+  { N_ ("Department"), get_department, 12, FALSE, FALSE },
+  { N_ ("Program"), get_line_program, 20, FALSE, FALSE },
+  { N_ ("Amount"), get_amount, 9, FALSE, TRUE },
+  { N_ ("State"), get_state, 8, FALSE, FALSE },
+  { N_ ("Rate"), get_rate, 18, FALSE, FALSE },
+  { N_ ("Document number"), get_document, 18, FALSE, FALSE },
+  { N_ ("Reason"), get_reason, 12, TRUE, FALSE },
+};
+const guint sn_finding_line_n_columns = G_N_ELEMENTS (sn_finding_line_columns);

@@ -1,0 +1,637 @@
+/* sn-findings-page.c: the findings, filtered and chosen, and the rows around them. Deciding is in sn-finding-decisions.c.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sn-findings-page-private.h"
+
+#include "sn-finding-line.h"
+#include "sn-words.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* More rows side by side than anybody compares. */
+#define MOST_LINES 200
+
+enum { SHOW_OPEN, SHOW_DECIDED, SHOW_ALL };
+
+G_DEFINE_FINAL_TYPE (SnFindingsPage, sn_findings_page, SN_TYPE_PAGE)
+
+/* ── Filters ────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+fits_decision_and_program (SnFindingsPage *self, const SnFinding *finding)
+{
+  guint shown = gtk_drop_down_get_selected (self->decision_filter);
+  gboolean open = *finding->decision == '\0';
+
+  return (shown == SHOW_ALL || open == (shown == SHOW_OPEN)) &&
+         (self->program == NULL || strcmp (self->program, finding->program) == 0);
+}
+
+static gboolean
+fits_rule (SnFindingsPage *self, const SnFinding *finding)
+{
+  for (gsize i = 0; i < SN_FINDINGS_N_RULES; i++)
+    if (gtk_toggle_button_get_active (self->rule_toggles[i + 1]))
+      return strcmp (sn_finding_rules[i], finding->rule) == 0;
+  return TRUE;
+}
+
+static gboolean
+fits_filters (gpointer item, gpointer data)
+{
+  const SnFinding *finding = sn_row_get (item);
+
+  return fits_decision_and_program (data, finding) && fits_rule (data, finding);
+}
+
+static void
+set_rule_label (GtkToggleButton *toggle, const char *name, guint count)
+{
+  g_autofree char *label = g_strdup_printf ("%s  %u", name, count);
+
+  gtk_button_set_label (GTK_BUTTON (toggle), label);
+}
+
+/* The counts beside the rules follow the other filters. */
+static void
+show_counts (SnFindingsPage *self)
+{
+  GPtrArray *findings = sn_row_list_get_rows (self->findings);
+  guint counts[SN_FINDINGS_N_RULES] = { 0 }, n_fitting = 0;
+
+  for (guint i = 0; findings != NULL && i < findings->len; i++)
+    {
+      const SnFinding *finding = g_ptr_array_index (findings, i);
+
+      if (!fits_decision_and_program (self, finding))
+        continue;
+      n_fitting++;
+      for (gsize rule = 0; rule < SN_FINDINGS_N_RULES; rule++)
+        counts[rule] += strcmp (sn_finding_rules[rule], finding->rule) == 0;
+    }
+  set_rule_label (self->rule_toggles[0], _ ("All Rules"), n_fitting);
+  for (gsize rule = 0; rule < SN_FINDINGS_N_RULES; rule++)
+    set_rule_label (self->rule_toggles[rule + 1], sn_finding_rule_name (sn_finding_rules[rule]), counts[rule]);
+}
+
+static void
+show_program (SnFindingsPage *self)
+{
+  g_autofree char *label = self->program != NULL ? g_strdup_printf (_ ("Only %s ✕"), self->program) : NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->program_button), self->program != NULL);
+  if (label != NULL)
+    gtk_button_set_label (self->program_button, label);
+}
+
+/* ── The rows around what is chosen ─────────────────────────────────────────────────────────────────────────────── */
+
+GPtrArray *
+sn_findings_page_get_chosen (SnFindingsPage *self)
+{
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  GPtrArray *chosen = g_ptr_array_new ();
+
+  for (guint64 i = 0; i < gtk_bitset_get_size (selected); i++)
+    {
+      g_autoptr (SnRow) row = g_list_model_get_item (G_LIST_MODEL (self->selection), gtk_bitset_get_nth (selected, (guint) i));
+
+      if (row != NULL)
+        g_ptr_array_add (chosen, sn_row_get (row));
+    }
+  return chosen;
+}
+
+typedef struct
+{
+  GArray    *entitlements;
+  GPtrArray *lines;
+} LineReading;
+
+static void
+free_line_reading (gpointer data)
+{
+  LineReading *reading = data;
+
+  g_array_unref (reading->entitlements);
+  g_clear_pointer (&reading->lines, g_ptr_array_unref);
+  g_free (reading);
+}
+
+static gpointer
+read_lines (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return sn_finding_line_list (connection, ((LineReading *) data)->entitlements, error);
+}
+
+static gboolean
+run_read_lines (SnJob *job, SnWorkspace *workspace, gpointer data, GError **error)
+{
+  LineReading *reading = data;
+
+  reading->lines = sn_job_read (job, read_lines, reading, error);
+  return reading->lines != NULL;
+}
+
+static void
+finish_read_lines (SnJob *job, gpointer data, const GError *error, gpointer owner)
+{
+  SnFindingsPage *self = SN_FINDINGS_PAGE (owner);
+
+  /* A later choice has cancelled it, but it may have been done before that. */
+  if (error == NULL && job == self->lines_job)
+    sn_table_update (self->lines, ((LineReading *) data)->lines, sn_finding_line_columns, sn_finding_line_n_columns,
+                     NULL);
+}
+
+static void
+start_reading_lines (SnFindingsPage *self, GPtrArray *chosen)
+{
+  LineReading *reading = g_new0 (LineReading, 1);
+
+  if (self->lines_job != NULL)
+    sn_job_cancel (self->lines_job);
+  g_clear_object (&self->lines_job);
+  reading->entitlements = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (guint i = 0; i < chosen->len && reading->entitlements->len < MOST_LINES; i++)
+    {
+      const SnFinding *finding = g_ptr_array_index (chosen, i);
+
+      g_array_append_vals (reading->entitlements, finding->entitlements->data, finding->entitlements->len);
+    }
+  self->lines_job = sn_session_run (sn_page_get_session (SN_PAGE (self)), NULL, run_read_lines, reading, free_line_reading,
+                                    finish_read_lines, G_OBJECT (self));
+}
+
+static void
+show_one (SnFindingsPage *self, const SnFinding *finding)
+{
+  g_autofree char *decision = NULL;
+
+  gtk_label_set_label (self->message, finding->message);
+  if (*finding->decision != '\0')
+    /* TRANSLATORS: the decision on a finding, and its reason */
+    decision = g_strdup_printf (_ ("%s: %s"), sn_words_for_decision (finding->decision), finding->reason);
+  gtk_label_set_label (self->decision_label, decision != NULL ? decision : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->decision_label), decision != NULL);
+}
+
+static void
+show_several (SnFindingsPage *self, guint n_chosen)
+{
+  g_autofree char *text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                                        "%u finding is chosen.",
+                                                        "%u findings are chosen; a decision goes for all of them.",
+                                                     n_chosen),
+                                           n_chosen);
+
+  gtk_label_set_label (self->message, n_chosen > 0 ? text : _ ("Choose a finding to see its rows side by side."));
+  gtk_widget_set_visible (GTK_WIDGET (self->decision_label), FALSE);
+}
+
+static void
+handle_selected (SnFindingsPage *self)
+{
+  g_autoptr (GPtrArray) chosen = NULL;
+
+  if (self->filling)
+    return;
+  chosen = sn_findings_page_get_chosen (self);
+  if (chosen->len == 1)
+    show_one (self, g_ptr_array_index (chosen, 0));
+  else
+    show_several (self, chosen->len);
+  sn_finding_decisions_update (self);
+  start_reading_lines (self, chosen);
+}
+
+/* ── Keeping the place ──────────────────────────────────────────────────────────────────────────────────────────── */
+
+/* (transfer full): a set of gint64 */
+static GHashTable *
+collect_chosen_ids (SnFindingsPage *self)
+{
+  g_autoptr (GPtrArray) chosen = sn_findings_page_get_chosen (self);
+  GHashTable *ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  for (guint i = 0; i < chosen->len; i++)
+    {
+      const SnFinding *finding = g_ptr_array_index (chosen, i);
+
+      g_hash_table_add (ids, g_memdup2 (&finding->id, sizeof finding->id));
+    }
+  return ids;
+}
+
+/* The first open one from @start on; before it, where none follows. */
+static guint
+find_open (SnFindingsPage *self, guint start)
+{
+  GListModel *model = G_LIST_MODEL (self->selection);
+  guint n_items = g_list_model_get_n_items (model);
+
+  for (guint i = 0; i < n_items; i++)
+    {
+      guint position = (start + i) % n_items;
+      g_autoptr (SnRow) row = g_list_model_get_item (model, position);
+
+      if (*((SnFinding *) sn_row_get (row))->decision == '\0')
+        return position;
+    }
+  return n_items > 0 ? MIN (start, n_items - 1) : GTK_INVALID_LIST_POSITION;
+}
+
+static gboolean
+choose_ids (SnFindingsPage *self, GHashTable *ids)
+{
+  GListModel *model = G_LIST_MODEL (self->selection);
+  guint n_items = g_list_model_get_n_items (model);
+  g_autoptr (GtkBitset) mask = gtk_bitset_new_range (0, n_items);
+  g_autoptr (GtkBitset) selected = gtk_bitset_new_empty ();
+
+  for (guint i = 0; i < n_items && g_hash_table_size (ids) > 0; i++)
+    {
+      g_autoptr (SnRow) row = g_list_model_get_item (model, i);
+
+      if (g_hash_table_contains (ids, &((SnFinding *) sn_row_get (row))->id))
+        gtk_bitset_add (selected, i);
+    }
+  if (gtk_bitset_is_empty (selected))
+    return FALSE;
+  gtk_selection_model_set_selection (GTK_SELECTION_MODEL (self->selection), selected, mask);
+  return TRUE;
+}
+
+static void
+restore_selection (SnFindingsPage *self, GHashTable *ids)
+{
+  gboolean goes_on = self->next_position != GTK_INVALID_LIST_POSITION;
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  guint position;
+
+  gtk_stack_set_visible_child_name (self->finding_stack, n_items > 0 ? "table" : "none");
+  if (goes_on || !choose_ids (self, ids))
+    {
+      position = find_open (self, goes_on && n_items > 0 ? MIN (self->next_position, n_items - 1) : 0);
+      if (position != GTK_INVALID_LIST_POSITION)
+        {
+          gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
+          sn_table_scroll_to (self->findings_view, position);
+        }
+    }
+  self->next_position = GTK_INVALID_LIST_POSITION;
+  self->filling = FALSE;
+  show_counts (self);
+  handle_selected (self);
+}
+
+static void
+handle_filter (SnFindingsPage *self)
+{
+  g_autoptr (GHashTable) ids = NULL;
+
+  if (self->filling || self->filter == NULL)
+    return;
+  ids = collect_chosen_ids (self);
+  self->filling = TRUE;
+  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+  restore_selection (self, ids);
+}
+
+/* Of a group of buttons two change with each click; the one that goes on says it. */
+static void
+handle_rule (GtkToggleButton *toggle, GParamSpec *pspec, gpointer data)
+{
+  if (gtk_toggle_button_get_active (toggle))
+    handle_filter (data);
+}
+
+/* ── Reading ────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+typedef struct
+{
+  gboolean   has_campaign;
+  GPtrArray *findings;
+} Reading;
+
+static void
+free_reading (gpointer data)
+{
+  g_clear_pointer (&((Reading *) data)->findings, g_ptr_array_unref);
+  g_free (data);
+}
+
+static int
+get_rule_order (const SnFinding *finding)
+{
+  for (int i = 0; i < SN_FINDINGS_N_RULES; i++)
+    if (strcmp (sn_finding_rules[i], finding->rule) == 0)
+      return i;
+  return SN_FINDINGS_N_RULES;
+}
+
+/* Open ones first, then by rule; within a rule as core has them. */
+static int
+compare_findings (gconstpointer a, gconstpointer b)
+{
+  const SnFinding *first = *(SnFinding *const *) a;
+  const SnFinding *second = *(SnFinding *const *) b;
+  int order = (*first->decision != '\0') - (*second->decision != '\0');
+
+  return order != 0 ? order : get_rule_order (first) - get_rule_order (second);
+}
+
+static gpointer
+read_findings (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  GPtrArray *findings = ((Reading *) data)->has_campaign ? sn_finding_list (connection, NULL, error)
+                                                         : g_ptr_array_new_with_free_func ((GDestroyNotify) sn_finding_free);
+
+  /* g_ptr_array_sort() leaves equal ones in their order. */
+  if (findings != NULL)
+    g_ptr_array_sort (findings, compare_findings);
+  return findings;
+}
+
+static gboolean
+run_read_findings (SnJob *job, SnWorkspace *workspace, gpointer data, GError **error)
+{
+  Reading *reading = data;
+
+  reading->findings = sn_job_read (job, read_findings, reading, error);
+  return reading->findings != NULL;
+}
+
+static void
+show_checked (SnFindingsPage *self)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *time = g_date_time_format (now, "%H:%M");
+  /* TRANSLATORS: hour and minute */
+  g_autofree char *label = g_strdup_printf (_ ("Checked at %s"), time);
+  g_autofree char *description = g_strdup_printf (
+      _ ("Checked at %s: nobody and no household stands twice in a program, and amounts and ages fit their rates. Rosters are checked again as they change."), time);
+
+  gtk_label_set_label (self->checked_label, label);
+  adw_status_page_set_description (self->empty_page, description);
+}
+
+static gboolean
+is_same_finding (gconstpointer one, gconstpointer other)
+{
+  return ((const SnFinding *) one)->id == ((const SnFinding *) other)->id;
+}
+
+static void
+finish_read_findings (SnJob *job, gpointer data, const GError *error, gpointer owner)
+{
+  SnFindingsPage *self = SN_FINDINGS_PAGE (owner);
+  Reading *reading = data;
+  g_autoptr (GHashTable) ids = NULL;
+
+  if (error != NULL)
+    return;
+  ids = collect_chosen_ids (self);
+  self->filling = TRUE;
+  sn_table_update (self->findings, reading->findings, sn_finding_columns, sn_finding_n_columns, is_same_finding);
+  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+  gtk_stack_set_visible_child_name (self->stages, reading->findings->len > 0 ? "findings" : "empty");
+  show_checked (self);
+  restore_selection (self, ids);
+}
+
+static void
+finish_check (SnJob *job, gpointer data, const GError *error, gpointer owner)
+{
+  SnFindingsPage *self = SN_FINDINGS_PAGE (owner);
+  GPtrArray *findings = ((Reading *) data)->findings;
+  g_autofree char *sentence = NULL;
+  guint n_open = 0;
+
+  finish_read_findings (job, data, error, owner);
+  if (error != NULL)
+    return;
+  for (guint i = 0; i < findings->len; i++)
+    n_open += *((SnFinding *) g_ptr_array_index (findings, i))->decision == '\0';
+  sentence = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                           "Checked: %u open finding", "Checked: %u open findings", n_open), n_open);
+  sn_session_say (sn_page_get_session (SN_PAGE (self)), sentence);
+}
+
+static Reading *
+make_reading (SnPage *page)
+{
+  const SnSessionFacts *facts = sn_session_get_facts (sn_page_get_session (page));
+  Reading *reading = g_new0 (Reading, 1);
+
+  reading->has_campaign = facts != NULL && facts->campaign != NULL;
+  return reading;
+}
+
+static void
+sn_findings_page_refresh (SnPage *page)
+{
+  sn_page_run (page, NULL, run_read_findings, make_reading (page), free_reading, finish_read_findings);
+}
+
+static void
+handle_check (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  sn_page_run (SN_PAGE (widget), _ ("Checking the rosters…"), run_read_findings, make_reading (SN_PAGE (widget)), free_reading,
+               finish_check);
+}
+
+/* ── What the keyboard, the buttons and other pages ask for ─────────────────────────────────────────────────────── */
+
+static void
+set_program (SnFindingsPage *self, const char *program)
+{
+  g_free (self->program);
+  self->program = g_strdup (program);
+  show_program (self);
+  handle_filter (self);
+}
+
+static void
+sn_findings_page_open (SnPage *page, const char *target)
+{
+  SnFindingsPage *self = SN_FINDINGS_PAGE (page);
+
+  if (!g_str_has_prefix (target, "program:"))
+    return;
+  gtk_toggle_button_set_active (self->rule_toggles[0], TRUE);
+  set_program (self, target + strlen ("program:"));
+}
+
+static void
+sn_findings_page_find (SnPage *page)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (SN_FINDINGS_PAGE (page)->decision_filter));
+}
+
+static void
+handle_all_programs (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  set_program (SN_FINDINGS_PAGE (widget), NULL);
+}
+
+static void
+handle_show_all (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SnFindingsPage *self = SN_FINDINGS_PAGE (widget);
+
+  gtk_toggle_button_set_active (self->rule_toggles[0], TRUE);
+  gtk_drop_down_set_selected (self->decision_filter, SHOW_ALL);
+  set_program (self, NULL);
+}
+
+static void
+show_person (SnFindingsPage *self, guint position)
+{
+  const SnFindingLine *line = sn_row_list_get (self->lines, position);
+  g_autofree char *target = line != NULL ? g_strdup_printf ("person:%" G_GINT64_FORMAT, line->person_id) : NULL;
+
+  if (target != NULL)
+    sn_page_go (SN_PAGE (self), "recipients", target);
+}
+
+static void
+handle_line_activated (SnFindingsPage *self, guint position)
+{
+  show_person (self, position);
+}
+
+static void
+handle_show_person (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SnFindingsPage *self = SN_FINDINGS_PAGE (widget);
+
+  show_person (self, gtk_single_selection_get_selected (self->line_selection));
+}
+
+static void
+handle_copy (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SnFindingsPage *self = SN_FINDINGS_PAGE (widget);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->lines_view)))
+    sn_table_copy (self->lines_view, sn_finding_line_columns, sn_finding_line_n_columns);
+  else
+    sn_table_copy (self->findings_view, sn_finding_columns, sn_finding_n_columns);
+}
+
+/* ── Object ─────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+static void
+sn_findings_page_dispose (GObject *object)
+{
+  SnFindingsPage *self = SN_FINDINGS_PAGE (object);
+
+  if (self->lines_job != NULL)
+    sn_job_cancel (self->lines_job);
+  g_clear_object (&self->lines_job);
+  /* The bin lets go first: a child that the template binds by a name would be taken away twice. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (object), SN_TYPE_FINDINGS_PAGE);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->shown_findings);
+  g_clear_object (&self->filter);
+  g_clear_object (&self->findings);
+  g_clear_object (&self->line_selection);
+  g_clear_object (&self->lines);
+  g_clear_pointer (&self->program, g_free);
+  G_OBJECT_CLASS (sn_findings_page_parent_class)->dispose (object);
+}
+
+static void
+sn_findings_page_class_init (SnFindingsPageClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = sn_findings_page_dispose;
+  SN_PAGE_CLASS (class)->refresh = sn_findings_page_refresh;
+  SN_PAGE_CLASS (class)->open = sn_findings_page_open;
+  SN_PAGE_CLASS (class)->find = sn_findings_page_find;
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/songnuan/Songnuan/ui/sn-findings-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, SnFindingsPage, stages);
+  gtk_widget_class_bind_template_child (widget_class, SnFindingsPage, empty_page);
+  gtk_widget_class_bind_template_child (widget_class, SnFindingsPage, rule_buttons);
+  gtk_widget_class_bind_template_child (widget_class, SnFindingsPage, decision_filter);
+  gtk_widget_class_bind_template_child (widget_class, SnFindingsPage, program_button);
+  gtk_widget_class_bind_template_child (widget_class, SnFindingsPage, checked_label);
+  gtk_widget_class_bind_template_child (widget_class, SnFindingsPage, finding_stack);
+  gtk_widget_class_bind_template_child (widget_class, SnFindingsPage, findings_view);
+  gtk_widget_class_bind_template_child (widget_class, SnFindingsPage, message);
+  gtk_widget_class_bind_template_child (widget_class, SnFindingsPage, decision_label);
+  gtk_widget_class_bind_template_child (widget_class, SnFindingsPage, lines_view);
+  gtk_widget_class_bind_template_callback (widget_class, handle_line_activated);
+  gtk_widget_class_install_action (widget_class, "page.check", NULL, handle_check);
+  gtk_widget_class_install_action (widget_class, "page.copy", NULL, handle_copy);
+  gtk_widget_class_install_action (widget_class, "page.show-all", NULL, handle_show_all);
+  gtk_widget_class_install_action (widget_class, "page.all-programs", NULL, handle_all_programs);
+  gtk_widget_class_install_action (widget_class, "page.show-person", NULL, handle_show_person);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "page.copy", NULL);
+  sn_finding_decisions_install (widget_class);
+}
+
+static void
+build_rule_buttons (SnFindingsPage *self)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (self->rule_toggles); i++)
+    {
+      GtkWidget *toggle = gtk_toggle_button_new ();
+
+      self->rule_toggles[i] = GTK_TOGGLE_BUTTON (toggle);
+      if (i == 0)
+        gtk_toggle_button_set_active (self->rule_toggles[0], TRUE);
+      else
+        gtk_toggle_button_set_group (self->rule_toggles[i], self->rule_toggles[0]);
+      gtk_widget_add_css_class (toggle, "flat");
+      gtk_widget_add_css_class (toggle, "numeric");
+      g_signal_connect_object (toggle, "notify::active", G_CALLBACK (handle_rule), self, 0);
+      gtk_box_append (self->rule_buttons, toggle);
+    }
+}
+
+static void
+build_decision_filter (SnFindingsPage *self)
+{
+  /* In the order of the enumeration. */
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (names, _ ("Open Ones"));
+  gtk_string_list_append (names, _ ("Decided Ones"));
+  gtk_string_list_append (names, _ ("All Findings"));
+  gtk_drop_down_set_model (self->decision_filter, G_LIST_MODEL (names));
+}
+
+static void
+sn_findings_page_init (SnFindingsPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->next_position = GTK_INVALID_LIST_POSITION;
+  self->filling = TRUE;
+  build_rule_buttons (self);
+  build_decision_filter (self);
+  self->findings = sn_row_list_new ();
+  self->lines = sn_row_list_new ();
+  self->filter = gtk_custom_filter_new (fits_filters, self, NULL);
+  self->shown_findings = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->findings)), g_object_ref (GTK_FILTER (self->filter)));
+  self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->shown_findings)));
+  self->line_selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->lines)));
+  sn_table_set_columns (self->findings_view, sn_finding_columns, sn_finding_n_columns);
+  sn_table_set_columns (self->lines_view, sn_finding_line_columns, sn_finding_line_n_columns);
+  gtk_column_view_set_model (self->findings_view, GTK_SELECTION_MODEL (self->selection));
+  gtk_column_view_set_model (self->lines_view, GTK_SELECTION_MODEL (self->line_selection));
+  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (handle_selected), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->decision_filter, "notify::selected", G_CALLBACK (handle_filter), self, G_CONNECT_SWAPPED);
+  self->filling = FALSE;
+  show_counts (self);
+  show_program (self);
+  sn_finding_decisions_update (self);
+}

@@ -1,0 +1,156 @@
+/* sn-roster-item.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sn-roster-item.h"
+
+#include "sn-money.h"
+#include "sn-name.h"
+#include "sn-resident-id.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+static void
+append_spelling (const char *spelling, gpointer text)
+{
+  g_string_append_printf (text, "%s ", spelling);
+}
+
+SnRosterItem *
+sn_roster_item_new (SnEntitlement *take_entitlement)
+{
+  SnRosterItem *item = g_atomic_rc_box_new0 (SnRosterItem);
+  g_autoptr (GString) spellings = g_string_new (NULL);
+
+  sn_name_each_reading (take_entitlement->name, append_spelling, spellings);
+  item->entitlement = take_entitlement;
+  item->document = sn_document_number_mask (take_entitlement->document_number);
+  item->initials = sn_name_initials (take_entitlement->name);
+  item->spellings = g_string_free (g_steal_pointer (&spellings), FALSE);
+  return item;
+}
+
+static void
+clear_item (gpointer data)
+{
+  SnRosterItem *item = data;
+
+  sn_entitlement_free (item->entitlement);
+  g_free (item->document);
+  g_free (item->initials);
+  g_free (item->spellings);
+  g_free (item->findings);
+}
+
+SnRosterItem *
+sn_roster_item_ref (SnRosterItem *item)
+{
+  return g_atomic_rc_box_acquire (item);
+}
+
+void
+sn_roster_item_unref (SnRosterItem *item)
+{
+  g_atomic_rc_box_release_full (item, clear_item);
+}
+
+gboolean
+sn_roster_item_equal (gconstpointer a, gconstpointer b)
+{
+  const SnRosterItem *left = a, *right = b;
+  const SnEntitlement *first = left->entitlement, *second = right->entitlement;
+
+  return first->id == second->id && first->amount_fen == second->amount_fen && left->n_open == right->n_open &&
+         strcmp (first->state, second->state) == 0 && strcmp (first->reason, second->reason) == 0 &&
+         strcmp (first->name, second->name) == 0 && strcmp (left->document, right->document) == 0 &&
+         strcmp (first->town, second->town) == 0 && strcmp (first->village, second->village) == 0 &&
+         strcmp (first->rate_label, second->rate_label) == 0 && g_strcmp0 (left->findings, right->findings) == 0;
+}
+
+/* Whether one of the words, parted by blanks, begins with @start. */
+static gboolean
+begins_a_word (const char *words, const char *start)
+{
+  gsize length = strlen (start);
+
+  for (const char *word = words; word != NULL && *word != '\0'; word = strchr (word, ' '))
+    {
+      word += *word == ' ';
+      if (g_ascii_strncasecmp (word, start, length) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+sn_roster_item_matches (const SnRosterItem *item, const char *folded)
+{
+  return *folded == '\0' || strstr (item->entitlement->name, folded) != NULL || strstr (item->entitlement->village, folded) != NULL ||
+         begins_a_word (item->initials, folded) || begins_a_word (item->spellings, folded) ||
+         (strlen (folded) >= 4 && strstr (item->document, folded) != NULL);
+}
+
+/* ── Columns ────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+static char *
+get_name (gpointer row)
+{
+  return g_strdup (((SnRosterItem *) row)->entitlement->name);
+}
+
+static char *
+get_document (gpointer row)
+{
+  return g_strdup (((SnRosterItem *) row)->document);
+}
+
+static char *
+get_town (gpointer row)
+{
+  return g_strdup (((SnRosterItem *) row)->entitlement->town);
+}
+
+static char *
+get_rate (gpointer row)
+{
+  return g_strdup (((SnRosterItem *) row)->entitlement->rate_label);
+}
+
+static char *
+get_amount (gpointer row)
+{
+  return sn_money_format (((SnRosterItem *) row)->entitlement->amount_fen);
+}
+
+static char *
+get_state (gpointer row)
+{
+  const SnEntitlement *entitlement = ((SnRosterItem *) row)->entitlement;
+  const char *name = sn_entitlement_state_name (entitlement->state);
+
+  /* TRANSLATORS: a state and the reason for it */
+  return *entitlement->reason == '\0' ? g_strdup (name) : g_strdup_printf (_ ("%s: %s"), name, entitlement->reason);
+}
+
+static char *
+get_findings (gpointer row)
+{
+  const SnRosterItem *item = row;
+
+  if (item->n_open == 0)
+    return g_strdup ("");
+  return item->n_open == 1 ? g_strdup (item->findings) : g_strdup_printf ("(%u) %s", item->n_open, item->findings);
+}
+
+const SnColumn sn_roster_columns[SN_ROSTER_N_COLUMNS] = {
+  { N_ ("Name"), get_name, 9, FALSE, FALSE },
+  { N_ ("ID number"), get_document, 18, FALSE, FALSE },
+  { N_ ("Town"), get_town, 11, FALSE, FALSE },
+  { N_ ("Rate"), get_rate, 20, FALSE, FALSE },
+  { N_ ("Amount"), get_amount, 11, FALSE, TRUE },
+  { N_ ("State"), get_state, 15, FALSE, FALSE },
+  { N_ ("Findings"), get_findings, 24, TRUE, FALSE },
+};

@@ -1,0 +1,38 @@
+/* sn-roster-item.h: a line of a roster as the table shows it and the find entry looks through it.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "sn-entitlement.h"
+#include "sn-table.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  SnEntitlement *entitlement;
+  char          *document;  /* masked */
+  char          *initials;  /* "zgf cgf" */
+  char          *spellings; /* "zengguofan cengguofan" */
+  guint          n_open;    /* findings without a decision */
+  char          *findings;  /* (nullable): what the first of them says */
+} SnRosterItem;
+
+/* @take_entitlement: what the registry or the snapshot says */
+SnRosterItem *sn_roster_item_new     (SnEntitlement      *take_entitlement);
+/* Counted: a table may show a line a little longer than the page keeps it. */
+SnRosterItem *sn_roster_item_ref     (SnRosterItem       *item);
+void          sn_roster_item_unref   (SnRosterItem       *item);
+/* Whether two items, maybe of two readings, look the same. */
+gboolean      sn_roster_item_equal   (gconstpointer       a,
+                                      gconstpointer       b);
+/* @folded: without blanks, in lower case: a part of the name, of the village, of the number's ends; the beginning of a spelling
+ * or of initials. "" fits all. */
+gboolean      sn_roster_item_matches (const SnRosterItem *item,
+                                      const char         *folded);
+
+#define SN_ROSTER_N_COLUMNS 7
+extern const SnColumn sn_roster_columns[SN_ROSTER_N_COLUMNS];
+
+G_END_DECLS

@@ -1,0 +1,343 @@
+/* sn-history-page.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sn-history-page.h"
+
+#include "sn-journal.h"
+#include "sn-schema-words.h"
+#include "sn-table.h"
+
+#include <glib/gi18n.h>
+
+/* More changes than anybody reads; older ones are on the command line. */
+#define MOST_CHANGES 5000
+#define MOST_ROWS 500
+
+struct _SnHistoryPage
+{
+  SnPage         parent_instance;
+
+  /* Template */
+  GtkColumnView *changes_view;
+  GtkColumnView *rows_view;
+  GtkLabel      *detail_title;
+  GtkStack      *detail_stack;
+
+  /* Owned */
+  SnRowList     *changes;   /* SnChange */
+  SnRowList     *rows;      /* CellChange */
+  GtkSingleSelection *selection;
+};
+
+G_DEFINE_FINAL_TYPE (SnHistoryPage, sn_history_page, SN_TYPE_PAGE)
+
+/* ── What the cells show ────────────────────────────────────────────────────────────────────────────────────────── */
+
+static char *
+get_when (gpointer row)
+{
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autoptr (GDateTime) made_at = g_date_time_new_from_iso8601 (((SnChange *) row)->made_at, utc);
+  g_autoptr (GDateTime) here = made_at != NULL ? g_date_time_to_local (made_at) : NULL;
+
+  return here != NULL ? g_date_time_format (here, "%Y-%m-%d %H:%M") : g_strdup (((SnChange *) row)->made_at);
+}
+
+static char *
+get_officer (gpointer row)
+{
+  return g_strdup (((SnChange *) row)->officer);
+}
+
+static char *
+get_summary (gpointer row)
+{
+  const SnChange *change = row;
+
+  if (change->undone_by == 0)
+    return g_strdup (change->summary);
+  return g_strdup_printf (_ ("%s (taken back)"), change->summary);
+}
+
+static char *
+get_rows (gpointer row)
+{
+  return g_strdup_printf ("%" G_GINT64_FORMAT, ((SnChange *) row)->rows);
+}
+
+static char *
+get_number (gpointer row)
+{
+  return g_strdup_printf ("%" G_GINT64_FORMAT, ((SnChange *) row)->id);
+}
+
+static const SnColumn change_columns[] = {
+  { N_ ("No."), get_number, 5, FALSE, TRUE },
+  { N_ ("When"), get_when, 15, FALSE, FALSE },
+  { N_ ("Officer"), get_officer, 10, FALSE, FALSE },
+  { N_ ("What was done"), get_summary, 40, TRUE, FALSE },
+  { N_ ("Rows"), get_rows, 7, FALSE, TRUE },
+};
+
+/* One value of one row, before and after. */
+typedef struct
+{
+  char *place;
+  char *column;
+  char *before;
+  char *after;
+} CellChange;
+
+static void
+free_cell_change (gpointer data)
+{
+  CellChange *cell = data;
+
+  g_free (cell->place);
+  g_free (cell->column);
+  g_free (cell->before);
+  g_free (cell->after);
+  g_free (cell);
+}
+
+static char *
+get_place (gpointer row)
+{
+  return g_strdup (((CellChange *) row)->place);
+}
+
+static char *
+get_column (gpointer row)
+{
+  return g_strdup (((CellChange *) row)->column);
+}
+
+static char *
+get_before (gpointer row)
+{
+  return g_strdup (((CellChange *) row)->before);
+}
+
+static char *
+get_after (gpointer row)
+{
+  return g_strdup (((CellChange *) row)->after);
+}
+
+static const SnColumn row_columns[] = {
+  { N_ ("Row"), get_place, 24, FALSE, FALSE },
+  { N_ ("Field"), get_column, 16, FALSE, FALSE },
+  { N_ ("Before"), get_before, 20, TRUE, FALSE },
+  { N_ ("After"), get_after, 20, TRUE, FALSE },
+};
+
+/* ── Reading ────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+typedef struct
+{
+  gint64     change_id;
+  GPtrArray *rows;
+} Reading;
+
+static void
+free_reading (gpointer data)
+{
+  Reading *reading = data;
+
+  g_clear_pointer (&reading->rows, g_ptr_array_unref);
+  g_free (reading);
+}
+
+static gpointer
+read_changes (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return sn_journal_list (connection, MOST_CHANGES, error);
+}
+
+static gboolean
+run_read_changes (SnJob *job, SnWorkspace *workspace, gpointer data, GError **error)
+{
+  Reading *reading = data;
+
+  reading->rows = sn_job_read (job, read_changes, NULL, error);
+  return reading->rows != NULL;
+}
+
+static void
+finish_read_changes (SnJob *job, gpointer data, const GError *error, gpointer owner)
+{
+  SnHistoryPage *self = SN_HISTORY_PAGE (owner);
+
+  if (error == NULL)
+    sn_row_list_set (self->changes, ((Reading *) data)->rows);
+}
+
+static void
+sn_history_page_refresh (SnPage *page)
+{
+  sn_page_run (page, NULL, run_read_changes, g_new0 (Reading, 1), free_reading, finish_read_changes);
+}
+
+/* Numbers of documents, accounts and phones stay what they are in the journal, but are not shown to whoever looks over a shoulder. */
+static gboolean
+is_protected (const char *column)
+{
+  static const char *const columns[] = { "document_number", "payee_document", "account_number", "phone", NULL };
+
+  return g_strv_contains (columns, column);
+}
+
+static char *
+show_value (const char *column, const char *value)
+{
+  if (value == NULL)
+    return g_strdup ("");
+  return g_strdup (is_protected (column) && *value != '\0' ? "••••••" : sn_schema_value_word (column, value));
+}
+
+static char *
+name_row (SnConnection *connection, const SnChangedRow *row)
+{
+  g_autofree char *word = sn_schema_row_word (connection, row->table, row->row);
+
+  return word != NULL ? g_strdup_printf ("%s · %s", sn_schema_table_word (row->table), word)
+                      : g_strdup (sn_schema_table_word (row->table));
+}
+
+static void
+add_cells (GPtrArray *cells, SnConnection *connection, const SnChangedRow *row)
+{
+  g_autofree char *place = name_row (connection, row);
+
+  for (guint i = 0; i < row->columns->len; i++)
+    {
+      const char *column = g_ptr_array_index (row->columns, i);
+      CellChange *cell = g_new (CellChange, 1);
+
+      cell->place = g_strdup (place);
+      cell->column = g_strdup (sn_schema_column_word (column));
+      cell->before = show_value (column, g_ptr_array_index (row->before, i));
+      cell->after = show_value (column, g_ptr_array_index (row->after, i));
+      g_ptr_array_add (cells, cell);
+    }
+}
+
+static gpointer
+read_rows (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) rows = sn_journal_list_rows (connection, *(gint64 *) data, MOST_ROWS, error);
+  GPtrArray *cells;
+
+  if (rows == NULL)
+    return NULL;
+  cells = g_ptr_array_new_with_free_func (free_cell_change);
+  for (guint i = 0; i < rows->len; i++)
+    add_cells (cells, connection, g_ptr_array_index (rows, i));
+  return cells;
+}
+
+static gboolean
+run_read_rows (SnJob *job, SnWorkspace *workspace, gpointer data, GError **error)
+{
+  Reading *reading = data;
+
+  reading->rows = sn_job_read (job, read_rows, &reading->change_id, error);
+  return reading->rows != NULL;
+}
+
+static void
+finish_read_rows (SnJob *job, gpointer data, const GError *error, gpointer owner)
+{
+  SnHistoryPage *self = SN_HISTORY_PAGE (owner);
+  Reading *reading = data;
+  const SnChange *change = sn_row_list_get (self->changes, gtk_single_selection_get_selected (self->selection));
+
+  /* Somebody may have moved on while it was read. */
+  if (error != NULL || change == NULL || change->id != reading->change_id)
+    return;
+  sn_row_list_set (self->rows, reading->rows);
+  gtk_stack_set_visible_child_name (self->detail_stack, reading->rows->len > 0 ? "rows" : "none");
+}
+
+static void
+handle_selected (SnHistoryPage *self)
+{
+  const SnChange *change = sn_row_list_get (self->changes, gtk_single_selection_get_selected (self->selection));
+  Reading *reading;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.undo", change != NULL && change->rows > 0 && change->undone_by == 0);
+  gtk_label_set_label (self->detail_title, change != NULL ? change->summary : "");
+  if (change == NULL)
+    return;
+  reading = g_new0 (Reading, 1);
+  reading->change_id = change->id;
+  sn_page_run (SN_PAGE (self), NULL, run_read_rows, reading, free_reading, finish_read_rows);
+}
+
+static void
+handle_undo (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SnHistoryPage *self = SN_HISTORY_PAGE (widget);
+  const SnChange *change = sn_row_list_get (self->changes, gtk_single_selection_get_selected (self->selection));
+
+  if (change != NULL)
+    sn_session_undo (sn_page_get_session (SN_PAGE (self)), change->id);
+}
+
+static void
+handle_copy (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  sn_table_copy (SN_HISTORY_PAGE (widget)->changes_view, change_columns, G_N_ELEMENTS (change_columns));
+}
+
+static void
+sn_history_page_dispose (GObject *object)
+{
+  SnHistoryPage *self = SN_HISTORY_PAGE (object);
+
+  /* The bin lets go first: a child that the template binds by a name would be taken away twice. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (object), SN_TYPE_HISTORY_PAGE);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->changes);
+  g_clear_object (&self->rows);
+  G_OBJECT_CLASS (sn_history_page_parent_class)->dispose (object);
+}
+
+static void
+sn_history_page_class_init (SnHistoryPageClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = sn_history_page_dispose;
+  SN_PAGE_CLASS (class)->refresh = sn_history_page_refresh;
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/songnuan/Songnuan/ui/sn-history-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, SnHistoryPage, changes_view);
+  gtk_widget_class_bind_template_child (widget_class, SnHistoryPage, rows_view);
+  gtk_widget_class_bind_template_child (widget_class, SnHistoryPage, detail_title);
+  gtk_widget_class_bind_template_child (widget_class, SnHistoryPage, detail_stack);
+  gtk_widget_class_install_action (widget_class, "page.undo", NULL, handle_undo);
+  gtk_widget_class_install_action (widget_class, "page.copy", NULL, handle_copy);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "page.copy", NULL);
+}
+
+static void
+sn_history_page_init (SnHistoryPage *self)
+{
+  g_autoptr (GtkNoSelection) no_selection = NULL;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->changes = sn_row_list_new ();
+  self->rows = sn_row_list_new ();
+  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->changes)));
+  no_selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
+  sn_table_set_columns (self->changes_view, change_columns, G_N_ELEMENTS (change_columns));
+  sn_table_set_columns (self->rows_view, row_columns, G_N_ELEMENTS (row_columns));
+  gtk_column_view_set_model (self->changes_view, GTK_SELECTION_MODEL (self->selection));
+  gtk_column_view_set_model (self->rows_view, GTK_SELECTION_MODEL (no_selection));
+  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (handle_selected), self, G_CONNECT_SWAPPED);
+  handle_selected (self);
+}

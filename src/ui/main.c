@@ -1,0 +1,30 @@
+/* main.c: songnuan, the window.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sn-application.h"
+#include "sn-ui-resources.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+
+int
+main (int argc, char **argv)
+{
+  const char *folder = g_getenv ("SONGNUAN_LOCALEDIR");
+  g_autoptr (SnApplication) application = NULL;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  /* Without a graphics card the GL renderer costs ten times as much a frame as cairo; only the user may choose otherwise. */
+  if (!g_file_test ("/dev/dri", G_FILE_TEST_EXISTS))
+    g_setenv ("GSK_RENDERER", "cairo", FALSE);
+  /* Names the resource, so that the linker keeps it. */
+  g_resources_register (sn_ui_get_resource ());
+  application = sn_application_new ();
+  return g_application_run (G_APPLICATION (application), argc, argv);
+}

@@ -1,0 +1,140 @@
+/* sn-application.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sn-application.h"
+
+#include "sn-window-private.h"
+
+#include <glib/gi18n.h>
+
+#define APPLICATION_ID "io.github.songnuan.Songnuan"
+
+struct _SnApplication
+{
+  AdwApplication parent_instance;
+
+  GSettings     *settings;
+};
+
+G_DEFINE_FINAL_TYPE (SnApplication, sn_application, ADW_TYPE_APPLICATION)
+
+/* The shortcuts that officers know from their spreadsheets. Pages add their own in their templates. */
+static const struct
+{
+  const char *action;
+  const char *accelerators[3];
+} shortcuts[] = {
+  { "app.quit", { "<Control>q" } },
+  { "win.new-workspace", { "<Control>n" } },
+  { "win.open-workspace", { "<Control>o" } },
+  { "win.find", { "<Control>f" } },
+  { "win.export", { "<Control>s" } },
+  { "win.undo-last", { "<Control>z" } },
+  { "win.refresh", { "F5" } },
+  { "win.show-sidebar", { "F9" } },
+  { "win.show-help-overlay", { "<Control>question", "F1" } },
+  { "win.go(('dashboard',''))", { "<Alt>1" } },
+  { "win.go(('recipients',''))", { "<Alt>2" } },
+  { "win.go(('disbursement',''))", { "<Alt>3" } },
+  { "win.go(('findings',''))", { "<Alt>4" } },
+  { "win.go(('reports',''))", { "<Alt>5" } },
+  { "win.go(('history',''))", { "<Alt>6" } },
+};
+
+static void
+handle_about (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkApplication *application = data;
+
+  adw_show_about_window (gtk_application_get_active_window (application), "application-name", _ ("Songnuan"), "application-icon",
+                         APPLICATION_ID, "version", SN_VERSION, "developer-name", _ ("The Songnuan developers"), "license-type",
+                         GTK_LICENSE_GPL_3_0, "comments",
+                         _ ("See before the money leaves who gets what from whom, who gets it twice, and who gets nothing."),
+                         "translator-credits", _ ("translator-credits"), NULL);
+}
+
+static void
+handle_quit (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkWindow *window = gtk_application_get_active_window (data);
+
+  /* The window saves its state and lets go of the workspace; the last one that goes ends the program. */
+  if (window != NULL)
+    gtk_window_close (window);
+}
+
+static SnWindow *
+get_window (SnApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  return window != NULL ? SN_WINDOW (window) : sn_window_new (ADW_APPLICATION (self), self->settings);
+}
+
+static void
+sn_application_activate (GApplication *application)
+{
+  SnApplication *self = SN_APPLICATION (application);
+  SnWindow *window = get_window (self);
+
+  /* A question about the workspace needs a window to stand on. */
+  gtk_window_present (GTK_WINDOW (window));
+  if (sn_window_get_session (window) == NULL)
+    sn_window_open_last (window);
+}
+
+static void
+sn_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  SnWindow *window = get_window (SN_APPLICATION (application));
+  g_autofree char *path = g_file_get_path (files[0]);
+
+  gtk_window_present (GTK_WINDOW (window));
+  if (path != NULL)
+    sn_window_open (window, path);
+}
+
+static void
+sn_application_startup (GApplication *application)
+{
+  static const GActionEntry entries[] = { { "about", handle_about }, { "quit", handle_quit } };
+
+  G_APPLICATION_CLASS (sn_application_parent_class)->startup (application);
+  sn_connection_forbid_thread (g_thread_self ());
+  g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
+  for (gsize i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (application), shortcuts[i].action,
+                                           (const char **) shortcuts[i].accelerators);
+}
+
+static void
+sn_application_dispose (GObject *object)
+{
+  g_clear_object (&SN_APPLICATION (object)->settings);
+  G_OBJECT_CLASS (sn_application_parent_class)->dispose (object);
+}
+
+static void
+sn_application_class_init (SnApplicationClass *class)
+{
+  G_OBJECT_CLASS (class)->dispose = sn_application_dispose;
+  G_APPLICATION_CLASS (class)->startup = sn_application_startup;
+  G_APPLICATION_CLASS (class)->activate = sn_application_activate;
+  G_APPLICATION_CLASS (class)->open = sn_application_open;
+}
+
+static void
+sn_application_init (SnApplication *self)
+{
+  self->settings = g_settings_new (APPLICATION_ID);
+}
+
+SnApplication *
+sn_application_new (void)
+{
+  return g_object_new (SN_TYPE_APPLICATION, "application-id", APPLICATION_ID, "flags", G_APPLICATION_HANDLES_OPEN,
+                       "resource-base-path", "/io/github/songnuan/Songnuan", NULL);
+}

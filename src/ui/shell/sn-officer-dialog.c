@@ -1,0 +1,116 @@
+/* sn-officer-dialog.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sn-officer-dialog.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+typedef struct
+{
+  AdwMessageDialog *dialog;
+  GtkEditable      *name;
+  AdwComboRow      *department; /* (nullable) */
+  GPtrArray        *codes;      /* char*; the first is "": no department */
+  SnOfficerChosen   chosen;
+  gpointer          data;
+  GDestroyNotify    data_free;  /* (nullable) */
+} Question;
+
+static void
+free_question (gpointer data, GClosure *closure)
+{
+  Question *question = data;
+
+  if (question->data_free != NULL)
+    question->data_free (question->data);
+  g_ptr_array_unref (question->codes);
+  g_free (question);
+}
+
+static char *
+get_name (Question *question)
+{
+  return g_strstrip (g_strdup (gtk_editable_get_text (question->name)));
+}
+
+static void
+handle_response (AdwMessageDialog *dialog, const char *response, gpointer data)
+{
+  Question *question = data;
+  g_autofree char *name = get_name (question);
+  guint selected = question->department != NULL ? adw_combo_row_get_selected (question->department) : 0;
+
+  if (strcmp (response, "use") == 0 && *name != '\0')
+    question->chosen (name, g_ptr_array_index (question->codes, MIN (selected, question->codes->len - 1)), question->data);
+}
+
+static void
+handle_text (Question *question)
+{
+  g_autofree char *name = get_name (question);
+
+  adw_message_dialog_set_response_enabled (question->dialog, "use", *name != '\0');
+}
+
+static GtkWidget *
+make_department_row (Question *question, SnSession *session, const char *department)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  const SnSessionFacts *facts = sn_session_get_facts (session);
+  GtkWidget *row = adw_combo_row_new ();
+  guint selected = 0;
+
+  gtk_string_list_append (names, _ ("All departments"));
+  for (guint i = 0; facts != NULL && i < facts->departments->len; i++)
+    {
+      const SnDepartment *each = g_ptr_array_index (facts->departments, i);
+
+      if (strcmp (each->code, department) == 0)
+        selected = i + 1;
+      gtk_string_list_append (names, each->name);
+      g_ptr_array_add (question->codes, g_strdup (each->code));
+    }
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Department"));
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (names));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), selected);
+  question->department = ADW_COMBO_ROW (row);
+  return row;
+}
+
+void
+sn_officer_dialog_present (GtkWindow *parent, const char *name, SnSession *session, const char *department, SnOfficerChosen chosen,
+                           gpointer take_data, GDestroyNotify data_free)
+{
+  Question *question = g_new0 (Question, 1);
+  GtkWidget *dialog = adw_message_dialog_new (parent, _ ("Who Works Here?"),
+                                              _ ("Every change is noted under this name, and who prepared may not approve."));
+  GtkWidget *group = adw_preferences_group_new ();
+  GtkWidget *entry = adw_entry_row_new ();
+
+  question->dialog = ADW_MESSAGE_DIALOG (dialog);
+  question->name = GTK_EDITABLE (entry);
+  question->codes = g_ptr_array_new_with_free_func (g_free);
+  question->chosen = chosen;
+  question->data = take_data;
+  question->data_free = data_free;
+  g_ptr_array_add (question->codes, g_strdup (""));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), _ ("Name"));
+  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (entry), TRUE);
+  gtk_editable_set_text (question->name, name);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), entry);
+  if (session != NULL)
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), make_department_row (question, session, department));
+  adw_message_dialog_set_extra_child (question->dialog, group);
+  adw_message_dialog_add_responses (question->dialog, "cancel", _ ("_Cancel"), "use", _ ("_Work Under This Name"), NULL);
+  adw_message_dialog_set_response_appearance (question->dialog, "use", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (question->dialog, "use");
+  adw_message_dialog_set_close_response (question->dialog, "cancel");
+  g_signal_connect_swapped (entry, "changed", G_CALLBACK (handle_text), question);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (handle_response), question, free_question, 0);
+  handle_text (question);
+  gtk_window_present (GTK_WINDOW (dialog));
+}

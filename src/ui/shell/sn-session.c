@@ -1,0 +1,561 @@
+/* sn-session.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sn-session.h"
+
+#include "sn-journal.h"
+#include "sn-progress.h"
+#include "sn-roster.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* So many changed rows are put into the search image one by one; after more it is loaded anew. */
+#define FEW_ROWS 2000
+#define N_SORTS (SN_RECIPIENT_SORT_ID + 1)
+
+struct _SnSession
+{
+  GObject           parent_instance;
+
+  SnWorkspace      *workspace;
+  char             *officer;
+  gulong            changed_handler;
+  SnSessionFacts   *facts;            /* (nullable) */
+  gboolean          reading_facts;
+  gboolean          facts_are_old;    /* something changed while they were being read */
+  SnSearchImage    *image;            /* (nullable) */
+  SnRecipientOrder *orders[N_SORTS];  /* (nullable) */
+  gboolean          loading_image;
+  GArray           *pending_changes;  /* guint64: not yet in the image */
+};
+
+enum { CHANGED, JOB_STARTED, SAID, REFUSED, IMAGE_CHANGED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SnSession, sn_session, G_TYPE_OBJECT)
+
+/* ── Facts ──────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+static void
+free_department (gpointer data)
+{
+  SnDepartment *department = data;
+
+  g_free (department->code);
+  g_free (department->name);
+  g_free (department->short_name);
+  g_free (department);
+}
+
+static void
+free_facts (gpointer data)
+{
+  SnSessionFacts *facts = data;
+
+  if (facts == NULL)
+    return;
+  sn_campaign_free (facts->campaign);
+  g_clear_pointer (&facts->departments, g_ptr_array_unref);
+  g_free (facts);
+}
+
+static gboolean
+read_departments (SnConnection *connection, SnSessionFacts *facts, GError **error)
+{
+  g_autoptr (GError) step_error = NULL;
+  g_autoptr (SnStatement) statement =
+    sn_connection_query (connection, error, "SELECT id, code, name, short_name, role = 'funding' FROM department ORDER BY id");
+
+  if (statement == NULL)
+    return FALSE;
+  while (sn_statement_step (statement, &step_error))
+    {
+      SnDepartment *department = g_new0 (SnDepartment, 1);
+
+      department->id = sn_statement_get_int64 (statement, 0);
+      department->code = sn_statement_dup_text (statement, 1);
+      department->name = sn_statement_dup_text (statement, 2);
+      department->short_name = sn_statement_dup_text (statement, 3);
+      department->funds = sn_statement_get_int64 (statement, 4) != 0;
+      g_ptr_array_add (facts->departments, department);
+    }
+  if (step_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&step_error));
+  return FALSE;
+}
+
+static const SnDepartment *
+find_department (const SnSessionFacts *facts, const char *code)
+{
+  for (guint i = 0; facts != NULL && i < facts->departments->len; i++)
+    {
+      SnDepartment *department = g_ptr_array_index (facts->departments, i);
+
+      if (strcmp (department->code, code) == 0)
+        return department;
+    }
+  return NULL;
+}
+
+static gboolean
+read_progress (SnConnection *connection, SnSessionFacts *facts, GError **error)
+{
+  g_autoptr (GPtrArray) rows = sn_progress_read (connection, facts->campaign->id, SN_PROGRESS_BY_DEPARTMENT, error);
+
+  if (rows == NULL)
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const SnProgressRow *row = g_ptr_array_index (rows, i);
+      SnDepartment *department = (SnDepartment *) find_department (facts, row->key);
+
+      if (department == NULL)
+        continue;
+      department->planned_fen = row->planned_fen;
+      department->paid_fen = row->paid_fen;
+    }
+  return TRUE;
+}
+
+static gboolean
+count_findings (SnConnection *connection, SnSessionFacts *facts, GError **error)
+{
+  g_autoptr (GPtrArray) findings = sn_finding_list (connection, NULL, error);
+
+  if (findings == NULL)
+    return FALSE;
+  for (guint i = 0; i < findings->len; i++)
+    facts->n_findings += *((const SnFinding *) g_ptr_array_index (findings, i))->decision == '\0';
+  return TRUE;
+}
+
+static gpointer
+read_facts (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  SnSessionFacts *facts = g_new0 (SnSessionFacts, 1);
+
+  facts->departments = g_ptr_array_new_with_free_func (free_department);
+  facts->campaign = sn_campaign_get_current (connection, NULL);
+  if (read_departments (connection, facts, error) &&
+      sn_connection_get_int64 (connection, &facts->n_persons, error, "SELECT count(*) FROM person") &&
+      (facts->campaign == NULL || (read_progress (connection, facts, error) && count_findings (connection, facts, error))))
+    return facts;
+  free_facts (facts);
+  return NULL;
+}
+
+static void start_reading_facts (SnSession *self);
+
+static void
+handle_facts (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SnSession) self = user_data;
+  g_autoptr (GError) error = NULL;
+  SnSessionFacts *facts = sn_workspace_read_finish (SN_WORKSPACE (source), result, &error);
+
+  self->reading_facts = FALSE;
+  if (facts == NULL)
+    {
+      g_signal_emit (self, signals[REFUSED], 0, error->message);
+      return;
+    }
+  free_facts (self->facts);
+  self->facts = facts;
+  g_signal_emit (self, signals[CHANGED], 0);
+  if (self->facts_are_old)
+    start_reading_facts (self);
+}
+
+static void
+start_reading_facts (SnSession *self)
+{
+  self->facts_are_old = self->reading_facts;
+  if (self->reading_facts)
+    return;
+  self->reading_facts = TRUE;
+  sn_workspace_read_async (self->workspace, read_facts, NULL, NULL, free_facts, NULL, handle_facts, g_object_ref (self));
+}
+
+/* ── The registry in memory ─────────────────────────────────────────────────────────────────────────────────────── */
+
+typedef struct
+{
+  SnSearchImage    *image;   /* in: the old one (nullable); out: the new one */
+  GArray           *changes; /* guint64 */
+  SnRecipientOrder *orders[N_SORTS];
+} ImageWork;
+
+static void
+free_image_work (gpointer data)
+{
+  ImageWork *work = data;
+
+  g_clear_pointer (&work->image, sn_search_image_unref);
+  g_array_unref (work->changes);
+  for (int i = 0; i < N_SORTS; i++)
+    g_clear_pointer (&work->orders[i], sn_recipient_order_unref);
+  g_free (work);
+}
+
+/* The people that the changes touched; %NULL when there are so many that a fresh load is quicker. */
+static GArray *
+collect_touched (SnConnection *connection, GArray *changes, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      gint64 change_id = (gint64) g_array_index (changes, guint64, i);
+      g_autoptr (GPtrArray) rows = sn_journal_list_rows (connection, change_id, FEW_ROWS, error);
+
+      if (rows == NULL || rows->len >= FEW_ROWS || ids->len >= FEW_ROWS)
+        return NULL;
+      for (guint j = 0; j < rows->len; j++)
+        {
+          const SnChangedRow *row = g_ptr_array_index (rows, j);
+          gint64 id = g_ascii_strtoll (row->row, NULL, 10);
+
+          if (strcmp (row->table, "person") == 0)
+            g_array_append_val (ids, id);
+        }
+    }
+  return g_steal_pointer (&ids);
+}
+
+static gboolean
+renew_image (SnConnection *connection, ImageWork *work, gboolean *same, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GArray) touched = work->image != NULL ? collect_touched (connection, work->changes, NULL) : NULL;
+  SnSearchImage *image;
+
+  *same = touched != NULL && touched->len == 0;
+  if (*same)
+    return TRUE;
+  image = touched != NULL && !sn_search_image_is_worn (work->image)
+            ? sn_search_image_apply (work->image, connection, (const gint64 *) touched->data, touched->len, error)
+            : sn_search_image_load (connection, cancellable, error);
+  if (image == NULL)
+    return FALSE;
+  g_clear_pointer (&work->image, sn_search_image_unref);
+  work->image = image;
+  return TRUE;
+}
+
+static gpointer
+load_image (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  ImageWork *work = data;
+  gboolean same;
+
+  if (!renew_image (connection, work, &same, cancellable, error))
+    return NULL;
+  for (int i = 0; !same && i < N_SORTS; i++)
+    {
+      work->orders[i] = sn_recipient_order_load (connection, (SnRecipientSort) i, error);
+      if (work->orders[i] == NULL)
+        return NULL;
+    }
+  return work;
+}
+
+static void start_loading_image (SnSession *self);
+
+typedef struct
+{
+  SnSession *session;
+  ImageWork *work;
+} ImageWait;
+
+static void
+handle_image (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  ImageWait *wait = user_data;
+  g_autoptr (SnSession) self = wait->session;
+  ImageWork *work = wait->work;
+  g_autoptr (GError) error = NULL;
+
+  self->loading_image = FALSE;
+  if (sn_workspace_read_finish (SN_WORKSPACE (source), result, &error) == NULL)
+    {
+      g_signal_emit (self, signals[REFUSED], 0, error->message);
+    }
+  else if (work->orders[0] != NULL)
+    {
+      g_clear_pointer (&self->image, sn_search_image_unref);
+      self->image = g_steal_pointer (&work->image);
+      for (int i = 0; i < N_SORTS; i++)
+        {
+          g_clear_pointer (&self->orders[i], sn_recipient_order_unref);
+          self->orders[i] = g_steal_pointer (&work->orders[i]);
+        }
+      g_signal_emit (self, signals[IMAGE_CHANGED], 0);
+    }
+  free_image_work (work);
+  g_free (wait);
+  if (self->pending_changes->len > 0)
+    start_loading_image (self);
+}
+
+static void
+start_loading_image (SnSession *self)
+{
+  ImageWait *wait;
+
+  if (self->loading_image)
+    return;
+  self->loading_image = TRUE;
+  wait = g_new (ImageWait, 1);
+  wait->session = g_object_ref (self);
+  wait->work = g_new0 (ImageWork, 1);
+  wait->work->image = self->image != NULL ? sn_search_image_ref (self->image) : NULL;
+  wait->work->changes = g_array_copy (self->pending_changes);
+  g_array_set_size (self->pending_changes, 0);
+  sn_workspace_read_async (self->workspace, load_image, wait->work, NULL, NULL, NULL, handle_image, wait);
+}
+
+SnSearchImage *
+sn_session_get_image (SnSession *self)
+{
+  return self->image;
+}
+
+SnRecipientOrder *
+sn_session_get_order (SnSession *self, SnRecipientSort sort)
+{
+  g_return_val_if_fail ((int) sort < N_SORTS, NULL);
+
+  return self->orders[sort];
+}
+
+/* ── Work ───────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+/* What the caller gave, wrapped so that the session hears of the end first. */
+typedef struct
+{
+  SnSession      *session;
+  gpointer        data;
+  GDestroyNotify  data_free;
+  SnJobFunc       func;
+  SnJobDone       done;
+  GWeakRef        owner;
+  gboolean        has_owner;
+} Errand;
+
+static void
+free_errand (gpointer data)
+{
+  Errand *errand = data;
+
+  if (errand->data_free != NULL)
+    errand->data_free (errand->data);
+  g_weak_ref_clear (&errand->owner);
+  g_object_unref (errand->session);
+  g_free (errand);
+}
+
+static gboolean
+run_errand (SnJob *job, SnWorkspace *workspace, gpointer data, GError **error)
+{
+  Errand *errand = data;
+
+  return errand->func (job, workspace, errand->data, error);
+}
+
+static void
+finish_errand (SnJob *job, gpointer data, const GError *error, gpointer owner)
+{
+  Errand *errand = data;
+  g_autoptr (GObject) asker = g_weak_ref_get (&errand->owner);
+
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_signal_emit (errand->session, signals[REFUSED], 0, error->message);
+  else if (error == NULL && sn_job_get_change_id (job) != 0)
+    g_signal_emit (errand->session, signals[SAID], 0, sn_job_get_summary (job), sn_job_get_change_id (job));
+  if (errand->done != NULL && (asker != NULL || !errand->has_owner))
+    errand->done (job, errand->data, error, asker);
+}
+
+SnJob *
+sn_session_run (SnSession *self, const char *sentence, SnJobFunc func, gpointer take_data, GDestroyNotify data_free, SnJobDone done,
+                GObject *owner)
+{
+  Errand *errand = g_new0 (Errand, 1);
+  SnJob *job;
+
+  errand->session = g_object_ref (self);
+  errand->data = take_data;
+  errand->data_free = data_free;
+  errand->func = func;
+  errand->done = done;
+  errand->has_owner = owner != NULL;
+  g_weak_ref_init (&errand->owner, owner);
+  job = sn_job_start (self->workspace, sentence, run_errand, errand, free_errand, finish_errand, NULL);
+  if (sentence != NULL)
+    g_signal_emit (self, signals[JOB_STARTED], 0, job);
+  return job;
+}
+
+static gboolean
+undo_change (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return sn_journal_undo (transaction, *(gint64 *) data, cancellable, error);
+}
+
+static gboolean
+run_undo (SnJob *job, SnWorkspace *workspace, gpointer data, GError **error)
+{
+  return sn_job_write (job, undo_change, data, error);
+}
+
+void
+sn_session_undo (SnSession *self, gint64 change_id)
+{
+  g_autoptr (SnJob) job = sn_session_run (self, _ ("Taking the change back…"), run_undo, g_memdup2 (&change_id, sizeof change_id),
+                                          g_free, NULL, NULL);
+}
+
+void
+sn_session_say (SnSession *self, const char *sentence)
+{
+  g_signal_emit (self, signals[SAID], 0, sentence, (gint64) 0);
+}
+
+/* ── Who works ──────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+run_set_officer (SnJob *job, SnWorkspace *workspace, gpointer data, GError **error)
+{
+  return sn_workspace_set_officer (workspace, data, error);
+}
+
+static void
+finish_set_officer (SnJob *job, gpointer data, const GError *error, gpointer owner)
+{
+  SnSession *self = SN_SESSION (owner);
+
+  if (error != NULL)
+    return;
+  g_free (self->officer);
+  self->officer = g_strdup (data);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+void
+sn_session_set_officer (SnSession *self, const char *officer)
+{
+  g_autoptr (SnJob) job = sn_session_run (self, NULL, run_set_officer, g_strdup (officer), g_free, finish_set_officer, G_OBJECT (self));
+}
+
+/* ── Object ─────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+static void
+handle_workspace_changed (SnWorkspace *workspace, guint64 change_id, gpointer user_data)
+{
+  SnSession *self = user_data;
+
+  g_array_append_val (self->pending_changes, change_id);
+  start_reading_facts (self);
+  start_loading_image (self);
+}
+
+SnSession *
+sn_session_new (SnWorkspace *take_workspace, const char *officer)
+{
+  SnSession *self = g_object_new (SN_TYPE_SESSION, NULL);
+
+  self->workspace = take_workspace;
+  self->officer = g_strdup (officer);
+  self->changed_handler = g_signal_connect (self->workspace, "changed", G_CALLBACK (handle_workspace_changed), self);
+  start_reading_facts (self);
+  start_loading_image (self);
+  return self;
+}
+
+static gpointer
+close_workspace (gpointer data)
+{
+  sn_workspace_close (data);
+  g_object_unref (data);
+  return NULL;
+}
+
+void
+sn_session_close (SnSession *self)
+{
+  if (self->workspace == NULL || self->changed_handler == 0)
+    return;
+  g_clear_signal_handler (&self->changed_handler, self->workspace);
+  /* Draining the writer and folding the log may take a moment, and a window that goes should not. */
+  g_thread_unref (g_thread_new ("songnuan-close", close_workspace, g_object_ref (self->workspace)));
+}
+
+SnWorkspace *
+sn_session_get_workspace (SnSession *self)
+{
+  return self->workspace;
+}
+
+const char *
+sn_session_get_officer (SnSession *self)
+{
+  return self->officer;
+}
+
+const SnSessionFacts *
+sn_session_get_facts (SnSession *self)
+{
+  return self->facts;
+}
+
+const SnDepartment *
+sn_session_find_department (SnSession *self, const char *code)
+{
+  return find_department (self->facts, code);
+}
+
+static void
+sn_session_dispose (GObject *object)
+{
+  SnSession *self = SN_SESSION (object);
+
+  sn_session_close (self);
+  g_clear_object (&self->workspace);
+  G_OBJECT_CLASS (sn_session_parent_class)->dispose (object);
+}
+
+static void
+sn_session_finalize (GObject *object)
+{
+  SnSession *self = SN_SESSION (object);
+
+  g_free (self->officer);
+  g_clear_pointer (&self->facts, free_facts);
+  g_clear_pointer (&self->image, sn_search_image_unref);
+  for (int i = 0; i < N_SORTS; i++)
+    g_clear_pointer (&self->orders[i], sn_recipient_order_unref);
+  g_array_unref (self->pending_changes);
+  G_OBJECT_CLASS (sn_session_parent_class)->finalize (object);
+}
+
+static void
+sn_session_class_init (SnSessionClass *class)
+{
+  G_OBJECT_CLASS (class)->dispose = sn_session_dispose;
+  G_OBJECT_CLASS (class)->finalize = sn_session_finalize;
+  signals[CHANGED] = g_signal_new ("changed", SN_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[JOB_STARTED] = g_signal_new ("job-started", SN_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, SN_TYPE_JOB);
+  signals[SAID] = g_signal_new ("said", SN_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
+  signals[REFUSED] = g_signal_new ("refused", SN_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[IMAGE_CHANGED] = g_signal_new ("image-changed", SN_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+sn_session_init (SnSession *self)
+{
+  self->pending_changes = g_array_new (FALSE, FALSE, sizeof (guint64));
+}

@@ -1,0 +1,102 @@
+/* sn-sidebar-row.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sn-sidebar-row.h"
+
+#include <glib/gi18n.h>
+
+struct _SnSidebarRow
+{
+  GtkListBoxRow parent_instance;
+
+  GtkImage     *icon;
+  GtkLabel     *title;
+  GtkLabel     *count;
+  GtkWidget    *bar;   /* GtkProgressBar */
+  char         *page_id;
+};
+
+G_DEFINE_FINAL_TYPE (SnSidebarRow, sn_sidebar_row, GTK_TYPE_LIST_BOX_ROW)
+
+SnSidebarRow *
+sn_sidebar_row_new (const char *page_id, const char *title, const char *icon_name)
+{
+  SnSidebarRow *self = g_object_new (SN_TYPE_SIDEBAR_ROW, NULL);
+
+  self->page_id = g_strdup (page_id);
+  gtk_label_set_label (self->title, title);
+  gtk_image_set_from_icon_name (self->icon, icon_name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  return self;
+}
+
+const char *
+sn_sidebar_row_get_page_id (SnSidebarRow *self)
+{
+  return self->page_id;
+}
+
+const char *
+sn_sidebar_row_get_title (SnSidebarRow *self)
+{
+  return gtk_label_get_label (self->title);
+}
+
+void
+sn_sidebar_row_set_progress (SnSidebarRow *self, gint64 done_fen, gint64 all_fen)
+{
+  /* The one quotient of money that is no money: a bar's length. */
+  double fraction = all_fen > 0 ? (double) done_fen / (double) all_fen : 0;
+  g_autofree char *percent = g_strdup_printf (_ ("%d %% paid"), (int) (fraction * 100));
+
+  gtk_widget_set_visible (self->bar, all_fen > 0);
+  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->bar), fraction);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_PROPERTY_LABEL, percent, -1);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), all_fen > 0 ? percent : NULL);
+}
+
+void
+sn_sidebar_row_set_count (SnSidebarRow *self, gint64 count)
+{
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, count);
+
+  gtk_label_set_label (self->count, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->count), count > 0);
+}
+
+static void
+sn_sidebar_row_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), SN_TYPE_SIDEBAR_ROW);
+  G_OBJECT_CLASS (sn_sidebar_row_parent_class)->dispose (object);
+}
+
+static void
+sn_sidebar_row_finalize (GObject *object)
+{
+  g_free (SN_SIDEBAR_ROW (object)->page_id);
+  G_OBJECT_CLASS (sn_sidebar_row_parent_class)->finalize (object);
+}
+
+static void
+sn_sidebar_row_class_init (SnSidebarRowClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = sn_sidebar_row_dispose;
+  G_OBJECT_CLASS (class)->finalize = sn_sidebar_row_finalize;
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/songnuan/Songnuan/ui/sn-sidebar-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, SnSidebarRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, SnSidebarRow, title);
+  gtk_widget_class_bind_template_child (widget_class, SnSidebarRow, count);
+  gtk_widget_class_bind_template_child (widget_class, SnSidebarRow, bar);
+}
+
+static void
+sn_sidebar_row_init (SnSidebarRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

@@ -1,0 +1,49 @@
+/* sn-window-private.h: shared by the files of the window.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "sn-window.h"
+
+#include "sn-job-bar.h"
+
+G_BEGIN_DECLS
+
+struct _SnWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  /* Template */
+  AdwToastOverlay *toasts;
+  GtkStack        *stages;        /* "start", "opening", "work" */
+  GtkLabel        *opening_label;
+  SnJobBar        *opening_bar;
+  AdwLeaflet      *leaflet;
+  GtkWidget       *sidebar_side;
+  GtkWidget       *page_side;
+  GtkListBox      *sidebar;
+  GtkStack        *pages;
+  SnJobBar        *job_bar;
+  AdwWindowTitle  *campaign_title;
+  AdwWindowTitle  *page_title;
+  AdwButtonContent *officer_content;
+
+  /* Owned */
+  GSettings       *settings;
+  SnSession       *session;       /* (nullable) */
+  gint64           last_change_id; /* what Ctrl+Z takes back; 0: nothing of this session */
+};
+
+/* The actions on files: new, open, demo, back up, verify. */
+void sn_window_install_file_actions (GtkWidgetClass *widget_class);
+/* Opens the workspace that was open last, if there is one. */
+void sn_window_open_last            (SnWindow       *self);
+/* A sentence that somebody has to read: what was refused, and why. */
+void sn_window_show_refusal         (SnWindow       *self,
+                                     const char     *sentence);
+/* @take_session: (nullable): none: back to the start page */
+void sn_window_set_session          (SnWindow       *self,
+                                     SnSession      *take_session);
+
+G_END_DECLS

@@ -1,0 +1,350 @@
+"""Drives the real window through the accessibility bus, as a screen reader would, and through X events, as a keyboard would.
+
+Runs under tests/ui/with-display. Nothing here sleeps to let time pass: every wait has a condition and a deadline.
+"""
+import contextlib
+import os
+import pathlib
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+import warnings
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, GLib  # noqa: E402
+
+warnings.simplefilter("ignore", DeprecationWarning)
+
+LONGEST_WAIT_S = float(os.environ.get("SONGNUAN_WAIT_S", 60))  # a loaded machine is slow; a quiet one needs a second
+LOOK_AGAIN_MS = 40
+APPLICATION_NAME = "songnuan"
+OFFICER = "沈晓芸"
+# What the platform says on a machine without a desktop, and GTK 4.8 when a control that is being looked at goes.
+NOT_OURS = r"Unable to acquire|dconf|portal|g_variant_is_object_path"
+# Names of roles differ between versions of AT-SPI.
+BUTTONS = ("push button", "button", "toggle button")
+ENTRIES = ("text", "entry", "password text")
+
+
+def wait(condition, what, seconds=LONGEST_WAIT_S):
+    """The first true value of @condition. Between two looks the events of the bus are taken in, so that names are current."""
+    context = GLib.MainContext.default()
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            found = condition()
+        except GLib.Error:  # the control went while it was being looked at
+            found = None
+        if found:
+            return found
+        if time.monotonic() > deadline:
+            raise AssertionError(f"waited {seconds} s for {what}")
+        context.iteration(True)
+        forget()
+
+
+def forget():
+    """Nothing is answered from what libatspi remembers: it does not hear of every change."""
+    with contextlib.suppress(GLib.Error):
+        for application in Control(Atspi.get_desktop(0)).children():
+            application.accessible.clear_cache()
+
+
+def run(*words, **options):
+    return subprocess.run([str(word) for word in words], capture_output=True, text=True, timeout=LONGEST_WAIT_S, **options).stdout.strip()
+
+
+def plain(name):
+    """GTK 4.8 names a button with a mnemonic “_Open Open”."""
+    words = name.replace("_", "", 1)
+    middle = len(words) // 2
+    return words[:middle] if "_" in name and words[middle:] == " " + words[:middle] else name
+
+
+class Control:
+    """One accessible control."""
+
+    def __init__(self, accessible):
+        self.accessible = accessible
+
+    role = property(lambda self: self.accessible.get_role_name())
+    name = property(lambda self: plain(self.accessible.get_name() or ""))
+    states = property(lambda self: {state.value_nick for state in self.accessible.get_state_set().get_states()})
+
+    def __repr__(self):
+        return f"{self.role} “{self.name}”"
+
+    @property
+    def text(self):
+        if "Text" not in self.accessible.get_interfaces():
+            return ""
+        return Atspi.Text.get_text(self.accessible, 0, Atspi.Text.get_character_count(self.accessible))
+
+    def children(self):
+        for index in range(self.accessible.get_child_count()):
+            child = self.accessible.get_child_at_index(index)
+            if child is not None:
+                yield Control(child)
+
+    @property
+    def has_size(self):
+        """GTK gives what was never on the screen no size."""
+        if "Component" not in self.accessible.get_interfaces():
+            return True
+        _, _, width, height = self.extents()
+        return width > 0 and height > 0
+
+    def walk(self):
+        """The control and everything in it, in reading order. Pages of a stack that are behind another are not told on the bus."""
+        yield self
+        with contextlib.suppress(GLib.Error):  # a control that goes meanwhile
+            for child in self.children():
+                yield from child.walk()
+
+    def matching(self, roles=None, name=None, showing=True):
+        roles = (roles,) if isinstance(roles, str) else roles
+        for control in self.walk():
+            with contextlib.suppress(GLib.Error):
+                if roles and control.role not in roles:
+                    continue
+                if name is not None and not (name.search(control.name) if hasattr(name, "search") else control.name == name):
+                    continue
+                if not showing or control.has_size:
+                    yield control
+
+    def find(self, roles=None, name=None, showing=True, seconds=LONGEST_WAIT_S):
+        return wait(lambda: next(self.matching(roles, name, showing), None), f"{roles} “{getattr(name, 'pattern', name)}”", seconds)
+
+    def has(self, roles=None, name=None):
+        with contextlib.suppress(GLib.Error):
+            return any(True for _ in self.matching(roles, name))
+        return False
+
+    def actions(self):
+        if "Action" not in self.accessible.get_interfaces():
+            return []
+        return [Atspi.Action.get_action_name(self.accessible, index) for index in range(Atspi.Action.get_n_actions(self.accessible))]
+
+    def do(self, action):
+        names = self.actions()
+        assert action in names, f"{self} has no action {action}, only {names}"
+        Atspi.Action.do_action(self.accessible, names.index(action))
+
+    def press(self):
+        """The action of the control, or of the first one in it: menu buttons and drop-downs wrap a button."""
+        for control in self.walk():
+            for action in ("click", "toggle"):
+                if action in control.actions():
+                    return control.do(action)
+        raise AssertionError(f"{self} cannot be pressed")
+
+    def write(self, text):
+        """Puts the text in place of what the entry has."""
+        editable = next(control for control in self.walk() if "EditableText" in control.accessible.get_interfaces())
+        Atspi.EditableText.delete_text(editable.accessible, 0, Atspi.Text.get_character_count(editable.accessible))
+        Atspi.EditableText.insert_text(editable.accessible, 0, text, len(text.encode()))
+        wait(lambda: editable.text == text, f"“{text}” in {self}")
+
+    def extents(self):
+        place = Atspi.Component.get_extents(self.accessible, Atspi.CoordType.WINDOW)
+        return place.x, place.y, place.width, place.height
+
+
+class Window:
+    """The program on one home folder; started, driven, ended."""
+
+    def __init__(self, program, folder, *arguments, language="en", env=None):
+        self.folder = pathlib.Path(folder)
+        self.log = self.folder / "window.log"
+        self.environment = {**os.environ, **make_environment(self.folder, language), **(env or {})}
+        # The bus forgets a program that ended a moment after it ended.
+        self.earlier = {accessible.get_process_id() for accessible in self._applications()}
+        with open(self.log, "ab") as log:
+            self.process = subprocess.Popen([*([program] if isinstance(program, str) else program), *map(str, arguments)],
+                                            env=self.environment, stdout=log, stderr=log)
+        try:
+            self.application = wait(self._look, "the window on the accessibility bus")
+            self.frame = wait(lambda: next(self.application.children(), None), "the window")
+            self.x_window = wait(self._look_for_x_window, "the X window")
+            self.show()
+        except AssertionError as error:
+            self.process.kill()
+            raise AssertionError(f"{error}; the program said: {self.words()[-2000:]}") from None
+
+    @staticmethod
+    def _applications():
+        forget()
+        desktop = Atspi.get_desktop(0)
+        found = (desktop.get_child_at_index(index) for index in range(desktop.get_child_count()))
+        return [accessible for accessible in found if accessible is not None and accessible.get_name() == APPLICATION_NAME]
+
+    def _look(self):
+        assert self.process.poll() is None, f"the program ended at once with status {self.process.returncode}"
+        for accessible in self._applications():
+            if accessible.get_process_id() not in self.earlier and accessible.get_child_count() > 0:
+                return Control(accessible)
+        return None
+
+    def _look_for_x_window(self):
+        found = run("xdotool", "search", "--onlyvisible", "--class", APPLICATION_NAME).split()
+        return found[-1] if found else None
+
+    def show(self):
+        """Gives the window the keyboard."""
+        run("xdotool", "windowactivate", "--sync", self.x_window)
+
+    def words(self):
+        return self.log.read_text(encoding="utf-8", errors="replace")
+
+    def complaints(self):
+        """Warnings and criticals that the program wrote."""
+        return [line for line in self.words().splitlines() if re.search(r"-(WARNING|CRITICAL|ERROR)|Sanitizer|watchdog", line)
+                and not re.search(NOT_OURS, line)]
+
+    def find(self, roles=None, name=None, **options):
+        return self.application.find(roles, name, **options)
+
+    def has(self, roles=None, name=None):
+        return self.application.has(roles, name)
+
+    def press(self, name, roles=BUTTONS):
+        self.find(roles, name).press()
+
+    def key(self, *keys):
+        run("xdotool", "key", "--delay", "15", *keys)
+
+    def type(self, text):
+        run("xdotool", "type", "--delay", "10", text)
+
+    def click(self, control, count=1):
+        """With the mouse: what has no action of its own."""
+        geometry = dict(line.split("=") for line in run("xdotool", "getwindowgeometry", "--shell", self.x_window).splitlines())
+        frame_x, frame_y, frame_width, frame_height = self.frame.extents()
+        x, y, width, height = control.extents()
+        left = int(geometry["X"]) + (int(geometry["WIDTH"]) - frame_width) // 2 - frame_x
+        top = int(geometry["Y"]) + (int(geometry["HEIGHT"]) - frame_height) // 2 - frame_y
+        run("xdotool", "mousemove", "--sync", left + x + width // 2, top + y + height // 2)
+        run("xdotool", "click", "--repeat", count, "--delay", "60", "1")
+
+    def choose(self, combo, index):
+        """A row of a drop-down, by keys: its rows have no action."""
+        combo.press()
+        wait(lambda: any("focused" in item.states for item in self.application.matching("list item")), "the rows of the drop-down")
+        self.key("Home", *["Down"] * index, "Return")
+
+    def count_windows(self):
+        assert self.process.poll() is None, f"the program ended with status {self.process.returncode}: {self.words()[-2000:]}"
+        return self.application.accessible.get_child_count()
+
+    def dialog(self):
+        """The window in front of the main one."""
+        return wait(lambda: list(self.application.children())[1:], "a dialog")[-1]
+
+    def answer(self, button):
+        """Presses a dialog's button and waits until the dialog is gone. It only counts windows meanwhile: GTK 4.8 crashes when it is
+        asked about a control that it is taking down. A button that is not on the screen yet ignores being pressed."""
+        dialog = self.dialog()
+        before = self.count_windows()
+        deadline = time.monotonic() + LONGEST_WAIT_S
+        while self.count_windows() == before:
+            dialog.find(BUTTONS, button).press()
+            with contextlib.suppress(AssertionError):
+                wait(lambda: self.count_windows() < before, f"the end of the dialog that “{button}” answers", seconds=3)
+            assert time.monotonic() < deadline, f"“{button}” does not end its dialog"
+
+    def take_officer(self, name=OFFICER, button="Work Under This Name", entry="Name"):
+        """Answers the dialog that asks who works here."""
+        self.find(ENTRIES, entry).write(name)
+        self.answer(button)
+        # The dialog may have been the window that was found first.
+        self.x_window = wait(self._look_for_x_window, "the X window")
+
+    def sidebar(self, name="Pages"):
+        return self.find("list", name)
+
+    def pages(self, name="Pages"):
+        """Titles of the sidebar's rows, from the top; none while there is no sidebar."""
+        return [row.name for sidebar in self.application.matching("list", name) for row in sidebar.children() if row.role == "list item"]
+
+    def go(self, title, sidebar="Pages"):
+        """Opens a page by its row, and waits until the window names it. By keys: a row may be scrolled out of sight."""
+        titles = wait(lambda: self.pages(sidebar), "the sidebar")
+        self.key("F9", "Home", *["Down"] * titles.index(title), "Return")
+        row = next(row for row in self.sidebar(sidebar).children() if row.name == title)
+        wait(lambda: "selected" in row.states, f"the page {title}")
+
+    def picture(self, path):
+        run("import", "-window", "root", path)
+
+    def close(self):
+        """As the officer does; asserts that it ended well and said nothing bad."""
+        self.show()
+        self.key("ctrl+q")
+        status = self.process.wait(timeout=LONGEST_WAIT_S)
+        assert status == 0, f"ended with status {status}: {self.words()[-2000:]}"
+        assert not self.complaints(), "\n".join(self.complaints()[:5])
+
+    def kill(self):
+        """Pulls the plug."""
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait(timeout=LONGEST_WAIT_S)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, value, trace):
+        if self.process.poll() is None:
+            if value is not None and (where := os.environ.get("SONGNUAN_PICTURES")):
+                self.picture(pathlib.Path(where, f"{self.folder.name}.png"))
+            self.kill()
+
+
+def make_locale(folder):
+    """A Chinese locale that needs no administrator; made once per run."""
+    place = pathlib.Path(folder, "locale")
+    if not place.exists():
+        place.mkdir(parents=True)
+        run("localedef", "--no-archive", "-i", "zh_CN", "-f", "UTF-8", place / "zh_CN.UTF-8")
+    return place
+
+
+def make_environment(folder, language):
+    """Settings in a file, so that a second start finds them; the language as asked."""
+    home = {name: str(folder / place) for name, place in
+            (("XDG_DATA_HOME", "data"), ("XDG_CONFIG_HOME", "config"), ("XDG_CACHE_HOME", "cache"))}
+    environment = {**home, "GSETTINGS_BACKEND": "keyfile", "GTK_A11Y": "atspi", "G_DEBUG": ""}
+    if language == "zh_CN":
+        return {**environment, "LOCPATH": str(make_locale(folder)), "LC_ALL": "zh_CN.UTF-8", "LANGUAGE": "zh_CN"}
+    return {**environment, "LC_ALL": "C.UTF-8", "LANGUAGE": "en"}
+
+
+def main(*tests):
+    """Runs each test on a fresh folder, as TAP. Arguments: the window's program, the command line's."""
+    program, cli = sys.argv[1:3]
+    print(f"1..{len(tests)}", flush=True)
+    failed = 0
+    for number, test in enumerate(tests, 1):
+        folder = pathlib.Path(tempfile.mkdtemp(prefix="songnuan-ui-test-"))
+        name = test.__name__.removeprefix("test_").replace("_", "-")
+        try:
+            test(program, cli, folder)
+            print(f"ok {number} {name}", flush=True)
+        except Exception:
+            failed += 1
+            print("".join(f"# {line}\n" for line in traceback.format_exc().splitlines()), end="")
+            print(f"not ok {number} {name}", flush=True)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+    sys.exit(1 if failed else 0)
+
+
+Atspi.init()
+# Ends each wait for an event soon, to look at what no event tells of.
+GLib.timeout_add(LOOK_AGAIN_MS, lambda: GLib.SOURCE_CONTINUE)
