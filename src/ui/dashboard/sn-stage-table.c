@@ -78,7 +78,7 @@ show_reach (SnStageTable *self, Stage stage, const SnReach *reach)
 static void
 show_share (GtkLabel *label, gint64 amount_fen, gint64 planned_fen)
 {
-  int per_mille = planned_fen > 0 ? (int) ((double) amount_fen / (double) planned_fen * 1000) : 0;
+  int per_mille = planned_fen > 0 ? (int) (amount_fen * 1000 / planned_fen) : 0;
   g_autofree char *text = g_strdup_printf (_ ("%d.%d %%"), per_mille / 10, per_mille % 10);
 
   gtk_label_set_label (label, planned_fen > 0 ? text : "–");

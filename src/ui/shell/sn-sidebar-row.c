@@ -48,7 +48,7 @@ sn_sidebar_row_get_title (SnSidebarRow *self)
 void
 sn_sidebar_row_set_progress (SnSidebarRow *self, gint64 done_fen, gint64 all_fen)
 {
-  /* The one quotient of money that is no money: a bar's length. */
+  /* A quotient of money that is no money: a bar's length. */
   double fraction = all_fen > 0 ? (double) done_fen / (double) all_fen : 0;
   g_autofree char *percent = g_strdup_printf (_ ("%d %% paid"), (int) (fraction * 100));
 
