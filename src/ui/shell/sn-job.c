@@ -164,14 +164,22 @@ sn_job_read (SnJob *self, SnReadFunc func, gpointer data, GError **error)
   return sn_workspace_read (self->workspace, func, data, self->cancellable, error);
 }
 
-static gpointer
-read_last_summary (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GPtrArray) changes = sn_journal_list (connection, 1, error);
+/* Another job may have made a change since; more than a few it cannot be. */
+#define LATEST_CHANGES 16
 
-  if (changes == NULL || changes->len == 0)
-    return NULL;
-  return g_strdup (((const SnChange *) g_ptr_array_index (changes, 0))->summary);
+static gpointer
+read_summary (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) changes = sn_journal_list (connection, LATEST_CHANGES, error);
+
+  for (guint i = 0; changes != NULL && i < changes->len; i++)
+    {
+      const SnChange *change = g_ptr_array_index (changes, i);
+
+      if (change->id == *(gint64 *) data)
+        return g_strdup (change->summary);
+    }
+  return NULL;
 }
 
 gboolean
@@ -186,7 +194,7 @@ sn_job_write (SnJob *self, SnWriteFunc func, gpointer data, GError **error)
   self->change_id = change_id;
   g_free (self->summary);
   /* What was done is done; that its sentence could not be read is no reason to say otherwise. */
-  self->summary = sn_workspace_read (self->workspace, read_last_summary, NULL, NULL, NULL);
+  self->summary = sn_workspace_read (self->workspace, read_summary, &change_id, NULL, NULL);
   return TRUE;
 }
 
