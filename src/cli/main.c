@@ -21,6 +21,7 @@ typedef struct
 {
   char    *workspace_path;
   char    *officer;
+  char    *campaign;
   char    *today;
   gboolean json;
   gboolean version;
@@ -48,6 +49,7 @@ parse_globals (Globals *globals, char ***words, GError **error)
     { "workspace", 'w', 0, G_OPTION_ARG_FILENAME, &globals->workspace_path, NULL, NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &globals->json, NULL, NULL },
     { "officer", 0, 0, G_OPTION_ARG_STRING, &globals->officer, NULL, NULL },
+    { "campaign", 0, 0, G_OPTION_ARG_STRING, &globals->campaign, NULL, NULL },
     { "today", 0, 0, G_OPTION_ARG_STRING, &globals->today, NULL, NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &globals->version, NULL, NULL },
     { "help", 'h', 0, G_OPTION_ARG_NONE, &globals->help, NULL, NULL },
@@ -82,7 +84,7 @@ static void
 print_help (FILE *stream)
 {
   fprintf (stream, "%s\n\n",
-           _ ("Usage: songnuan-cli [--workspace FILE] [--json] [--officer NAME] [--today YYYY-MM-DD] COMMAND …"));
+           _ ("Usage: songnuan-cli [--workspace FILE] [--json] [--officer NAME] [--campaign ID] [--today YYYY-MM-DD] COMMAND …"));
   for (gsize table = 0; table < G_N_ELEMENTS (command_tables); table++)
     for (const SnCliCommand *command = command_tables[table]; command->name != NULL; command++)
       {
@@ -172,6 +174,11 @@ main (int argc, char **argv)
                          ? globals.workspace_path
                          : g_build_filename (g_get_user_data_dir (), "songnuan", "default.songnuan", NULL);
   cli.officer = globals.officer;
+  if (globals.campaign != NULL && !sn_cli_parse_id (globals.campaign, &cli.campaign_id, &error))
+    {
+      fprintf (stderr, "songnuan-cli: %s\n", error->message);
+      return SN_CLI_USAGE;
+    }
   cli.json = globals.json;
   status = run (&cli, &globals, words + 1, &error);
   if (error != NULL)
@@ -186,5 +193,6 @@ main (int argc, char **argv)
   g_free (cli.workspace_path);
   g_free (cli.officer);
   g_free (globals.today);
+  g_free (globals.campaign);
   return status;
 }

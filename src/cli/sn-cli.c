@@ -200,6 +200,8 @@ static gboolean
 open_file (SnCli *cli, GError **error)
 {
   cli->workspace = sn_workspace_open (cli->workspace_path, error);
+  if (cli->workspace != NULL)
+    sn_workspace_set_campaign (cli->workspace, cli->campaign_id);
   return cli->workspace != NULL && (cli->officer == NULL || sn_workspace_set_officer (cli->workspace, cli->officer, error));
 }
 

@@ -22,6 +22,7 @@ typedef struct
 {
   char        *workspace_path;
   char        *officer;      /* (nullable) */
+  gint64       campaign_id;  /* 0: the newest */
   gboolean     json;
   SnWorkspace *workspace;    /* (nullable): opened by sn_cli_open() */
 } SnCli;

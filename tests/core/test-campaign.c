@@ -580,6 +580,73 @@ test_every_category (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n, >, 200);
 }
 
+/* ── Which campaign is at work ──────────────────────────────────────────────────────────────────────────────────── */
+
+static gpointer
+read_current (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return sn_campaign_get_current (connection, error);
+}
+
+static void
+assert_current (Fixture *fixture, gint64 id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SnCampaign) campaign = sn_workspace_read (fixture->workspace, read_current, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (campaign->id, ==, id);
+}
+
+static gpointer
+read_program (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return sn_program_lookup (connection, data, error);
+}
+
+static gboolean
+find_in_write (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (SnCampaign) campaign = sn_campaign_get_current (sn_transaction_get_connection (transaction), error);
+
+  *(gint64 *) data = campaign != NULL ? campaign->id : 0;
+  return campaign != NULL;
+}
+
+static void
+test_choose_campaign (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SnProgram) program = NULL;
+  gint64 written_about = 0;
+
+  g_assert_cmpint (try_copy (fixture, 2025, "2026", "2026-02-17", &error), ==, 2026);
+  assert_current (fixture, 2026);
+
+  /* Reading and writing are about the chosen one, whichever thread does them. */
+  sn_workspace_set_campaign (fixture->workspace, 2025);
+  assert_current (fixture, 2025);
+  program = sn_workspace_read (fixture->workspace, read_program, (gpointer) "03.1", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (program->campaign_id, ==, 2025);
+  g_assert_cmpint (sn_workspace_write (fixture->workspace, find_in_write, &written_about, NULL, &error), !=, 0);
+  g_assert_cmpint (written_about, ==, 2025);
+
+  sn_workspace_set_campaign (fixture->workspace, 0);
+  assert_current (fixture, 2026);
+}
+
+static void
+test_choose_unknown (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  sn_workspace_set_campaign (fixture->workspace, 1999);
+  g_assert_null (sn_workspace_read (fixture->workspace, read_current, NULL, NULL, &error));
+  g_assert_error (error, SN_ERROR, SN_ERROR_NOT_FOUND);
+  g_assert_nonnull (strstr (error->message, "1999"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -595,6 +662,8 @@ main (int argc, char **argv)
   ADD ("copy/impossible-festival", test_copy_impossible_festival);
   ADD ("copy/rows", test_copy_rows);
   ADD ("copy/refused", test_copy_refused);
+  ADD ("choose", test_choose_campaign);
+  ADD ("choose/unknown", test_choose_unknown);
   ADD ("program/lookup", test_program_lookup);
   ADD ("program/find-rate", test_find_rate);
   ADD ("divisions/vectors", test_divisions);

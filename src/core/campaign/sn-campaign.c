@@ -72,11 +72,21 @@ SnCampaign *
 sn_campaign_get_current (SnConnection *connection, GError **error)
 {
   g_autoptr (GPtrArray) campaigns = sn_campaign_list (connection, error);
+  gint64 chosen = sn_connection_get_campaign (connection);
 
   if (campaigns == NULL)
     return NULL;
-  if (campaigns->len > 0)
-    return g_ptr_array_steal_index (campaigns, 0);
+  for (guint i = 0; i < campaigns->len; i++)
+    if (chosen == 0 || ((const SnCampaign *) g_ptr_array_index (campaigns, i))->id == chosen)
+      return g_ptr_array_steal_index (campaigns, i);
+  if (chosen != 0)
+    {
+      g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, chosen);
+
+      g_set_error (error, SN_ERROR, SN_ERROR_NOT_FOUND,
+                   _ ("There is no campaign %s in this workspace. Look up its number in the list of campaigns."), number);
+      return NULL;
+    }
   g_set_error_literal (error, SN_ERROR, SN_ERROR_NOT_FOUND,
                        _ ("This workspace has no campaign yet. Start a workspace with the 2025 catalogue."));
   return NULL;

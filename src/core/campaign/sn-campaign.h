@@ -70,7 +70,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SnProgram, sn_program_free)
 /* (transfer full): newest Spring Festival first */
 GPtrArray  *sn_campaign_list        (SnConnection  *connection,
                                      GError       **error);
-/* (transfer full): the campaign at work: the newest. %SN_ERROR_NOT_FOUND where there is none. */
+/* (transfer full): the campaign at work: the one chosen by sn_workspace_set_campaign(), or the newest. %SN_ERROR_NOT_FOUND where
+ * there is none. */
 SnCampaign *sn_campaign_get_current (SnConnection  *connection,
                                      GError       **error);
 /**

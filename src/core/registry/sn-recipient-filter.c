@@ -15,7 +15,7 @@ struct _SnRecipientFilter
   SnIdPlaces *places;
 };
 
-/* Each "load" gives every person once; ?1 is the choice, ?2 today. */
+/* Each "load" gives every person once; ?1 is the choice, ?2 today, ?3 the campaign (0: the newest). */
 static const struct
 {
   const char *name;
@@ -25,20 +25,21 @@ static const struct
   [SN_RECIPIENT_FILTER_TOWN] = {
     "town",
     "SELECT id, id, short_name FROM division WHERE level = 'town' ORDER BY position, id",
-    "SELECT id FROM person WHERE town_id = ?1 AND ?2 <> ''",
+    "SELECT id FROM person WHERE town_id = ?1 AND ?2 <> '' AND ?3 >= 0",
   },
   [SN_RECIPIENT_FILTER_CATEGORY] = {
     "category",
     "SELECT id, code, name FROM category ORDER BY position, id",
     "SELECT DISTINCT person_id FROM person_category WHERE category_id = ?1 AND from_date <= ?2"
-    " AND (to_date IS NULL OR to_date >= ?2)",
+    " AND (to_date IS NULL OR to_date >= ?2) AND ?3 >= 0",
   },
   [SN_RECIPIENT_FILTER_DEPARTMENT] = {
     "department",
     "SELECT id, code, short_name FROM department WHERE role = 'programs' ORDER BY id",
     "SELECT DISTINCT e.person_id FROM program p CROSS JOIN entitlement e ON e.program_id = p.id"
     " WHERE p.department_id = ?1 AND e.state <> 'withdrawn' AND ?2 <> ''"
-    "   AND p.campaign_id = (SELECT id FROM campaign ORDER BY spring_festival DESC, id DESC LIMIT 1)",
+    "   AND p.campaign_id = coalesce (nullif (?3, 0),"
+    "                                 (SELECT id FROM campaign ORDER BY spring_festival DESC, id DESC LIMIT 1))",
   },
 };
 
@@ -138,7 +139,8 @@ sn_recipient_filter_load (SnConnection *connection, SnRecipientFilterKind kind, 
   g_return_val_if_fail (kind < G_N_ELEMENTS (kinds), NULL);
 
   sn_clock_today (&today);
-  statement = sn_connection_query (connection, error, kinds[kind].load, SN_INT (choice_id), SN_TEXT (sn_date_to_iso (&today, today_iso)));
+  statement = sn_connection_query (connection, error, kinds[kind].load, SN_INT (choice_id), SN_TEXT (sn_date_to_iso (&today, today_iso)),
+                                   SN_INT (sn_connection_get_campaign (connection)));
   if (statement == NULL)
     return NULL;
   filter = g_atomic_rc_box_new0 (SnRecipientFilter);

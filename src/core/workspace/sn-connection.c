@@ -16,7 +16,7 @@
 #define BUSY_TIMEOUT_MS 5000
 #define PROGRESS_STEPS 1000    /* of SQLite's machine between two looks at the cancellable: well under a millisecond */
 #define WRITER_CACHE_KIB 65536
-#define READER_CACHE_KIB 16384
+#define READER_CACHE_KIB 4096   /* there are several, and behind them is the cache of the system */
 #define CACHED_STATEMENTS 256  /* every static SQL text of the program fits; a bound all the same */
 
 struct _SnConnection
@@ -25,6 +25,7 @@ struct _SnConnection
   GThread      *owner;
   GHashTable   *cache;       /* char *sql (of the statement) → SnStatement */
   GCancellable *cancellable; /* (nullable) (owned) */
+  gint64        campaign_id; /* 0: the newest */
 };
 
 struct _SnStatement
@@ -93,6 +94,20 @@ sn_connection_set_cancellable (SnConnection *connection, GCancellable *cancellab
   g_set_object (&connection->cancellable, cancellable);
   sqlite3_progress_handler (connection->handle, cancellable != NULL ? PROGRESS_STEPS : 0,
                             cancellable != NULL ? look_for_cancellation : NULL, connection);
+}
+
+void
+sn_connection_set_campaign (SnConnection *connection, gint64 campaign_id)
+{
+  assert_owner (connection);
+  connection->campaign_id = campaign_id;
+}
+
+gint64
+sn_connection_get_campaign (SnConnection *connection)
+{
+  assert_owner (connection);
+  return connection->campaign_id;
 }
 
 static gboolean

@@ -159,6 +159,12 @@ void          sn_connection_close           (SnConnection     *connection);
 void          sn_connection_set_cancellable (SnConnection     *connection,
                                              GCancellable     *cancellable);
 
+/* Which campaign the work on this connection is about: functions that say "the current campaign" mean it. 0: the newest, as after
+ * opening. sn_workspace_set_campaign() sets it for all connections of a workspace. */
+void          sn_connection_set_campaign    (SnConnection     *connection,
+                                             gint64            campaign_id);
+gint64        sn_connection_get_campaign    (SnConnection     *connection);
+
 /* For the few rooms that need SQLite itself (journal, backup, search image). */
 sqlite3      *sn_connection_get_handle      (SnConnection     *connection);
 

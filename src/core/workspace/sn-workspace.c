@@ -15,7 +15,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#define N_READERS 2
+#define N_READERS 3 /* of which two may be busy in the background while a page waits for its rows */
 #define CHECKPOINT_PAGES 1000 /* 4 MB of WAL; folded in between two changes, when nobody waits */
 
 typedef struct _Job Job;
@@ -47,6 +47,7 @@ struct _SnWorkspace
 
   GMutex        lock;
   gint64        officer_id;   /* (lock): 0 is the first officer */
+  gint64        campaign_id;  /* (lock): 0 is the newest */
 };
 
 /* Either a task (asynchronous) or a waiting thread (lock, condition, done). */
@@ -118,6 +119,14 @@ get_officer (SnWorkspace *self)
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
   return self->officer_id;
+}
+
+static gint64
+get_campaign (SnWorkspace *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->campaign_id;
 }
 
 static void
@@ -221,6 +230,7 @@ work (gpointer data)
       else if (!g_cancellable_set_error_if_cancelled (job->cancellable, &job->error))
         {
           sn_connection_set_cancellable (worker->connection, job->cancellable);
+          sn_connection_set_campaign (worker->connection, get_campaign (worker->workspace));
           if (worker->writes)
             run_write (worker, job);
           else
@@ -582,6 +592,17 @@ sn_workspace_set_officer (SnWorkspace *self, const char *name, GError **error)
   self->officer_id = search.officer_id;
   g_mutex_unlock (&self->lock);
   return TRUE;
+}
+
+void
+sn_workspace_set_campaign (SnWorkspace *self, gint64 campaign_id)
+{
+  g_return_if_fail (SN_IS_WORKSPACE (self));
+  g_return_if_fail (campaign_id >= 0);
+
+  g_mutex_lock (&self->lock);
+  self->campaign_id = campaign_id;
+  g_mutex_unlock (&self->lock);
 }
 
 /* ── Object ─────────────────────────────────────────────────────────────────────────────────────────────────────── */

@@ -15,7 +15,7 @@ G_DECLARE_FINAL_TYPE (SnWorkspace, sn_workspace, SN, WORKSPACE, GObject)
 /**
  * SnWorkspace:
  *
- * One *.songnuan file: one writer thread with the only writing connection, two reader threads with a connection each.
+ * One *.songnuan file: one writer thread with the only writing connection, three reader threads with a connection each.
  * Work is a function that gets the connection; it runs on the thread and its result comes back to the caller's main
  * context. Any thread may call; nobody but those threads ever enters SQLite.
  *
@@ -75,6 +75,11 @@ const char  *sn_workspace_get_path (SnWorkspace  *self);
 gboolean     sn_workspace_set_officer (SnWorkspace *self,
                                        const char  *name,
                                        GError     **error);
+
+/* Which campaign all work from now on is about; 0: the newest, as after opening. It is not kept in the file: whoever looks at last
+ * year's figures is back at this year's with the next start. Work that is on its way may still be about the one before. */
+void         sn_workspace_set_campaign (SnWorkspace *self,
+                                        gint64       campaign_id);
 
 /* What a write gives back when it succeeded without changing or describing anything. */
 #define SN_WORKSPACE_UNCHANGED (-1)
