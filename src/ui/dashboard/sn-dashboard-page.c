@@ -207,13 +207,14 @@ build_attention_row (SnDashboardPage *self)
 }
 
 static void
-show_attention (SnDashboardPage *self, const SnSessionFacts *facts)
+show_attention (SnDashboardPage *self)
 {
+  gint64 n_findings = sn_session_get_n_findings (sn_page_get_session (SN_PAGE (self)));
   guint n_rows = 0;
 
-  if (facts->n_findings > 0)
+  if (n_findings > 0)
     sn_attention_row_set_findings (SN_ATTENTION_ROW (take_row (self->attention_list, n_rows++, build_attention_row, self)),
-                                   facts->n_findings);
+                                   n_findings);
   for (guint i = 0; self->attention != NULL && i < self->attention->len; i++)
     sn_attention_row_set (SN_ATTENTION_ROW (take_row (self->attention_list, n_rows++, build_attention_row, self)),
                           g_ptr_array_index (self->attention, i), is_in_wan (self));
@@ -249,7 +250,7 @@ show (SnDashboardPage *self)
   sn_stage_table_set (self->table, self->whole, self->reach, is_in_wan (self));
   show_bars (self);
   show_dates (self, facts->campaign);
-  show_attention (self, facts);
+  show_attention (self);
   gtk_stack_set_visible_child_name (self->stages, "figures");
 }
 
@@ -391,6 +392,13 @@ handle_open_department (SnDashboardPage *self)
 /* ── Object ─────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static void
+sn_dashboard_page_constructed (GObject *object)
+{
+  G_OBJECT_CLASS (sn_dashboard_page_parent_class)->constructed (object);
+  g_signal_connect_object (sn_page_get_session (SN_PAGE (object)), "findings-counted", G_CALLBACK (show), object, G_CONNECT_SWAPPED);
+}
+
+static void
 sn_dashboard_page_dispose (GObject *object)
 {
   SnDashboardPage *self = SN_DASHBOARD_PAGE (object);
@@ -414,6 +422,7 @@ sn_dashboard_page_class_init (SnDashboardPageClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
+  G_OBJECT_CLASS (class)->constructed = sn_dashboard_page_constructed;
   G_OBJECT_CLASS (class)->dispose = sn_dashboard_page_dispose;
   SN_PAGE_CLASS (class)->refresh = sn_dashboard_page_refresh;
   SN_PAGE_CLASS (class)->export = sn_dashboard_page_export;

@@ -266,21 +266,42 @@ explain_nobody (SnRecipientsPage *self)
 }
 
 static const char *
-choose_stage (SnRecipientsPage *self, SnSearchImage *image, guint n_found)
+choose_stage (SnRecipientsPage *self, guint n_found)
 {
+  const SnSessionFacts *facts = sn_session_get_facts (sn_page_get_session (SN_PAGE (self)));
+
   if (n_found > 0)
     return "list";
-  return sn_search_image_get_n_people (image) > 0 ? "nobody" : "empty";
+  return facts != NULL && facts->n_persons > 0 ? "nobody" : "empty";
 }
 
-/* (transfer full): who is asked for. A question to memory: nothing is read. */
+/* (transfer full) (nullable): everybody who is asked for, before filters. A question to memory: nothing is read. %NULL while what
+ * it takes is not there. */
 static GArray *
-find_people (SnRecipientsPage *self, SnSearchImage *image)
+ask_memory (SnRecipientsPage *self)
 {
+  SnSession *session = sn_page_get_session (SN_PAGE (self));
   SnRecipientSort sort = (SnRecipientSort) gtk_drop_down_get_selected (self->sort_drop_down);
-  SnRecipientOrder *order = sn_session_get_order (sn_page_get_session (SN_PAGE (self)), sort);
-  g_autoptr (SnRecipientQuery) query = sn_recipient_query_new (get_text (self), sort);
-  g_autoptr (GArray) ids = sn_recipient_query_run (query, NULL, image, order, NULL, NULL);
+  SnRecipientOrder *order = sn_session_get_order (session, sort); /* asked for first, as it is there first */
+  SnSearchImage *image = sn_session_get_image (session);
+  g_autoptr (SnRecipientQuery) query = NULL;
+
+  /* An order is there long before the image, and is all it takes to show everybody. */
+  if (image == NULL && (order == NULL || *get_text (self) != '\0'))
+    return NULL;
+  if (image == NULL)
+    return g_array_ref (sn_recipient_order_get_ids (order));
+  if (order == NULL && sort != SN_RECIPIENT_SORT_PINYIN)
+    return NULL;
+  query = sn_recipient_query_new (get_text (self), sort);
+  return sn_recipient_query_run (query, NULL, image, order, NULL, NULL);
+}
+
+/* (transfer full) (nullable): who is asked for */
+static GArray *
+find_people (SnRecipientsPage *self)
+{
+  g_autoptr (GArray) ids = ask_memory (self);
 
   for (guint i = 0; ids != NULL && i < SN_RECIPIENT_N_FILTERS; i++)
     {
@@ -297,8 +318,7 @@ find_people (SnRecipientsPage *self, SnSearchImage *image)
 static void
 search (SnRecipientsPage *self, gboolean anew)
 {
-  SnSearchImage *image = sn_session_get_image (sn_page_get_session (SN_PAGE (self)));
-  g_autoptr (GArray) ids = image != NULL ? find_people (self, image) : NULL;
+  g_autoptr (GArray) ids = find_people (self);
   gint64 wanted = self->wanted;
 
   if (ids == NULL)
@@ -306,7 +326,7 @@ search (SnRecipientsPage *self, gboolean anew)
   gtk_spinner_stop (self->spinner);
   show_count (self, ids->len);
   explain_nobody (self);
-  gtk_stack_set_visible_child_name (self->stack, choose_stage (self, image, ids->len));
+  gtk_stack_set_visible_child_name (self->stack, choose_stage (self, ids->len));
   self->wanted = 0;
   self->going = wanted != 0;
   sn_recipient_view_show (self->view, ids, get_text (self), anew);

@@ -8,14 +8,11 @@
 
 #include "sn-journal.h"
 #include "sn-progress.h"
+#include "sn-registry-memory.h"
 #include "sn-roster.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
-
-/* So many changed rows are put into the search image one by one; after more it is loaded anew. */
-#define FEW_ROWS 2000
-#define N_SORTS (SN_RECIPIENT_SORT_ID + 1)
 
 struct _SnSession
 {
@@ -27,13 +24,14 @@ struct _SnSession
   SnSessionFacts   *facts;            /* (nullable) */
   gboolean          reading_facts;
   gboolean          facts_are_old;    /* something changed while they were being read */
-  SnSearchImage    *image;            /* (nullable) */
-  SnRecipientOrder *orders[N_SORTS];  /* (nullable) */
-  gboolean          loading_image;
-  GArray           *pending_changes;  /* guint64: not yet in the image */
+  gint64            n_findings;       /* open ones; -1: not counted yet */
+  gboolean          findings_are_old;
+  gboolean          counting_findings;
+  SnRegistryMemory *memory;
+  guint             n_jobs;           /* at work for pages */
 };
 
-enum { CHANGED, JOB_STARTED, SAID, REFUSED, IMAGE_CHANGED, N_SIGNALS };
+enum { CHANGED, FINDINGS_COUNTED, JOB_STARTED, SAID, REFUSED, IMAGE_CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SnSession, sn_session, G_TYPE_OBJECT)
@@ -59,6 +57,7 @@ free_facts (gpointer data)
   if (facts == NULL)
     return;
   sn_campaign_free (facts->campaign);
+  g_clear_pointer (&facts->campaigns, g_ptr_array_unref);
   g_clear_pointer (&facts->departments, g_ptr_array_unref);
   g_free (facts);
 }
@@ -122,34 +121,24 @@ read_progress (SnConnection *connection, SnSessionFacts *facts, GError **error)
   return TRUE;
 }
 
-static gboolean
-count_findings (SnConnection *connection, SnSessionFacts *facts, GError **error)
-{
-  g_autoptr (GPtrArray) findings = sn_finding_list (connection, NULL, error);
-
-  if (findings == NULL)
-    return FALSE;
-  for (guint i = 0; i < findings->len; i++)
-    facts->n_findings += *((const SnFinding *) g_ptr_array_index (findings, i))->decision == '\0';
-  return TRUE;
-}
-
 static gpointer
 read_facts (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
   SnSessionFacts *facts = g_new0 (SnSessionFacts, 1);
 
   facts->departments = g_ptr_array_new_with_free_func (free_department);
+  facts->campaigns = sn_campaign_list (connection, error);
   facts->campaign = sn_campaign_get_current (connection, NULL);
-  if (read_departments (connection, facts, error) &&
+  if (facts->campaigns != NULL && read_departments (connection, facts, error) &&
       sn_connection_get_int64 (connection, &facts->n_persons, error, "SELECT count(*) FROM person") &&
-      (facts->campaign == NULL || (read_progress (connection, facts, error) && count_findings (connection, facts, error))))
+      (facts->campaign == NULL || read_progress (connection, facts, error)))
     return facts;
   free_facts (facts);
   return NULL;
 }
 
 static void start_reading_facts (SnSession *self);
+static void work_when_calm (SnSession *self);
 
 static void
 handle_facts (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -169,6 +158,7 @@ handle_facts (GObject *source, GAsyncResult *result, gpointer user_data)
   g_signal_emit (self, signals[CHANGED], 0);
   if (self->facts_are_old)
     start_reading_facts (self);
+  work_when_calm (self);
 }
 
 static void
@@ -183,153 +173,90 @@ start_reading_facts (SnSession *self)
 
 /* ── The registry in memory ─────────────────────────────────────────────────────────────────────────────────────── */
 
-typedef struct
-{
-  SnSearchImage    *image;   /* in: the old one (nullable); out: the new one */
-  GArray           *changes; /* guint64 */
-  SnRecipientOrder *orders[N_SORTS];
-} ImageWork;
-
 static void
-free_image_work (gpointer data)
+handle_memory_changed (SnSession *self)
 {
-  ImageWork *work = data;
-
-  g_clear_pointer (&work->image, sn_search_image_unref);
-  g_array_unref (work->changes);
-  for (int i = 0; i < N_SORTS; i++)
-    g_clear_pointer (&work->orders[i], sn_recipient_order_unref);
-  g_free (work);
-}
-
-/* The people that the changes touched; %NULL when there are so many that a fresh load is quicker. */
-static GArray *
-collect_touched (SnConnection *connection, GArray *changes, GError **error)
-{
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  for (guint i = 0; i < changes->len; i++)
-    {
-      gint64 change_id = (gint64) g_array_index (changes, guint64, i);
-      g_autoptr (GPtrArray) rows = sn_journal_list_rows (connection, change_id, FEW_ROWS, error);
-
-      if (rows == NULL || rows->len >= FEW_ROWS || ids->len >= FEW_ROWS)
-        return NULL;
-      for (guint j = 0; j < rows->len; j++)
-        {
-          const SnChangedRow *row = g_ptr_array_index (rows, j);
-          gint64 id = g_ascii_strtoll (row->row, NULL, 10);
-
-          if (strcmp (row->table, "person") == 0)
-            g_array_append_val (ids, id);
-        }
-    }
-  return g_steal_pointer (&ids);
-}
-
-static gboolean
-renew_image (SnConnection *connection, ImageWork *work, gboolean *same, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GArray) touched = work->image != NULL ? collect_touched (connection, work->changes, NULL) : NULL;
-  SnSearchImage *image;
-
-  *same = touched != NULL && touched->len == 0;
-  if (*same)
-    return TRUE;
-  image = touched != NULL && !sn_search_image_is_worn (work->image)
-            ? sn_search_image_apply (work->image, connection, (const gint64 *) touched->data, touched->len, error)
-            : sn_search_image_load (connection, cancellable, error);
-  if (image == NULL)
-    return FALSE;
-  g_clear_pointer (&work->image, sn_search_image_unref);
-  work->image = image;
-  return TRUE;
-}
-
-static gpointer
-load_image (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
-{
-  ImageWork *work = data;
-  gboolean same;
-
-  if (!renew_image (connection, work, &same, cancellable, error))
-    return NULL;
-  for (int i = 0; !same && i < N_SORTS; i++)
-    {
-      work->orders[i] = sn_recipient_order_load (connection, (SnRecipientSort) i, error);
-      if (work->orders[i] == NULL)
-        return NULL;
-    }
-  return work;
-}
-
-static void start_loading_image (SnSession *self);
-
-typedef struct
-{
-  SnSession *session;
-  ImageWork *work;
-} ImageWait;
-
-static void
-handle_image (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  ImageWait *wait = user_data;
-  g_autoptr (SnSession) self = wait->session;
-  ImageWork *work = wait->work;
-  g_autoptr (GError) error = NULL;
-
-  self->loading_image = FALSE;
-  if (sn_workspace_read_finish (SN_WORKSPACE (source), result, &error) == NULL)
-    {
-      g_signal_emit (self, signals[REFUSED], 0, error->message);
-    }
-  else if (work->orders[0] != NULL)
-    {
-      g_clear_pointer (&self->image, sn_search_image_unref);
-      self->image = g_steal_pointer (&work->image);
-      for (int i = 0; i < N_SORTS; i++)
-        {
-          g_clear_pointer (&self->orders[i], sn_recipient_order_unref);
-          self->orders[i] = g_steal_pointer (&work->orders[i]);
-        }
-      g_signal_emit (self, signals[IMAGE_CHANGED], 0);
-    }
-  free_image_work (work);
-  g_free (wait);
-  if (self->pending_changes->len > 0)
-    start_loading_image (self);
+  g_signal_emit (self, signals[IMAGE_CHANGED], 0);
 }
 
 static void
-start_loading_image (SnSession *self)
+handle_memory_refused (SnSession *self, const char *sentence)
 {
-  ImageWait *wait;
-
-  if (self->loading_image)
-    return;
-  self->loading_image = TRUE;
-  wait = g_new (ImageWait, 1);
-  wait->session = g_object_ref (self);
-  wait->work = g_new0 (ImageWork, 1);
-  wait->work->image = self->image != NULL ? sn_search_image_ref (self->image) : NULL;
-  wait->work->changes = g_array_copy (self->pending_changes);
-  g_array_set_size (self->pending_changes, 0);
-  sn_workspace_read_async (self->workspace, load_image, wait->work, NULL, NULL, NULL, handle_image, wait);
+  g_signal_emit (self, signals[REFUSED], 0, sentence);
 }
 
 SnSearchImage *
 sn_session_get_image (SnSession *self)
 {
-  return self->image;
+  return sn_registry_memory_get_image (self->memory);
 }
 
 SnRecipientOrder *
 sn_session_get_order (SnSession *self, SnRecipientSort sort)
 {
-  g_return_val_if_fail ((int) sort < N_SORTS, NULL);
+  return sn_registry_memory_get_order (self->memory, sort);
+}
 
-  return self->orders[sort];
+/* ── Open findings ──────────────────────────────────────────────────────────────────────────────────────────────── */
+
+static gpointer
+count_findings (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (SnCampaign) campaign = sn_campaign_get_current (connection, NULL);
+  g_autoptr (GPtrArray) findings = campaign != NULL ? sn_finding_list (connection, NULL, error) : g_ptr_array_new ();
+  gint64 *n_open;
+
+  if (findings == NULL)
+    return NULL;
+  n_open = g_new0 (gint64, 1);
+  for (guint i = 0; i < findings->len; i++)
+    *n_open += *((const SnFinding *) g_ptr_array_index (findings, i))->decision == '\0';
+  return n_open;
+}
+
+static void
+handle_findings (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SnSession) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree gint64 *n_open = sn_workspace_read_finish (SN_WORKSPACE (source), result, &error);
+
+  self->counting_findings = FALSE;
+  if (n_open == NULL)
+    {
+      g_signal_emit (self, signals[REFUSED], 0, error->message);
+      return;
+    }
+  self->n_findings = *n_open;
+  g_signal_emit (self, signals[FINDINGS_COUNTED], 0);
+  work_when_calm (self);
+}
+
+static void
+start_counting_findings (SnSession *self)
+{
+  if (self->counting_findings || !self->findings_are_old)
+    return;
+  self->counting_findings = TRUE;
+  self->findings_are_old = FALSE;
+  sn_workspace_read_async (self->workspace, count_findings, NULL, NULL, g_free, NULL, handle_findings, g_object_ref (self));
+}
+
+gint64
+sn_session_get_n_findings (SnSession *self)
+{
+  return self->n_findings;
+}
+
+/* What nobody waits for: a search should find the image there, and the sidebar tells how many findings are open. The page that is
+ * shown comes first. */
+static void
+work_when_calm (SnSession *self)
+{
+  if (self->facts == NULL || self->n_jobs > 0 || self->changed_handler == 0)
+    return;
+  sn_registry_memory_get_image (self->memory);
+  start_counting_findings (self);
 }
 
 /* ── Work ───────────────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -372,12 +299,14 @@ finish_errand (SnJob *job, gpointer data, const GError *error, gpointer owner)
   Errand *errand = data;
   g_autoptr (GObject) asker = g_weak_ref_get (&errand->owner);
 
+  errand->session->n_jobs--;
   if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_signal_emit (errand->session, signals[REFUSED], 0, error->message);
   else if (error == NULL && sn_job_get_change_id (job) != 0)
     g_signal_emit (errand->session, signals[SAID], 0, sn_job_get_summary (job), sn_job_get_change_id (job));
   if (errand->done != NULL && (asker != NULL || !errand->has_owner))
     errand->done (job, errand->data, error, asker);
+  work_when_calm (errand->session);
 }
 
 SnJob *
@@ -394,6 +323,7 @@ sn_session_run (SnSession *self, const char *sentence, SnJobFunc func, gpointer 
   errand->done = done;
   errand->has_owner = owner != NULL;
   g_weak_ref_init (&errand->owner, owner);
+  self->n_jobs++;
   job = sn_job_start (self->workspace, sentence, run_errand, errand, free_errand, finish_errand, NULL);
   if (sentence != NULL)
     g_signal_emit (self, signals[JOB_STARTED], 0, job);
@@ -451,6 +381,16 @@ sn_session_set_officer (SnSession *self, const char *officer)
   g_autoptr (SnJob) job = sn_session_run (self, NULL, run_set_officer, g_strdup (officer), g_free, finish_set_officer, G_OBJECT (self));
 }
 
+/* ── Which campaign ─────────────────────────────────────────────────────────────────────────────────────────────── */
+
+void
+sn_session_set_campaign (SnSession *self, gint64 campaign_id)
+{
+  sn_workspace_set_campaign (self->workspace, campaign_id);
+  self->findings_are_old = TRUE;
+  start_reading_facts (self);
+}
+
 /* ── Object ─────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static void
@@ -458,9 +398,9 @@ handle_workspace_changed (SnWorkspace *workspace, guint64 change_id, gpointer us
 {
   SnSession *self = user_data;
 
-  g_array_append_val (self->pending_changes, change_id);
+  self->findings_are_old = TRUE;
   start_reading_facts (self);
-  start_loading_image (self);
+  sn_registry_memory_note_change (self->memory, change_id);
 }
 
 SnSession *
@@ -471,8 +411,10 @@ sn_session_new (SnWorkspace *take_workspace, const char *officer)
   self->workspace = take_workspace;
   self->officer = g_strdup (officer);
   self->changed_handler = g_signal_connect (self->workspace, "changed", G_CALLBACK (handle_workspace_changed), self);
+  self->memory = sn_registry_memory_new (self->workspace);
+  g_signal_connect_object (self->memory, "changed", G_CALLBACK (handle_memory_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->memory, "refused", G_CALLBACK (handle_memory_refused), self, G_CONNECT_SWAPPED);
   start_reading_facts (self);
-  start_loading_image (self);
   return self;
 }
 
@@ -484,14 +426,34 @@ close_workspace (gpointer data)
   return NULL;
 }
 
+static gboolean
+release_application (gpointer data)
+{
+  g_application_release (data);
+  return G_SOURCE_REMOVE;
+}
+
+static gpointer
+close_and_release (gpointer data)
+{
+  close_workspace (data);
+  g_idle_add (release_application, g_application_get_default ());
+  return NULL;
+}
+
 void
 sn_session_close (SnSession *self)
 {
+  GApplication *application = g_application_get_default ();
+
   if (self->workspace == NULL || self->changed_handler == 0)
     return;
   g_clear_signal_handler (&self->changed_handler, self->workspace);
-  /* Draining the writer and folding the log may take a moment, and a window that goes should not. */
-  g_thread_unref (g_thread_new ("songnuan-close", close_workspace, g_object_ref (self->workspace)));
+  sn_registry_memory_stop (self->memory);
+  /* Draining the writer and folding the log may take a moment, and a window that goes should not. The program stays for it. */
+  if (application != NULL)
+    g_application_hold (application);
+  g_thread_unref (g_thread_new ("songnuan-close", application != NULL ? close_and_release : close_workspace, g_object_ref (self->workspace)));
 }
 
 SnWorkspace *
@@ -524,6 +486,7 @@ sn_session_dispose (GObject *object)
   SnSession *self = SN_SESSION (object);
 
   sn_session_close (self);
+  g_clear_object (&self->memory);
   g_clear_object (&self->workspace);
   G_OBJECT_CLASS (sn_session_parent_class)->dispose (object);
 }
@@ -535,10 +498,6 @@ sn_session_finalize (GObject *object)
 
   g_free (self->officer);
   g_clear_pointer (&self->facts, free_facts);
-  g_clear_pointer (&self->image, sn_search_image_unref);
-  for (int i = 0; i < N_SORTS; i++)
-    g_clear_pointer (&self->orders[i], sn_recipient_order_unref);
-  g_array_unref (self->pending_changes);
   G_OBJECT_CLASS (sn_session_parent_class)->finalize (object);
 }
 
@@ -548,6 +507,7 @@ sn_session_class_init (SnSessionClass *class)
   G_OBJECT_CLASS (class)->dispose = sn_session_dispose;
   G_OBJECT_CLASS (class)->finalize = sn_session_finalize;
   signals[CHANGED] = g_signal_new ("changed", SN_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[FINDINGS_COUNTED] = g_signal_new ("findings-counted", SN_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[JOB_STARTED] = g_signal_new ("job-started", SN_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, SN_TYPE_JOB);
   signals[SAID] = g_signal_new ("said", SN_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
   signals[REFUSED] = g_signal_new ("refused", SN_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
@@ -557,5 +517,6 @@ sn_session_class_init (SnSessionClass *class)
 static void
 sn_session_init (SnSession *self)
 {
-  self->pending_changes = g_array_new (FALSE, FALSE, sizeof (guint64));
+  self->n_findings = -1;
+  self->findings_are_old = TRUE;
 }

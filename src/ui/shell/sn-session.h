@@ -22,6 +22,7 @@ G_DECLARE_FINAL_TYPE (SnSession, sn_session, SN, SESSION, GObject)
  *
  * Signals, all on the main thread:
  *   "changed"            the workspace changed; what is shown has to be read anew
+ *   "findings-counted"   sn_session_get_n_findings() is new
  *   "job-started" (job)  work with a sentence began
  *   "said" (sentence, change_id)  something was done; a change_id above 0 can be undone
  *   "refused" (sentence) something was not done, and why
@@ -33,10 +34,10 @@ G_DECLARE_FINAL_TYPE (SnSession, sn_session, SN, SESSION, GObject)
 /* Everything that the shell knows of a workspace; read once at opening and after each change. */
 typedef struct
 {
-  SnCampaign *campaign;    /* (nullable): a workspace without catalogue has none */
+  SnCampaign *campaign;    /* (nullable): the one at work; a workspace without catalogue has none */
+  GPtrArray  *campaigns;   /* SnCampaign, newest first */
   GPtrArray  *departments; /* SnDepartment, all fourteen */
   gint64      n_persons;
-  gint64      n_findings;  /* open ones */
 } SnSessionFacts;
 
 typedef struct
@@ -64,6 +65,12 @@ const SnSessionFacts *sn_session_get_facts       (SnSession      *self);
 const SnDepartment   *sn_session_find_department (SnSession      *self,
                                                   const char     *code);
 
+/* How many findings nobody has decided on; -1 until they were counted. Counted when nothing else is being read. */
+gint64                sn_session_get_n_findings  (SnSession      *self);
+/* Which campaign is shown and worked on: 0: the newest. Said by "changed". */
+void                  sn_session_set_campaign    (SnSession      *self,
+                                                  gint64          campaign_id);
+
 /**
  * sn_session_run:
  *
@@ -84,7 +91,8 @@ void                  sn_session_undo            (SnSession      *self,
 void                  sn_session_say             (SnSession      *self,
                                                   const char     *sentence);
 
-/* The registry in memory, loaded in the background; (nullable) until it is there. Kept current with every change. */
+/* The registry in memory, as sn_registry_memory_get_image() and …_get_order(): %NULL until what was asked for is there, which
+ * "image-changed" says. The image is loaded in the background once the first page is there, asked for or not. */
 SnSearchImage        *sn_session_get_image       (SnSession       *self);
 SnRecipientOrder     *sn_session_get_order       (SnSession       *self,
                                                   SnRecipientSort  sort);

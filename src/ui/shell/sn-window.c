@@ -124,8 +124,6 @@ clear_work (SnWindow *self)
 static void
 show_facts (SnWindow *self, const SnSessionFacts *facts)
 {
-  SnSidebarRow *findings = find_row (self, "findings");
-
   adw_window_title_set_title (self->campaign_title, facts->campaign != NULL ? facts->campaign->title : _ ("Songnuan"));
   for (guint i = 0; i < facts->departments->len; i++)
     {
@@ -136,8 +134,15 @@ show_facts (SnWindow *self, const SnSessionFacts *facts)
       if (row != NULL)
         sn_sidebar_row_set_progress (row, department->paid_fen, department->planned_fen);
     }
+}
+
+static void
+show_findings (SnWindow *self)
+{
+  SnSidebarRow *findings = find_row (self, "findings");
+
   if (findings != NULL)
-    sn_sidebar_row_set_count (findings, facts->n_findings);
+    sn_sidebar_row_set_count (findings, MAX (sn_session_get_n_findings (self->session), 0));
 }
 
 static void
@@ -158,6 +163,7 @@ handle_changed (SnWindow *self)
       sn_window_go (self, find_row (self, last_page) != NULL ? last_page : sn_page_registry[0].id, NULL);
     }
   show_facts (self, facts);
+  show_findings (self);
 }
 
 static void
@@ -211,6 +217,7 @@ sn_window_set_session (SnWindow *self, SnSession *take_session)
       return;
     }
   g_signal_connect_swapped (self->session, "changed", G_CALLBACK (handle_changed), self);
+  g_signal_connect_swapped (self->session, "findings-counted", G_CALLBACK (show_findings), self);
   g_signal_connect_swapped (self->session, "said", G_CALLBACK (handle_said), self);
   g_signal_connect_swapped (self->session, "refused", G_CALLBACK (sn_window_show_refusal), self);
   g_signal_connect_swapped (self->session, "job-started", G_CALLBACK (handle_job), self);

@@ -1,0 +1,40 @@
+/* sn-registry-memory.h: the registry in memory: the image that is searched and the orders it is shown in.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "sn-recipient-order.h"
+#include "sn-search-image.h"
+#include "sn-workspace.h"
+
+G_BEGIN_DECLS
+
+#define SN_TYPE_REGISTRY_MEMORY (sn_registry_memory_get_type ())
+G_DECLARE_FINAL_TYPE (SnRegistryMemory, sn_registry_memory, SN, REGISTRY_MEMORY, GObject)
+
+/**
+ * SnRegistryMemory:
+ *
+ * Whatever is asked for and not there yet is loaded by a reader of the workspace, one thing at a time, orders first: an order is
+ * there after a tenth of a second a million and is enough to show everybody, the image takes ten times as long and is what answers
+ * a search. What was asked for once is kept current with every change. The image stands in the order of pinyin, so that order goes
+ * when the image comes.
+ *
+ * Signals: "changed": something that was asked for is there, or is newer; "refused" (sentence): it could not be read.
+ *
+ * Thread: main.
+ */
+SnRegistryMemory *sn_registry_memory_new         (SnWorkspace      *workspace);
+/* (transfer none) (nullable): %NULL until it is loaded, which asking begins. Valid until the main loop turns. */
+SnSearchImage    *sn_registry_memory_get_image   (SnRegistryMemory *self);
+/* (transfer none) (nullable): as above. With an image the order of pinyin is %NULL for good: ask the image. */
+SnRecipientOrder *sn_registry_memory_get_order   (SnRegistryMemory *self,
+                                                  SnRecipientSort   sort);
+/* The workspace committed this change. */
+void              sn_registry_memory_note_change (SnRegistryMemory *self,
+                                                  guint64           change_id);
+/* The workspace closes: nothing more is loaded. */
+void              sn_registry_memory_stop        (SnRegistryMemory *self);
+
+G_END_DECLS
