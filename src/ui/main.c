@@ -20,9 +20,7 @@ main (int argc, char **argv)
   bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
-  /* Without a graphics card the GL renderer costs ten times as much a frame as cairo; only the user may choose otherwise. */
-  if (!g_file_test ("/dev/dri", G_FILE_TEST_EXISTS))
-    g_setenv ("GSK_RENDERER", "cairo", FALSE);
+  sn_application_choose_renderer ();
   /* Names the resource, so that the linker keeps it. */
   g_resources_register (sn_ui_get_resource ());
   application = sn_application_new ();

@@ -9,6 +9,7 @@
 #include "sn-window-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define APPLICATION_ID "io.github.songnuan.Songnuan"
 
@@ -130,6 +131,21 @@ static void
 sn_application_init (SnApplication *self)
 {
   self->settings = g_settings_new (APPLICATION_ID);
+}
+
+/* GTK learnt the second word in 4.16, and forgot the first. */
+#define FIRST_GTK_WITH_GDK_DISABLE 16
+
+void
+sn_application_choose_renderer (void)
+{
+  if (g_file_test ("/dev/dri", G_FILE_TEST_EXISTS) || (g_getenv ("GSK_RENDERER") != NULL && strcmp (g_getenv ("GSK_RENDERER"), "cairo") != 0))
+    return;
+  g_setenv ("GSK_RENDERER", "cairo", TRUE);
+  if (gtk_get_minor_version () >= FIRST_GTK_WITH_GDK_DISABLE)
+    g_setenv ("GDK_DISABLE", "gl,vulkan", FALSE);
+  else
+    g_setenv ("GDK_DEBUG", "gl-disable", FALSE);
 }
 
 SnApplication *
