@@ -10,12 +10,14 @@
 #include "sn-page-registry.h"
 #include "sn-sidebar-row.h"
 #include "sn-stack-reader.h"
+#include "sn-watchdog.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
 #define DEPARTMENT_PAGE "department"
 #define UNDO_TOAST_S 8
+#define FRAMES_OF_START 10
 
 G_DEFINE_FINAL_TYPE (SnWindow, sn_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -145,6 +147,27 @@ show_findings (SnWindow *self)
     sn_sidebar_row_set_count (findings, MAX (sn_session_get_n_findings (self->session), 0));
 }
 
+static gboolean
+start_watching (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  guint *n_frames = data;
+
+  if (--*n_frames > 0)
+    return G_SOURCE_CONTINUE;
+  sn_watchdog_start_if_asked ();
+  return G_SOURCE_REMOVE;
+}
+
+/* The start, to the frames that show the first page, may take as long as it does. */
+static void
+watch_from_next_frame (SnWindow *self)
+{
+  guint *n_frames = g_new (guint, 1);
+
+  *n_frames = FRAMES_OF_START;
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), start_watching, n_frames, g_free);
+}
+
 static void
 handle_changed (SnWindow *self)
 {
@@ -161,6 +184,7 @@ handle_changed (SnWindow *self)
       build_sidebar (self, facts);
       gtk_stack_set_visible_child_name (self->stages, "work");
       sn_window_go (self, find_row (self, last_page) != NULL ? last_page : sn_page_registry[0].id, NULL);
+      watch_from_next_frame (self);
     }
   show_facts (self, facts);
   show_findings (self);
