@@ -100,9 +100,12 @@ get_message (gpointer row)
 }
 
 static const SnColumn columns[] = {
-  { N_ ("Level"), get_level, 8, FALSE, FALSE },   { N_ ("Sheet"), get_sheet, 9, FALSE, FALSE },
-  { N_ ("Row"), get_row, 5, FALSE, TRUE },        { N_ ("Column"), get_column, 6, FALSE, FALSE },
-  { N_ ("Value"), get_value, 18, FALSE, FALSE },  { N_ ("What is wrong, and what to do"), get_message, 40, TRUE, FALSE },
+  { N_ ("Level"), get_level, 8, 0, FALSE, 0, NULL },
+  { N_ ("Sheet"), get_sheet, 8, 0, FALSE, 1, NULL },
+  { N_ ("Row"), get_row, 5, 0, TRUE, 0, NULL },
+  { N_ ("Column"), get_column, 6, 0, FALSE, 0, NULL },
+  { N_ ("Value"), get_value, 12, 1, FALSE, 0, NULL },
+  { N_ ("What is wrong, and what to do"), get_message, 24, 3, FALSE, 0, NULL },
 };
 
 /* ── Showing ────────────────────────────────────────────────────────────────────────────────────────────────────── */
