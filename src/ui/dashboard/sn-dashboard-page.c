@@ -19,6 +19,7 @@
 #include <string.h>
 
 #define N_BAR_GROUPINGS 3
+#define SOON_DAYS 7
 
 struct _SnDashboardPage
 {
@@ -169,18 +170,23 @@ show_bars (SnDashboardPage *self)
 
 /* ── Dates ──────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
-/* (transfer full): in words how long it is to @days from now; @late is set when it is past */
+/* (transfer full): in words how long it is to @days from now */
 static char *
-describe_days (int days, gboolean *late)
+describe_days (int days)
 {
   g_autofree char *number = g_strdup_printf ("%d", ABS (days));
 
-  *late = days < 0;
   if (days == 0)
     return g_strdup (_ ("Today"));
   if (days > 0)
     return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s day left", "%s days left", (gulong) days), number);
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s day late", "%s days late", (gulong) -days), number);
+}
+
+static void
+mark (GtkLabel *label, const char *style, gboolean marked)
+{
+  (marked ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (GTK_WIDGET (label), style);
 }
 
 /* @done: nothing is left to do, so that nobody is late */
@@ -189,15 +195,17 @@ show_date (GtkLabel *label, GtkLabel *day_label, const char *iso, gboolean done)
 {
   g_autofree char *words = NULL;
   GDate day, today;
-  gboolean late = FALSE;
+  int days;
 
   gtk_label_set_label (day_label, iso != NULL ? iso : "–");
   if (iso == NULL || !sn_date_from_iso (iso, &day))
     return;
   sn_clock_today (&today);
-  words = describe_days (g_date_days_between (&today, &day), &late);
+  days = g_date_days_between (&today, &day);
+  words = describe_days (days);
   gtk_label_set_label (label, done ? _ ("Everything is paid") : words);
-  (late && !done ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (GTK_WIDGET (label), "error");
+  mark (label, "error", days < 0 && !done);
+  mark (label, "warning", days >= 0 && days <= SOON_DAYS && !done);
 }
 
 static void
