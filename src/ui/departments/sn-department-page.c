@@ -9,6 +9,7 @@
 #include "sn-money.h"
 #include "sn-program-card.h"
 #include "sn-text.h"
+#include "sn-words.h"
 #include "sn-wrap-layout.h"
 
 #include <glib/gi18n.h>
@@ -276,7 +277,7 @@ fill_state_choice (SnDepartmentPage *self)
 
   gtk_string_list_append (names, _ ("All states"));
   for (gsize i = 1; i < G_N_ELEMENTS (states); i++)
-    gtk_string_list_append (names, sn_entitlement_state_name (states[i]));
+    gtk_string_list_append (names, sn_words_for_state (states[i]));
   gtk_drop_down_set_model (self->state_choice, G_LIST_MODEL (names));
 }
 

@@ -136,7 +136,7 @@ static char *
 get_state (gpointer row)
 {
   const SnEntitlement *entitlement = ((SnRosterItem *) row)->entitlement;
-  const char *name = sn_entitlement_state_name (entitlement->state);
+  const char *name = sn_words_for_state (entitlement->state);
 
   /* TRANSLATORS: a state and the reason for it */
   return *entitlement->reason == '\0' ? g_strdup (name) : g_strdup_printf (_ ("%s: %s"), name, entitlement->reason);

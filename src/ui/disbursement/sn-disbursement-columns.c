@@ -119,7 +119,7 @@ const SnColumn sn_batch_columns[] = {
   { N_ ("Department"), get_department, 12, 1, FALSE, 3, NULL },
   { N_ ("Program"), get_program, 14, 4, FALSE, 0, NULL },
   { N_ ("Channel"), get_channel, 10, 0, FALSE, 2, NULL },
-  { N_ ("State"), get_state, 8, 0, FALSE, 0, style_batch_state },
+  { N_ ("State"), get_state, 9, 0, FALSE, 0, style_batch_state },
   { N_ ("Payments"), get_payments, 7, 0, TRUE, 4, NULL },
   { N_ ("Amount"), get_amount, 12, 0, TRUE, 0, NULL },
   { N_ ("Paid"), get_paid, 6, 0, TRUE, 0, NULL },

@@ -17,6 +17,7 @@ typedef struct
   const SnColumn      *columns;
   guint                n_columns;
   GtkColumnViewColumn *made[MOST_COLUMNS];   /* (owned) */
+  GtkWidget           *labels[MOST_COLUMNS]; /* (nullable) (borrowed): of the headings */
   gboolean             barred[MOST_COLUMNS]; /* has nothing to say */
   int                  width;                /* that they are laid out for */
   guint                tick;
@@ -67,10 +68,15 @@ get_digit_width (GtkWidget *view)
   return MAX (width, 1);
 }
 
+/* A column that does not grow has room for its heading, which is longer in some languages. */
 static int
-get_least (const SnColumn *column, int digit_width)
+get_least (const Layout *layout, guint column, int digit_width)
 {
-  return column->width_chars * digit_width + 2 * CELL_PADDING_PIXELS;
+  int width = layout->columns[column].width_chars * digit_width, heading_width = 0;
+
+  if (layout->labels[column] != NULL && layout->columns[column].grows == 0)
+    gtk_widget_measure (layout->labels[column], GTK_ORIENTATION_HORIZONTAL, -1, NULL, &heading_width, NULL, NULL);
+  return MAX (width, heading_width) + 2 * CELL_PADDING_PIXELS;
 }
 
 static gboolean
@@ -92,7 +98,7 @@ choose_rank (const Layout *layout, int width, int digit_width, int *spare)
       *spare = width;
       for (guint i = 0; i < layout->n_columns; i++)
         if (is_shown (layout, i, rank))
-          *spare -= get_least (&layout->columns[i], digit_width);
+          *spare -= get_least (layout, i, digit_width);
       if (*spare >= 0 || rank > highest)
         return rank;
     }
@@ -112,7 +118,7 @@ lay_out (GtkWidget *view, Layout *layout)
       int share = column->grows > 0 && grows > 0 && is_shown (layout, i, rank) ? MAX (spare, 0) * column->grows / grows : 0;
 
       gtk_column_view_column_set_visible (layout->made[i], is_shown (layout, i, rank));
-      gtk_column_view_column_set_fixed_width (layout->made[i], get_least (column, digit_width) + share);
+      gtk_column_view_column_set_fixed_width (layout->made[i], get_least (layout, i, digit_width) + share);
       /* What the next ones share is without rounding. */
       spare -= share;
       grows -= share > 0 ? column->grows : 0;
@@ -163,8 +169,9 @@ sn_table_show_column (GtkColumnView *view, guint column, gboolean shown)
 
 /* ── Columns ────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
-/* A heading stands over its numbers. GTK has no way to say so; without its label the heading stays where it is. */
-static void
+/* A heading stands over its numbers. GTK has no way to say so; without its label the heading stays where it is.
+ * Returns: (transfer none) (nullable): the label */
+static GtkWidget *
 align_heading (GtkColumnView *view, gboolean numeric)
 {
   GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (view));
@@ -174,13 +181,14 @@ align_heading (GtkColumnView *view, gboolean numeric)
   while (part != NULL && !GTK_IS_LABEL (part))
     part = gtk_widget_get_first_child (part);
   if (part == NULL)
-    return;
+    return NULL;
   gtk_label_set_ellipsize (GTK_LABEL (part), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (part, TRUE);
   gtk_label_set_xalign (GTK_LABEL (part), numeric ? 1 : 0);
   /* The arrow of an order that these tables do not have. */
   if (gtk_widget_get_next_sibling (part) != NULL)
     gtk_widget_set_visible (gtk_widget_get_next_sibling (part), FALSE);
+  return part;
 }
 
 static GtkColumnViewColumn *
@@ -220,7 +228,7 @@ sn_table_set_columns (GtkColumnView *view, const SnColumn *columns, guint n_colu
     {
       layout->made[i] = make_column (&columns[i]);
       gtk_column_view_append_column (view, layout->made[i]);
-      align_heading (view, columns[i].numeric);
+      layout->labels[i] = align_heading (view, columns[i].numeric);
     }
   g_object_set_data_full (G_OBJECT (view), "sn-table", layout, free_layout);
   g_signal_connect_object (gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (view)), "notify::page-size",
