@@ -31,6 +31,7 @@ struct _SnFindingsPage
   GtkLabel           *message;
   GtkLabel           *decision_label;
   GtkColumnView      *lines_view;
+  GtkLabel           *lines_sum;
 
   /* Owned */
   SnRowList          *findings;         /* SnFinding: all of the campaign */

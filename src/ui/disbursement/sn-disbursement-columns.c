@@ -6,6 +6,7 @@
 
 #include "sn-disbursement-page-private.h"
 
+#include "sn-figure-text.h"
 #include "sn-money.h"
 #include "sn-resident-id.h"
 #include "sn-words.h"
@@ -35,7 +36,7 @@ sn_batch_dup_name (const SnPaymentBatch *batch)
 static char *
 dup_count (gint64 count)
 {
-  return count != 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, count) : g_strdup ("");
+  return count != 0 ? sn_figure_text_count (count) : g_strdup ("");
 }
 
 static char *
@@ -71,7 +72,7 @@ get_state (gpointer row)
 static char *
 get_payments (gpointer row)
 {
-  return g_strdup_printf ("%" G_GINT64_FORMAT, ((SnPaymentBatch *) row)->payments);
+  return sn_figure_text_count (((SnPaymentBatch *) row)->payments);
 }
 
 static char *
@@ -121,7 +122,7 @@ const SnColumn sn_batch_columns[] = {
   { N_ ("Channel"), get_channel, 10, 0, FALSE, 2, NULL },
   { N_ ("State"), get_state, 9, 0, FALSE, 0, style_batch_state },
   { N_ ("Payments"), get_payments, 7, 0, TRUE, 4, NULL },
-  { N_ ("Amount"), get_amount, 12, 0, TRUE, 0, NULL },
+  { N_ ("Amount"), get_amount, 14, 0, TRUE, 0, NULL },
   { N_ ("Paid"), get_paid, 6, 0, TRUE, 0, NULL },
   { N_ ("Failed"), get_failed, 5, 0, TRUE, 0, style_failed },
   /* TRANSLATORS: when the batch left; before that, when it was made */

@@ -6,6 +6,7 @@
 
 #include "sn-history-page.h"
 
+#include "sn-figure-text.h"
 #include "sn-journal.h"
 #include "sn-schema-words.h"
 #include "sn-table.h"
@@ -65,7 +66,7 @@ get_summary (gpointer row)
 static char *
 get_rows (gpointer row)
 {
-  return g_strdup_printf ("%" G_GINT64_FORMAT, ((SnChange *) row)->rows);
+  return sn_figure_text_count (((SnChange *) row)->rows);
 }
 
 static char *
