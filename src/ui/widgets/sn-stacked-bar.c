@@ -40,7 +40,8 @@ sn_stacked_bar_new (void)
 GtkWidget *
 sn_stacked_bar_new_swatch (const char *color, gboolean striped)
 {
-  SnStackedBar *self = g_object_new (SN_TYPE_STACKED_BAR, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, "valign", GTK_ALIGN_CENTER, NULL);
+  SnStackedBar *self = g_object_new (SN_TYPE_STACKED_BAR, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, "valign",
+                                     GTK_ALIGN_CENTER, NULL);
 
   self->is_swatch = TRUE;
   self->parts[0] = (SnBarPart){ 1, color, striped };
