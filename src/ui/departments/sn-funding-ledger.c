@@ -97,13 +97,13 @@ style_row (gpointer row)
 
 enum { COLUMN_CEILING = 1 };
 static const SnColumn columns[] = {
-  { N_ ("Source of funds, and its programs"), get_title, 24, 4, FALSE, 0, style_row },
-  { N_ ("Ceiling"), get_ceiling, 15, 1, TRUE, 2, style_row },
-  { N_ ("Planned"), get_planned, 15, 1, TRUE, 0, style_row },
-  { N_ ("Approved"), get_approved, 15, 1, TRUE, 3, style_row },
-  { N_ ("Paid"), get_paid, 15, 1, TRUE, 0, style_row },
+  { N_ ("Source of funds, and its programs"), get_title, 30, 8, FALSE, 0, style_row },
+  { N_ ("Ceiling"), get_ceiling, 13, 1, TRUE, 2, style_row },
+  { N_ ("Planned"), get_planned, 13, 1, TRUE, 0, style_row },
+  { N_ ("Approved"), get_approved, 13, 1, TRUE, 3, style_row },
+  { N_ ("Paid"), get_paid, 13, 1, TRUE, 0, style_row },
   { N_ ("Share"), get_share, 8, 0, TRUE, 1, style_row },
-  { N_ ("Left to pay"), get_left, 15, 1, TRUE, 0, style_row },
+  { N_ ("Left to pay"), get_left, 13, 1, TRUE, 0, style_row },
 };
 
 /* ── Reading ────────────────────────────────────────────────────────────────────────────────────────────────────── */
