@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define CELL_PADDING_PIXELS 8 /* style.css has the same */
+#define HEADING_BORDER_PIXELS 2
 #define MOST_COLUMNS 16
 
 typedef struct
@@ -76,7 +77,7 @@ get_least (const Layout *layout, guint column, int digit_width)
 
   if (layout->labels[column] != NULL && layout->columns[column].grows == 0)
     gtk_widget_measure (layout->labels[column], GTK_ORIENTATION_HORIZONTAL, -1, NULL, &heading_width, NULL, NULL);
-  return MAX (width, heading_width) + 2 * CELL_PADDING_PIXELS;
+  return MAX (width, heading_width + HEADING_BORDER_PIXELS) + 2 * CELL_PADDING_PIXELS;
 }
 
 static gboolean
