@@ -144,6 +144,7 @@ show_sum (SnFindingsPage *self, GPtrArray *lines)
 {
   gint64 amount_fen = 0;
   guint n = 0;
+  gboolean has_reason = FALSE;
   g_autofree char *amount = NULL;
   g_autofree char *text = NULL;
 
@@ -151,6 +152,7 @@ show_sum (SnFindingsPage *self, GPtrArray *lines)
     {
       const SnFindingLine *line = g_ptr_array_index (lines, i);
 
+      has_reason |= *line->reason != '\0';
       if (strcmp (line->state, "held") == 0 || strcmp (line->state, "withdrawn") == 0)
         continue;
       amount_fen += line->amount_fen;
@@ -159,6 +161,7 @@ show_sum (SnFindingsPage *self, GPtrArray *lines)
   amount = sn_money_format (amount_fen);
   text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Altogether %'u line, %s yuan", "Altogether %'u lines, %s yuan", n), n, amount);
   gtk_label_set_label (self->lines_sum, text);
+  sn_table_show_column (self->lines_view, SN_FINDING_LINE_COLUMN_REASON, has_reason);
 }
 
 static void
