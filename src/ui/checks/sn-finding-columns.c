@@ -76,13 +76,19 @@ get_decision (gpointer row)
   return g_strdup (sn_words_for_decision (((SnFinding *) row)->decision));
 }
 
+static const char *
+style_level (gpointer row)
+{
+  return strcmp (((SnFinding *) row)->level, "error") == 0 ? "error" : "warning";
+}
+
 const SnColumn sn_finding_columns[] = {
-  { N_ ("Level"), get_level, 7, FALSE, FALSE },
-  { N_ ("Rule"), get_rule, 20, FALSE, FALSE },
-  { N_ ("Program"), get_program, 7, FALSE, FALSE },
-  { N_ ("Persons"), get_persons, 32, FALSE, FALSE },
-  { N_ ("What It Is"), get_message, 30, TRUE, FALSE },
-  { N_ ("Decision"), get_decision, 9, FALSE, FALSE },
+  { N_ ("Level"), get_level, 7, 0, FALSE, 0, style_level },
+  { N_ ("Rule"), get_rule, 12, 1, FALSE, 0, NULL },
+  { N_ ("Program"), get_program, 7, 0, FALSE, 2, NULL },
+  { N_ ("Persons"), get_persons, 18, 2, FALSE, 0, NULL },
+  { N_ ("What It Is"), get_message, 18, 4, FALSE, 0, NULL },
+  { N_ ("Decision"), get_decision, 8, 0, FALSE, 1, NULL },
 };
 const guint sn_finding_n_columns = G_N_ELEMENTS (sn_finding_columns);
 
@@ -162,16 +168,31 @@ get_reason (gpointer row)
   return g_strdup (((SnFindingLine *) row)->reason);
 }
 
+static const char *
+style_state (gpointer row)
+{
+  const SnFindingLine *line = row;
+
+  return sn_words_style_for_state (*line->payment_state != '\0' ? line->payment_state : line->state);
+}
+
+/* The lines that the finding is about stand out from those around them. */
+static const char *
+style_link (gpointer row)
+{
+  return ((SnFindingLine *) row)->link == SN_FINDING_LINE_NAMED ? "sn-strong" : NULL;
+}
+
 const SnColumn sn_finding_line_columns[] = {
-  { N_ ("Beside It Because"), get_link, 14, FALSE, FALSE },
-  { N_ ("Name"), get_name, 8, FALSE, FALSE },
-  { N_ ("Town"), get_town, 9, FALSE, FALSE },
-  { N_ ("Department"), get_department, 12, FALSE, FALSE },
-  { N_ ("Program"), get_line_program, 20, FALSE, FALSE },
-  { N_ ("Amount"), get_amount, 9, FALSE, TRUE },
-  { N_ ("State"), get_state, 8, FALSE, FALSE },
-  { N_ ("Rate"), get_rate, 18, FALSE, FALSE },
-  { N_ ("Document number"), get_document, 18, FALSE, FALSE },
-  { N_ ("Reason"), get_reason, 12, TRUE, FALSE },
+  { N_ ("Beside It Because"), get_link, 10, 0, FALSE, 0, style_link },
+  { N_ ("Full name"), get_name, 8, 0, FALSE, 0, style_link },
+  { N_ ("Town"), get_town, 11, 0, FALSE, 2, NULL },
+  { N_ ("Department"), get_department, 12, 1, FALSE, 0, NULL },
+  { N_ ("Program"), get_line_program, 14, 4, FALSE, 0, NULL },
+  { N_ ("Amount"), get_amount, 10, 0, TRUE, 0, NULL },
+  { N_ ("State"), get_state, 7, 0, FALSE, 0, style_state },
+  { N_ ("Rate"), get_rate, 12, 2, FALSE, 3, NULL },
+  { N_ ("Document number"), get_document, 18, 0, FALSE, 4, NULL },
+  { N_ ("Reason"), get_reason, 8, 2, FALSE, 1, NULL },
 };
 const guint sn_finding_line_n_columns = G_N_ELEMENTS (sn_finding_line_columns);

@@ -31,6 +31,7 @@ struct _SnFindingsPage
   GtkLabel           *message;
   GtkLabel           *decision_label;
   GtkColumnView      *lines_view;
+  GtkLabel           *lines_sum;
 
   /* Owned */
   SnRowList          *findings;         /* SnFinding: all of the campaign */
@@ -49,6 +50,7 @@ struct _SnFindingsPage
 /* sn-finding-columns.c */
 extern const SnColumn sn_finding_columns[];
 extern const guint    sn_finding_n_columns;
+enum { SN_FINDING_LINE_COLUMN_REASON = 9 };
 extern const SnColumn sn_finding_line_columns[];
 extern const guint    sn_finding_line_n_columns;
 const char *sn_finding_rule_name        (const char     *rule);

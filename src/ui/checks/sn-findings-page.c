@@ -7,6 +7,7 @@
 #include "sn-findings-page-private.h"
 
 #include "sn-finding-line.h"
+#include "sn-money.h"
 #include "sn-words.h"
 
 #include <glib/gi18n.h>
@@ -137,15 +138,42 @@ run_read_lines (SnJob *job, SnWorkspace *workspace, gpointer data, GError **erro
   return reading->lines != NULL;
 }
 
+/* What all departments together give: the reason why somebody has to look. */
+static void
+show_sum (SnFindingsPage *self, GPtrArray *lines)
+{
+  gint64 amount_fen = 0;
+  guint n = 0;
+  gboolean has_reason = FALSE;
+  g_autofree char *amount = NULL;
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const SnFindingLine *line = g_ptr_array_index (lines, i);
+
+      has_reason |= *line->reason != '\0';
+      if (strcmp (line->state, "held") == 0 || strcmp (line->state, "withdrawn") == 0)
+        continue;
+      amount_fen += line->amount_fen;
+      n++;
+    }
+  amount = sn_money_format (amount_fen);
+  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Altogether %'u line, %s yuan", "Altogether %'u lines, %s yuan", n), n, amount);
+  gtk_label_set_label (self->lines_sum, text);
+  sn_table_show_column (self->lines_view, SN_FINDING_LINE_COLUMN_REASON, has_reason);
+}
+
 static void
 finish_read_lines (SnJob *job, gpointer data, const GError *error, gpointer owner)
 {
   SnFindingsPage *self = SN_FINDINGS_PAGE (owner);
 
   /* A later choice has cancelled it, but it may have been done before that. */
-  if (error == NULL && job == self->lines_job)
-    sn_table_update (self->lines, ((LineReading *) data)->lines, sn_finding_line_columns, sn_finding_line_n_columns,
-                     NULL);
+  if (error != NULL || job != self->lines_job)
+    return;
+  sn_table_update (self->lines, ((LineReading *) data)->lines, sn_finding_line_columns, sn_finding_line_n_columns, NULL);
+  show_sum (self, ((LineReading *) data)->lines);
 }
 
 static void
@@ -569,6 +597,7 @@ sn_findings_page_class_init (SnFindingsPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, SnFindingsPage, message);
   gtk_widget_class_bind_template_child (widget_class, SnFindingsPage, decision_label);
   gtk_widget_class_bind_template_child (widget_class, SnFindingsPage, lines_view);
+  gtk_widget_class_bind_template_child (widget_class, SnFindingsPage, lines_sum);
   gtk_widget_class_bind_template_callback (widget_class, handle_line_activated);
   gtk_widget_class_install_action (widget_class, "page.check", NULL, handle_check);
   gtk_widget_class_install_action (widget_class, "page.copy", NULL, handle_copy);

@@ -28,26 +28,27 @@ static const struct
   const char *many;
   const char *icon_name;
   const char *target; /* (nullable): of the page "disbursement"; %NULL: the department's page */
+  const char *style;  /* (nullable): CSS class of the icon */
 } kinds[] = {
   [SN_ATTENTION_ROSTER_SUBMITTED] = {
     COUNTED ("%s: %s submitted line waits for approval", "%s: %s submitted lines wait for approval"),
-    "view-list-symbolic", NULL },
+    "view-list-symbolic", NULL, NULL },
   [SN_ATTENTION_ROSTER_APPROVED] = {
     COUNTED ("%s: %s approved line is in no batch yet", "%s: %s approved lines are in no batch yet"),
-    "object-select-symbolic", NULL },
+    "object-select-symbolic", NULL, NULL },
   [SN_ATTENTION_BATCH_DRAFT] = {
     COUNTED ("%s payment waits for its batch to be approved", "%s payments wait for their batches to be approved"),
-    "document-edit-symbolic", "draft" },
+    "document-edit-symbolic", "draft", NULL },
   [SN_ATTENTION_BATCH_APPROVED] = {
     COUNTED ("%s payment is approved and has not left", "%s payments are approved and have not left"),
-    "adw-mail-send-symbolic", "approved" },
+    "mail-send-symbolic", "approved", NULL },
   [SN_ATTENTION_BATCH_ISSUED] = {
     COUNTED ("%s payment has left and is not answered or signed for",
              "%s payments have left and are not answered or signed for"),
-    "document-open-recent-symbolic", "issued" },
+    "document-open-recent-symbolic", "issued", NULL },
   [SN_ATTENTION_PAYMENT_FAILED] = {
     COUNTED ("%s failed payment has to be corrected", "%s failed payments have to be corrected"),
-    "dialog-error-symbolic", "failed" },
+    "dialog-error-symbolic", "failed", "error" },
 };
 
 /* (transfer full) */
@@ -66,11 +67,15 @@ describe_items (const SnAttention *attention, gboolean in_wan)
 }
 
 static void
-show (SnAttentionRow *self, const char *title, const char *subtitle, const char *icon_name, const char *page, const char *target)
+show (SnAttentionRow *self, const char *title, const char *subtitle, const char *icon_name, const char *style, const char *page,
+      const char *target)
 {
+  const char *classes[] = { style, NULL };
+
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
   gtk_image_set_from_icon_name (self->icon, icon_name);
+  gtk_widget_set_css_classes (GTK_WIDGET (self->icon), classes);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "(ss)", page, target);
   /* After the target, which it has to fit. */
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "win.go");
@@ -95,7 +100,7 @@ sn_attention_row_set (SnAttentionRow *self, const SnAttention *attention, gboole
       title = g_strdup_printf (sentence, count);
       page = g_strdup ("disbursement");
     }
-  show (self, title, subtitle, kinds[attention->kind].icon_name, page,
+  show (self, title, subtitle, kinds[attention->kind].icon_name, kinds[attention->kind].style, page,
         kinds[attention->kind].target != NULL ? kinds[attention->kind].target : "");
 }
 
@@ -106,7 +111,8 @@ sn_attention_row_set_findings (SnAttentionRow *self, gint64 count)
   g_autofree char *title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s open finding needs a decision", "%s open findings need a decision",
                                                       (gulong) count), number);
 
-  show (self, title, _ ("Allow, hold or withdraw, with a reason"), "dialog-warning-symbolic", "findings", "");
+  show (self, title, _ ("Allow, hold or withdraw, with a reason"), "dialog-warning-symbolic", "warning",
+        "findings", "");
 }
 
 GtkWidget *

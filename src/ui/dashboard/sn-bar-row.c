@@ -7,7 +7,7 @@
 #include "sn-bar-row.h"
 
 #include "sn-figure-text.h"
-#include "sn-stacked-bar.h"
+#include "sn-progress-parts.h"
 
 #include <glib/gi18n.h>
 
@@ -19,80 +19,10 @@ struct _SnBarRow
   SnStackedBar *bar;
   GtkLabel     *paid;
   GtkLabel     *planned;
+  GtkLabel     *share;
 };
 
 G_DEFINE_FINAL_TYPE (SnBarRow, sn_bar_row, GTK_TYPE_LIST_BOX_ROW)
-
-/* ── The parts of the bar: each yuan is in one of them ──────────────────────────────────────────────────────────── */
-
-static gint64
-get_paid (const SnProgressRow *progress)
-{
-  return progress->paid_fen;
-}
-
-static gint64
-get_on_its_way (const SnProgressRow *progress)
-{
-  return progress->issued_fen - progress->paid_fen - progress->failed_fen;
-}
-
-static gint64
-get_failed (const SnProgressRow *progress)
-{
-  return progress->failed_fen;
-}
-
-/* A line that is held after its payment failed is issued, but not approved any more. */
-static gint64
-get_approved (const SnProgressRow *progress)
-{
-  return MAX (progress->approved_fen - progress->issued_fen, 0);
-}
-
-static gint64
-get_rest (const SnProgressRow *progress)
-{
-  return progress->planned_fen - progress->approved_fen;
-}
-
-static const struct
-{
-  const char *words; /* "%s" is a sum with its unit */
-  gint64    (*get)   (const SnProgressRow *progress);
-  const char *color;
-  gboolean    striped;
-} parts[] = {
-  { N_ ("Paid: %s"), get_paid, "success_color", FALSE },
-  { N_ ("On its way: %s"), get_on_its_way, "accent_color", FALSE },
-  { N_ ("Failed: %s"), get_failed, "error_color", TRUE },
-  { N_ ("Approved, not issued: %s"), get_approved, "warning_color", FALSE },
-  { N_ ("Planned, not approved: %s"), get_rest, NULL, FALSE },
-};
-
-G_STATIC_ASSERT (G_N_ELEMENTS (parts) <= SN_STACKED_BAR_MOST_PARTS);
-
-/* (transfer full) */
-static char *
-describe (const SnProgressRow *progress, gboolean in_wan)
-{
-  g_autoptr (GString) words = g_string_new (progress->label);
-  g_autofree char *planned = sn_figure_text_yuan (progress->planned_fen, in_wan);
-
-  g_string_append_c (words, '\n');
-  g_string_append_printf (words, _ ("Planned: %s"), planned);
-  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
-    {
-      gint64 amount_fen = parts[i].get (progress);
-      g_autofree char *sum = sn_figure_text_yuan (amount_fen, in_wan);
-
-      if (amount_fen <= 0)
-        continue;
-      g_string_append_c (words, '\n');
-      g_string_append_printf (words, _ (parts[i].words), sum);
-    }
-  return g_string_free (g_steal_pointer (&words), FALSE);
-}
 
 static void
 show_sum (GtkLabel *label, gint64 amount_fen, gboolean in_wan)
@@ -105,15 +35,13 @@ show_sum (GtkLabel *label, gint64 amount_fen, gboolean in_wan)
 void
 sn_bar_row_set (SnBarRow *self, const SnProgressRow *progress, gboolean in_wan)
 {
-  g_autofree char *words = describe (progress, in_wan);
-  SnBarPart bar_parts[G_N_ELEMENTS (parts)];
+  g_autofree char *words = sn_progress_parts_show (self->bar, progress, in_wan);
+  g_autofree char *share = sn_figure_text_share (progress->paid_fen, progress->planned_fen);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
-    bar_parts[i] = (SnBarPart){ parts[i].get (progress), parts[i].color, parts[i].striped };
   gtk_label_set_label (self->name, progress->label);
+  gtk_label_set_label (self->share, share);
   show_sum (self->paid, progress->paid_fen, in_wan);
   show_sum (self->planned, progress->planned_fen, in_wan);
-  sn_stacked_bar_set (self->bar, bar_parts, G_N_ELEMENTS (bar_parts), words);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
   (progress->planned_fen == 0 ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (GTK_WIDGET (self->planned), "dim-label");
@@ -128,6 +56,7 @@ sn_bar_row_new (const SnBarColumns *columns)
   gtk_size_group_add_widget (columns->names, GTK_WIDGET (self->name));
   gtk_size_group_add_widget (columns->paid, GTK_WIDGET (self->paid));
   gtk_size_group_add_widget (columns->planned, GTK_WIDGET (self->planned));
+  gtk_size_group_add_widget (columns->share, GTK_WIDGET (self->share));
   return GTK_WIDGET (self);
 }
 
@@ -150,6 +79,7 @@ sn_bar_row_class_init (SnBarRowClass *class)
   gtk_widget_class_bind_template_child (widget_class, SnBarRow, bar);
   gtk_widget_class_bind_template_child (widget_class, SnBarRow, paid);
   gtk_widget_class_bind_template_child (widget_class, SnBarRow, planned);
+  gtk_widget_class_bind_template_child (widget_class, SnBarRow, share);
 }
 
 static void

@@ -19,6 +19,7 @@ typedef struct
   GtkSizeGroup *names;
   GtkSizeGroup *paid;
   GtkSizeGroup *planned;
+  GtkSizeGroup *share;
 } SnBarColumns;
 
 GtkWidget *sn_bar_row_new (const SnBarColumns  *columns);

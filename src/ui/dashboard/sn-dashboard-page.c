@@ -10,13 +10,16 @@
 #include "sn-bar-row.h"
 #include "sn-date.h"
 #include "sn-fold-box.h"
+#include "sn-progress-parts.h"
 #include "sn-report.h"
 #include "sn-stage-table.h"
+#include "sn-wrap-layout.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
 #define N_BAR_GROUPINGS 3
+#define SOON_DAYS 7
 
 struct _SnDashboardPage
 {
@@ -28,10 +31,16 @@ struct _SnDashboardPage
   GtkToggleButton *wan_button;
   GtkToggleButton *grouping_buttons[N_BAR_GROUPINGS];
   GtkListBox      *bars;
-  AdwActionRow    *delivery_row;
-  AdwActionRow    *report_row;
+  SnStackedBar    *whole_bar;
+  GtkBox          *legend;
+  GtkWidget       *name_caption;
+  GtkWidget       *paid_caption;
+  GtkWidget       *planned_caption;
+  GtkWidget       *share_caption;
   GtkLabel        *delivery_left;
+  GtkLabel        *delivery_day;
   GtkLabel        *report_left;
+  GtkLabel        *report_day;
   GtkListBox      *attention_list;
   AdwStatusPage   *empty_page;
   GtkWidget       *empty_button;
@@ -105,16 +114,18 @@ find_funder (SnDashboardPage *self)
 static void
 set_destination (SnDashboardPage *self, GtkWidget *row, SnProgressGrouping grouping, const char *key)
 {
-  const char *code = grouping == SN_PROGRESS_BY_FUNDING ? find_funder (self) : key;
+  /* Lines without a town have no list of their own. */
+  const char *code = grouping == SN_PROGRESS_BY_FUNDING ? find_funder (self) : strcmp (key, "0") != 0 ? key : NULL;
   g_autofree char *page = g_strdup_printf ("department.%s", code);
   g_autofree char *town = g_strdup_printf ("town:%s", key);
 
-  if (grouping == SN_PROGRESS_BY_TOWN)
+  if (grouping == SN_PROGRESS_BY_TOWN && code != NULL)
     gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "(ss)", "recipients", town);
   else if (code != NULL)
     gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "(ss)", page, "");
   /* After the target, which it has to fit. */
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), code != NULL ? "win.go" : NULL);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), code != NULL);
 }
 
 /* A department without programs of its own has nothing to be behind with. */
@@ -159,13 +170,12 @@ show_bars (SnDashboardPage *self)
 
 /* ── Dates ──────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
-/* (transfer full): in words how long it is to @days from now; @late is set when it is past */
+/* (transfer full): in words how long it is to @days from now */
 static char *
-describe_days (int days, gboolean *late)
+describe_days (int days)
 {
   g_autofree char *number = g_strdup_printf ("%d", ABS (days));
 
-  *late = days < 0;
   if (days == 0)
     return g_strdup (_ ("Today"));
   if (days > 0)
@@ -173,29 +183,37 @@ describe_days (int days, gboolean *late)
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s day late", "%s days late", (gulong) -days), number);
 }
 
+static void
+mark (GtkLabel *label, const char *style, gboolean marked)
+{
+  (marked ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (GTK_WIDGET (label), style);
+}
+
 /* @done: nothing is left to do, so that nobody is late */
 static void
-show_date (AdwActionRow *row, GtkLabel *label, const char *iso, gboolean done)
+show_date (GtkLabel *label, GtkLabel *day_label, const char *iso, gboolean done)
 {
   g_autofree char *words = NULL;
   GDate day, today;
-  gboolean late = FALSE;
+  int days;
 
-  adw_action_row_set_subtitle (row, iso != NULL ? iso : "");
+  gtk_label_set_label (day_label, iso != NULL ? iso : "–");
   if (iso == NULL || !sn_date_from_iso (iso, &day))
     return;
   sn_clock_today (&today);
-  words = describe_days (g_date_days_between (&today, &day), &late);
+  days = g_date_days_between (&today, &day);
+  words = describe_days (days);
   gtk_label_set_label (label, done ? _ ("Everything is paid") : words);
-  (late && !done ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (GTK_WIDGET (label), "error");
+  mark (label, "error", days < 0 && !done);
+  mark (label, "warning", days >= 0 && days <= SOON_DAYS && !done);
 }
 
 static void
 show_dates (SnDashboardPage *self, const SnCampaign *campaign)
 {
-  show_date (self->delivery_row, self->delivery_left, campaign->delivery_due,
+  show_date (self->delivery_left, self->delivery_day, campaign->delivery_due,
              self->whole->planned_fen > 0 && self->whole->paid_fen == self->whole->planned_fen);
-  show_date (self->report_row, self->report_left, campaign->report_due, FALSE);
+  show_date (self->report_left, self->report_day, campaign->report_due, FALSE);
 }
 
 /* ── What waits ─────────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -239,6 +257,7 @@ static void
 show (SnDashboardPage *self)
 {
   const SnSessionFacts *facts = sn_session_get_facts (sn_page_get_session (SN_PAGE (self)));
+  g_autofree char *whole = NULL;
 
   if (facts == NULL || self->whole == NULL)
     return;
@@ -247,6 +266,7 @@ show (SnDashboardPage *self)
       show_empty (self, facts->campaign != NULL);
       return;
     }
+  whole = sn_progress_parts_show (self->whole_bar, self->whole, is_in_wan (self));
   sn_stage_table_set (self->table, self->whole, self->reach, is_in_wan (self));
   show_bars (self);
   show_dates (self, facts->campaign);
@@ -409,6 +429,7 @@ sn_dashboard_page_dispose (GObject *object)
   g_clear_object (&self->columns.names);
   g_clear_object (&self->columns.paid);
   g_clear_object (&self->columns.planned);
+  g_clear_object (&self->columns.share);
   g_clear_pointer (&self->whole, sn_progress_row_free);
   for (int i = 0; i < N_BAR_GROUPINGS; i++)
     g_clear_pointer (&self->progress[i], g_ptr_array_unref);
@@ -427,7 +448,9 @@ sn_dashboard_page_class_init (SnDashboardPageClass *class)
   SN_PAGE_CLASS (class)->refresh = sn_dashboard_page_refresh;
   SN_PAGE_CLASS (class)->export = sn_dashboard_page_export;
   g_type_ensure (SN_TYPE_FOLD_BOX);
+  g_type_ensure (SN_TYPE_STACKED_BAR);
   g_type_ensure (SN_TYPE_STAGE_TABLE);
+  g_type_ensure (SN_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/songnuan/Songnuan/ui/sn-dashboard-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SnDashboardPage, stages);
   gtk_widget_class_bind_template_child (widget_class, SnDashboardPage, table);
@@ -439,10 +462,16 @@ sn_dashboard_page_class_init (SnDashboardPageClass *class)
   gtk_widget_class_bind_template_child_full (widget_class, "funding_button", FALSE,
                                              G_STRUCT_OFFSET (SnDashboardPage, grouping_buttons[2]));
   gtk_widget_class_bind_template_child (widget_class, SnDashboardPage, bars);
-  gtk_widget_class_bind_template_child (widget_class, SnDashboardPage, delivery_row);
-  gtk_widget_class_bind_template_child (widget_class, SnDashboardPage, report_row);
+  gtk_widget_class_bind_template_child (widget_class, SnDashboardPage, whole_bar);
+  gtk_widget_class_bind_template_child (widget_class, SnDashboardPage, legend);
+  gtk_widget_class_bind_template_child (widget_class, SnDashboardPage, name_caption);
+  gtk_widget_class_bind_template_child (widget_class, SnDashboardPage, paid_caption);
+  gtk_widget_class_bind_template_child (widget_class, SnDashboardPage, planned_caption);
+  gtk_widget_class_bind_template_child (widget_class, SnDashboardPage, share_caption);
   gtk_widget_class_bind_template_child (widget_class, SnDashboardPage, delivery_left);
+  gtk_widget_class_bind_template_child (widget_class, SnDashboardPage, delivery_day);
   gtk_widget_class_bind_template_child (widget_class, SnDashboardPage, report_left);
+  gtk_widget_class_bind_template_child (widget_class, SnDashboardPage, report_day);
   gtk_widget_class_bind_template_child (widget_class, SnDashboardPage, attention_list);
   gtk_widget_class_bind_template_child (widget_class, SnDashboardPage, empty_page);
   gtk_widget_class_bind_template_child (widget_class, SnDashboardPage, empty_button);
@@ -457,4 +486,10 @@ sn_dashboard_page_init (SnDashboardPage *self)
   self->columns.names = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   self->columns.paid = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   self->columns.planned = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  self->columns.share = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  gtk_size_group_add_widget (self->columns.names, self->name_caption);
+  gtk_size_group_add_widget (self->columns.paid, self->paid_caption);
+  gtk_size_group_add_widget (self->columns.planned, self->planned_caption);
+  gtk_size_group_add_widget (self->columns.share, self->share_caption);
+  sn_progress_parts_add_legend (self->legend);
 }

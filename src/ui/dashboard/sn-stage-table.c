@@ -74,14 +74,12 @@ show_reach (SnStageTable *self, Stage stage, const SnReach *reach)
   show_count (self->cells[stage][COLUMN_HOUSEHOLDS], reach->households);
 }
 
-/* Of what is planned; down, so that 100.0 % means all of it. */
 static void
 show_share (GtkLabel *label, gint64 amount_fen, gint64 planned_fen)
 {
-  int per_mille = planned_fen > 0 ? (int) (amount_fen * 1000 / planned_fen) : 0;
-  g_autofree char *text = g_strdup_printf (_ ("%d.%d %%"), per_mille / 10, per_mille % 10);
+  g_autofree char *text = sn_figure_text_share (amount_fen, planned_fen);
 
-  gtk_label_set_label (label, planned_fen > 0 ? text : "–");
+  gtk_label_set_label (label, text);
 }
 
 void
@@ -157,7 +155,7 @@ sn_stage_table_init (SnStageTable *self)
   GtkGrid *grid = GTK_GRID (gtk_grid_new ());
 
   gtk_widget_set_parent (GTK_WIDGET (grid), GTK_WIDGET (self));
-  gtk_grid_set_row_spacing (grid, 8);
+  gtk_grid_set_row_spacing (grid, 5);
   gtk_grid_set_column_spacing (grid, 12);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Figures of the campaign"), -1);
   for (int column = 0; column < N_COLUMNS; column++)

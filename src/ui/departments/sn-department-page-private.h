@@ -24,7 +24,9 @@ struct _SnDepartmentPage
   GtkDropDown         *town_choice;
   GtkDropDown         *state_choice;
   GtkEditable         *find_entry;
+  GtkWidget           *status_bar;
   GtkLabel            *summary;
+  GtkLabel            *selected_summary;
   GtkWidget           *submit_button;
   GtkWidget           *approve_button;
   GtkWidget           *return_button;

@@ -9,6 +9,7 @@
 #include "sn-money.h"
 #include "sn-program-card.h"
 #include "sn-text.h"
+#include "sn-words.h"
 #include "sn-wrap-layout.h"
 
 #include <glib/gi18n.h>
@@ -73,6 +74,27 @@ show_summary (SnDepartmentPage *self, GPtrArray *items)
   amount = sn_money_format (amount_fen);
   text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u line, %s yuan", "%'u lines, %s yuan", items->len), items->len, amount);
   gtk_label_set_label (self->summary, text);
+}
+
+/* As a spreadsheet does: what is marked, counted and summed. One line is its own sum. */
+static void
+show_selected_summary (SnDepartmentPage *self)
+{
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  guint n = (guint) gtk_bitset_get_size (selected);
+  gint64 amount_fen = 0;
+  g_autofree char *amount = NULL;
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const SnRosterItem *item = sn_row_list_get (self->rows, gtk_bitset_get_nth (selected, i));
+
+      amount_fen += item != NULL ? item->entitlement->amount_fen : 0;
+    }
+  amount = sn_money_format (amount_fen);
+  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u selected, %s yuan", "%'u selected, %s yuan", n), n, amount);
+  gtk_label_set_label (self->selected_summary, n > 1 ? text : "");
 }
 
 static GHashTable *
@@ -154,9 +176,11 @@ show_items (SnDepartmentPage *self)
   sn_row_list_update (self->rows, items, sn_roster_item_equal);
   select_ids (self, selected);
   show_summary (self, items);
+  show_selected_summary (self);
   gtk_stack_set_visible_child_name (self->roster_stack, items->len > 0 ? "rows" : self->reading->items->len > 0 ? "no-match" : "empty");
   gtk_widget_set_visible (self->work_bar, self->reading->items->len > 0);
   gtk_widget_set_visible (self->filter_bar, self->reading->items->len > 0);
+  gtk_widget_set_visible (self->status_bar, items->len > 0);
   sn_department_page_update_moves (self);
 }
 
@@ -253,7 +277,7 @@ fill_state_choice (SnDepartmentPage *self)
 
   gtk_string_list_append (names, _ ("All states"));
   for (gsize i = 1; i < G_N_ELEMENTS (states); i++)
-    gtk_string_list_append (names, sn_entitlement_state_name (states[i]));
+    gtk_string_list_append (names, sn_words_for_state (states[i]));
   gtk_drop_down_set_model (self->state_choice, G_LIST_MODEL (names));
 }
 
@@ -401,7 +425,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SnDepartmentPage, town_choice);
   gtk_widget_class_bind_template_child (widget_class, SnDepartmentPage, state_choice);
   gtk_widget_class_bind_template_child (widget_class, SnDepartmentPage, find_entry);
+  gtk_widget_class_bind_template_child (widget_class, SnDepartmentPage, status_bar);
   gtk_widget_class_bind_template_child (widget_class, SnDepartmentPage, summary);
+  gtk_widget_class_bind_template_child (widget_class, SnDepartmentPage, selected_summary);
   gtk_widget_class_bind_template_child (widget_class, SnDepartmentPage, submit_button);
   gtk_widget_class_bind_template_child (widget_class, SnDepartmentPage, approve_button);
   gtk_widget_class_bind_template_child (widget_class, SnDepartmentPage, return_button);
@@ -445,6 +471,7 @@ sn_department_page_init (SnDepartmentPage *self)
   sn_table_set_columns (self->roster_view, sn_roster_columns, SN_ROSTER_N_COLUMNS);
   gtk_column_view_set_model (self->roster_view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (sn_department_page_update_moves), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (show_selected_summary), self, G_CONNECT_SWAPPED);
   fill_state_choice (self);
   self->filling = FALSE;
 }

@@ -6,6 +6,7 @@
 
 #include "sn-funding-ledger.h"
 
+#include "sn-figure-text.h"
 #include "sn-money.h"
 #include "sn-progress.h"
 #include "sn-table.h"
@@ -29,11 +30,12 @@ G_DEFINE_FINAL_TYPE (SnFundingLedger, sn_funding_ledger, ADW_TYPE_BIN)
 /* A program under the sources that bear it, the sum of a group of sources, or the sum of all. */
 typedef struct
 {
-  char  *title;
-  gint64 ceiling_fen;  /* -1: none set */
-  gint64 planned_fen;
-  gint64 approved_fen;
-  gint64 paid_fen;
+  char    *title;
+  gboolean sum;
+  gint64   ceiling_fen;  /* -1: none set */
+  gint64   planned_fen;
+  gint64   approved_fen;
+  gint64   paid_fen;
 } LedgerRow;
 
 static void
@@ -81,13 +83,27 @@ get_left (gpointer row)
   return sn_money_format (((LedgerRow *) row)->planned_fen - ((LedgerRow *) row)->paid_fen);
 }
 
+static char *
+get_share (gpointer row)
+{
+  return sn_figure_text_share (((LedgerRow *) row)->paid_fen, ((LedgerRow *) row)->planned_fen);
+}
+
+static const char *
+style_row (gpointer row)
+{
+  return ((LedgerRow *) row)->sum ? "sn-strong" : NULL;
+}
+
+enum { COLUMN_CEILING = 1 };
 static const SnColumn columns[] = {
-  { N_ ("Source of funds, and its programs"), get_title, 32, TRUE, FALSE },
-  { N_ ("Ceiling"), get_ceiling, 9, FALSE, TRUE },
-  { N_ ("Planned"), get_planned, 12, FALSE, TRUE },
-  { N_ ("Approved"), get_approved, 12, FALSE, TRUE },
-  { N_ ("Paid"), get_paid, 12, FALSE, TRUE },
-  { N_ ("Left to pay"), get_left, 12, FALSE, TRUE },
+  { N_ ("Source of funds, and its programs"), get_title, 30, 8, FALSE, 0, style_row },
+  { N_ ("Ceiling"), get_ceiling, 13, 1, TRUE, 2, style_row },
+  { N_ ("Planned"), get_planned, 13, 1, TRUE, 0, style_row },
+  { N_ ("Approved"), get_approved, 13, 1, TRUE, 3, style_row },
+  { N_ ("Paid"), get_paid, 13, 1, TRUE, 0, style_row },
+  { N_ ("Share"), get_share, 8, 0, TRUE, 1, style_row },
+  { N_ ("Left to pay"), get_left, 13, 1, TRUE, 0, style_row },
 };
 
 /* ── Reading ────────────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -155,6 +171,7 @@ add_group (GPtrArray *rows, const SnProgressRow *funding, GPtrArray *programs, G
 {
   LedgerRow *sum = add_row (rows, g_strdup (funding->label), funding, -1);
 
+  sum->sum = TRUE;
   for (guint i = 0; i < programs->len; i++)
     {
       const SnProgram *program = g_ptr_array_index (programs, i);
@@ -184,7 +201,7 @@ read_ledger (SnConnection *connection, gpointer data, GCancellable *cancellable,
   reading->rows = g_ptr_array_new_with_free_func (free_row);
   for (guint i = 0; i < by_funding->len; i++)
     add_group (reading->rows, g_ptr_array_index (by_funding, i), programs, by_program);
-  add_row (reading->rows, g_strdup (_ ("Total")), g_ptr_array_index (all, 0), -1);
+  add_row (reading->rows, g_strdup (_ ("Total")), g_ptr_array_index (all, 0), -1)->sum = TRUE;
   return reading;
 }
 
@@ -207,9 +224,14 @@ static void
 finish_read_ledger (SnJob *job, gpointer data, const GError *error, gpointer owner)
 {
   Reading *reading = data;
+  gboolean has_ceiling = FALSE;
 
-  if (error == NULL && reading->ledger->rows != NULL)
-    sn_row_list_update (reading->ledger->rows, reading->rows, are_rows_equal);
+  if (error != NULL || reading->ledger->rows == NULL)
+    return;
+  for (guint i = 0; i < reading->rows->len; i++)
+    has_ceiling |= ((const LedgerRow *) g_ptr_array_index (reading->rows, i))->ceiling_fen >= 0;
+  sn_table_show_column (reading->ledger->view, COLUMN_CEILING, has_ceiling);
+  sn_row_list_update (reading->ledger->rows, reading->rows, are_rows_equal);
 }
 
 void

@@ -17,7 +17,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define N_FIGURES 8
+enum { FIGURE_YUAN = 2, FIGURE_WARNED = 5, FIGURE_REJECTED = 6, N_FIGURES = 8 };
 
 struct _SnImportDialog
 {
@@ -99,10 +99,22 @@ get_message (gpointer row)
   return g_strdup (((const SnFault *) row)->message);
 }
 
+static const char *
+style_level (gpointer row)
+{
+  static const char *const styles[] = { [SN_FAULT_FIXED] = "success", [SN_FAULT_WARNING] = "warning", [SN_FAULT_ERROR] = "error" };
+
+  return styles[((const SnFault *) row)->level];
+}
+
+enum { COLUMN_SHEET = 1 };
 static const SnColumn columns[] = {
-  { N_ ("Level"), get_level, 8, FALSE, FALSE },   { N_ ("Sheet"), get_sheet, 9, FALSE, FALSE },
-  { N_ ("Row"), get_row, 5, FALSE, TRUE },        { N_ ("Column"), get_column, 6, FALSE, FALSE },
-  { N_ ("Value"), get_value, 18, FALSE, FALSE },  { N_ ("What is wrong, and what to do"), get_message, 40, TRUE, FALSE },
+  { N_ ("Level"), get_level, 8, 0, FALSE, 0, style_level },
+  { N_ ("Sheet"), get_sheet, 8, 0, FALSE, 1, NULL },
+  { N_ ("Row"), get_row, 5, 0, TRUE, 0, NULL },
+  { N_ ("Column"), get_column, 6, 0, FALSE, 0, NULL },
+  { N_ ("Value"), get_value, 12, 1, FALSE, 0, NULL },
+  { N_ ("What is wrong, and what to do"), get_message, 24, 3, FALSE, 0, NULL },
 };
 
 /* ── Showing ────────────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -135,6 +147,12 @@ add_figures (SnImportDialog *self)
 }
 
 static void
+mark (GtkLabel *label, const char *style, gboolean marked)
+{
+  (marked ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (GTK_WIDGET (label), style);
+}
+
+static void
 show_result (SnImportDialog *self, const SnAdmissionResult *result)
 {
   const guint counts[N_FIGURES] = {
@@ -149,8 +167,10 @@ show_result (SnImportDialog *self, const SnAdmissionResult *result)
     {
       g_autofree char *text = g_strdup_printf ("%'u", counts[i]);
 
-      gtk_label_set_label (self->figure_labels[i], i == 2 ? amount : text);
+      gtk_label_set_label (self->figure_labels[i], i == FIGURE_YUAN ? amount : text);
     }
+  mark (self->figure_labels[FIGURE_WARNED], "warning", result->warned > 0);
+  mark (self->figure_labels[FIGURE_REJECTED], "error", result->rejected > 0);
   gtk_button_set_label (self->import_button, label);
   gtk_widget_set_sensitive (GTK_WIDGET (self->import_button), n_listed > 0);
   gtk_stack_set_visible_child_name (self->stack, "judged");
@@ -159,8 +179,18 @@ show_result (SnImportDialog *self, const SnAdmissionResult *result)
 static void
 show_faults (SnImportDialog *self, GPtrArray *faults)
 {
+  gboolean has_sheets = FALSE;
+
   g_clear_pointer (&self->faults, g_ptr_array_unref);
   self->faults = g_ptr_array_ref (faults);
+  /* A file of one table names none. */
+  for (guint i = 0; i < faults->len; i++)
+    {
+      const SnFault *fault = g_ptr_array_index (faults, i);
+
+      has_sheets |= fault->sheet != NULL && *fault->sheet != '\0';
+    }
+  sn_table_show_column (self->faults_view, COLUMN_SHEET, has_sheets);
   sn_row_list_set (self->rows, faults);
   gtk_stack_set_visible_child_name (self->faults_stack, faults->len > 0 ? "some" : "none");
   gtk_widget_set_sensitive (self->save_button, faults->len > 0);

@@ -8,6 +8,7 @@
 
 #include "sn-date.h"
 #include "sn-money.h"
+#include "sn-progress-parts.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -22,7 +23,7 @@ struct _SnProgramCard
   GtkBox         *rates;
   GtkLabel       *funding;
   GtkLabel       *reach;
-  GtkProgressBar *bar;
+  SnStackedBar   *bar;
   GtkLabel       *paid;
   GtkLabel       *due;
 
@@ -155,15 +156,19 @@ show_progress (SnProgramCard *self, const SnProgressRow *progress, const char *d
 {
   g_autofree char *planned = sn_money_format (progress->planned_fen);
   g_autofree char *paid = sn_money_format (progress->paid_fen);
+  g_autofree char *sums = g_strdup_printf ("%s / %s", paid, planned);
   /* TRANSLATORS: amounts of money: 已发放 600.00 / 应发 1,200.00 */
   g_autofree char *paid_words = g_strdup_printf (_ ("%s of %s yuan paid"), paid, planned);
   g_autofree char *reach = describe_reach (progress);
   g_autofree char *due = describe_due (progress, delivery_due);
+  g_autofree char *words = sn_progress_parts_show (self->bar, progress, FALSE);
 
   gtk_label_set_label (self->reach, reach);
-  gtk_label_set_label (self->paid, paid_words);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->reach), reach);
+  gtk_label_set_label (self->paid, sums);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->paid), paid_words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->paid), GTK_ACCESSIBLE_PROPERTY_LABEL, paid_words, -1);
   gtk_label_set_label (self->due, due);
-  gtk_progress_bar_set_fraction (self->bar, progress->planned_fen > 0 ? CLAMP ((double) progress->paid_fen / (double) progress->planned_fen, 0.0, 1.0) : 0);
 }
 
 void
@@ -178,6 +183,7 @@ sn_program_card_show (SnProgramCard *self, const SnProgram *program, const SnPro
   gtk_label_set_label (self->title, program->title);
   gtk_label_set_label (self->code_label, program->code);
   gtk_label_set_label (self->funding, funding);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->funding), funding);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), program->description);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   program->description, -1);
@@ -218,6 +224,7 @@ sn_program_card_class_init (SnProgramCardClass *class)
 
   G_OBJECT_CLASS (class)->dispose = sn_program_card_dispose;
   G_OBJECT_CLASS (class)->finalize = sn_program_card_finalize;
+  g_type_ensure (SN_TYPE_STACKED_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/songnuan/Songnuan/ui/sn-program-card.ui");
   gtk_widget_class_bind_template_child (widget_class, SnProgramCard, title);
   gtk_widget_class_bind_template_child (widget_class, SnProgramCard, code_label);

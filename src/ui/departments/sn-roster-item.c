@@ -9,6 +9,7 @@
 #include "sn-money.h"
 #include "sn-name.h"
 #include "sn-resident-id.h"
+#include "sn-words.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -114,6 +115,12 @@ get_town (gpointer row)
 }
 
 static char *
+get_village (gpointer row)
+{
+  return g_strdup (((SnRosterItem *) row)->entitlement->village);
+}
+
+static char *
 get_rate (gpointer row)
 {
   return g_strdup (((SnRosterItem *) row)->entitlement->rate_label);
@@ -129,7 +136,7 @@ static char *
 get_state (gpointer row)
 {
   const SnEntitlement *entitlement = ((SnRosterItem *) row)->entitlement;
-  const char *name = sn_entitlement_state_name (entitlement->state);
+  const char *name = sn_words_for_state (entitlement->state);
 
   /* TRANSLATORS: a state and the reason for it */
   return *entitlement->reason == '\0' ? g_strdup (name) : g_strdup_printf (_ ("%s: %s"), name, entitlement->reason);
@@ -145,12 +152,25 @@ get_findings (gpointer row)
   return item->n_open == 1 ? g_strdup (item->findings) : g_strdup_printf ("(%u) %s", item->n_open, item->findings);
 }
 
+static const char *
+style_state (gpointer row)
+{
+  return sn_words_style_for_state (((SnRosterItem *) row)->entitlement->state);
+}
+
+static const char *
+style_findings (gpointer row)
+{
+  return "warning";
+}
+
 const SnColumn sn_roster_columns[SN_ROSTER_N_COLUMNS] = {
-  { N_ ("Name"), get_name, 9, FALSE, FALSE },
-  { N_ ("ID number"), get_document, 18, FALSE, FALSE },
-  { N_ ("Town"), get_town, 11, FALSE, FALSE },
-  { N_ ("Rate"), get_rate, 20, FALSE, FALSE },
-  { N_ ("Amount"), get_amount, 11, FALSE, TRUE },
-  { N_ ("State"), get_state, 15, FALSE, FALSE },
-  { N_ ("Findings"), get_findings, 24, TRUE, FALSE },
+  { N_ ("Full name"), get_name, 8, 0, FALSE, 0, NULL },
+  { N_ ("ID number"), get_document, 18, 0, FALSE, 0, NULL },
+  { N_ ("Town"), get_town, 11, 0, FALSE, 2, NULL },
+  { N_ ("Village"), get_village, 12, 1, FALSE, 1, NULL },
+  { N_ ("Rate"), get_rate, 14, 2, FALSE, 3, NULL },
+  { N_ ("Amount"), get_amount, 11, 0, TRUE, 0, NULL },
+  { N_ ("State"), get_state, 9, 1, FALSE, 0, style_state },
+  { N_ ("Findings"), get_findings, 12, 3, FALSE, 0, style_findings },
 };

@@ -32,7 +32,7 @@ gboolean      sn_roster_item_equal   (gconstpointer       a,
 gboolean      sn_roster_item_matches (const SnRosterItem *item,
                                       const char         *folded);
 
-#define SN_ROSTER_N_COLUMNS 7
+#define SN_ROSTER_N_COLUMNS 8
 extern const SnColumn sn_roster_columns[SN_ROSTER_N_COLUMNS];
 
 G_END_DECLS

@@ -63,10 +63,10 @@ get_message (gpointer row)
 }
 
 static const SnColumn columns[] = {
-  { N_ ("Row"), get_row, 4, FALSE, TRUE },
-  { N_ ("Taken"), get_level, 15, FALSE, FALSE },
-  { N_ ("Value"), get_value, 16, FALSE, FALSE },
-  { N_ ("What Is Wrong"), get_message, 40, TRUE, FALSE },
+  { N_ ("Row"), get_row, 4, 0, TRUE, 0, NULL },
+  { N_ ("Taken"), get_level, 10, 1, FALSE, 0, NULL },
+  { N_ ("Value"), get_value, 12, 1, FALSE, 0, NULL },
+  { N_ ("What Is Wrong"), get_message, 24, 4, FALSE, 0, NULL },
 };
 
 static void

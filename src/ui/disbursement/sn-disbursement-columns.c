@@ -6,6 +6,7 @@
 
 #include "sn-disbursement-page-private.h"
 
+#include "sn-figure-text.h"
 #include "sn-money.h"
 #include "sn-resident-id.h"
 #include "sn-words.h"
@@ -35,7 +36,7 @@ sn_batch_dup_name (const SnPaymentBatch *batch)
 static char *
 dup_count (gint64 count)
 {
-  return count != 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, count) : g_strdup ("");
+  return count != 0 ? sn_figure_text_count (count) : g_strdup ("");
 }
 
 static char *
@@ -71,7 +72,7 @@ get_state (gpointer row)
 static char *
 get_payments (gpointer row)
 {
-  return g_strdup_printf ("%" G_GINT64_FORMAT, ((SnPaymentBatch *) row)->payments);
+  return sn_figure_text_count (((SnPaymentBatch *) row)->payments);
 }
 
 static char *
@@ -102,18 +103,30 @@ get_date (gpointer row)
   return sn_words_for_day (*batch->issued_at != '\0' ? batch->issued_at : batch->prepared_at);
 }
 
+static const char *
+style_batch_state (gpointer row)
+{
+  return sn_words_style_for_state (((SnPaymentBatch *) row)->state);
+}
+
+static const char *
+style_failed (gpointer row)
+{
+  return "error";
+}
+
 const SnColumn sn_batch_columns[] = {
-  { N_ ("Batch"), get_number, 7, FALSE, FALSE },
-  { N_ ("Department"), get_department, 13, FALSE, FALSE },
-  { N_ ("Program"), get_program, 20, TRUE, FALSE },
-  { N_ ("Channel"), get_channel, 9, FALSE, FALSE },
-  { N_ ("State"), get_state, 9, FALSE, FALSE },
-  { N_ ("Payments"), get_payments, 8, FALSE, TRUE },
-  { N_ ("Amount"), get_amount, 13, FALSE, TRUE },
-  { N_ ("Paid"), get_paid, 7, FALSE, TRUE },
-  { N_ ("Failed"), get_failed, 6, FALSE, TRUE },
+  { N_ ("Batch"), get_number, 7, 0, FALSE, 0, NULL },
+  { N_ ("Department"), get_department, 12, 1, FALSE, 3, NULL },
+  { N_ ("Program"), get_program, 14, 4, FALSE, 0, NULL },
+  { N_ ("Channel"), get_channel, 10, 0, FALSE, 2, NULL },
+  { N_ ("State"), get_state, 9, 0, FALSE, 0, style_batch_state },
+  { N_ ("Payments"), get_payments, 7, 0, TRUE, 4, NULL },
+  { N_ ("Amount"), get_amount, 14, 0, TRUE, 0, NULL },
+  { N_ ("Paid"), get_paid, 6, 0, TRUE, 0, NULL },
+  { N_ ("Failed"), get_failed, 5, 0, TRUE, 0, style_failed },
   /* TRANSLATORS: when the batch left; before that, when it was made */
-  { N_ ("Date"), get_date, 10, FALSE, FALSE },
+  { N_ ("Date"), get_date, 10, 0, FALSE, 1, NULL },
 };
 const guint sn_batch_n_columns = G_N_ELEMENTS (sn_batch_columns);
 
@@ -197,16 +210,22 @@ get_receipt (gpointer row)
   return g_strdup_printf (_ ("%s, %s (%s)"), payment->signed_on, payment->signed_by, payment->relation);
 }
 
+static const char *
+style_payment_state (gpointer row)
+{
+  return sn_words_style_for_state (((SnPaymentRow *) row)->payment->state);
+}
+
 const SnColumn sn_payment_columns[] = {
-  { N_ ("Line"), get_line, 5, FALSE, TRUE },
-  { N_ ("Name"), get_name, 8, FALSE, FALSE },
-  { N_ ("Town"), get_town, 8, FALSE, FALSE },
-  { N_ ("Account"), get_account, 17, FALSE, FALSE },
-  { N_ ("Amount"), get_payment_amount, 9, FALSE, TRUE },
-  { N_ ("State"), get_payment_state, 7, FALSE, FALSE },
-  { N_ ("Why It Failed"), get_reason, 12, TRUE, FALSE },
-  { N_ ("What Next"), get_outlook, 14, FALSE, FALSE },
+  { N_ ("Line"), get_line, 4, 0, TRUE, 0, NULL },
+  { N_ ("Full name"), get_name, 8, 0, FALSE, 0, NULL },
+  { N_ ("Town"), get_town, 11, 0, FALSE, 1, NULL },
+  { N_ ("Account"), get_account, 18, 0, FALSE, 3, NULL },
+  { N_ ("Amount"), get_payment_amount, 10, 0, TRUE, 0, NULL },
+  { N_ ("State"), get_payment_state, 7, 0, FALSE, 0, style_payment_state },
+  { N_ ("Why It Failed"), get_reason, 9, 3, FALSE, 0, NULL },
+  { N_ ("What Next"), get_outlook, 10, 2, FALSE, 0, NULL },
   /* TRANSLATORS: when it was paid, or who signed for it and when */
-  { N_ ("Settled"), get_receipt, 20, FALSE, FALSE },
+  { N_ ("Settled"), get_receipt, 16, 2, FALSE, 2, NULL },
 };
 const guint sn_payment_n_columns = G_N_ELEMENTS (sn_payment_columns);

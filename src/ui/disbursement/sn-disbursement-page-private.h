@@ -55,6 +55,8 @@ void        sn_payment_row_free                 (gpointer             data);
 /* sn-disbursement-columns.c */
 extern const SnColumn sn_batch_columns[];
 extern const guint    sn_batch_n_columns;
+/* Places in sn_payment_columns that are left out where they would be empty. */
+enum { SN_PAYMENT_COLUMN_ACCOUNT = 3, SN_PAYMENT_COLUMN_REASON = 6, SN_PAYMENT_COLUMN_OUTLOOK = 7 };
 extern const SnColumn sn_payment_columns[];
 extern const guint    sn_payment_n_columns;
 /* (transfer full): "03.1 · batch 2" */

@@ -222,6 +222,26 @@ update_payments (SnDisbursementPage *self, GPtrArray *rows)
       gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->payment_selection), i, FALSE);
 }
 
+/* Goods have no account, and where nothing failed there is no reason: the others get that room. */
+static void
+choose_payment_columns (SnDisbursementPage *self, GPtrArray *rows)
+{
+  static const guint choices[] = { SN_PAYMENT_COLUMN_ACCOUNT, SN_PAYMENT_COLUMN_REASON, SN_PAYMENT_COLUMN_OUTLOOK };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (choices); i++)
+    {
+      gboolean says_something = FALSE;
+
+      for (guint row = 0; row < rows->len && !says_something; row++)
+        {
+          g_autofree char *text = sn_payment_columns[choices[i]].text (g_ptr_array_index (rows, row));
+
+          says_something = text != NULL && *text != '\0';
+        }
+      sn_table_show_column (self->payments_view, choices[i], says_something);
+    }
+}
+
 static void
 finish_read_detail (SnJob *job, gpointer data, const GError *error, gpointer owner)
 {
@@ -231,6 +251,7 @@ finish_read_detail (SnJob *job, gpointer data, const GError *error, gpointer own
   /* Somebody may have moved on while it was read. */
   if (error != NULL || reading->batch_id != self->chosen_id)
     return;
+  choose_payment_columns (self, reading->rows);
   if (self->payments_of == reading->batch_id)
     update_payments (self, reading->rows);
   else

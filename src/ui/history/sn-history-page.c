@@ -6,6 +6,7 @@
 
 #include "sn-history-page.h"
 
+#include "sn-figure-text.h"
 #include "sn-journal.h"
 #include "sn-schema-words.h"
 #include "sn-table.h"
@@ -65,7 +66,7 @@ get_summary (gpointer row)
 static char *
 get_rows (gpointer row)
 {
-  return g_strdup_printf ("%" G_GINT64_FORMAT, ((SnChange *) row)->rows);
+  return sn_figure_text_count (((SnChange *) row)->rows);
 }
 
 static char *
@@ -74,12 +75,18 @@ get_number (gpointer row)
   return g_strdup_printf ("%" G_GINT64_FORMAT, ((SnChange *) row)->id);
 }
 
+static const char *
+style_change (gpointer row)
+{
+  return ((SnChange *) row)->undone_by != 0 ? "dim-label" : NULL;
+}
+
 static const SnColumn change_columns[] = {
-  { N_ ("No."), get_number, 5, FALSE, TRUE },
-  { N_ ("When"), get_when, 15, FALSE, FALSE },
-  { N_ ("Officer"), get_officer, 10, FALSE, FALSE },
-  { N_ ("What was done"), get_summary, 40, TRUE, FALSE },
-  { N_ ("Rows"), get_rows, 7, FALSE, TRUE },
+  { N_ ("No."), get_number, 5, 0, TRUE, 0, NULL },
+  { N_ ("When"), get_when, 15, 0, FALSE, 0, style_change },
+  { N_ ("Officer"), get_officer, 9, 0, FALSE, 2, style_change },
+  { N_ ("What was done"), get_summary, 24, 1, FALSE, 0, style_change },
+  { N_ ("Rows"), get_rows, 7, 0, TRUE, 1, NULL },
 };
 
 /* One value of one row, before and after. */
@@ -128,10 +135,10 @@ get_after (gpointer row)
 }
 
 static const SnColumn row_columns[] = {
-  { N_ ("Row"), get_place, 24, FALSE, FALSE },
-  { N_ ("Field"), get_column, 16, FALSE, FALSE },
-  { N_ ("Before"), get_before, 20, TRUE, FALSE },
-  { N_ ("After"), get_after, 20, TRUE, FALSE },
+  { N_ ("Row"), get_place, 18, 1, FALSE, 0, NULL },
+  { N_ ("Field"), get_column, 10, 1, FALSE, 0, NULL },
+  { N_ ("Before"), get_before, 14, 2, FALSE, 0, NULL },
+  { N_ ("After"), get_after, 14, 2, FALSE, 0, NULL },
 };
 
 /* ── Reading ────────────────────────────────────────────────────────────────────────────────────────────────────── */

@@ -25,7 +25,7 @@ typedef enum
 } SnRecipientColumn;
 
 #define SN_RECIPIENT_CELL_PADDING 9  /* pixels at either side of a cell's text */
-#define SN_RECIPIENT_ROW_PADDING 5   /* above and below it */
+#define SN_RECIPIENT_ROW_PADDING 4   /* above and below it */
 
 /* Where a cell's text stands; width 0: the column is left out. */
 typedef struct

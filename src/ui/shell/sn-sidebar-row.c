@@ -7,12 +7,16 @@
 #include "sn-sidebar-row.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
+
+#define DEPARTMENT_PREFIX "department."
 
 struct _SnSidebarRow
 {
   GtkListBoxRow parent_instance;
 
   GtkImage     *icon;
+  GtkLabel     *number; /* of a department, in place of the icon */
   GtkLabel     *title;
   GtkLabel     *count;
   GtkWidget    *bar;   /* GtkProgressBar */
@@ -20,6 +24,23 @@ struct _SnSidebarRow
 };
 
 G_DEFINE_FINAL_TYPE (SnSidebarRow, sn_sidebar_row, GTK_TYPE_LIST_BOX_ROW)
+
+static gboolean
+is_department (SnSidebarRow *self)
+{
+  return g_str_has_prefix (self->page_id, DEPARTMENT_PREFIX);
+}
+
+void
+sn_sidebar_row_update_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
+{
+  gboolean parted = before != NULL && is_department (SN_SIDEBAR_ROW (row)) != is_department (SN_SIDEBAR_ROW (before));
+
+  if (!parted)
+    gtk_list_box_row_set_header (row, NULL);
+  else if (gtk_list_box_row_get_header (row) == NULL)
+    gtk_list_box_row_set_header (row, gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+}
 
 SnSidebarRow *
 sn_sidebar_row_new (const char *page_id, const char *title, const char *icon_name)
@@ -29,6 +50,13 @@ sn_sidebar_row_new (const char *page_id, const char *title, const char *icon_nam
   self->page_id = g_strdup (page_id);
   gtk_label_set_label (self->title, title);
   gtk_image_set_from_icon_name (self->icon, icon_name);
+  /* Fourteen times the same icon says nothing; the number is the one that the notice and the codes of programs have. */
+  if (is_department (self))
+    {
+      gtk_label_set_label (self->number, page_id + strlen (DEPARTMENT_PREFIX));
+      gtk_widget_set_visible (GTK_WIDGET (self->number), TRUE);
+      gtk_widget_set_visible (GTK_WIDGET (self->icon), FALSE);
+    }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   return self;
 }
@@ -90,6 +118,7 @@ sn_sidebar_row_class_init (SnSidebarRowClass *class)
   G_OBJECT_CLASS (class)->finalize = sn_sidebar_row_finalize;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/songnuan/Songnuan/ui/sn-sidebar-row.ui");
   gtk_widget_class_bind_template_child (widget_class, SnSidebarRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, SnSidebarRow, number);
   gtk_widget_class_bind_template_child (widget_class, SnSidebarRow, title);
   gtk_widget_class_bind_template_child (widget_class, SnSidebarRow, count);
   gtk_widget_class_bind_template_child (widget_class, SnSidebarRow, bar);

@@ -24,4 +24,9 @@ void          sn_sidebar_row_set_progress (SnSidebarRow *self,
 void          sn_sidebar_row_set_count   (SnSidebarRow *self,
                                           gint64        count);
 
+/* A GtkListBoxUpdateHeaderFunc: a line between the departments and what belongs to all of them. */
+void          sn_sidebar_row_update_header (GtkListBoxRow *row,
+                                            GtkListBoxRow *before,
+                                            gpointer       data);
+
 G_END_DECLS

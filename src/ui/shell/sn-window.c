@@ -447,5 +447,6 @@ static void
 sn_window_init (SnWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_list_box_set_header_func (self->sidebar, sn_sidebar_row_update_header, NULL, NULL);
   sn_stack_reader_attach (GTK_WIDGET (self));
 }

@@ -35,6 +35,14 @@ sn_figure_text_money (gint64 amount_fen, gboolean in_wan)
 }
 
 char *
+sn_figure_text_share (gint64 part_fen, gint64 whole_fen)
+{
+  int per_mille = whole_fen > 0 ? (int) (part_fen * 1000 / whole_fen) : 0;
+
+  return whole_fen > 0 ? g_strdup_printf (_ ("%d.%d %%"), per_mille / 10, per_mille % 10) : g_strdup ("–");
+}
+
+char *
 sn_figure_text_yuan (gint64 amount_fen, gboolean in_wan)
 {
   g_autofree char *money = sn_figure_text_money (amount_fen, in_wan);

@@ -6,9 +6,9 @@
 
 #include "sn-fold-box.h"
 
-#define SPACING 24
+#define SPACING 18
 /* From this width on they stand side by side. */
-#define SIDE_BY_SIDE_WIDTH 880
+#define SIDE_BY_SIDE_WIDTH 860
 
 struct _SnFoldBox
 {
@@ -23,15 +23,22 @@ is_folded (int width)
   return width < SIDE_BY_SIDE_WIDTH;
 }
 
-/* The width of the child at that place, of @width for both */
+/* The second child is the one that stands beside the others. */
+static gboolean
+is_beside (GtkWidget *child)
+{
+  return gtk_widget_get_prev_sibling (child) == gtk_widget_get_first_child (gtk_widget_get_parent (child));
+}
+
+/* The width of a child, of @width for all */
 static int
-share_width (int width, gboolean first)
+share_width (int width, GtkWidget *child)
 {
   int left = (width - SPACING) * 3 / 5;
 
   if (is_folded (width))
     return width;
-  return first ? left : width - SPACING - left;
+  return is_beside (child) ? width - SPACING - left : left;
 }
 
 static void
@@ -48,20 +55,26 @@ measure_width (GtkWidget *self, int *minimum, int *natural)
   *natural = MAX (*natural, SIDE_BY_SIDE_WIDTH);
 }
 
-static void
-measure_height (GtkWidget *self, int width, int *minimum, int *natural)
+/* Places the children in @width, or only counts how high that is. */
+static int
+place (GtkWidget *self, int width, gboolean only_count)
 {
-  GtkWidget *first = gtk_widget_get_first_child (self);
+  int height = 0, height_beside = 0;
 
-  for (GtkWidget *child = first; child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (self); child != NULL; child = gtk_widget_get_next_sibling (child))
     {
-      int child_minimum, child_natural;
+      gboolean beside = !is_folded (width) && is_beside (child);
+      int child_width = share_width (width, child);
+      int *y = beside ? &height_beside : &height;
+      int child_height;
 
-      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width < 0 ? -1 : share_width (width, child == first),
-                          &child_minimum, &child_natural, NULL, NULL);
-      *minimum = is_folded (width) ? *minimum + child_minimum + (child != first ? SPACING : 0) : MAX (*minimum, child_minimum);
-      *natural = is_folded (width) ? *natural + child_natural + (child != first ? SPACING : 0) : MAX (*natural, child_natural);
+      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, child_width, NULL, &child_height, NULL, NULL);
+      *y += *y > 0 ? SPACING : 0;
+      if (!only_count)
+        gtk_widget_size_allocate (child, &(GtkAllocation){ beside ? width - child_width : 0, *y, child_width, child_height }, -1);
+      *y += child_height;
     }
+  return MAX (height, height_beside);
 }
 
 static void
@@ -72,28 +85,13 @@ sn_fold_box_measure (GtkWidget *widget, GtkOrientation orientation, int for_size
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     measure_width (widget, minimum, natural);
   else
-    measure_height (widget, for_size, minimum, natural);
+    *minimum = *natural = place (widget, for_size < 0 ? SIDE_BY_SIDE_WIDTH : for_size, TRUE);
 }
 
 static void
 sn_fold_box_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  GtkWidget *first = gtk_widget_get_first_child (widget);
-  int x = 0, y = 0;
-
-  for (GtkWidget *child = first; child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      int child_width = share_width (width, child == first);
-      int child_height = height;
-
-      if (is_folded (width))
-        gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, child_width, NULL, &child_height, NULL, NULL);
-      gtk_widget_size_allocate (child, &(GtkAllocation){ x, y, child_width, child_height }, -1);
-      if (is_folded (width))
-        y += child_height + SPACING;
-      else
-        x += child_width + SPACING;
-    }
+  place (widget, width, FALSE);
 }
 
 static GtkSizeRequestMode

@@ -8,12 +8,13 @@
 
 #include <adwaita.h>
 
-#define HEIGHT 14
+#define HEIGHT 6 /* style.css may ask for more */
+#define SWATCH 11
 #define MIN_WIDTH 48
 #define NATURAL_WIDTH 160
 #define CORNER 4
 /* Between two parts, so that they are told apart without colours. */
-#define GAP 1
+#define GAP 2
 #define MIN_PART_WIDTH 3
 #define STRIPE 3.0f
 #define FAINT 0.18f
@@ -25,6 +26,7 @@ struct _SnStackedBar
 
   SnBarPart parts[SN_STACKED_BAR_MOST_PARTS];
   guint     n_parts;
+  gboolean  is_swatch;
 };
 
 G_DEFINE_FINAL_TYPE (SnStackedBar, sn_stacked_bar, GTK_TYPE_WIDGET)
@@ -33,6 +35,18 @@ GtkWidget *
 sn_stacked_bar_new (void)
 {
   return g_object_new (SN_TYPE_STACKED_BAR, NULL);
+}
+
+GtkWidget *
+sn_stacked_bar_new_swatch (const char *color, gboolean striped)
+{
+  SnStackedBar *self = g_object_new (SN_TYPE_STACKED_BAR, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, "valign",
+                                     GTK_ALIGN_CENTER, NULL);
+
+  self->is_swatch = TRUE;
+  self->parts[0] = (SnBarPart){ 1, color, striped };
+  self->n_parts = 1;
+  return GTK_WIDGET (self);
 }
 
 void
@@ -72,16 +86,19 @@ share_width (SnStackedBar *self, int width, int *widths)
   widths[largest] = MAX (left, MIN_PART_WIDTH);
 }
 
+/* The theme has each of them twice: to fill with, and, darker, to write with. */
 static GdkRGBA
 find_color (GtkStyleContext *style, const char *name)
 {
+  gboolean high_contrast = adw_style_manager_get_high_contrast (adw_style_manager_get_default ());
+  g_autofree char *full_name = name != NULL ? g_strconcat (name, high_contrast ? "_color" : "_bg_color", NULL) : NULL;
   GdkRGBA color;
 
-  if (name != NULL && gtk_style_context_lookup_color (style, name, &color))
+  if (full_name != NULL && gtk_style_context_lookup_color (style, full_name, &color))
     return color;
   gtk_style_context_get_color (style, &color);
   if (name == NULL)
-    color.alpha *= adw_style_manager_get_high_contrast (adw_style_manager_get_default ()) ? FAINT_IN_HIGH_CONTRAST : FAINT;
+    color.alpha *= high_contrast ? FAINT_IN_HIGH_CONTRAST : FAINT;
   return color;
 }
 
@@ -118,7 +135,7 @@ sn_stacked_bar_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   GdkRGBA color = find_color (style, NULL);
   int x = 0;
 
-  gsk_rounded_rect_init_from_rect (&outline, &bar, CORNER);
+  gsk_rounded_rect_init_from_rect (&outline, &bar, MIN (CORNER, (float) height / 2));
   gtk_snapshot_push_rounded_clip (snapshot, &outline);
   if (self->n_parts > 0)
     share_width (self, width, widths);
@@ -139,6 +156,11 @@ static void
 sn_stacked_bar_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
                         int *minimum_baseline, int *natural_baseline)
 {
+  if (SN_STACKED_BAR (widget)->is_swatch)
+    {
+      *minimum = *natural = SWATCH;
+      return;
+    }
   *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? MIN_WIDTH : HEIGHT;
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? NATURAL_WIDTH : HEIGHT;
 }

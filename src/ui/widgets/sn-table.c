@@ -9,8 +9,22 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define PIXELS_A_CHARACTER 8
-#define PADDING_PIXELS 18
+#define CELL_PADDING_PIXELS 8 /* style.css has the same */
+#define HEADING_BORDER_PIXELS 2
+#define MOST_COLUMNS 16
+
+typedef struct
+{
+  const SnColumn      *columns;
+  guint                n_columns;
+  GtkColumnViewColumn *made[MOST_COLUMNS];   /* (owned) */
+  GtkWidget           *labels[MOST_COLUMNS]; /* (nullable) (borrowed): of the headings */
+  gboolean             barred[MOST_COLUMNS]; /* has nothing to say */
+  int                  width;                /* that they are laid out for */
+  guint                tick;
+} Layout;
+
+/* ── Cells ──────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static void
 set_up_cell (GtkSignalListItemFactory *factory, GtkListItem *item, const SnColumn *column)
@@ -30,10 +44,152 @@ static void
 bind_cell (GtkSignalListItemFactory *factory, GtkListItem *item, const SnColumn *column)
 {
   GtkWidget *cell = gtk_list_item_get_child (item);
-  g_autofree char *text = column->text (sn_row_get (gtk_list_item_get_item (item)));
+  gpointer row = sn_row_get (gtk_list_item_get_item (item));
+  g_autofree char *text = column->text (row);
 
   gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, text != NULL ? text : "", -1);
+  if (column->style != NULL)
+    {
+      const char *classes[] = { column->style (row), column->numeric ? "numeric" : NULL, NULL };
+
+      gtk_widget_set_css_classes (cell, classes[0] != NULL ? classes : classes + 1);
+    }
+}
+
+/* ── Widths ─────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+static int
+get_digit_width (GtkWidget *view)
+{
+  PangoFontMetrics *metrics = pango_context_get_metrics (gtk_widget_get_pango_context (view), NULL, NULL);
+  int width = PANGO_PIXELS_CEIL (pango_font_metrics_get_approximate_digit_width (metrics));
+
+  pango_font_metrics_unref (metrics);
+  return MAX (width, 1);
+}
+
+/* A column that does not grow has room for its heading, which is longer in some languages. */
+static int
+get_least (const Layout *layout, guint column, int digit_width)
+{
+  int width = layout->columns[column].width_chars * digit_width, heading_width = 0;
+
+  if (layout->labels[column] != NULL && layout->columns[column].grows == 0)
+    gtk_widget_measure (layout->labels[column], GTK_ORIENTATION_HORIZONTAL, -1, NULL, &heading_width, NULL, NULL);
+  return MAX (width, heading_width + HEADING_BORDER_PIXELS) + 2 * CELL_PADDING_PIXELS;
+}
+
+static gboolean
+is_shown (const Layout *layout, guint column, int rank)
+{
+  return !layout->barred[column] && (layout->columns[column].rank == 0 || layout->columns[column].rank >= rank);
+}
+
+/* The lowest rank that finds room in @width; what is left over in @spare. */
+static int
+choose_rank (const Layout *layout, int width, int digit_width, int *spare)
+{
+  int highest = 0, rank = 1;
+
+  for (guint i = 0; i < layout->n_columns; i++)
+    highest = MAX (highest, layout->columns[i].rank);
+  for (;; rank++)
+    {
+      *spare = width;
+      for (guint i = 0; i < layout->n_columns; i++)
+        if (is_shown (layout, i, rank))
+          *spare -= get_least (layout, i, digit_width);
+      if (*spare >= 0 || rank > highest)
+        return rank;
+    }
+}
+
+static void
+lay_out (GtkWidget *view, Layout *layout)
+{
+  int digit_width = get_digit_width (view);
+  int spare, grows = 0, rank = choose_rank (layout, layout->width, digit_width, &spare);
+
+  for (guint i = 0; i < layout->n_columns; i++)
+    grows += is_shown (layout, i, rank) ? layout->columns[i].grows : 0;
+  for (guint i = 0; i < layout->n_columns; i++)
+    {
+      const SnColumn *column = &layout->columns[i];
+      int share = column->grows > 0 && grows > 0 && is_shown (layout, i, rank) ? MAX (spare, 0) * column->grows / grows : 0;
+
+      gtk_column_view_column_set_visible (layout->made[i], is_shown (layout, i, rank));
+      gtk_column_view_column_set_fixed_width (layout->made[i], get_least (layout, i, digit_width) + share);
+      /* What the next ones share is without rounding. */
+      spare -= share;
+      grows -= share > 0 ? column->grows : 0;
+    }
+}
+
+static gboolean
+follow_width (GtkWidget *view, GdkFrameClock *clock, gpointer data)
+{
+  Layout *layout = data;
+
+  layout->tick = 0;
+  lay_out (view, layout);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_layout (GtkWidget *view, Layout *layout)
+{
+  if (layout->tick == 0)
+    layout->tick = gtk_widget_add_tick_callback (view, follow_width, layout, NULL);
+}
+
+/* The view is being placed now: its columns may change in the next frame. */
+static void
+handle_width_changed (GtkColumnView *view, GParamSpec *pspec, GtkAdjustment *adjustment)
+{
+  Layout *layout = g_object_get_data (G_OBJECT (view), "sn-table");
+  int width = (int) gtk_adjustment_get_page_size (adjustment);
+
+  if (layout == NULL || width <= 1 || width == layout->width)
+    return;
+  layout->width = width;
+  queue_layout (GTK_WIDGET (view), layout);
+}
+
+void
+sn_table_show_column (GtkColumnView *view, guint column, gboolean shown)
+{
+  Layout *layout = g_object_get_data (G_OBJECT (view), "sn-table");
+
+  if (layout->barred[column] == !shown)
+    return;
+  layout->barred[column] = !shown;
+  if (layout->width > 0)
+    lay_out (GTK_WIDGET (view), layout);
+}
+
+/* ── Columns ────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+/* A heading stands over its numbers. GTK has no way to say so; without its label the heading stays where it is.
+ * Returns: (transfer none) (nullable): the label */
+static GtkWidget *
+align_heading (GtkColumnView *view, gboolean numeric)
+{
+  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (view));
+  GtkWidget *heading = header != NULL ? gtk_widget_get_last_child (header) : NULL;
+  GtkWidget *part = heading != NULL ? gtk_widget_get_first_child (heading) : NULL;
+
+  while (part != NULL && !GTK_IS_LABEL (part))
+    part = gtk_widget_get_first_child (part);
+  if (part == NULL)
+    return NULL;
+  gtk_label_set_ellipsize (GTK_LABEL (part), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (part, TRUE);
+  gtk_label_set_xalign (GTK_LABEL (part), numeric ? 1 : 0);
+  /* The arrow of an order that these tables do not have. */
+  if (gtk_widget_get_next_sibling (part) != NULL)
+    gtk_widget_set_visible (gtk_widget_get_next_sibling (part), FALSE);
+  return part;
 }
 
 static GtkColumnViewColumn *
@@ -46,22 +202,41 @@ make_column (const SnColumn *column)
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cell), (gpointer) column);
   made = gtk_column_view_column_new (_ (column->title), factory);
   gtk_column_view_column_set_resizable (made, TRUE);
-  gtk_column_view_column_set_expand (made, column->expand);
-  gtk_column_view_column_set_fixed_width (made, column->expand ? -1 : column->width_chars * PIXELS_A_CHARACTER + PADDING_PIXELS);
   return made;
+}
+
+static void
+free_layout (gpointer data)
+{
+  Layout *layout = data;
+
+  for (guint i = 0; i < layout->n_columns; i++)
+    g_object_unref (layout->made[i]);
+  g_free (layout);
 }
 
 void
 sn_table_set_columns (GtkColumnView *view, const SnColumn *columns, guint n_columns)
 {
+  Layout *layout = g_new0 (Layout, 1);
+
+  g_return_if_fail (n_columns <= MOST_COLUMNS);
+
+  layout->columns = columns;
+  layout->n_columns = n_columns;
   gtk_widget_add_css_class (GTK_WIDGET (view), "sn-table");
   for (guint i = 0; i < n_columns; i++)
     {
-      g_autoptr (GtkColumnViewColumn) column = make_column (&columns[i]);
-
-      gtk_column_view_append_column (view, column);
+      layout->made[i] = make_column (&columns[i]);
+      gtk_column_view_append_column (view, layout->made[i]);
+      layout->labels[i] = align_heading (view, columns[i].numeric);
     }
+  g_object_set_data_full (G_OBJECT (view), "sn-table", layout, free_layout);
+  g_signal_connect_object (gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (view)), "notify::page-size",
+                           G_CALLBACK (handle_width_changed), view, G_CONNECT_SWAPPED);
 }
+
+/* ── Rows ───────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static gboolean
 looks_same (gpointer one, gpointer other, const SnColumn *columns, guint n_columns, GEqualFunc same)

@@ -12,14 +12,18 @@ G_BEGIN_DECLS
 
 /* (transfer full): what the cell of that row shows; @row is an element of the array in the SnRowList */
 typedef char *(*SnCellText) (gpointer row);
+/* (nullable): a CSS class of the cell: "error", "dim-label", "sn-strong" */
+typedef const char *(*SnCellStyle) (gpointer row);
 
 typedef struct
 {
-  const char *title;    /* N_() */
+  const char *title;       /* N_() */
   SnCellText  text;
-  int         width_chars;
-  gboolean    expand;   /* takes the room that is left */
-  gboolean    numeric;  /* right-aligned, digits of one width */
+  int         width_chars; /* at least, in digits of the font */
+  int         grows;       /* its share of the room that is left */
+  gboolean    numeric;     /* right-aligned, digits of one width */
+  int         rank;        /* where there is no room, the lowest is left out first; 0 stays */
+  SnCellStyle style;       /* (nullable) */
 } SnColumn;
 
 /**
@@ -27,11 +31,15 @@ typedef struct
  * @columns: static
  *
  * Adds the columns: resizable, their cells GtkInscriptions, which need no measuring when their text changes, each with its text
- * as its name for a screen reader.
+ * as its name for a screen reader. Together they are as wide as the view. What is left out of a narrow one is still copied.
  */
 void sn_table_set_columns  (GtkColumnView  *view,
                             const SnColumn *columns,
                             guint           n_columns);
+/* A column that has nothing to say in this table may be left out however much room there is. */
+void sn_table_show_column  (GtkColumnView  *view,
+                            guint           column,
+                            gboolean        shown);
 /* sn_row_list_set(), announcing only the rows that look different, or are not the @same (nullable): for a refresh that keeps its
  * place and selection. */
 void sn_table_update       (SnRowList      *list,

@@ -60,6 +60,19 @@ sn_words_for_state (const char *state)
 }
 
 const char *
+sn_words_style_for_state (const char *state)
+{
+  static const struct { const char *state, *style; } styles[] = {
+    { "failed", "error" }, { "returned", "error" }, { "held", "warning" }, { "withdrawn", "dim-label" }, { "void", "dim-label" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (styles); i++)
+    if (strcmp (styles[i].state, state) == 0)
+      return styles[i].style;
+  return NULL;
+}
+
+const char *
 sn_words_for_channel (const char *channel)
 {
   return find_said (channels, G_N_ELEMENTS (channels), channel);

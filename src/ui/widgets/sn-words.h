@@ -17,4 +17,7 @@ const char *sn_words_for_decision (const char *decision);
 /* (transfer full): day of an instant in UTC, here: "2025-01-16"; "" for "" */
 char       *sn_words_for_day      (const char *instant);
 
+/* (nullable): the CSS class of a cell that shows the state */
+const char *sn_words_style_for_state (const char *state);
+
 G_END_DECLS
