@@ -12,6 +12,7 @@
 #include "sn-fold-box.h"
 #include "sn-report.h"
 #include "sn-stage-table.h"
+#include "sn-tab-stop.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -445,6 +446,8 @@ static void
 sn_dashboard_page_init (SnDashboardPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sn_tab_stop_make (GTK_WIDGET (self->bars));
+  sn_tab_stop_make (GTK_WIDGET (self->attention_list));
   self->columns.names = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   self->columns.paid = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   self->columns.planned = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
