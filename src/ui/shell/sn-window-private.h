@@ -32,6 +32,7 @@ struct _SnWindow
   /* Owned */
   GSettings       *settings;
   SnSession       *session;       /* (nullable) */
+  AdwToast        *toast_shown[2]; /* (nullable), weak: the last that only says something, and the last that offers to undo */
   gint64           last_change_id; /* what Ctrl+Z takes back; 0: nothing of this session */
 };
 

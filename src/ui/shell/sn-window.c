@@ -160,6 +160,29 @@ handle_changed (SnWindow *self)
   show_facts (self, facts);
 }
 
+/* At once, and in place of an earlier one of its kind: the overlay would keep each waiting for those before it, and an older change that
+ * is still offered to be undone is not the last one any more. */
+static void
+show_toast (SnWindow *self, AdwToast *take_toast, gboolean offers_undo)
+{
+  AdwToast *earlier = self->toast_shown[offers_undo];
+
+  g_set_weak_pointer (&self->toast_shown[offers_undo], take_toast);
+  if (earlier != NULL)
+    adw_toast_dismiss (earlier);
+  adw_toast_set_priority (take_toast, ADW_TOAST_PRIORITY_HIGH);
+  adw_toast_overlay_add_toast (self->toasts, take_toast);
+}
+
+/* A change is offered to be undone in its own workspace only. */
+static void
+drop_toasts (SnWindow *self)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (self->toast_shown); i++)
+    if (self->toast_shown[i] != NULL)
+      adw_toast_dismiss (self->toast_shown[i]);
+}
+
 static void
 handle_said (SnWindow *self, const char *sentence, gint64 change_id)
 {
@@ -175,7 +198,7 @@ handle_said (SnWindow *self, const char *sentence, gint64 change_id)
       adw_toast_set_action_target (toast, "x", change_id);
       adw_toast_set_timeout (toast, UNDO_TOAST_S);
     }
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  show_toast (self, toast, change_id > 0);
 }
 
 void
@@ -197,6 +220,7 @@ void
 sn_window_set_session (SnWindow *self, SnSession *take_session)
 {
   clear_work (self);
+  drop_toasts (self);
   if (self->session != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->session, self);
@@ -362,6 +386,8 @@ sn_window_dispose (GObject *object)
       g_signal_handlers_disconnect_by_data (self->session, self);
       sn_session_close (self->session);
     }
+  for (gsize i = 0; i < G_N_ELEMENTS (self->toast_shown); i++)
+    g_clear_weak_pointer (&self->toast_shown[i]);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
   gtk_widget_dispose_template (GTK_WIDGET (object), SN_TYPE_WINDOW);
