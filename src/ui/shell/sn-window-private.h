@@ -17,6 +17,7 @@ struct _SnWindow
   /* Template */
   AdwToastOverlay *toasts;
   GtkStack        *stages;        /* "start", "opening", "work" */
+  GtkWidget       *start_button;
   GtkLabel        *opening_label;
   SnJobBar        *opening_bar;
   AdwLeaflet      *leaflet;

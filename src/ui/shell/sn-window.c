@@ -10,6 +10,7 @@
 #include "sn-page-registry.h"
 #include "sn-sidebar-row.h"
 #include "sn-stack-reader.h"
+#include "sn-tab-stop.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -69,12 +70,24 @@ sn_window_go (SnWindow *self, const char *page_id, const char *target)
   g_settings_set_string (self->settings, "last-page", page_id);
   if (target != NULL && *target != '\0')
     sn_page_open (page, target);
+  sn_page_take_focus (page);
 }
 
 static void
 handle_row_activated (SnWindow *self, GtkListBoxRow *row)
 {
   sn_window_go (self, sn_sidebar_row_get_page_id (SN_SIDEBAR_ROW (row)), NULL);
+}
+
+/* The arrows choose rows without opening them: whoever leaves the list finds the page marked that is in view. */
+static void
+handle_sidebar_left (SnWindow *self)
+{
+  const char *page_id = self->session != NULL ? gtk_stack_get_visible_child_name (self->pages) : NULL;
+  SnSidebarRow *row = page_id != NULL ? find_row (self, page_id) : NULL;
+
+  if (row != NULL)
+    gtk_list_box_select_row (self->sidebar, GTK_LIST_BOX_ROW (row));
 }
 
 static void
@@ -232,6 +245,7 @@ sn_window_set_session (SnWindow *self, SnSession *take_session)
   if (self->session == NULL)
     {
       gtk_stack_set_visible_child_name (self->stages, "start");
+      gtk_widget_grab_focus (self->start_button);
       return;
     }
   g_signal_connect_swapped (self->session, "changed", G_CALLBACK (handle_changed), self);
@@ -263,7 +277,8 @@ handle_show_sidebar (GtkWidget *widget, const char *action, GVariant *parameter)
   SnWindow *self = SN_WINDOW (widget);
 
   adw_leaflet_set_visible_child (self->leaflet, self->sidebar_side);
-  gtk_widget_child_focus (GTK_WIDGET (self->sidebar), GTK_DIR_TAB_FORWARD);
+  if (gtk_list_box_get_selected_row (self->sidebar) != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_selected_row (self->sidebar)));
 }
 
 static void
@@ -421,6 +436,7 @@ sn_window_class_init (SnWindowClass *class)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/songnuan/Songnuan/ui/sn-window.ui");
   gtk_widget_class_bind_template_child (widget_class, SnWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, SnWindow, stages);
+  gtk_widget_class_bind_template_child (widget_class, SnWindow, start_button);
   gtk_widget_class_bind_template_child (widget_class, SnWindow, opening_label);
   gtk_widget_class_bind_template_child (widget_class, SnWindow, opening_bar);
   gtk_widget_class_bind_template_child (widget_class, SnWindow, leaflet);
@@ -433,6 +449,7 @@ sn_window_class_init (SnWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, SnWindow, page_title);
   gtk_widget_class_bind_template_child (widget_class, SnWindow, officer_content);
   gtk_widget_class_bind_template_callback (widget_class, handle_row_activated);
+  gtk_widget_class_bind_template_callback (widget_class, handle_sidebar_left);
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter_type, actions[i].activate);
   sn_window_install_file_actions (widget_class);
@@ -443,4 +460,6 @@ sn_window_init (SnWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   sn_stack_reader_attach (GTK_WIDGET (self));
+  sn_tab_stop_make (GTK_WIDGET (self->sidebar));
+  gtk_widget_grab_focus (self->start_button);
 }
