@@ -57,10 +57,28 @@ sn_page_export (SnPage *self)
     SN_PAGE_GET_CLASS (self)->export (self);
 }
 
+/* (nullable): what has the keyboard, where that is in the page */
+static GtkWidget *
+find_focus (SnPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)) ? focus : NULL;
+}
+
+/* An empty table leaves the keyboard to what scrolls it: there it waits for the rows, and does not go on to the button behind them. */
 void
 sn_page_take_focus (SnPage *self)
 {
-  GET_PRIVATE (self)->wants_focus = !gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+  GtkWidget *focus = find_focus (self);
+
+  if (focus == NULL)
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+  else if (GTK_IS_SCROLLED_WINDOW (focus))
+    gtk_widget_child_focus (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (focus)), GTK_DIR_TAB_FORWARD);
+  focus = find_focus (self);
+  GET_PRIVATE (self)->wants_focus = focus == NULL || GTK_IS_SCROLLED_WINDOW (focus);
 }
 
 static void
