@@ -159,6 +159,9 @@ handle_changed (SnWindow *self)
   const SnSessionFacts *facts = sn_session_get_facts (self->session);
   const char *officer = sn_session_get_officer (self->session);
 
+  /* Kept once the workspace has taken the name: one that it refuses would stand in the way of every start. */
+  if (*officer != '\0')
+    g_settings_set_string (self->settings, "officer", officer);
   adw_button_content_set_label (self->officer_content, *officer != '\0' ? officer : _ ("Who Works Here?"));
   if (facts == NULL)
     return;
@@ -339,7 +342,6 @@ take_officer (const char *name, const char *department, gpointer data)
 
   if (self->session == NULL)
     return;
-  g_settings_set_string (self->settings, "officer", name);
   g_settings_set_string (self->settings, "department", department);
   sn_session_set_officer (self->session, name);
 }
