@@ -219,7 +219,8 @@ class Window:
 
     def find(self, roles=None, name=None, showing=True, seconds=LONGEST_WAIT_S):
         """In the window in front."""
-        return wait(lambda: next(self.front().matching(roles, name, showing), None), f"{roles} “{getattr(name, 'pattern', name)}”", seconds)
+        what = f"{roles} “{getattr(name, 'pattern', name)}”"
+        return wait(lambda: next(self.front().matching(roles, name, showing), None), what, seconds)
 
     def has(self, roles=None, name=None):
         return self.front().has(roles, name)
@@ -234,7 +235,7 @@ class Window:
         run("xdotool", "type", "--delay", "10", text)
 
     def alt(self, button, letter=None):
-        """Presses a button by its letter, once it is usable and its window in front. The Chinese name shows it: “导入(I)…” is Alt+I."""
+        """Presses a button by its letter, once it is usable and its window in front. “导入(I)…” shows it: Alt+I."""
         control = self.find(BUTTONS, button)
         letter = letter or re.search(r"\((\w)\)", control.name)[1]
         wait(lambda: "sensitive" in control.states and self.is_in_front(control), f"{control} to be usable")
@@ -250,7 +251,7 @@ class Window:
         wait(lambda: self.title_in_front() == title, f"the dialog “{title}”")
 
     def is_in_front(self, control):
-        """Whether the keyboard is with the window of the control. GTK 4.8 does not tell which window is active: the X server does."""
+        """Whether the keyboard is with the window of the control. GTK 4.8 does not tell which one is active: the X server does."""
         frame = control
         while (parent := Control(frame.accessible.get_parent())).role != "application":
             frame = parent
@@ -263,7 +264,7 @@ class Window:
         wait(lambda: self.title_in_front() not in ("", title), f"the end of “{title}”")
 
     def tab_to(self, name, most=15):
-        """Presses Tab until the keyboard is in the control of that name; an officer does not press it more often than @most times."""
+        """Presses Tab until the keyboard is in the control of that name; no officer presses it more than @most times."""
         for _ in range(most):
             if any("focused" in control.states for control in self.find(None, name).walk()):
                 return
@@ -277,13 +278,13 @@ class Window:
         return next((control.accessible.path for control in self.front().walk() if "focused" in control.states), None)
 
     def enter(self, text):
-        """Writes into the entry of the dialog that has the keyboard, in place of what is in it. A letter shows which one that is; the text
-        comes at once, as from an input method: letters that the keyboard does not have get lost on a busy machine."""
+        """Writes into the entry of the dialog that has the keyboard, in place of what is in it. A letter shows which one that is; the
+        text comes at once, as from an input method: letters that the keyboard does not have get lost on a busy machine."""
         dialog = self.dialog()
         wait(lambda: self.is_in_front(dialog), f"the keyboard in {dialog}")
         self.key("ctrl+a", "x")
-        wait(lambda: next((control for control in dialog.matching(ENTRIES) if control.text == "x"), None), "an entry with the keyboard"
-             ).write(text)
+        entry = wait(lambda: next((control for control in dialog.matching(ENTRIES) if control.text == "x"), None), "the entry")
+        entry.write(text)
 
     def click(self, control, count=1):
         """With the mouse: what has no action of its own."""
@@ -327,7 +328,7 @@ class Window:
 
     def choose_file(self, path, title):
         """Answers the dialog that asks for a file, by its title, with a path; waits until the dialog is gone. A dialog to save has its
-        entry ready, the other opens one for the slash. The one place that knows: in a sandbox it is the portal's, another program's window."""
+        entry ready, the other opens one for the slash. The one place that knows: in a sandbox it is a window of another program."""
         def find_dialog():
             return next((frame for frame in self.application.children() if frame.name == title and self.is_in_front(frame)), None)
 

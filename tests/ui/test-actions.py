@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""What the pages' other buttons do, by keys, seen in the file: lines held and released, one town handed in, visits, sheets, names of files."""
+"""What the pages' other buttons do, by keys, seen in the file: lines held, one town handed in, visits, sheets, names of files."""
 import pathlib
 import re
 import sys

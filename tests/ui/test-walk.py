@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""Every page of the sidebar, and every dialog and menu that opens without harm: each control that can be used has a name that a screen
-reader can speak; in zh_CN it is Chinese."""
+"""Every page of the sidebar, and dialogs and menus: each control that can be used has a name that a screen reader can speak; in zh_CN
+it is Chinese."""
 import pathlib
 import re
 import subprocess

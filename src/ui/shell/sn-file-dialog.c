@@ -87,7 +87,8 @@ ask_to_replace (Choice *choice, char *take_path)
   g_autofree char *name = g_path_get_basename (take_path);
 
   choice->path = take_path;
-  adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog), _ ("There is a “%s” in this folder already. What is in it would be lost."), name);
+  adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog), _ ("There is a “%s” in this folder already. What is in it would be lost."),
+                                  name);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "replace", _ ("_Replace"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "replace", ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");

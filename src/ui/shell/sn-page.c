@@ -67,7 +67,7 @@ find_focus (SnPage *self)
   return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)) ? focus : NULL;
 }
 
-/* An empty table leaves the keyboard to what scrolls it: there it waits for the rows, and does not go on to the button behind them. */
+/* An empty table leaves the keyboard to what scrolls it: there it waits for the rows, and does not go on to a button behind them. */
 void
 sn_page_take_focus (SnPage *self)
 {
