@@ -31,6 +31,9 @@ NOT_OURS = r"Unable to acquire|dconf|portal|g_variant_is_object_path"
 # Names of roles differ between versions of AT-SPI.
 BUTTONS = ("push button", "button", "toggle button")
 ENTRIES = ("text", "entry", "password text")
+# Each question to a control goes over two buses: what is never in a table or in the list of pages is not looked for there.
+NEVER_IN_TABLES = {*BUTTONS, *ENTRIES, "combo box", "menu item", "tree table"}
+SIDEBARS = ("Pages", "页面")
 
 
 def wait(condition, what, seconds=LONGEST_WAIT_S):
@@ -101,16 +104,18 @@ class Control:
         _, _, width, height = self.extents()
         return width > 0 and height > 0
 
-    def walk(self):
+    def walk(self, without_rows=False):
         """The control and everything in it, in reading order. Pages of a stack that are behind another are not told on the bus."""
         yield self
         with contextlib.suppress(GLib.Error):  # a control that goes meanwhile
+            if without_rows and (self.role == "tree table" or self.role == "list" and self.name in SIDEBARS):
+                return
             for child in self.children():
-                yield from child.walk()
+                yield from child.walk(without_rows)
 
     def matching(self, roles=None, name=None, showing=True):
         roles = (roles,) if isinstance(roles, str) else roles
-        for control in self.walk():
+        for control in self.walk(roles is not None and NEVER_IN_TABLES.issuperset(roles)):
             with contextlib.suppress(GLib.Error):
                 if roles and control.role not in roles:
                     continue
@@ -208,11 +213,17 @@ class Window:
         return [line for line in self.words().splitlines() if re.search(r"-(WARNING|CRITICAL|ERROR)|Sanitizer|watchdog", line)
                 and not re.search(NOT_OURS, line)]
 
-    def find(self, roles=None, name=None, **options):
-        return self.application.find(roles, name, **options)
+    def front(self):
+        """The window in front: dialogs are modal."""
+        return list(self.application.children())[-1]
+
+    def find(self, roles=None, name=None, showing=True, seconds=LONGEST_WAIT_S):
+        """In the window in front."""
+        what = f"{roles} “{getattr(name, 'pattern', name)}”"
+        return wait(lambda: next(self.front().matching(roles, name, showing), None), what, seconds)
 
     def has(self, roles=None, name=None):
-        return self.application.has(roles, name)
+        return self.front().has(roles, name)
 
     def press(self, name, roles=BUTTONS):
         self.find(roles, name).press()
@@ -222,6 +233,58 @@ class Window:
 
     def type(self, text):
         run("xdotool", "type", "--delay", "10", text)
+
+    def alt(self, button, letter=None):
+        """Presses a button by its letter, once it is usable and its window in front. “导入(I)…” shows it: Alt+I."""
+        control = self.find(BUTTONS, button)
+        letter = letter or re.search(r"\((\w)\)", control.name)[1]
+        wait(lambda: "sensitive" in control.states and self.is_in_front(control), f"{control} to be usable")
+        self.key(f"alt+{letter.lower()}")
+
+    @staticmethod
+    def title_in_front():
+        """Of the window that has the keyboard."""
+        return run("xdotool", "getactivewindow", "getwindowname")
+
+    def expect(self, title):
+        """Waits until the keyboard is with the dialog of that title."""
+        wait(lambda: self.title_in_front() == title, f"the dialog “{title}”")
+
+    def is_in_front(self, control):
+        """Whether the keyboard is with the window of the control. GTK 4.8 does not tell which one is active: the X server does."""
+        frame = control
+        while (parent := Control(frame.accessible.get_parent())).role != "application":
+            frame = parent
+        return self.title_in_front() == frame.name
+
+    def finish(self, *keys):
+        """The keys that end the dialog in front; waits until it is gone. Only the X server is asked meanwhile, see answer()."""
+        title = self.title_in_front()
+        self.key(*keys)
+        wait(lambda: self.title_in_front() not in ("", title), f"the end of “{title}”")
+
+    def tab_to(self, name, most=15):
+        """Presses Tab until the keyboard is in the control of that name; no officer presses it more than @most times."""
+        for _ in range(most):
+            if any("focused" in control.states for control in self.find(None, name).walk()):
+                return
+            before = self.focused()
+            self.key("Tab")
+            wait(lambda: self.focused() != before, "the keyboard to move on")
+        raise AssertionError(f"{most} Tabs do not lead to “{name}”")
+
+    def focused(self):
+        """Where the keyboard is, as far as GTK 4.8 tells: not inside rows with an entry."""
+        return next((control.accessible.path for control in self.front().walk() if "focused" in control.states), None)
+
+    def enter(self, text):
+        """Writes into the entry of the dialog that has the keyboard, in place of what is in it. A letter shows which one that is; the
+        text comes at once, as from an input method: letters that the keyboard does not have get lost on a busy machine."""
+        dialog = self.dialog()
+        wait(lambda: self.is_in_front(dialog), f"the keyboard in {dialog}")
+        self.key("ctrl+a", "x")
+        entry = wait(lambda: next((control for control in dialog.matching(ENTRIES) if control.text == "x"), None), "the entry")
+        entry.write(text)
 
     def click(self, control, count=1):
         """With the mouse: what has no action of its own."""
@@ -236,7 +299,11 @@ class Window:
     def choose(self, combo, index):
         """A row of a drop-down, by keys: its rows have no action."""
         combo.press()
-        wait(lambda: any("focused" in item.states for item in self.application.matching("list item")), "the rows of the drop-down")
+        self.pick(index)
+
+    def pick(self, index):
+        """A row of the drop-down that is open."""
+        wait(lambda: any("focused" in item.states for item in self.front().matching("list item")), "the rows of the drop-down")
         self.key("Home", *["Down"] * index, "Return")
 
     def count_windows(self):
@@ -258,6 +325,20 @@ class Window:
             with contextlib.suppress(AssertionError):
                 wait(lambda: self.count_windows() < before, f"the end of the dialog that “{button}” answers", seconds=3)
             assert time.monotonic() < deadline, f"“{button}” does not end its dialog"
+
+    def choose_file(self, path, title):
+        """Answers the dialog that asks for a file, by its title, with a path; waits until the dialog is gone. A dialog to save has its
+        entry ready, the other opens one for the slash. The one place that knows: in a sandbox it is a window of another program."""
+        def find_dialog():
+            return next((frame for frame in self.application.children() if frame.name == title and self.is_in_front(frame)), None)
+
+        def find_entry():
+            return next((entry for entry in dialog.matching(ENTRIES) if "focused" in entry.states), None)
+
+        dialog = wait(find_dialog, f"the dialog “{title}”")
+        self.key("slash")
+        wait(find_entry, "the entry for the path").write(str(path))
+        self.finish("Return")
 
     def take_officer(self, name=OFFICER, button="Work Under This Name", entry="Name"):
         """Answers the dialog that asks who works here."""
@@ -307,11 +388,14 @@ class Window:
 
 
 def make_locale(folder):
-    """A Chinese locale that needs no administrator; made once per run."""
-    place = pathlib.Path(folder, "locale")
+    """A Chinese locale that needs no administrator. Making it takes seconds: in SONGNUAN_LOCALES it is kept for the next run."""
+    place = pathlib.Path(os.environ.get("SONGNUAN_LOCALES", folder), "locale")
     if not place.exists():
-        place.mkdir(parents=True)
-        run("localedef", "--no-archive", "-i", "zh_CN", "-f", "UTF-8", place / "zh_CN.UTF-8")
+        place.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = pathlib.Path(tempfile.mkdtemp(dir=place.parent))
+        subprocess.run(["localedef", "--no-archive", "-i", "zh_CN", "-f", "UTF-8", unfinished / "zh_CN.UTF-8"], capture_output=True)
+        with contextlib.suppress(OSError):  # another test was quicker
+            unfinished.rename(place)
     return place
 
 

@@ -40,13 +40,14 @@ def test_cancelled(program, cli, folder):
 
 
 def test_nameless(program, cli, folder):
-    """A blank name cannot be used."""
+    """A blank name cannot be used, nor one of the wide blanks of an input method."""
     with Window(program, folder) as window:
         window.press("Start With the 2025 Catalogue")
         use = window.find(BUTTONS, "Work Under This Name")
         assert "sensitive" not in use.states, use.states
-        window.find(("text", "entry"), "Name").write("  ")
-        assert "sensitive" not in use.states, use.states
+        for blanks in ("  ", "　"):
+            window.find(("text", "entry"), "Name").write(blanks)
+            assert "sensitive" not in use.states, use.states
         window.answer("Cancel")
         window.close()
 

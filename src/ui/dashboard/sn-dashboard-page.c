@@ -13,6 +13,7 @@
 #include "sn-progress-parts.h"
 #include "sn-report.h"
 #include "sn-stage-table.h"
+#include "sn-tab-stop.h"
 #include "sn-wrap-layout.h"
 
 #include <glib/gi18n.h>
@@ -483,6 +484,8 @@ static void
 sn_dashboard_page_init (SnDashboardPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sn_tab_stop_make (GTK_WIDGET (self->bars));
+  sn_tab_stop_make (GTK_WIDGET (self->attention_list));
   self->columns.names = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   self->columns.paid = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   self->columns.planned = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);

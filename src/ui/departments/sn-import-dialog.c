@@ -11,6 +11,7 @@
 #include "sn-import-work.h"
 #include "sn-job-bar.h"
 #include "sn-money.h"
+#include "sn-stack-reader.h"
 #include "sn-table.h"
 #include "sn-wrap-layout.h"
 
@@ -491,5 +492,6 @@ sn_import_dialog_init (SnImportDialog *self)
   gtk_column_view_set_model (self->faults_view, GTK_SELECTION_MODEL (selection));
   g_signal_connect_object (selection, "notify::selected-item", G_CALLBACK (show_fault), self, 0);
   add_figures (self);
+  sn_stack_reader_attach (GTK_WIDGET (self));
   self->filling = FALSE;
 }

@@ -6,6 +6,7 @@
 
 #include "sn-answer-dialog.h"
 
+#include "sn-stack-reader.h"
 #include "sn-table.h"
 
 #include <glib/gi18n.h>
@@ -147,6 +148,7 @@ sn_answer_dialog_init (SnAnswerDialog *self)
   g_autoptr (GtkSingleSelection) selection = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  sn_stack_reader_attach (GTK_WIDGET (self));
   self->faults = sn_row_list_new ();
   selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->faults)));
   sn_table_set_columns (self->faults_view, columns, G_N_ELEMENTS (columns));

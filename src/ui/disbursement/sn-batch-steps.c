@@ -418,9 +418,25 @@ is_action_possible (SnDisbursementPage *self, const char *action)
   return FALSE;
 }
 
+/* The step that was taken is not possible any more, and its button goes: the keyboard goes to the next one, or to the batches. */
+static void
+keep_focus (SnDisbursementPage *self, GtkWidget *focus)
+{
+  GtkWidget *button;
+
+  if (gtk_widget_get_visible (focus) && gtk_widget_is_sensitive (focus))
+    return;
+  for (button = gtk_widget_get_first_child (GTK_WIDGET (self->step_buttons)); button != NULL; button = gtk_widget_get_next_sibling (button))
+    if (gtk_widget_get_visible (button) && gtk_widget_grab_focus (button))
+      return;
+  gtk_widget_child_focus (GTK_WIDGET (self->batches_view), GTK_DIR_TAB_FORWARD);
+}
+
 void
 sn_batch_steps_update (SnDisbursementPage *self)
 {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
   g_autoptr (GPtrArray) selected = sn_disbursement_page_get_selected (self);
   gboolean handed = self->batch != NULL && strcmp (self->batch->channel, "bank") != 0 && strcmp (self->batch->state, "void") != 0;
   gboolean next_is_known = FALSE;
@@ -444,6 +460,8 @@ sn_batch_steps_update (SnDisbursementPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.sign-sheet", handed);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.correct", selected->len == 1);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.show-person", selected->len == 1);
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->step_buttons)))
+    keep_focus (self, focus);
 }
 
 void

@@ -9,6 +9,7 @@
 #include "sn-recipient-header.h"
 #include "sn-recipient-row.h"
 #include "sn-recipient-selection.h"
+#include "sn-tab-stop.h"
 
 /* So long is waited for the list to take in new rows before it is scrolled. */
 #define MOST_SCROLL_FRAMES 30
@@ -281,6 +282,7 @@ sn_recipient_view_set_list (SnRecipientView *self, SnRecipientList *list)
   self->selection = sn_recipient_selection_new (G_LIST_MODEL (list));
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (handle_selection), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (self->list_view, factory);
+  sn_tab_stop_make (GTK_WIDGET (self->list_view));
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
 }
 

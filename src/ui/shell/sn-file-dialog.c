@@ -6,22 +6,27 @@
 
 #include "sn-file-dialog.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
+#include <string.h>
 
 static const struct
 {
   const char *name;
   const char *patterns[4];
+  const char *ending;       /* (nullable): of a new file */
 } kinds[] = {
-  [SN_FILE_WORKSPACE] = { N_ ("Songnuan workspaces"), { "*.songnuan" } },
-  [SN_FILE_SHEET] = { N_ ("Spreadsheets"), { "*.xlsx", "*.xlsm", "*.csv" } },
-  [SN_FILE_WORKBOOK] = { N_ ("Excel workbooks"), { "*.xlsx" } },
-  [SN_FILE_CSV] = { N_ ("CSV tables"), { "*.csv" } },
+  [SN_FILE_WORKSPACE] = { N_ ("Songnuan workspaces"), { "*.songnuan" }, ".songnuan" },
+  [SN_FILE_SHEET] = { N_ ("Spreadsheets"), { "*.xlsx", "*.xlsm", "*.csv" }, NULL },
+  [SN_FILE_WORKBOOK] = { N_ ("Excel workbooks"), { "*.xlsx" }, ".xlsx" },
+  [SN_FILE_CSV] = { N_ ("CSV tables"), { "*.csv" }, ".csv" },
 };
 
 typedef struct
 {
   GtkFileChooserNative *dialog;
+  const char           *ending; /* (nullable): that the file's name shall have */
+  char                 *path;   /* (nullable): while it is asked whether it shall be replaced */
   SnFileChosen          chosen;
   GWeakRef              owner;
 } Choice;
@@ -29,23 +34,85 @@ typedef struct
 static void
 free_choice (Choice *choice)
 {
+  gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (choice->dialog));
   g_object_unref (choice->dialog);
+  g_free (choice->path);
   g_weak_ref_clear (&choice->owner);
   g_free (choice);
+}
+
+static void
+take_path (Choice *choice, const char *path)
+{
+  g_autoptr (GObject) owner = g_weak_ref_get (&choice->owner);
+
+  if (path != NULL && owner != NULL)
+    choice->chosen (path, owner);
+}
+
+/* In a sandbox the portal hands over one file, by the name that was chosen: beside it nothing can be written. */
+static gboolean
+may_change_name (void)
+{
+  return !g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS);
+}
+
+/* (transfer full) (nullable): @path with the ending that was not typed; %NULL where nothing is missing */
+static char *
+add_ending (const Choice *choice, const char *path)
+{
+  g_autofree char *folded = path != NULL ? g_ascii_strdown (path, -1) : NULL;
+
+  if (folded == NULL || choice->ending == NULL || g_str_has_suffix (folded, choice->ending) || !may_change_name ())
+    return NULL;
+  return g_strconcat (path, choice->ending, NULL);
+}
+
+static void
+handle_replace (AdwMessageDialog *dialog, const char *response, gpointer data)
+{
+  Choice *choice = data;
+
+  if (strcmp (response, "replace") == 0)
+    take_path (choice, choice->path);
+  free_choice (choice);
+}
+
+/* The file chooser asked about the name that was typed; with the ending it is another file. */
+static void
+ask_to_replace (Choice *choice, char *take_path)
+{
+  GtkWindow *parent = gtk_native_dialog_get_transient_for (GTK_NATIVE_DIALOG (choice->dialog));
+  GtkWidget *dialog = adw_message_dialog_new (parent, _ ("Replace the File?"), NULL);
+  g_autofree char *name = g_path_get_basename (take_path);
+
+  choice->path = take_path;
+  adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog), _ ("There is a “%s” in this folder already. What is in it would be lost."),
+                                  name);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "replace", _ ("_Replace"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "replace", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect (dialog, "response", G_CALLBACK (handle_replace), choice);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
 handle_response (GtkNativeDialog *dialog, int response, gpointer data)
 {
   Choice *choice = data;
-  g_autoptr (GObject) owner = g_weak_ref_get (&choice->owner);
   /* A portal may fail to hand the file over: then there is none although somebody accepted. */
   g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
   g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  g_autofree char *completed = add_ending (choice, path);
 
-  if (path != NULL && owner != NULL)
-    choice->chosen (path, owner);
-  gtk_native_dialog_destroy (dialog);
+  gtk_native_dialog_hide (dialog);
+  if (completed != NULL && g_file_test (completed, G_FILE_TEST_EXISTS))
+    {
+      ask_to_replace (choice, g_steal_pointer (&completed));
+      return;
+    }
+  take_path (choice, completed != NULL ? completed : path);
   free_choice (choice);
 }
 
@@ -68,6 +135,7 @@ present (GtkWindow *parent, const char *title, const char *name, SnFileKind kind
 
   choice->dialog = gtk_file_chooser_native_new (title, parent, action,
                                                 action == GTK_FILE_CHOOSER_ACTION_SAVE ? _ ("_Save") : _ ("_Open"), _ ("_Cancel"));
+  choice->ending = action == GTK_FILE_CHOOSER_ACTION_SAVE ? kinds[kind].ending : NULL;
   choice->chosen = chosen;
   g_weak_ref_init (&choice->owner, owner);
   add_filter (GTK_FILE_CHOOSER (choice->dialog), kind);

@@ -26,7 +26,7 @@ void sn_file_dialog_open (GtkWindow    *parent,
                           SnFileKind    kind,
                           SnFileChosen  chosen,
                           GObject      *owner);
-/* @name: proposed, with its ending. The dialog itself asks before a file is replaced. */
+/* @name: proposed, with its ending, which is added where somebody leaves it away. Nothing is replaced before it was asked. */
 void sn_file_dialog_save (GtkWindow    *parent,
                           const char   *title,
                           const char   *name,

@@ -6,6 +6,8 @@
 
 #include "sn-officer-dialog.h"
 
+#include "sn-name.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -31,10 +33,11 @@ free_question (gpointer data, GClosure *closure)
   g_free (question);
 }
 
+/* (transfer full): as the workspace would keep it; a blank of an input method is none of a name */
 static char *
 get_name (Question *question)
 {
-  return g_strstrip (g_strdup (gtk_editable_get_text (question->name)));
+  return sn_name_normalise (gtk_editable_get_text (question->name), NULL);
 }
 
 static void

@@ -13,6 +13,7 @@ typedef struct
   SnSession *session;
   char      *department;  /* (nullable) */
   gboolean   stale;       /* the workspace changed while the page was out of view */
+  gboolean   wants_focus; /* as soon as there is something to take it */
   SnJob     *reading;     /* (nullable): the last job without a sentence */
 } SnPagePrivate;
 
@@ -56,6 +57,48 @@ sn_page_export (SnPage *self)
     SN_PAGE_GET_CLASS (self)->export (self);
 }
 
+/* (nullable): what has the keyboard, where that is in the page */
+static GtkWidget *
+find_focus (SnPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)) ? focus : NULL;
+}
+
+/* An empty table leaves the keyboard to what scrolls it: there it waits for the rows, and does not go on to a button behind them. */
+void
+sn_page_take_focus (SnPage *self)
+{
+  GtkWidget *focus = find_focus (self);
+
+  if (focus == NULL)
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+  else if (GTK_IS_SCROLLED_WINDOW (focus))
+    gtk_widget_child_focus (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (focus)), GTK_DIR_TAB_FORWARD);
+  focus = find_focus (self);
+  GET_PRIVATE (self)->wants_focus = focus == NULL || GTK_IS_SCROLLED_WINDOW (focus);
+}
+
+static void
+take_late_focus (gpointer data)
+{
+  SnPage *self = data;
+
+  if (GET_PRIVATE (self)->wants_focus && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    sn_page_take_focus (self);
+  g_object_unref (self);
+}
+
+/* The job says that it is finished before it says what it read. */
+static void
+handle_reading_finished (SnPage *self)
+{
+  if (GET_PRIVATE (self)->wants_focus)
+    g_idle_add_once (take_late_focus, g_object_ref (self));
+}
+
 void
 sn_page_refresh (SnPage *self)
 {
@@ -82,6 +125,13 @@ sn_page_map (GtkWidget *widget)
     sn_page_refresh (self);
 }
 
+static void
+sn_page_unmap (GtkWidget *widget)
+{
+  GET_PRIVATE (SN_PAGE (widget))->wants_focus = FALSE;
+  GTK_WIDGET_CLASS (sn_page_parent_class)->unmap (widget);
+}
+
 void
 sn_page_run (SnPage *self, const char *sentence, SnJobFunc func, gpointer take_data, GDestroyNotify data_free, SnJobDone done)
 {
@@ -96,6 +146,7 @@ sn_page_run (SnPage *self, const char *sentence, SnJobFunc func, gpointer take_d
   if (priv->reading != NULL)
     sn_job_cancel (priv->reading);
   g_set_object (&priv->reading, job);
+  g_signal_connect_object (job, "finished", G_CALLBACK (handle_reading_finished), self, G_CONNECT_SWAPPED);
   g_object_unref (job);
 }
 
@@ -180,6 +231,7 @@ sn_page_class_init (SnPageClass *class)
   object_class->dispose = sn_page_dispose;
   object_class->finalize = sn_page_finalize;
   GTK_WIDGET_CLASS (class)->map = sn_page_map;
+  GTK_WIDGET_CLASS (class)->unmap = sn_page_unmap;
   properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, SN_TYPE_SESSION,
                                                   G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   properties[PROP_DEPARTMENT] = g_param_spec_string ("department", NULL, NULL, NULL,

@@ -109,7 +109,7 @@ finish_opening (SnJob *job, gpointer data, const GError *error, gpointer owner)
 }
 
 static void
-start_opening (SnWindow *self, Kind kind, const char *path)
+start_opening (SnWindow *self, Kind kind, const char *path, const char *officer)
 {
   static const char *const sentences[] = {
     [OPENING_FILE] = N_ ("Opening the workspace…"),
@@ -121,7 +121,7 @@ start_opening (SnWindow *self, Kind kind, const char *path)
 
   opening->kind = kind;
   opening->path = g_strdup (path);
-  opening->officer = g_settings_get_string (self->settings, "officer");
+  opening->officer = g_strdup (officer);
   sn_window_set_session (self, NULL);
   gtk_label_set_label (self->opening_label, _ (sentences[kind]));
   gtk_stack_set_visible_child_name (self->stages, "opening");
@@ -153,8 +153,7 @@ take_officer (const char *name, const char *department, gpointer data)
 {
   Plan *plan = data;
 
-  g_settings_set_string (plan->window->settings, "officer", name);
-  start_opening (plan->window, plan->kind, plan->path);
+  start_opening (plan->window, plan->kind, plan->path, name);
 }
 
 static void
@@ -165,7 +164,7 @@ open_as_somebody (SnWindow *self, Kind kind, const char *path)
 
   if (*officer != '\0')
     {
-      start_opening (self, kind, path);
+      start_opening (self, kind, path, officer);
       return;
     }
   plan = g_new (Plan, 1);

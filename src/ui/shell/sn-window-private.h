@@ -17,6 +17,7 @@ struct _SnWindow
   /* Template */
   AdwToastOverlay *toasts;
   GtkStack        *stages;        /* "start", "opening", "work" */
+  GtkWidget       *start_button;
   GtkLabel        *opening_label;
   SnJobBar        *opening_bar;
   AdwLeaflet      *leaflet;
@@ -32,6 +33,7 @@ struct _SnWindow
   /* Owned */
   GSettings       *settings;
   SnSession       *session;       /* (nullable) */
+  AdwToast        *toast_shown[2]; /* (nullable), weak: the last that only says something, and the last that offers to undo */
   gint64           last_change_id; /* what Ctrl+Z takes back; 0: nothing of this session */
 };
 

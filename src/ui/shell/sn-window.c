@@ -10,6 +10,7 @@
 #include "sn-page-registry.h"
 #include "sn-sidebar-row.h"
 #include "sn-stack-reader.h"
+#include "sn-tab-stop.h"
 #include "sn-watchdog.h"
 
 #include <glib/gi18n.h>
@@ -71,12 +72,24 @@ sn_window_go (SnWindow *self, const char *page_id, const char *target)
   g_settings_set_string (self->settings, "last-page", page_id);
   if (target != NULL && *target != '\0')
     sn_page_open (page, target);
+  sn_page_take_focus (page);
 }
 
 static void
 handle_row_activated (SnWindow *self, GtkListBoxRow *row)
 {
   sn_window_go (self, sn_sidebar_row_get_page_id (SN_SIDEBAR_ROW (row)), NULL);
+}
+
+/* The arrows choose rows without opening them: whoever leaves the list finds the page marked that is in view. */
+static void
+handle_sidebar_left (SnWindow *self)
+{
+  const char *page_id = self->session != NULL ? gtk_stack_get_visible_child_name (self->pages) : NULL;
+  SnSidebarRow *row = page_id != NULL ? find_row (self, page_id) : NULL;
+
+  if (row != NULL)
+    gtk_list_box_select_row (self->sidebar, GTK_LIST_BOX_ROW (row));
 }
 
 static void
@@ -174,6 +187,9 @@ handle_changed (SnWindow *self)
   const SnSessionFacts *facts = sn_session_get_facts (self->session);
   const char *officer = sn_session_get_officer (self->session);
 
+  /* Kept once the workspace has taken the name: one that it refuses would stand in the way of every start. */
+  if (*officer != '\0')
+    g_settings_set_string (self->settings, "officer", officer);
   adw_button_content_set_label (self->officer_content, *officer != '\0' ? officer : _ ("Who Works Here?"));
   if (facts == NULL)
     return;
@@ -188,6 +204,29 @@ handle_changed (SnWindow *self)
     }
   show_facts (self, facts);
   show_findings (self);
+}
+
+/* At once, and in place of an earlier one of its kind: the overlay would keep each waiting for those before it, and an older change that
+ * is still offered to be undone is not the last one any more. */
+static void
+show_toast (SnWindow *self, AdwToast *take_toast, gboolean offers_undo)
+{
+  AdwToast *earlier = self->toast_shown[offers_undo];
+
+  g_set_weak_pointer (&self->toast_shown[offers_undo], take_toast);
+  if (earlier != NULL)
+    adw_toast_dismiss (earlier);
+  adw_toast_set_priority (take_toast, ADW_TOAST_PRIORITY_HIGH);
+  adw_toast_overlay_add_toast (self->toasts, take_toast);
+}
+
+/* A change is offered to be undone in its own workspace only. */
+static void
+drop_toasts (SnWindow *self)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (self->toast_shown); i++)
+    if (self->toast_shown[i] != NULL)
+      adw_toast_dismiss (self->toast_shown[i]);
 }
 
 static void
@@ -205,7 +244,7 @@ handle_said (SnWindow *self, const char *sentence, gint64 change_id)
       adw_toast_set_action_target (toast, "x", change_id);
       adw_toast_set_timeout (toast, UNDO_TOAST_S);
     }
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  show_toast (self, toast, change_id > 0);
 }
 
 void
@@ -227,6 +266,7 @@ void
 sn_window_set_session (SnWindow *self, SnSession *take_session)
 {
   clear_work (self);
+  drop_toasts (self);
   if (self->session != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->session, self);
@@ -238,6 +278,7 @@ sn_window_set_session (SnWindow *self, SnSession *take_session)
   if (self->session == NULL)
     {
       gtk_stack_set_visible_child_name (self->stages, "start");
+      gtk_widget_grab_focus (self->start_button);
       return;
     }
   g_signal_connect_swapped (self->session, "changed", G_CALLBACK (handle_changed), self);
@@ -270,7 +311,8 @@ handle_show_sidebar (GtkWidget *widget, const char *action, GVariant *parameter)
   SnWindow *self = SN_WINDOW (widget);
 
   adw_leaflet_set_visible_child (self->leaflet, self->sidebar_side);
-  gtk_widget_child_focus (GTK_WIDGET (self->sidebar), GTK_DIR_TAB_FORWARD);
+  if (gtk_list_box_get_selected_row (self->sidebar) != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_selected_row (self->sidebar)));
 }
 
 static void
@@ -331,7 +373,6 @@ take_officer (const char *name, const char *department, gpointer data)
 
   if (self->session == NULL)
     return;
-  g_settings_set_string (self->settings, "officer", name);
   g_settings_set_string (self->settings, "department", department);
   sn_session_set_officer (self->session, name);
 }
@@ -393,6 +434,8 @@ sn_window_dispose (GObject *object)
       g_signal_handlers_disconnect_by_data (self->session, self);
       sn_session_close (self->session);
     }
+  for (gsize i = 0; i < G_N_ELEMENTS (self->toast_shown); i++)
+    g_clear_weak_pointer (&self->toast_shown[i]);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
   gtk_widget_dispose_template (GTK_WIDGET (object), SN_TYPE_WINDOW);
@@ -426,6 +469,7 @@ sn_window_class_init (SnWindowClass *class)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/songnuan/Songnuan/ui/sn-window.ui");
   gtk_widget_class_bind_template_child (widget_class, SnWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, SnWindow, stages);
+  gtk_widget_class_bind_template_child (widget_class, SnWindow, start_button);
   gtk_widget_class_bind_template_child (widget_class, SnWindow, opening_label);
   gtk_widget_class_bind_template_child (widget_class, SnWindow, opening_bar);
   gtk_widget_class_bind_template_child (widget_class, SnWindow, leaflet);
@@ -438,6 +482,7 @@ sn_window_class_init (SnWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, SnWindow, page_title);
   gtk_widget_class_bind_template_child (widget_class, SnWindow, officer_content);
   gtk_widget_class_bind_template_callback (widget_class, handle_row_activated);
+  gtk_widget_class_bind_template_callback (widget_class, handle_sidebar_left);
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter_type, actions[i].activate);
   sn_window_install_file_actions (widget_class);
@@ -449,4 +494,6 @@ sn_window_init (SnWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_header_func (self->sidebar, sn_sidebar_row_update_header, NULL, NULL);
   sn_stack_reader_attach (GTK_WIDGET (self));
+  sn_tab_stop_make (GTK_WIDGET (self->sidebar));
+  gtk_widget_grab_focus (self->start_button);
 }

@@ -6,6 +6,8 @@
 
 #include "sn-table.h"
 
+#include "sn-tab-stop.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -225,6 +227,7 @@ sn_table_set_columns (GtkColumnView *view, const SnColumn *columns, guint n_colu
   layout->columns = columns;
   layout->n_columns = n_columns;
   gtk_widget_add_css_class (GTK_WIDGET (view), "sn-table");
+  sn_tab_stop_make (GTK_WIDGET (view));
   for (guint i = 0; i < n_columns; i++)
     {
       layout->made[i] = make_column (&columns[i]);

@@ -1,0 +1,137 @@
+#!/usr/bin/python3
+"""What the pages' other buttons do, by keys, seen in the file: lines held, one town handed in, visits, sheets, names of files."""
+import pathlib
+import re
+import sys
+
+import openpyxl
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "cli"))
+
+from songnuan import HEADING, Cli, people, read_rows, write_roster  # noqa: E402
+from songnuan_window import BUTTONS, OFFICER, Window, main, wait  # noqa: E402
+
+DEPARTMENT, PROGRAM = "区民宗办", "08.1"
+VISIT_PROGRAM = "01.1"
+
+
+def prepare(cli, folder, program=PROGRAM, count=12, amount="1000.00"):
+    office = Cli(cli, folder, "office.songnuan")
+    office.run("new", officer=OFFICER)
+    write_roster(folder / "roster.xlsx", people(count, amount=amount))
+    office.run("import", folder / "roster.xlsx", "--program", program, officer=OFFICER)
+    return office
+
+
+def states(office):
+    return {line["name"]: line["state"] for line in office.run("lines", "--program", PROGRAM)}
+
+
+def test_lines_and_towns(program, cli, folder):
+    """The first line is held and released again; then one town's part is handed in, and nothing else."""
+    office = prepare(cli, folder)
+    with Window(program, folder, office.workspace) as window:
+        window.take_officer()
+        window.go(DEPARTMENT)
+        window.tab_to("Roster", most=20)
+        window.key("Home")
+        window.alt("Hold…", "h")
+        window.enter("地址待核实")
+        window.finish("Return")
+        wait(lambda: "held" in states(office).values(), "a line held")
+        [held] = [name for name, state in states(office).items() if state == "held"]
+        # The line is still chosen, so that it can be released at once.
+        window.alt("Release", "l")
+        wait(lambda: states(office)[held] == "listed", "the line released")
+
+        window.choose(window.find("combo box", "Town"), 2)
+        wait(lambda: window.has("status bar", re.compile("^1 line")), "one town's lines")
+        window.alt("Submit", "s")
+        wait(lambda: "submitted" in states(office).values(), "a town handed in")
+        assert sorted(states(office).values()) == ["listed"] * 11 + ["submitted"], states(office)
+        window.close()
+    office.verify()
+
+
+def test_visits(program, cli, folder):
+    """Who visits and when is asked for, visits are marked, and signed for."""
+    office = prepare(cli, folder, VISIT_PROGRAM, 3, "2000")
+    office.run("submit", "--program", VISIT_PROGRAM, officer=OFFICER)
+    office.run("approve", "--program", VISIT_PROGRAM, officer="顾志明")
+    batch = office.run("batch", "create", "--program", VISIT_PROGRAM, officer=OFFICER)["batch"]
+
+    def state():
+        return office.run("batch", "show", batch)["state"]
+
+    with Window(program, folder, office.workspace) as window:
+        window.take_officer("顾志明")
+        wait(window.pages, "the sidebar")
+        window.key("alt+3")
+        window.alt("Who Visits…", "t")
+        window.enter("区领导走访组")
+        window.key("Tab")
+        window.enter("2026-02-10")
+        window.finish("Return")
+        window.find("label", re.compile("visited by 区领导走访组"))
+        window.alt("Approve", "a")
+        wait(lambda: state() == "approved", "the visit approved")
+        window.alt("Mark Visited", "v")
+        wait(lambda: state() == "issued", "the visit marked")
+        window.alt("Signed…", "s")
+        window.expect("Signed For")
+        window.finish("Return")
+        wait(lambda: state() == "reconciled", "the signatures")
+        assert office.run("batch", "show", batch)["paid"] == 3
+        window.close()
+    office.verify()
+
+
+def write_two_sheets(path):
+    """A cover sheet before the one with the rows, as offices send it."""
+    book = openpyxl.Workbook()
+    book.active.title = "说明"
+    for row in ([*HEADING], *people(1, first=40)):
+        book.active.append(row)
+    sheet = book.create_sheet("第二批")
+    sheet.append(HEADING)
+    rows = list(people(4, first=20))
+    rows[3][3] = "310199196001010000"
+    for row in rows:
+        sheet.append(row)
+    book.save(path)
+
+
+def test_sheets_and_names(program, cli, folder):
+    """The second sheet is chosen; the list of its faults gets the ending that nobody typed, and replaces nothing unasked."""
+    office = prepare(cli, folder)
+    write_two_sheets(folder / "two.xlsx")
+    faults = folder / "faults.xlsx"
+    faults.write_text("an earlier list")
+    with Window(program, folder, office.workspace) as window:
+        window.take_officer()
+        window.go(DEPARTMENT)
+        window.alt("Import…", "i")
+        window.choose_file(folder / "two.xlsx", f"Import a Roster into {PROGRAM}")
+        window.find(BUTTONS, "Import 1 Row")
+        window.key("alt+s")
+        window.pick(1)
+        window.find(BUTTONS, "Import 3 Rows")
+
+        window.alt("Save the List of Faults…", "f")
+        window.choose_file(faults.with_suffix(""), "Save the List of Faults")
+        window.expect("Replace the File?")
+        window.finish("Escape")
+        assert faults.read_text() == "an earlier list"
+        window.alt("Save the List of Faults…", "f")
+        window.choose_file(faults.with_suffix(""), "Save the List of Faults")
+        window.expect("Replace the File?")
+        window.finish("alt+r")
+        window.find("label", "Saved as “faults.xlsx”")
+        assert any("id_check_digit" in row for row in read_rows(faults))
+
+        window.alt("Import 3 Rows", "i")
+        wait(lambda: len(states(office)) == 15, "the second sheet's rows")
+        window.close()
+
+
+main(test_lines_and_towns, test_visits, test_sheets_and_names)
