@@ -14,8 +14,10 @@ import subprocess
 HERE = pathlib.Path(__file__).resolve().parent
 KEYRING = "/usr/share/keyrings/debian-archive-keyring.gpg"
 
+# A name with a pattern is the one of the suite: libicu76 in trixie.
+#
 # What org.gnome.Platform has and the program or its tests use. Neither libzip nor libxlsxwriter: it lacks them, too.
-PLATFORM = """bash dash coreutils libgtk-4-1 libgtk-4-bin libadwaita-1-0 libglib2.0-bin librsvg2-common libjson-glib-1.0-0 libexpat1
+PLATFORM = """bash dash coreutils libgtk-4-1 libgtk-4-bin libadwaita-1-0 libglib2.0-bin librsvg2-common libjson-glib-1.0-0 libexpat1 libicu[0-9]+
   adwaita-icon-theme hicolor-icon-theme shared-mime-info gsettings-desktop-schemas fontconfig fontconfig-config fonts-dejavu-core
   fonts-wqy-microhei locales tzdata""".split()
 SDK = """gcc g++ make cmake meson ninja-build pkgconf gettext python3 git patch tar gzip bzip2 xz-utils sed grep findutils diffutils mawk
@@ -100,8 +102,14 @@ Acquire::IndexTargets::deb::DEP-11::DefaultEnabled "false";
     def apt(self, *words):
         return run("apt-get", "-qq", "-y", *words, env=self.environment)
 
-    def has(self, package):
-        return "Candidate: (none)" not in (known := run("apt-cache", "policy", package, env=self.environment)) and known != ""
+    def named(self, packages):
+        """The packages by their names in this suite; an optional one that it does not have is left out."""
+        known = set(run("apt-cache", "pkgnames", env=self.environment).split())
+        for package in packages:
+            found = [package] if package in known else sorted(name for name in known if "[" in package and re.fullmatch(package, name))
+            if not found and package not in SDK_IF_THERE:
+                raise SystemExit(f"Debian {self.suite} has no package {package}")
+            yield from found[-1:]
 
     def needed(self, packages):
         """Files of the packages and of all that they depend on."""
@@ -191,7 +199,8 @@ def make(manifest, suite, folder, repository, say):
     debian.apt("update")
     extra = [module.get("x-stand-in", {}) for module in manifest["modules"]]
     packages = {"platform": PLATFORM + sum((each.get("platform", []) for each in extra), [])}
-    packages["sdk"] = packages["platform"] + SDK + [name for name in SDK_IF_THERE if debian.has(name)] + sum((each.get("sdk", []) for each in extra), [])
+    packages["sdk"] = packages["platform"] + SDK + SDK_IF_THERE + sum((each.get("sdk", []) for each in extra), [])
+    packages = {kind: list(debian.named(names)) for kind, names in packages.items()}
     debian.fetch(packages["sdk"])
     debian.fetch(packages["platform"])
     say(f"packages of Debian {suite} fetched")
