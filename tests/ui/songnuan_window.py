@@ -26,8 +26,9 @@ LONGEST_WAIT_S = float(os.environ.get("SONGNUAN_WAIT_S", 60))  # a loaded machin
 LOOK_AGAIN_MS = 40
 APPLICATION_NAME = "songnuan"
 OFFICER = "沈晓芸"
-# What the platform says on a machine without a desktop, and GTK 4.8 when a control that is being looked at goes.
-NOT_OURS = r"Unable to acquire|dconf|portal|g_variant_is_object_path"
+# What the platform says on a machine without a desktop, GTK 4.8 when a control that is being looked at goes, and libadwaita 1.7 of the
+# labels of any AdwMessageDialog.
+NOT_OURS = r"Unable to acquire|dconf|portal|g_variant_is_object_path|Trying to measure GtkLabel"
 # Names of roles differ between versions of AT-SPI.
 BUTTONS = ("push button", "button", "toggle button")
 ENTRIES = ("text", "entry", "password text")

@@ -173,9 +173,60 @@ refuse_existing (const char *path, GError **error)
 }
 
 gboolean
-sn_backup_write (SnWorkspace *workspace, const char *path, GCancellable *cancellable, GError **error)
+sn_path_is_lent (const char *path)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_runtime_dir (), "doc", G_DIR_SEPARATOR_S, NULL);
+
+  return g_str_has_prefix (path, folder);
+}
+
+static gboolean
+copy_file (const char *from, const char *to, GError **error)
+{
+  g_autoptr (GFile) source = g_file_new_for_path (from);
+  g_autoptr (GFile) target = g_file_new_for_path (to);
+
+  return g_file_copy (source, target, G_FILE_COPY_NONE, NULL, NULL, NULL, error) && g_chmod (to, 0600) == 0;
+}
+
+static gboolean
+is_same_content (const char *path, const char *other_path, GError **error)
+{
+  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, error);
+  g_autoptr (GMappedFile) other = file != NULL ? g_mapped_file_new (other_path, FALSE, error) : NULL;
+
+  if (other == NULL)
+    return FALSE;
+  if (g_mapped_file_get_length (file) == g_mapped_file_get_length (other) &&
+      memcmp (g_mapped_file_get_contents (file), g_mapped_file_get_contents (other), g_mapped_file_get_length (file)) == 0)
+    return TRUE;
+  g_set_error (error, SN_ERROR, SN_ERROR_FAILED, _ ("“%s” does not hold what was written to it. Choose another place."), other_path);
+  return FALSE;
+}
+
+/* Copies a checked workspace to where no database can be opened. */
+static gboolean
+hand_out (const char *checked, const char *path, GError **error)
 {
   g_autofree char *temporary = g_strdup_printf ("%s.part", path);
+
+  g_unlink (temporary);
+  if (copy_file (checked, temporary, error) && sync_file (temporary, error) && is_same_content (checked, temporary, error))
+    {
+      if (g_rename (temporary, path) == 0)
+        return sync_folder_of (path, error);
+      g_set_error (error, SN_ERROR, SN_ERROR_FAILED, _ ("“%s” could not be put in place: %s."), path, g_strerror (errno));
+    }
+  g_unlink (temporary);
+  return FALSE;
+}
+
+gboolean
+sn_backup_write (SnWorkspace *workspace, const char *path, GCancellable *cancellable, GError **error)
+{
+  gboolean is_lent = sn_path_is_lent (path);
+  g_autofree char *temporary = is_lent ? g_strdup_printf ("%s.leaving", sn_workspace_get_path (workspace))
+                                       : g_strdup_printf ("%s.part", path);
   gboolean done;
   int fd;
 
@@ -194,21 +245,17 @@ sn_backup_write (SnWorkspace *workspace, const char *path, GCancellable *cancell
   close (fd);
   done = sn_workspace_read (workspace, copy_into, temporary, cancellable, error) != NULL && check_copy (temporary, error) &&
          sync_file (temporary, error);
-  if (done && g_rename (temporary, path) == 0)
+  if (done && is_lent)
+    done = hand_out (temporary, path, error);
+  else if (done && g_rename (temporary, path) == 0)
     return sync_folder_of (path, error);
-  if (done)
-    g_set_error (error, SN_ERROR, SN_ERROR_FAILED, _ ("“%s” could not be put in place: %s."), path, g_strerror (errno));
+  else if (done)
+    {
+      g_set_error (error, SN_ERROR, SN_ERROR_FAILED, _ ("“%s” could not be put in place: %s."), path, g_strerror (errno));
+      done = FALSE;
+    }
   g_unlink (temporary);
-  return FALSE;
-}
-
-static gboolean
-copy_file (const char *from, const char *to, GError **error)
-{
-  g_autoptr (GFile) source = g_file_new_for_path (from);
-  g_autoptr (GFile) target = g_file_new_for_path (to);
-
-  return g_file_copy (source, target, G_FILE_COPY_NONE, NULL, NULL, NULL, error) && g_chmod (to, 0600) == 0;
+  return done;
 }
 
 /* Folds the WAL into the file, so that one file is all there is to move; fails while somebody else has it open. */

@@ -38,6 +38,14 @@ gboolean        sn_backup_write       (SnWorkspace    *workspace,
                                        GCancellable   *cancellable,
                                        GError        **error);
 /**
+ * sn_path_is_lent:
+ *
+ * Whether the desktop lends this file to a program in a sandbox. Beside such a file nothing else can stand, not SQLite's log either: no
+ * workspace can be worked on there. One is taken in by sn_backup_restore() and handed out by sn_backup_write().
+ */
+gboolean        sn_path_is_lent       (const char     *path);
+
+/**
  * sn_backup_restore:
  * @backup_path: a workspace file that passes sn_verify()
  * @path: the workspace to be put back; nobody may have it open. What stands there is kept beside it as

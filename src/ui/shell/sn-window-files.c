@@ -7,6 +7,7 @@
 #include "sn-window-private.h"
 
 #include "sn-demo.h"
+#include "sn-file-digest.h"
 #include "sn-file-dialog.h"
 #include "sn-officer-dialog.h"
 #include "sn-safety.h"
@@ -32,6 +33,7 @@ typedef struct
   char        *path;
   char        *officer;
   SnWorkspace *workspace; /* out */
+  char        *said;      /* out (nullable): what the officer has to know about the file */
 } Opening;
 
 static void
@@ -42,6 +44,7 @@ free_opening (gpointer data)
   g_clear_object (&opening->workspace);
   g_free (opening->path);
   g_free (opening->officer);
+  g_free (opening->said);
   g_free (opening);
 }
 
@@ -78,12 +81,55 @@ make_workspace (SnJob *job, Opening *opening, GError **error)
   return FALSE;
 }
 
+static char *
+get_default_path (const char *name)
+{
+  return g_build_filename (g_get_user_data_dir (), "songnuan", name, NULL);
+}
+
+#define DIGITS_OF_A_COPY 12
+
+/* A file that is only lent cannot be worked on: a copy of its own is. The copy is found again by what the file held, so that the same
+ * file leads to the work that was done since, and another file of the same name does not. */
+static gboolean
+take_in (Opening *opening, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *digest = sn_file_digest (opening->path, NULL, NULL, cancellable, error);
+  g_autofree char *name = g_path_get_basename (opening->path);
+  g_autofree char *shown = g_filename_display_name (name);
+  g_autofree char *folder = NULL;
+  g_autofree char *own = NULL;
+
+  if (digest == NULL)
+    return FALSE;
+  digest[DIGITS_OF_A_COPY] = '\0';
+  folder = get_default_path (digest);
+  own = g_build_filename (folder, name, NULL);
+  if (g_file_test (own, G_FILE_TEST_EXISTS))
+    opening->said = g_strdup_printf (_ ("This is the copy of “%s” that was taken in before, with all that was done in it since."), shown);
+  else
+    {
+      g_mkdir_with_parents (folder, 0700);
+      if (!sn_backup_restore (opening->path, own, NULL, error))
+        {
+          g_rmdir (folder);
+          return FALSE;
+        }
+      opening->said = g_strdup_printf (_ ("This is a copy of “%s”; the file itself stays as it is. “Back Up…” hands your work out."), shown);
+    }
+  g_free (opening->path);
+  opening->path = g_steal_pointer (&own);
+  return TRUE;
+}
+
 static gboolean
 run_opening (SnJob *job, SnWorkspace *workspace, gpointer data, GError **error)
 {
   Opening *opening = data;
 
   if (opening->kind != OPENING_FILE && !make_workspace (job, opening, error))
+    return FALSE;
+  if (opening->kind == OPENING_FILE && sn_path_is_lent (opening->path) && !take_in (opening, sn_job_get_cancellable (job), error))
     return FALSE;
   if (opening->kind == OPENING_FILE)
     opening->workspace = sn_workspace_open (opening->path, error);
@@ -106,6 +152,8 @@ finish_opening (SnJob *job, gpointer data, const GError *error, gpointer owner)
     }
   g_settings_set_string (self->settings, "last-workspace", opening->path);
   sn_window_set_session (self, sn_session_new (g_steal_pointer (&opening->workspace), opening->officer));
+  if (opening->said != NULL)
+    sn_session_say (self->session, opening->said);
 }
 
 static void
@@ -187,16 +235,13 @@ sn_window_open_last (SnWindow *self)
     sn_window_open (self, path);
 }
 
-static char *
-get_default_path (const char *name)
-{
-  return g_build_filename (g_get_user_data_dir (), "songnuan", name, NULL);
-}
-
 static void
 take_new_path (const char *path, gpointer data)
 {
-  open_as_somebody (data, OPENING_NEW, path);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *own = sn_path_is_lent (path) ? get_default_path (name) : g_strdup (path);
+
+  open_as_somebody (data, OPENING_NEW, own);
 }
 
 static void
