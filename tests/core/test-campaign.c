@@ -580,6 +580,30 @@ test_every_category (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n, >, 200);
 }
 
+static void
+test_suggest_next (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *title, *festival, *next_title, *next_festival;
+  } vectors[] = {
+    { "2025年元旦春节帮困送温暖", "2025-01-29", "2026年元旦春节帮困送温暖", "2026-02-17" },
+    { "2026年元旦春节帮困送温暖", "2026-02-17", "2027年元旦春节帮困送温暖", "2027-02-06" },
+    { "元旦春节帮困", "2026-02-17", "元旦春节帮困", "2027-02-06" },
+    { "2035年", "2035-02-08", "2036年", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (vectors); i++)
+    {
+      const SnCampaign campaign = { .title = (char *) vectors[i].title, .spring_festival = (char *) vectors[i].festival };
+      g_autofree char *title = NULL, *festival = NULL;
+
+      sn_campaign_suggest_next (&campaign, &title, &festival);
+      g_assert_cmpstr (title, ==, vectors[i].next_title);
+      g_assert_cmpstr (festival, ==, vectors[i].next_festival);
+    }
+}
+
 /* ── Which campaign is at work ──────────────────────────────────────────────────────────────────────────────────── */
 
 static gpointer
@@ -662,6 +686,7 @@ main (int argc, char **argv)
   ADD ("copy/impossible-festival", test_copy_impossible_festival);
   ADD ("copy/rows", test_copy_rows);
   ADD ("copy/refused", test_copy_refused);
+  ADD ("suggest-next", test_suggest_next);
   ADD ("choose", test_choose_campaign);
   ADD ("choose/unknown", test_choose_unknown);
   ADD ("program/lookup", test_program_lookup);

@@ -157,6 +157,22 @@ find_campaign (GPtrArray *campaigns, gint64 id, gint64 year)
   return NULL;
 }
 
+void
+sn_campaign_suggest_next (const SnCampaign *campaign, char **title, char **spring_festival)
+{
+  gint64 year = g_ascii_strtoll (campaign->spring_festival, NULL, 10);
+  g_autofree char *this_year = g_strdup_printf ("%" G_GINT64_FORMAT, year);
+  g_autofree char *next_year = g_strdup_printf ("%" G_GINT64_FORMAT, year + 1);
+  g_auto (GStrv) parts = g_strsplit (campaign->title, this_year, -1);
+  char day_iso[11] = "";
+  GDate day;
+
+  if (sn_spring_festival ((int) year + 1, &day))
+    sn_date_to_iso (&day, day_iso);
+  *title = g_strjoinv (next_year, parts);
+  *spring_festival = g_strdup (day_iso);
+}
+
 /* GB/T 33661-2017: the first day of the first lunar month falls on no other days of the Gregorian calendar. */
 static gboolean
 is_possible_festival (const GDate *day)

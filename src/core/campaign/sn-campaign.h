@@ -91,6 +91,12 @@ gboolean    sn_campaign_copy        (SnTransaction *transaction,
                                      gint64        *campaign_id,
                                      GError       **error);
 
+/* What next year's campaign is likely to be called, and the first day of its Spring Festival: ISO, or "" where the table of
+ * sn_spring_festival() ends. For an officer to confirm. */
+void        sn_campaign_suggest_next (const SnCampaign  *campaign,
+                                      char             **title,
+                                      char             **spring_festival);
+
 /* (transfer full): SnProgram with rates and funding, in the notice's order. @campaign_id 0: the current campaign. */
 GPtrArray  *sn_program_list         (SnConnection  *connection,
                                      gint64         campaign_id,

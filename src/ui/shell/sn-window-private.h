@@ -26,7 +26,8 @@ struct _SnWindow
   GtkListBox      *sidebar;
   GtkStack        *pages;
   SnJobBar        *job_bar;
-  AdwWindowTitle  *campaign_title;
+  GtkMenuButton   *campaign_button;
+  GtkLabel        *campaign_label;
   AdwWindowTitle  *page_title;
   AdwButtonContent *officer_content;
 
@@ -37,6 +38,10 @@ struct _SnWindow
   gint64           last_change_id; /* what Ctrl+Z takes back; 0: nothing of this session */
 };
 
+/* The actions on campaigns: show another, make a new one. */
+void sn_window_add_campaign_actions (SnWindow             *self);
+void sn_window_show_campaign        (SnWindow             *self,
+                                     const SnSessionFacts *facts);
 /* The actions on files: new, open, demo, back up, verify. */
 void sn_window_install_file_actions (GtkWidgetClass *widget_class);
 /* Opens the workspace that was open last, if there is one. */

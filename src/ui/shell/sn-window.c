@@ -139,7 +139,7 @@ clear_work (SnWindow *self)
 static void
 show_facts (SnWindow *self, const SnSessionFacts *facts)
 {
-  adw_window_title_set_title (self->campaign_title, facts->campaign != NULL ? facts->campaign->title : _ ("Songnuan"));
+  sn_window_show_campaign (self, facts);
   for (guint i = 0; i < facts->departments->len; i++)
     {
       const SnDepartment *department = g_ptr_array_index (facts->departments, i);
@@ -478,7 +478,8 @@ sn_window_class_init (SnWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, SnWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, SnWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, SnWindow, job_bar);
-  gtk_widget_class_bind_template_child (widget_class, SnWindow, campaign_title);
+  gtk_widget_class_bind_template_child (widget_class, SnWindow, campaign_button);
+  gtk_widget_class_bind_template_child (widget_class, SnWindow, campaign_label);
   gtk_widget_class_bind_template_child (widget_class, SnWindow, page_title);
   gtk_widget_class_bind_template_child (widget_class, SnWindow, officer_content);
   gtk_widget_class_bind_template_callback (widget_class, handle_row_activated);
@@ -492,6 +493,7 @@ static void
 sn_window_init (SnWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sn_window_add_campaign_actions (self);
   gtk_list_box_set_header_func (self->sidebar, sn_sidebar_row_update_header, NULL, NULL);
   sn_stack_reader_attach (GTK_WIDGET (self));
   sn_tab_stop_make (GTK_WIDGET (self->sidebar));
