@@ -3,6 +3,7 @@
 Runs under tests/ui/with-display. Nothing here sleeps to let time pass: every wait has a condition and a deadline.
 """
 import contextlib
+import faulthandler
 import os
 import pathlib
 import re
@@ -431,6 +432,7 @@ def main(*tests):
     sys.exit(1 if failed else 0)
 
 
+faulthandler.enable()  # libatspi has been seen to crash; then this says where
 Atspi.init()
 # Ends each wait for an event soon, to look at what no event tells of.
 GLib.timeout_add(LOOK_AGAIN_MS, lambda: GLib.SOURCE_CONTINUE)
