@@ -48,8 +48,8 @@ class Job:
         return self.cli.run(*words)
 
     def labels(self, name):
-        """Texts of the labels in the first control of that name, in reading order."""
-        return [label.name for label in self.window.find(None, name).matching("label")]
+        """Texts of the cells of the table of that name, row by row."""
+        return [label.name for label in self.window.find("tree table", name).matching("label")]
 
     def figure(self, caption):
         """The number above a caption in the dialog in front."""
@@ -183,7 +183,7 @@ def check_dashboard(job, paid, paid_fen, failed, failed_fen):
     job.window.key("alt+1")
 
     def is_so():
-        names = [label.name for label in job.window.find(None, "本次专项活动的数据").matching("label")]
+        names = [label.name for label in job.window.find(("panel", "grouping"), "本次专项活动的数据").matching("label")]
         columns = [names[i:i + 6] for i in range(0, len(names), 6)]
         return [(column[1], column[4], column[5]) for column in columns[1:5]] == [
             (str(N_GOOD), str(paid), str(failed)), ("0", "0", "0"), (str(N_GOOD), str(paid), str(failed)),
