@@ -52,6 +52,7 @@ struct _SnDashboardPage
   GPtrArray       *progress[N_BAR_GROUPINGS];  /* (nullable): SnProgressRow */
   SnStageReach    *reach;                      /* (nullable): until it was counted */
   GPtrArray       *attention;                  /* (nullable): SnAttention */
+  gboolean        waiting_is_old;             /* attention and reach are still to be counted */
 };
 
 G_DEFINE_FINAL_TYPE (SnDashboardPage, sn_dashboard_page, SN_TYPE_PAGE)
@@ -370,7 +371,16 @@ finish_read_progress (SnJob *job, gpointer data, const GError *error, gpointer o
       self->progress[i] = g_steal_pointer (&reading->progress[i]);
     }
   show (self);
-  /* The summary tables answer at once; what has to be counted line by line comes after, and does not hold the figures up. */
+  self->waiting_is_old = TRUE;
+}
+
+/* The summary tables answer at once; what has to be counted line by line comes after, and does not hold the figures up. */
+static void
+handle_calm (SnDashboardPage *self)
+{
+  if (!self->waiting_is_old)
+    return;
+  self->waiting_is_old = FALSE;
   sn_page_run (SN_PAGE (self), NULL, run_count_waiting, g_new0 (Reading, 1), free_reading, finish_count_waiting);
 }
 
@@ -416,6 +426,7 @@ static void
 sn_dashboard_page_constructed (GObject *object)
 {
   G_OBJECT_CLASS (sn_dashboard_page_parent_class)->constructed (object);
+  g_signal_connect_object (sn_page_get_session (SN_PAGE (object)), "calm", G_CALLBACK (handle_calm), object, G_CONNECT_SWAPPED);
   g_signal_connect_object (sn_page_get_session (SN_PAGE (object)), "findings-counted", G_CALLBACK (show), object, G_CONNECT_SWAPPED);
 }
 

@@ -272,7 +272,7 @@ choose_stage (SnRecipientsPage *self, guint n_found)
 
   if (n_found > 0)
     return "list";
-  return facts != NULL && facts->n_persons > 0 ? "nobody" : "empty";
+  return facts != NULL && facts->has_persons ? "nobody" : "empty";
 }
 
 /* (transfer full) (nullable): everybody who is asked for, before filters. A question to memory: nothing is read. %NULL while what

@@ -81,10 +81,9 @@ sn_application_activate (GApplication *application)
   SnApplication *self = SN_APPLICATION (application);
   SnWindow *window = get_window (self);
 
-  /* A question about the workspace needs a window to stand on. */
-  gtk_window_present (GTK_WINDOW (window));
   if (sn_window_get_session (window) == NULL)
     sn_window_open_last (window);
+  sn_window_present_soon (window);
 }
 
 static void
@@ -93,9 +92,9 @@ sn_application_open (GApplication *application, GFile **files, int n_files, cons
   SnWindow *window = get_window (SN_APPLICATION (application));
   g_autofree char *path = g_file_get_path (files[0]);
 
-  gtk_window_present (GTK_WINDOW (window));
   if (path != NULL)
     sn_window_open (window, path);
+  sn_window_present_soon (window);
 }
 
 static void

@@ -109,6 +109,14 @@ sn_page_refresh (SnPage *self)
     SN_PAGE_GET_CLASS (self)->refresh (self);
 }
 
+void
+sn_page_prepare (SnPage *self)
+{
+  GET_PRIVATE (self)->stale = FALSE;
+  if (SN_PAGE_GET_CLASS (self)->refresh != NULL)
+    SN_PAGE_GET_CLASS (self)->refresh (self);
+}
+
 static void
 handle_changed (SnPage *self)
 {

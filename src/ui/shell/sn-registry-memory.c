@@ -244,9 +244,14 @@ load_next (SnRegistryMemory *self)
 SnSearchImage *
 sn_registry_memory_get_image (SnRegistryMemory *self)
 {
+  return self->image;
+}
+
+void
+sn_registry_memory_load_image (SnRegistryMemory *self)
+{
   self->image_is_wanted = TRUE;
   load_next (self);
-  return self->image;
 }
 
 SnRecipientOrder *

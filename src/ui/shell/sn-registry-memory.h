@@ -16,19 +16,19 @@ G_DECLARE_FINAL_TYPE (SnRegistryMemory, sn_registry_memory, SN, REGISTRY_MEMORY,
 /**
  * SnRegistryMemory:
  *
- * Whatever is asked for and not there yet is loaded by a reader of the workspace, one thing at a time, orders first: an order is
- * there after a tenth of a second a million and is enough to show everybody, the image takes ten times as long and is what answers
- * a search. What was asked for once is kept current with every change. The image stands in the order of pinyin, so that order goes
- * when the image comes.
+ * Loaded by a reader of the workspace, one thing at a time: an order when it is first asked for, the image when it is told to. An
+ * order is there after a tenth of a second a million and is enough to show everybody; the image takes ten times as long, is all that
+ * answers a search, and stands in the order of pinyin, so that order goes when the image comes. Both are kept current with every change.
  *
  * Signals: "changed": something that was asked for is there, or is newer; "refused" (sentence): it could not be read.
  *
  * Thread: main.
  */
 SnRegistryMemory *sn_registry_memory_new         (SnWorkspace      *workspace);
-/* (transfer none) (nullable): %NULL until it is loaded, which asking begins. Valid until the main loop turns. */
+void              sn_registry_memory_load_image  (SnRegistryMemory *self);
+/* (transfer none) (nullable): %NULL until it is loaded. Valid until the main loop turns. */
 SnSearchImage    *sn_registry_memory_get_image   (SnRegistryMemory *self);
-/* (transfer none) (nullable): as above. With an image the order of pinyin is %NULL for good: ask the image. */
+/* (transfer none) (nullable): %NULL until it is loaded, which asking begins. With an image the order of pinyin is %NULL for good: ask the image. */
 SnRecipientOrder *sn_registry_memory_get_order   (SnRegistryMemory *self,
                                                   SnRecipientSort   sort);
 /* The workspace committed this change. */

@@ -14,6 +14,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* So long nobody asked for anything before the background begins. */
+#define CALM_MS 300
+
 struct _SnSession
 {
   GObject           parent_instance;
@@ -29,12 +32,15 @@ struct _SnSession
   gboolean          counting_findings;
   SnRegistryMemory *memory;
   guint             n_jobs;           /* at work for pages */
+  guint             calm_source;
 };
 
-enum { CHANGED, FINDINGS_COUNTED, JOB_STARTED, SAID, REFUSED, IMAGE_CHANGED, N_SIGNALS };
+enum { CHANGED, CALM, FINDINGS_COUNTED, JOB_STARTED, SAID, REFUSED, IMAGE_CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SnSession, sn_session, G_TYPE_OBJECT)
+
+static void work_when_calm (SnSession *self);
 
 /* ── Facts ──────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
@@ -125,20 +131,23 @@ static gpointer
 read_facts (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
   SnSessionFacts *facts = g_new0 (SnSessionFacts, 1);
+  gint64 has_persons = 0;
 
   facts->departments = g_ptr_array_new_with_free_func (free_department);
   facts->campaigns = sn_campaign_list (connection, error);
   facts->campaign = sn_campaign_get_current (connection, NULL);
   if (facts->campaigns != NULL && read_departments (connection, facts, error) &&
-      sn_connection_get_int64 (connection, &facts->n_persons, error, "SELECT count(*) FROM person") &&
+      sn_connection_get_int64 (connection, &has_persons, error, "SELECT EXISTS (SELECT 1 FROM person)") &&
       (facts->campaign == NULL || read_progress (connection, facts, error)))
-    return facts;
+    {
+      facts->has_persons = has_persons != 0;
+      return facts;
+    }
   free_facts (facts);
   return NULL;
 }
 
 static void start_reading_facts (SnSession *self);
-static void work_when_calm (SnSession *self);
 
 static void
 handle_facts (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -177,6 +186,7 @@ static void
 handle_memory_changed (SnSession *self)
 {
   g_signal_emit (self, signals[IMAGE_CHANGED], 0);
+  work_when_calm (self);
 }
 
 static void
@@ -248,15 +258,36 @@ sn_session_get_n_findings (SnSession *self)
   return self->n_findings;
 }
 
+/* ── When it is calm ────────────────────────────────────────────────────────────────────────────────────────────── */
+
+/* One thing at a time: on a computer of two cores the window needs the other. */
+static gboolean
+work_in_background (gpointer data)
+{
+  SnSession *self = data;
+
+  self->calm_source = 0;
+  if (sn_registry_memory_get_image (self->memory) == NULL)
+    sn_registry_memory_load_image (self->memory);
+  else
+    start_counting_findings (self);
+  return G_SOURCE_REMOVE;
+}
+
 /* What nobody waits for: a search should find the image there, and the sidebar tells how many findings are open. The page that is
- * shown comes first. */
+ * shown comes first, and being painted is part of that. */
 static void
 work_when_calm (SnSession *self)
 {
+  g_clear_handle_id (&self->calm_source, g_source_remove);
   if (self->facts == NULL || self->n_jobs > 0 || self->changed_handler == 0)
     return;
-  sn_registry_memory_get_image (self->memory);
-  start_counting_findings (self);
+  g_signal_emit (self, signals[CALM], 0);
+  /* Somebody may have waited for that. */
+  if (self->n_jobs > 0)
+    return;
+  if (sn_registry_memory_get_image (self->memory) == NULL || self->findings_are_old)
+    self->calm_source = g_timeout_add_full (G_PRIORITY_LOW, CALM_MS, work_in_background, self, NULL);
 }
 
 /* ── Work ───────────────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -324,6 +355,7 @@ sn_session_run (SnSession *self, const char *sentence, SnJobFunc func, gpointer 
   errand->has_owner = owner != NULL;
   g_weak_ref_init (&errand->owner, owner);
   self->n_jobs++;
+  g_clear_handle_id (&self->calm_source, g_source_remove);
   job = sn_job_start (self->workspace, sentence, run_errand, errand, free_errand, finish_errand, NULL);
   if (sentence != NULL)
     g_signal_emit (self, signals[JOB_STARTED], 0, job);
@@ -449,6 +481,7 @@ sn_session_close (SnSession *self)
   if (self->workspace == NULL || self->changed_handler == 0)
     return;
   g_clear_signal_handler (&self->changed_handler, self->workspace);
+  g_clear_handle_id (&self->calm_source, g_source_remove);
   sn_registry_memory_stop (self->memory);
   /* Draining the writer and folding the log may take a moment, and a window that goes should not. The program stays for it. */
   if (application != NULL)
@@ -507,6 +540,7 @@ sn_session_class_init (SnSessionClass *class)
   G_OBJECT_CLASS (class)->dispose = sn_session_dispose;
   G_OBJECT_CLASS (class)->finalize = sn_session_finalize;
   signals[CHANGED] = g_signal_new ("changed", SN_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CALM] = g_signal_new ("calm", SN_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[FINDINGS_COUNTED] = g_signal_new ("findings-counted", SN_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[JOB_STARTED] = g_signal_new ("job-started", SN_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, SN_TYPE_JOB);
   signals[SAID] = g_signal_new ("said", SN_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);

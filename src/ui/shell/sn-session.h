@@ -22,6 +22,7 @@ G_DECLARE_FINAL_TYPE (SnSession, sn_session, SN, SESSION, GObject)
  *
  * Signals, all on the main thread:
  *   "changed"            the workspace changed; what is shown has to be read anew
+ *   "calm"               no page reads or works any more
  *   "findings-counted"   sn_session_get_n_findings() is new
  *   "job-started" (job)  work with a sentence began
  *   "said" (sentence, change_id)  something was done; a change_id above 0 can be undone
@@ -37,7 +38,7 @@ typedef struct
   SnCampaign *campaign;    /* (nullable): the one at work; a workspace without catalogue has none */
   GPtrArray  *campaigns;   /* SnCampaign, newest first */
   GPtrArray  *departments; /* SnDepartment, all fourteen */
-  gint64      n_persons;
+  gboolean    has_persons;
 } SnSessionFacts;
 
 typedef struct
@@ -91,8 +92,8 @@ void                  sn_session_undo            (SnSession      *self,
 void                  sn_session_say             (SnSession      *self,
                                                   const char     *sentence);
 
-/* The registry in memory, as sn_registry_memory_get_image() and …_get_order(): %NULL until what was asked for is there, which
- * "image-changed" says. The image is loaded in the background once the first page is there, asked for or not. */
+/* The registry in memory, as sn_registry_memory_get_image() and …_get_order(): %NULL until it is there, which "image-changed" says.
+ * The image is loaded in the background once it is calm. */
 SnSearchImage        *sn_session_get_image       (SnSession       *self);
 SnRecipientOrder     *sn_session_get_order       (SnSession       *self,
                                                   SnRecipientSort  sort);

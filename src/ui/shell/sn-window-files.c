@@ -215,6 +215,8 @@ open_as_somebody (SnWindow *self, Kind kind, const char *path)
       start_opening (self, kind, path, officer);
       return;
     }
+  /* A question needs a window to stand on. */
+  gtk_window_present (GTK_WINDOW (self));
   plan = g_new (Plan, 1);
   *plan = (Plan){ self, kind, g_strdup (path) };
   sn_officer_dialog_present (GTK_WINDOW (self), "", NULL, "", take_officer, plan, free_plan);

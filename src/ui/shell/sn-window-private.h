@@ -35,6 +35,7 @@ struct _SnWindow
   GSettings       *settings;
   SnSession       *session;       /* (nullable) */
   AdwToast        *toast_shown[2]; /* (nullable), weak: the last that only says something, and the last that offers to undo */
+  guint            present_source; /* until the window comes up */
   gint64           last_change_id; /* what Ctrl+Z takes back; 0: nothing of this session */
 };
 
@@ -46,6 +47,8 @@ void sn_window_show_campaign        (SnWindow             *self,
 void sn_window_install_file_actions (GtkWidgetClass *widget_class);
 /* Opens the workspace that was open last, if there is one. */
 void sn_window_open_last            (SnWindow       *self);
+/* Comes up when its first page is there, or after a moment with what it has by then. */
+void sn_window_present_soon         (SnWindow       *self);
 /* A sentence that somebody has to read: what was refused, and why. */
 void sn_window_show_refusal         (SnWindow       *self,
                                      const char     *sentence);

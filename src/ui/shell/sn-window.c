@@ -19,6 +19,7 @@
 #define DEPARTMENT_PAGE "department"
 #define UNDO_TOAST_S 8
 #define FRAMES_OF_START 10
+#define PRESENT_AFTER_MS 400 /* what opens within that time is seen at once, without a page that only says that it opens */
 
 G_DEFINE_FINAL_TYPE (SnWindow, sn_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -64,6 +65,8 @@ sn_window_go (SnWindow *self, const char *page_id, const char *target)
   if (entry == NULL || self->session == NULL)
     return;
   page = child != NULL ? SN_PAGE (child) : build_page (self, entry, page_id);
+  if (child == NULL && !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    sn_page_prepare (page);
   gtk_stack_set_visible_child (self->pages, GTK_WIDGET (page));
   adw_leaflet_set_visible_child (self->leaflet, self->page_side);
   adw_window_title_set_title (self->page_title, row != NULL ? sn_sidebar_row_get_title (row) : _ (entry->title));
@@ -133,6 +136,8 @@ clear_work (SnWindow *self)
   while ((row = gtk_list_box_get_row_at_index (self->sidebar, 0)) != NULL)
     gtk_list_box_remove (self->sidebar, GTK_WIDGET (row));
 }
+
+static void present_now (SnWindow *self);
 
 /* ── What the session says ──────────────────────────────────────────────────────────────────────────────────────── */
 
@@ -253,6 +258,7 @@ sn_window_show_refusal (SnWindow *self, const char *sentence)
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("That Was Not Done"), sentence);
 
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  present_now (self);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -282,6 +288,7 @@ sn_window_set_session (SnWindow *self, SnSession *take_session)
       return;
     }
   g_signal_connect_swapped (self->session, "changed", G_CALLBACK (handle_changed), self);
+  g_signal_connect_swapped (self->session, "calm", G_CALLBACK (present_now), self);
   g_signal_connect_swapped (self->session, "findings-counted", G_CALLBACK (show_findings), self);
   g_signal_connect_swapped (self->session, "said", G_CALLBACK (handle_said), self);
   g_signal_connect_swapped (self->session, "refused", G_CALLBACK (sn_window_show_refusal), self);
@@ -292,6 +299,38 @@ SnSession *
 sn_window_get_session (SnWindow *self)
 {
   return self->session;
+}
+
+/* ── Coming up ──────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+static void
+present_now (SnWindow *self)
+{
+  if (self->present_source == 0)
+    return;
+  g_clear_handle_id (&self->present_source, g_source_remove);
+  gtk_window_present (GTK_WINDOW (self));
+}
+
+static gboolean
+present_anyway (gpointer data)
+{
+  SnWindow *self = data;
+
+  self->present_source = 0;
+  gtk_window_present (GTK_WINDOW (self));
+  return G_SOURCE_REMOVE;
+}
+
+void
+sn_window_present_soon (SnWindow *self)
+{
+  gboolean opens = strcmp (gtk_stack_get_visible_child_name (self->stages), "opening") == 0;
+
+  if (gtk_widget_get_visible (GTK_WIDGET (self)) || !opens)
+    gtk_window_present (GTK_WINDOW (self));
+  else if (self->present_source == 0)
+    self->present_source = g_timeout_add (PRESENT_AFTER_MS, present_anyway, self);
 }
 
 /* ── Actions ────────────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -436,6 +475,7 @@ sn_window_dispose (GObject *object)
     }
   for (gsize i = 0; i < G_N_ELEMENTS (self->toast_shown); i++)
     g_clear_weak_pointer (&self->toast_shown[i]);
+  g_clear_handle_id (&self->present_source, g_source_remove);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
   gtk_widget_dispose_template (GTK_WIDGET (object), SN_TYPE_WINDOW);
