@@ -332,9 +332,10 @@ class Window:
 
     def choose_file(self, path, title):
         """Answers the dialog that asks for a file, by its title, with a path; waits until the dialog is gone. A dialog to save has its
-        entry ready, the other opens one for the slash. The one place that knows: in a sandbox it is a window of another program."""
+        entry ready, the other opens one for the slash. In a sandbox it is a window of the portal, which is another program."""
         def find_dialog():
-            return next((frame for frame in self.application.children() if frame.name == title and self.is_in_front(frame)), None)
+            return next((frame for application in Control(Atspi.get_desktop(0)).children() for frame in application.children()
+                         if frame.name == title and self.title_in_front() == title), None)
 
         def find_entry():
             return next((entry for entry in dialog.matching(ENTRIES) if "focused" in entry.states), None)
