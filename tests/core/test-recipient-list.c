@@ -133,7 +133,7 @@ add_people (Fixture *fixture, guint n_people)
 
 /* ── A reader thread that waits ─────────────────────────────────────────────────────────────────────────────────── */
 
-/* Keeps one of the two readers busy until it is let go. */
+/* Keeps one of the readers busy until it is let go. */
 typedef struct
 {
   GMutex   lock;
@@ -322,18 +322,18 @@ test_glances_read_nothing (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (sn_recipient_list_get_n_living (list), ==, 0);
 }
 
-/* Scrolled past while both readers were busy: cancelled, and never kept. */
+/* Scrolled past while all readers were busy: cancelled, and never kept. */
 static void
 test_passed_pages_are_cancelled (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (SnRecipientList) list = sn_recipient_list_new (fixture->workspace);
   g_autoptr (GArray) ids = add_some_people (fixture, 20 * PAGE, 1);
   g_autoptr (SnRecipientItem) stays = NULL;
-  Blocker blockers[2];
+  Blocker blockers[SN_WORKSPACE_READERS];
 
   sn_recipient_list_set_ids (list, ids);
-  start_blocker (&blockers[0], fixture);
-  start_blocker (&blockers[1], fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (blockers); i++)
+    start_blocker (&blockers[i], fixture);
   for (guint page = 0; page < 10; page++)
     {
       g_autoptr (SnRecipientItem) passed = get_item (list, page * PAGE);
@@ -344,8 +344,8 @@ test_passed_pages_are_cancelled (Fixture *fixture, gconstpointer data)
   stays = get_item (list, 15 * PAGE);
   turn_loop ();
   g_assert_cmpuint (sn_recipient_list_get_n_awaited (list), ==, 1);
-  end_blocker (&blockers[0]);
-  end_blocker (&blockers[1]);
+  for (guint i = 0; i < G_N_ELEMENTS (blockers); i++)
+    end_blocker (&blockers[i]);
   wait_until (is_shown, stays);
   settle (list);
   g_assert_cmpuint (sn_recipient_list_get_n_pages (list), ==, 1);
@@ -502,11 +502,12 @@ test_late_pages_are_dropped (Fixture *fixture, gconstpointer data)
   g_autoptr (GArray) ids = add_people (fixture, 600);
   g_autoptr (GArray) shifted = make_ids (301, 300);
   g_autoptr (SnRecipientItem) item = NULL;
-  Blocker blocker;
+  Blocker blockers[SN_WORKSPACE_READERS - 1];
 
   sn_recipient_list_set_ids (list, ids);
-  /* One reader is held, so that the other runs the page and then what is asked next: when that is back, the page is read. */
-  start_blocker (&blocker, fixture);
+  /* All readers but one are held, so that this one runs the page and then what is asked next: when that is back, the page is read. */
+  for (guint i = 0; i < G_N_ELEMENTS (blockers); i++)
+    start_blocker (&blockers[i], fixture);
   item = get_item (list, 5);
   g_signal_connect_object (item, "notify", G_CALLBACK (check_shown), list, 0);
   wait_until (is_awaiting, list);
@@ -517,7 +518,8 @@ test_late_pages_are_dropped (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (sn_recipient_list_get_n_awaited (list), ==, 0);
   wait_until (is_shown, item);
   assert_shows (item, "人306");
-  end_blocker (&blocker);
+  for (guint i = 0; i < G_N_ELEMENTS (blockers); i++)
+    end_blocker (&blockers[i]);
   settle (list);
   assert_shows (item, "人306");
   g_assert_cmpuint (sn_recipient_list_get_n_pages (list), ==, 1);

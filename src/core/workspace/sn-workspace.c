@@ -15,7 +15,6 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#define N_READERS 3 /* of which two may be busy in the background while a page waits for its rows */
 #define CHECKPOINT_PAGES 1000 /* 4 MB of WAL; folded in between two changes, when nobody waits */
 
 typedef struct _Job Job;
@@ -42,7 +41,7 @@ struct _SnWorkspace
   GAsyncQueue  *read_jobs;
   GAsyncQueue  *write_jobs;
   Worker        writer;
-  Worker        readers[N_READERS];
+  Worker        readers[SN_WORKSPACE_READERS];
   gboolean      closed;
 
   GMutex        lock;
@@ -346,7 +345,7 @@ open_workspace (const char *path, SnConnectionMode mode, guint office, const cha
   if (!start_worker (self, &self->writer, "songnuan-writer", self->write_jobs, &start, error))
     return NULL;
   start.mode = SN_CONNECTION_READ;
-  for (int i = 0; i < N_READERS; i++)
+  for (int i = 0; i < SN_WORKSPACE_READERS; i++)
     if (!start_worker (self, &self->readers[i], "songnuan-reader", self->read_jobs, &start, error))
       return NULL;
   return g_steal_pointer (&self);
@@ -423,9 +422,9 @@ sn_workspace_close (SnWorkspace *self)
     return;
   self->closed = TRUE;
   /* Readers share a queue: each of the two last jobs ends one of them. The writer goes last and folds the WAL in. */
-  for (int i = 0; i < N_READERS; i++)
+  for (int i = 0; i < SN_WORKSPACE_READERS; i++)
     stop_worker (self, &self->readers[i]);
-  for (int i = 0; i < N_READERS; i++)
+  for (int i = 0; i < SN_WORKSPACE_READERS; i++)
     g_clear_pointer (&self->readers[i].thread, g_thread_join);
   stop_worker (self, &self->writer);
   g_clear_pointer (&self->writer.thread, g_thread_join);

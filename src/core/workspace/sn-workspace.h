@@ -23,6 +23,9 @@ G_DECLARE_FINAL_TYPE (SnWorkspace, sn_workspace, SN, WORKSPACE, GObject)
  * committed change.
  */
 
+/* So many may read at the same time: two in the background while a page waits for its rows. */
+#define SN_WORKSPACE_READERS 3
+
 /**
  * SnReadFunc:
  * @connection: a reading connection, inside one read transaction (a stable picture)
