@@ -134,4 +134,36 @@ def test_sheets_and_names(program, cli, folder):
         window.close()
 
 
-main(test_lines_and_towns, test_visits, test_sheets_and_names)
+def campaigns(office):
+    return {campaign["spring_festival"]: campaign["title"] for campaign in office.run("campaign", "list")}
+
+
+def test_campaigns(program, cli, folder):
+    """Next year's campaign is made from this one, with what the calendar knows; last year's is looked at; and the making is taken back."""
+    office = prepare(cli, folder)
+    with Window(program, folder, office.workspace) as window:
+        window.take_officer()
+        wait(window.pages, "the sidebar")
+        menu = window.find(BUTTONS, "Campaign")
+        menu.press()
+        window.find("menu item")
+        window.key("Down", "Return")
+        window.expect("New Campaign")
+        window.finish("alt+m")
+        wait(lambda: "2026-02-17" in campaigns(office), "the new campaign in the file")
+        assert campaigns(office)["2026-02-17"].startswith("2026"), campaigns(office)
+        # It has no rosters yet; last year's has.
+        window.find("label", "No Rosters Yet")
+        menu.press()
+        window.find("menu item")
+        window.key("Down", "Return")
+        wait(lambda: not window.has("label", "No Rosters Yet"), "the figures of last year")
+        window.find("label", campaigns(office)["2025-01-29"])
+
+        window.key("ctrl+z")
+        wait(lambda: list(campaigns(office)) == ["2025-01-29"], "the campaign taken back")
+        window.close()
+    office.verify()
+
+
+main(test_lines_and_towns, test_visits, test_sheets_and_names, test_campaigns)

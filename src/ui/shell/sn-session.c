@@ -162,6 +162,13 @@ handle_facts (GObject *source, GAsyncResult *result, gpointer user_data)
       g_signal_emit (self, signals[REFUSED], 0, error->message);
       return;
     }
+  /* The one that was chosen is gone: its making was taken back. */
+  if (facts->campaign == NULL && facts->campaigns->len > 0)
+    {
+      free_facts (facts);
+      sn_session_set_campaign (self, 0);
+      return;
+    }
   free_facts (self->facts);
   self->facts = facts;
   g_signal_emit (self, signals[CHANGED], 0);

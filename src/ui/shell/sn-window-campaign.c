@@ -42,7 +42,6 @@ sn_window_show_campaign (SnWindow *self, const SnSessionFacts *facts)
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "campaign");
 
   gtk_label_set_label (self->campaign_label, campaign != NULL ? campaign->title : _ ("Songnuan"));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->campaign_button), campaign != NULL ? campaign->title : NULL);
   gtk_menu_button_set_menu_model (self->campaign_button, menu);
   gtk_widget_set_sensitive (GTK_WIDGET (self->campaign_button), campaign != NULL);
   /* Nobody should take last winter's figures for this one's. */
