@@ -245,6 +245,11 @@ class Window:
         wait(lambda: "sensitive" in control.states and self.is_in_front(control), f"{control} to be usable")
         self.key(f"alt+{letter.lower()}")
 
+    def open_menu(self, key):
+        """Waits until the keyboard is in it. Its items have names up to GTK 4.16 only."""
+        self.key(key)
+        wait(lambda: any("focused" in item.states for item in self.front().matching("menu item")), f"the menu of {key}")
+
     @staticmethod
     def title_in_front():
         """Of the window that has the keyboard."""

@@ -75,8 +75,7 @@ def start(job):
 def work_as(job, officer):
     """By the main menu's keys."""
     window = job.window
-    window.key("F10")
-    window.find("menu item", "更换经办人(W)…")
+    window.open_menu("F10")
     window.key("w")
     window.enter(officer)
     window.finish("Return")
