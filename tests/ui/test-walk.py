@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """Every page of the sidebar, and dialogs and menus: each control that can be used has a name that a screen reader can speak; in zh_CN
 it is Chinese."""
+import contextlib
 import pathlib
 import re
 import subprocess
@@ -9,7 +10,7 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "cli"))
 
 from songnuan import people, write_roster  # noqa: E402
-from songnuan_window import BUTTONS, ENTRIES, Window, main, wait  # noqa: E402
+from songnuan_window import BUTTONS, ENTRIES, LONGEST_WAIT_S, Window, main, wait  # noqa: E402
 
 USABLE = {"push button", "button", "toggle button", "text", "entry", "combo box", "check box", "radio button", "spin button", "switch",
           "tree table", "table", "list", "menu item", "list item", "slider"}
@@ -100,6 +101,15 @@ DIALOGS = (
 ROWS = {"花名册": ["Home"], "批次": ["Home", "Down", "Down", "Down"]}
 
 
+def open_dialog(window, key, main_title):
+    """What was chosen in the row may still be read: until then the key does nothing."""
+    for _ in range(5):
+        window.key(key)
+        with contextlib.suppress(AssertionError):
+            return wait(lambda: window.title_in_front() not in ("", main_title), f"the dialog of {key}", seconds=LONGEST_WAIT_S / 10)
+    raise AssertionError(f"{key} opens no dialog")
+
+
 def look_at_import(window, path):
     """The dialog that asks for a file is the platform's: only what it leads to is looked at."""
     window.go("区民政局", "页面")
@@ -128,8 +138,7 @@ def test_dialogs(program, cli, folder):
             if table is not None:
                 window.tab_to(table, most=25)
                 window.key(*ROWS[table])
-            window.key(key)
-            wait(lambda: window.title_in_front() not in ("", main_title), f"the dialog of {key}")
+            open_dialog(window, key, main_title)
             window.dialog()
             faults += look(window, window.title_in_front())
             window.finish("Escape")
