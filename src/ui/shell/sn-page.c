@@ -81,6 +81,12 @@ sn_page_take_focus (SnPage *self)
   GET_PRIVATE (self)->wants_focus = focus == NULL || GTK_IS_SCROLLED_WINDOW (focus);
 }
 
+void
+sn_page_leave_focus (SnPage *self)
+{
+  GET_PRIVATE (self)->wants_focus = FALSE;
+}
+
 static void
 take_late_focus (gpointer data)
 {

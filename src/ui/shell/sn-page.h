@@ -43,6 +43,8 @@ void       sn_page_find        (SnPage         *self);
 void       sn_page_export      (SnPage         *self);
 /* The keyboard goes to the page's first control; once it has been read, where there is none before that. */
 void       sn_page_take_focus  (SnPage         *self);
+/* Somebody took the keyboard elsewhere meanwhile: the page does not take it any more. */
+void       sn_page_leave_focus (SnPage         *self);
 /* Reads what the page shows before it is in view, so that its first frame is a full one. */
 void       sn_page_prepare     (SnPage         *self);
 /* Something that the page shows changed by other means than the workspace. */

@@ -348,6 +348,10 @@ static void
 handle_show_sidebar (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   SnWindow *self = SN_WINDOW (widget);
+  SnPage *page = get_page (self);
+
+  if (page != NULL)
+    sn_page_leave_focus (page);
 
   adw_leaflet_set_visible_child (self->leaflet, self->sidebar_side);
   if (gtk_list_box_get_selected_row (self->sidebar) != NULL)
