@@ -126,6 +126,17 @@ def test_import_keys_and_towns(cli):
     assert rows[2].split(",")[:3] == ["序号", "街镇", "姓名"] and len(rows) == 25
 
 
+def test_campaign_at_work(cli):
+    """The newest, unless another is asked for; asking for one does not change the file."""
+    cli.run("new", officer="经办甲")
+    cli.run("campaign", "new", "--from", 2025, "--title", "2026年元旦春节帮困送温暖", "--spring-festival", "2026-02-17")
+    write_roster(cli.folder / "roster.xlsx", people(3, amount="1000.00"))
+    cli.run("--campaign", 2025, "import", cli.folder / "roster.xlsx", "--program", "08.1", officer="经办甲")
+    assert len(cli.run("--campaign", 2025, "lines", "--program", "08.1")) == 3
+    assert cli.run("lines", "--program", "08.1") == []
+    cli.refused("--campaign", 1999, "lines", "--program", "08.1", saying="1999")
+
+
 def test_any_locale(cli):
     """Chinese words arrive whole where the environment says nothing of UTF-8, and Chinese messages where it says zh_CN."""
     cli.run("new", officer="经办甲", env={"LC_ALL": "C"})
@@ -136,4 +147,4 @@ def test_any_locale(cli):
 
 
 main(test_the_catalogue, test_the_demo_and_its_figures, test_the_same_seed_makes_the_same_district, test_wrong_usage,
-     test_refusals_say_what_to_do, test_import_keys_and_towns, test_any_locale)
+     test_refusals_say_what_to_do, test_import_keys_and_towns, test_campaign_at_work, test_any_locale)
