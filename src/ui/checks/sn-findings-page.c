@@ -655,8 +655,8 @@ sn_findings_page_init (SnFindingsPage *self)
   self->line_selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->lines)));
   sn_table_set_columns (self->findings_view, sn_finding_columns, sn_finding_n_columns);
   sn_table_set_columns (self->lines_view, sn_finding_line_columns, sn_finding_line_n_columns);
-  gtk_column_view_set_model (self->findings_view, GTK_SELECTION_MODEL (self->selection));
-  gtk_column_view_set_model (self->lines_view, GTK_SELECTION_MODEL (self->line_selection));
+  sn_table_set_model (self->findings_view, GTK_SELECTION_MODEL (self->selection));
+  sn_table_set_model (self->lines_view, GTK_SELECTION_MODEL (self->line_selection));
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (handle_selected), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->decision_filter, "notify::selected", G_CALLBACK (handle_filter), self, G_CONNECT_SWAPPED);
   self->filling = FALSE;

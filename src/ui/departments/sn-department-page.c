@@ -469,7 +469,7 @@ sn_department_page_init (SnDepartmentPage *self)
   self->rows = sn_row_list_new ();
   self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
   sn_table_set_columns (self->roster_view, sn_roster_columns, SN_ROSTER_N_COLUMNS);
-  gtk_column_view_set_model (self->roster_view, GTK_SELECTION_MODEL (self->selection));
+  sn_table_set_model (self->roster_view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (sn_department_page_update_moves), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (show_selected_summary), self, G_CONNECT_SWAPPED);
   fill_state_choice (self);

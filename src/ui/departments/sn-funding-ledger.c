@@ -280,5 +280,5 @@ sn_funding_ledger_init (SnFundingLedger *self)
   self->rows = sn_row_list_new ();
   selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
   sn_table_set_columns (self->view, columns, G_N_ELEMENTS (columns));
-  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (selection));
+  sn_table_set_model (self->view, GTK_SELECTION_MODEL (selection));
 }

@@ -489,7 +489,7 @@ sn_import_dialog_init (SnImportDialog *self)
   self->rows = sn_row_list_new ();
   selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
   sn_table_set_columns (self->faults_view, columns, G_N_ELEMENTS (columns));
-  gtk_column_view_set_model (self->faults_view, GTK_SELECTION_MODEL (selection));
+  sn_table_set_model (self->faults_view, GTK_SELECTION_MODEL (selection));
   g_signal_connect_object (selection, "notify::selected-item", G_CALLBACK (show_fault), self, 0);
   add_figures (self);
   sn_stack_reader_attach (GTK_WIDGET (self));

@@ -152,6 +152,6 @@ sn_answer_dialog_init (SnAnswerDialog *self)
   self->faults = sn_row_list_new ();
   selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->faults)));
   sn_table_set_columns (self->faults_view, columns, G_N_ELEMENTS (columns));
-  gtk_column_view_set_model (self->faults_view, GTK_SELECTION_MODEL (selection));
+  sn_table_set_model (self->faults_view, GTK_SELECTION_MODEL (selection));
   g_signal_connect_object (selection, "notify::selected-item", G_CALLBACK (handle_selected), self, G_CONNECT_SWAPPED);
 }

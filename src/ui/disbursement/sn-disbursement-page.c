@@ -619,8 +619,8 @@ sn_disbursement_page_init (SnDisbursementPage *self)
   self->payment_selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->payments)));
   sn_table_set_columns (self->batches_view, sn_batch_columns, sn_batch_n_columns);
   sn_table_set_columns (self->payments_view, sn_payment_columns, sn_payment_n_columns);
-  gtk_column_view_set_model (self->batches_view, GTK_SELECTION_MODEL (self->selection));
-  gtk_column_view_set_model (self->payments_view, GTK_SELECTION_MODEL (self->payment_selection));
+  sn_table_set_model (self->batches_view, GTK_SELECTION_MODEL (self->selection));
+  sn_table_set_model (self->payments_view, GTK_SELECTION_MODEL (self->payment_selection));
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (handle_selected), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->payment_selection, "selection-changed", G_CALLBACK (sn_batch_steps_update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->state_filter, "notify::selected", G_CALLBACK (handle_filter), self, G_CONNECT_SWAPPED);

@@ -343,8 +343,8 @@ sn_history_page_init (SnHistoryPage *self)
   no_selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
   sn_table_set_columns (self->changes_view, change_columns, G_N_ELEMENTS (change_columns));
   sn_table_set_columns (self->rows_view, row_columns, G_N_ELEMENTS (row_columns));
-  gtk_column_view_set_model (self->changes_view, GTK_SELECTION_MODEL (self->selection));
-  gtk_column_view_set_model (self->rows_view, GTK_SELECTION_MODEL (no_selection));
+  sn_table_set_model (self->changes_view, GTK_SELECTION_MODEL (self->selection));
+  sn_table_set_model (self->rows_view, GTK_SELECTION_MODEL (no_selection));
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (handle_selected), self, G_CONNECT_SWAPPED);
   handle_selected (self);
 }

@@ -6,6 +6,7 @@
 
 #include "sn-table.h"
 
+#include "sn-gradual-selection.h"
 #include "sn-tab-stop.h"
 
 #include <glib/gi18n.h>
@@ -14,6 +15,7 @@
 #define CELL_PADDING_PIXELS 8 /* style.css has the same */
 #define HEADING_BORDER_PIXELS 2
 #define MOST_COLUMNS 16
+#define CELLS_A_FRAME 100 /* made and laid out in about 20 ms */
 
 typedef struct
 {
@@ -239,6 +241,18 @@ sn_table_set_columns (GtkColumnView *view, const SnColumn *columns, guint n_colu
                            G_CALLBACK (handle_width_changed), view, G_CONNECT_SWAPPED);
 }
 
+void
+sn_table_set_model (GtkColumnView *view, GtkSelectionModel *selection)
+{
+  const Layout *layout = g_object_get_data (G_OBJECT (view), "sn-table");
+  g_autoptr (SnGradualSelection) gradual = NULL;
+
+  g_return_if_fail (layout != NULL && layout->n_columns > 0);
+
+  gradual = sn_gradual_selection_new (selection, GTK_WIDGET (view), MAX (CELLS_A_FRAME / layout->n_columns, 1));
+  gtk_column_view_set_model (view, GTK_SELECTION_MODEL (gradual));
+}
+
 /* ── Rows ───────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static gboolean
@@ -274,6 +288,10 @@ sn_table_update (SnRowList *list, GPtrArray *rows, const SnColumn *columns, guin
 void
 sn_table_scroll_to (GtkColumnView *view, guint position)
 {
+  GtkSelectionModel *model = gtk_column_view_get_model (view);
+
+  if (position >= g_list_model_get_n_items (G_LIST_MODEL (model)))
+    sn_gradual_selection_finish (SN_GRADUAL_SELECTION (model));
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (view)); child != NULL; child = gtk_widget_get_next_sibling (child))
     if (GTK_IS_LIST_VIEW (child))
       gtk_widget_activate_action (child, "list.scroll-to-item", "u", position);
@@ -304,9 +322,11 @@ sn_table_copy (GtkColumnView *view, const SnColumn *columns, guint n_columns)
   GtkSelectionModel *model = gtk_column_view_get_model (view);
   g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (model);
   gboolean all = gtk_bitset_is_empty (selected);
-  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (model));
+  guint n_items;
   g_autoptr (GString) text = g_string_new (NULL);
 
+  sn_gradual_selection_finish (SN_GRADUAL_SELECTION (model));
+  n_items = g_list_model_get_n_items (G_LIST_MODEL (model));
   for (guint i = 0; i < n_columns; i++)
     append_field (text, _ (columns[i].title), i + 1 == n_columns);
   for (guint i = 0; i < n_items; i++)

@@ -36,6 +36,9 @@ typedef struct
 void sn_table_set_columns  (GtkColumnView  *view,
                             const SnColumn *columns,
                             guint           n_columns);
+/* After its columns: shows the rows of @selection (transfer none), which a view that was empty gets to know of in steps. */
+void sn_table_set_model    (GtkColumnView     *view,
+                            GtkSelectionModel *selection);
 /* A column that has nothing to say in this table may be left out however much room there is. */
 void sn_table_show_column  (GtkColumnView  *view,
                             guint           column,

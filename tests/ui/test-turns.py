@@ -1,10 +1,11 @@
 #!/usr/bin/python3
-"""Nobody waits for the window: while an officer works, no turn of its main loop takes long.
+"""Nobody waits for the window: while an officer works, no turn of its main loop takes more than 50 ms.
 
-The window itself measures (sn-watchdog.h) and says so; what it measures is its thread's processor time, not how busy the machine is. It
-ends at once when that thread opens a workspace. The goal is 50 ms, and is not met yet where GTK lays a whole table out: changing to a page
-takes 50 to 90 ms, opening it for the first time, when two hundred rows are made, up to 180. What is longer than the limits here is work of
-ours on the wrong thread. Each line that is printed gives the longest turn beyond the goal."""
+The window itself measures (sn-watchdog.h) and says so; it ends at once when its thread opens a workspace. What it measures is its
+thread's processor time, reckoned back to the pace of the machine for which the 50 ms were set. What other programs do to the processor
+comes and goes, so a turn is too long when it is in each of three walks. Each line that is printed gives the longest turn of a step, where
+one was beyond the goal."""
+import hashlib
 import os
 import pathlib
 import re
@@ -16,9 +17,19 @@ from songnuan_window import LONGEST_WAIT_S, GLib, Window, main, wait
 PEOPLE = 20000
 PAGES = ["dashboard", "recipients", *(f"department.{number:02}" for number in range(1, 15)), "disbursement", "findings", "reports", "history"]
 GOAL_MS = 50
-LONGEST_MS = 200
-LONGEST_FIRST_MS = 400
+WALKS = 3
 SAID_FROM_MS = os.environ.get("SONGNUAN_WATCHDOG_MS", GOAL_MS)
+PACE_ROUNDS, PACE_MS = 100_000, 33.0
+
+
+def measure_slowness():
+    """How much slower than the machine of the goal this one is now, by work that neither memory nor disk takes part in; 1 where it is not."""
+    def measure():
+        began = time.thread_time()
+        hashlib.pbkdf2_hmac("sha256", b"songnuan", b"pace", PACE_ROUNDS)
+        return (time.thread_time() - began) * 1000
+
+    return max(1, min(measure() for _ in range(5)) / PACE_MS)
 
 
 def make_demo(cli, folder):
@@ -50,7 +61,7 @@ class Officer:
 
     def wait_for_rest(self):
         self.looks = []
-        assert self.becomes(self.rests, LONGEST_WAIT_S), "the program does not come to rest"
+        assert self.becomes(self.rests, LONGEST_WAIT_S), f"the program does not come to rest: {self.looks[-8:]}"
 
     def go(self, page):
         """The window notes the page that is shown in its settings."""
@@ -67,33 +78,52 @@ class Officer:
             self.window.key(*(keys.split() if " " in keys else keys))
             self.wait_for_rest()
 
-    def take_long_turns(self, what, longest_ms):
-        """Those that the window told of since the last look."""
+    def take_longest_turn(self):
+        """Of those that the window told of since the last look, in ms; 0 without any."""
         words = self.window.words()
         found = [float(text) for text in re.findall(r"watchdog: .* took ([\d.]+) ms", words[self.seen:])]
         self.seen = len(words)
-        if found:
-            print(f"# {what}: {max(found)} ms the longest of {len(found)}")
-        return [f"{what}: {took} ms" for took in found if took > longest_ms]
+        return max(found, default=0)
 
 
-def test_no_turn_is_long(program, cli, folder):
-    late = []
-    with Window(program, folder, make_demo(cli, folder), env={"SONGNUAN_WATCHDOG_MS": str(SAID_FROM_MS)}) as window:
+def walk(program, folder, workspace):
+    """Every page twice, and a search: the longest turn of each step, in ms."""
+    longest_ms = {}
+    with Window(program, folder, workspace, env={"SONGNUAN_WATCHDOG_MS": str(SAID_FROM_MS)}) as window:
         window.take_officer()
         wait(window.pages, "the sidebar")
         officer = Officer(window)
         officer.wait_for_rest()
-        for what, longest_ms in ((", first time", LONGEST_FIRST_MS), ("", LONGEST_MS)):
+        officer.take_longest_turn()
+        for what in (", first time", ""):
             for page in PAGES:
                 officer.go(page)
-                late += officer.take_long_turns(page + what, longest_ms)
+                longest_ms[page + what] = officer.take_longest_turn()
         officer.go("recipients")
         officer.search()
-        late += officer.take_long_turns("search", LONGEST_MS)
+        longest_ms["search"] = officer.take_longest_turn()
         window.key("ctrl+q")
         assert window.process.wait(timeout=60) == 0, window.words()[-2000:]
-    assert not late, "\n".join(late)
+    return longest_ms
+
+
+def test_no_turn_is_long(program, cli, folder):
+    workspace = make_demo(cli, folder)
+    least_ms = {}
+    for number in range(1, WALKS + 1):
+        place = folder / str(number)
+        place.mkdir()
+        slowness = measure_slowness()
+        longest_ms = walk(program, place, workspace)
+        slowness = max(slowness, measure_slowness())
+        for step, took_ms in longest_ms.items():
+            if took_ms > 0:
+                print(f"# walk {number}, {step}: {took_ms:.0f} ms, the machine {slowness:.2f} times as slow")
+            least_ms[step] = min(took_ms / slowness, least_ms.get(step, took_ms))
+        if all(took_ms <= GOAL_MS for took_ms in least_ms.values()):
+            break
+    late = [f"{step}: {took_ms:.0f} ms" for step, took_ms in least_ms.items() if took_ms > GOAL_MS]
+    assert not late, ", ".join(late)
 
 
 def test_the_watchdog_barks(program, cli, folder):
