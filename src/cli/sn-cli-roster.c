@@ -11,6 +11,7 @@
 #include "sn-csv-writer.h"
 #include "sn-entitlement.h"
 #include "sn-fault-report.h"
+#include "sn-other-benefit.h"
 #include "sn-resident-id.h"
 #include "sn-roster-import.h"
 #include "sn-roster.h"
@@ -361,14 +362,25 @@ run_decide (SnCli *cli, char **words, GError **error)
 
 /* ── lines, line ────────────────────────────────────────────────────────────────────────────────────────────────── */
 
+typedef struct
+{
+  gint64      town_id;
+  GPtrArray  *lines;
+  GHashTable *others;
+} LineReading;
+
 static gpointer
 list_lines (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
-  return sn_entitlement_list (connection, program_code, *(gint64 *) data, NULL, error);
+  LineReading *reading = data;
+
+  reading->others = sn_other_benefit_list (connection, program_code, error);
+  reading->lines = reading->others != NULL ? sn_entitlement_list (connection, program_code, reading->town_id, NULL, error) : NULL;
+  return reading->lines != NULL ? reading : NULL;
 }
 
 static void
-add_line (JsonBuilder *builder, const SnEntitlement *line)
+add_line (JsonBuilder *builder, const SnEntitlement *line, const SnOtherBenefit *other)
 {
   g_autofree char *masked = sn_document_number_mask (line->document_number);
 
@@ -381,28 +393,40 @@ add_line (JsonBuilder *builder, const SnEntitlement *line)
   sn_json_add_string (builder, "rate", line->rate_label);
   sn_json_add_int (builder, "amount_fen", line->amount_fen);
   sn_json_add_string (builder, "state", line->state);
+  sn_json_add_string (builder, "payment_state", line->payment_state);
   sn_json_add_string (builder, "reason", line->reason);
+  sn_json_add_int (builder, "other_lines", other != NULL ? other->lines : 0);
+  sn_json_add_int (builder, "other_amount_fen", other != NULL ? other->amount_fen : 0);
   json_builder_end_object (builder);
 }
 
 static SnCliStatus
 run_lines (SnCli *cli, char **words, GError **error)
 {
-  static const char *const columns[] = { "entitlement", "name", "id_number_masked", "town", "rate", "amount_fen", "state", "reason", NULL };
+  static const char *const columns[] = { "entitlement", "name", "id_number_masked", "town", "rate", "amount_fen", "state", "payment_state",
+                                         "other_lines", "other_amount_fen", "reason", NULL };
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (GPtrArray) lines = NULL;
-  gint64 town_id = 0;
+  g_autoptr (GHashTable) others = NULL;
+  LineReading reading = { 0 };
+  gboolean was_read;
 
   if (!check_program (error))
     return SN_CLI_USAGE;
-  if (!sn_cli_find_town (cli, town, &town_id, error))
+  if (!sn_cli_find_town (cli, town, &reading.town_id, error))
     return SN_CLI_REFUSED;
-  lines = sn_cli_read (cli, list_lines, &town_id, error);
-  if (lines == NULL)
+  was_read = sn_cli_read (cli, list_lines, &reading, error) != NULL;
+  lines = reading.lines;
+  others = reading.others;
+  if (!was_read)
     return SN_CLI_REFUSED;
   json_builder_begin_array (builder);
   for (guint i = 0; i < lines->len; i++)
-    add_line (builder, g_ptr_array_index (lines, i));
+    {
+      const SnEntitlement *line = g_ptr_array_index (lines, i);
+
+      add_line (builder, line, g_hash_table_lookup (others, &line->id));
+    }
   json_builder_end_array (builder);
   sn_cli_print (cli, sn_json_finish (builder), columns);
   return SN_CLI_DONE;

@@ -51,6 +51,9 @@ def test_the_demo_and_its_figures(cli):
     for batch in batches:
         has_keys(batch, BATCH_KEYS)
     has_keys(cli.run("batch", "show", batches[0]["batch"]), BATCH_KEYS | {"lines"})
+    lines = cli.run("lines", "--program", "14.1")
+    has_keys(lines[0], {"entitlement", "state", "payment_state", "other_lines", "other_amount_fen"})
+    assert any(line["other_lines"] > 0 and line["other_amount_fen"] > 0 for line in lines)
     findings = cli.run("findings")
     assert {"person_twice", "amount_outside_rate"} <= {finding["rule"] for finding in findings}
     for finding in findings:

@@ -30,6 +30,7 @@ sn_entitlement_free (SnEntitlement *entitlement)
   g_free (entitlement->rate_label);
   g_free (entitlement->form);
   g_free (entitlement->state);
+  g_free (entitlement->payment_state);
   g_free (entitlement->reason);
   g_free (entitlement->note);
   g_free (entitlement);
@@ -50,7 +51,9 @@ static const char list_sql[] =
   "       coalesce (e.town_id, 0), coalesce (t.name, ''), coalesce (v.name, ''), p.address, p.phone, r.label, r.form,"
   "       e.unit = 'household',"
   "       (SELECT count(*) FROM person m WHERE m.household_id = coalesce (e.household_id, p.household_id)),"
-  "       e.amount_fen, e.state, e.reason, e.note, coalesce (e.source_row, 0)"
+  "       e.amount_fen, e.state,"
+  "       coalesce ((SELECT m.state FROM payment m WHERE m.entitlement_id = e.id AND m.retried = 0 AND m.state <> 'void'), ''),"
+  "       e.reason, e.note, coalesce (e.source_row, 0)"
   "  FROM entitlement e JOIN person p ON p.id = e.person_id"
   "  JOIN (SELECT b.id, b.label, b.form, coalesce (b.as_of, c.as_of) AS day"
   "          FROM benefit_rate b JOIN program g ON g.id = b.program_id JOIN campaign c ON c.id = g.campaign_id"
@@ -84,6 +87,7 @@ read_entitlement (SnStatement *statement)
   entitlement->household_members = (int) sn_statement_get_int64 (statement, column++);
   entitlement->amount_fen = sn_statement_get_int64 (statement, column++);
   entitlement->state = sn_statement_dup_text (statement, column++);
+  entitlement->payment_state = sn_statement_dup_text (statement, column++);
   entitlement->reason = sn_statement_dup_text (statement, column++);
   entitlement->note = sn_statement_dup_text (statement, column++);
   entitlement->source_row = (guint) sn_statement_get_int64 (statement, column++);

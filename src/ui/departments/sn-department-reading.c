@@ -116,6 +116,24 @@ read_findings (SnConnection *connection, SnDepartmentReading *self, GError **err
 }
 
 static gboolean
+read_others (SnConnection *connection, SnDepartmentReading *self, GError **error)
+{
+  g_autoptr (GHashTable) others = sn_other_benefit_list (connection, self->program_code, error);
+
+  if (others == NULL)
+    return FALSE;
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      SnRosterItem *item = g_ptr_array_index (self->items, i);
+      const SnOtherBenefit *other = g_hash_table_lookup (others, &item->entitlement->id);
+
+      if (other != NULL)
+        item->other = *other;
+    }
+  return TRUE;
+}
+
+static gboolean
 read_items (SnConnection *connection, SnDepartmentReading *self, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) lines = sn_entitlement_list (connection, self->program_code, 0, NULL, error);
@@ -125,7 +143,8 @@ read_items (SnConnection *connection, SnDepartmentReading *self, GCancellable *c
   g_ptr_array_set_free_func (lines, NULL);
   for (guint i = 0; i < lines->len; i++)
     g_ptr_array_add (self->items, sn_roster_item_new (g_ptr_array_index (lines, i)));
-  return !g_cancellable_set_error_if_cancelled (cancellable, error) && read_findings (connection, self, error);
+  return !g_cancellable_set_error_if_cancelled (cancellable, error) && read_others (connection, self, error) &&
+         !g_cancellable_set_error_if_cancelled (cancellable, error) && read_findings (connection, self, error);
 }
 
 /* What core says when it is asked whether a thing can be done. A failure of another kind is for the deed itself to tell. */

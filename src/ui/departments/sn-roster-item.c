@@ -65,6 +65,8 @@ sn_roster_item_equal (gconstpointer a, gconstpointer b)
   const SnEntitlement *first = left->entitlement, *second = right->entitlement;
 
   return first->id == second->id && first->amount_fen == second->amount_fen && left->n_open == right->n_open &&
+         left->other.lines == right->other.lines && left->other.amount_fen == right->other.amount_fen &&
+         strcmp (first->payment_state, second->payment_state) == 0 &&
          strcmp (first->state, second->state) == 0 && strcmp (first->reason, second->reason) == 0 &&
          strcmp (first->name, second->name) == 0 && strcmp (left->document, right->document) == 0 &&
          strcmp (first->town, second->town) == 0 && strcmp (first->village, second->village) == 0 &&
@@ -133,10 +135,30 @@ get_amount (gpointer row)
 }
 
 static char *
+get_other (gpointer row)
+{
+  const SnOtherBenefit *other = &((SnRosterItem *) row)->other;
+  g_autofree char *amount = sn_money_format (other->amount_fen);
+
+  if (other->lines == 0)
+    return g_strdup ("");
+  /* TRANSLATORS: how many other benefits a household gets, and how many yuan they are together */
+  return g_strdup_printf (_ ("%u: %s"), other->lines, amount);
+}
+
+/* What became of an approved line is what an officer wants to know of it. */
+static const char *
+find_state (const SnEntitlement *entitlement)
+{
+  return strcmp (entitlement->state, "approved") == 0 && *entitlement->payment_state != '\0' ? entitlement->payment_state
+                                                                                           : entitlement->state;
+}
+
+static char *
 get_state (gpointer row)
 {
   const SnEntitlement *entitlement = ((SnRosterItem *) row)->entitlement;
-  const char *name = sn_words_for_state (entitlement->state);
+  const char *name = sn_words_for_state (find_state (entitlement));
 
   /* TRANSLATORS: a state and the reason for it */
   return *entitlement->reason == '\0' ? g_strdup (name) : g_strdup_printf (_ ("%s: %s"), name, entitlement->reason);
@@ -155,7 +177,7 @@ get_findings (gpointer row)
 static const char *
 style_state (gpointer row)
 {
-  return sn_words_style_for_state (((SnRosterItem *) row)->entitlement->state);
+  return sn_words_style_for_state (find_state (((SnRosterItem *) row)->entitlement));
 }
 
 static const char *
@@ -171,6 +193,7 @@ const SnColumn sn_roster_columns[SN_ROSTER_N_COLUMNS] = {
   { N_ ("Village"), get_village, 12, 1, FALSE, 1, NULL },
   { N_ ("Rate"), get_rate, 14, 2, FALSE, 3, NULL },
   { N_ ("Amount"), get_amount, 11, 0, TRUE, 0, NULL },
+  { N_ ("Other programs"), get_other, 12, 0, TRUE, 4, NULL },
   { N_ ("State"), get_state, 9, 1, FALSE, 0, style_state },
   { N_ ("Findings"), get_findings, 12, 3, FALSE, 0, style_findings },
 };

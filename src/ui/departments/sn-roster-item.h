@@ -5,6 +5,7 @@
 #pragma once
 
 #include "sn-entitlement.h"
+#include "sn-other-benefit.h"
 #include "sn-table.h"
 
 G_BEGIN_DECLS
@@ -15,6 +16,7 @@ typedef struct
   char          *document;  /* masked */
   char          *initials;  /* "zgf cgf" */
   char          *spellings; /* "zengguofan cengguofan" */
+  SnOtherBenefit other;     /* what else the household gets */
   guint          n_open;    /* findings without a decision */
   char          *findings;  /* (nullable): what the first of them says */
 } SnRosterItem;
@@ -32,7 +34,7 @@ gboolean      sn_roster_item_equal   (gconstpointer       a,
 gboolean      sn_roster_item_matches (const SnRosterItem *item,
                                       const char         *folded);
 
-#define SN_ROSTER_N_COLUMNS 8
+#define SN_ROSTER_N_COLUMNS 9
 extern const SnColumn sn_roster_columns[SN_ROSTER_N_COLUMNS];
 
 G_END_DECLS
