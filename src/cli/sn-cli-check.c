@@ -51,6 +51,11 @@ add_finding (JsonBuilder *builder, const SnFinding *finding)
   sn_json_add_string (builder, "rule", finding->rule);
   sn_json_add_string (builder, "level", finding->level);
   sn_json_add_string (builder, "program", finding->program);
+  json_builder_set_member_name (builder, "programs");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < finding->programs->len; i++)
+    json_builder_add_string_value (builder, g_ptr_array_index (finding->programs, i));
+  json_builder_end_array (builder);
   json_builder_set_member_name (builder, "persons");
   json_builder_begin_array (builder);
   for (guint i = 0; i < finding->persons->len; i++)
@@ -70,7 +75,7 @@ add_finding (JsonBuilder *builder, const SnFinding *finding)
 static SnCliStatus
 run_findings (SnCli *cli, char **words, GError **error)
 {
-  static const char *const columns[] = { "id", "level", "rule", "program", "persons", "message", "decision", NULL };
+  static const char *const columns[] = { "id", "level", "rule", "programs", "persons", "message", "decision", NULL };
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (GPtrArray) findings = sn_cli_read (cli, list_findings, NULL, error);
 
@@ -119,7 +124,7 @@ static SnCliStatus
 run_decide (SnCli *cli, char **words, GError **error)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  static const char *const columns[] = { "id", "rule", "program", "persons", "decision", "reason", NULL };
+  static const char *const columns[] = { "id", "rule", "programs", "persons", "decision", "reason", NULL };
   g_autoptr (SnFinding) finding = NULL;
   DecideJob job = { 0, words[1] };
 

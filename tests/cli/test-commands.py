@@ -9,7 +9,7 @@ PROGRAM_KEYS = {"department", "department_code", "code", "title", "clause", "rat
 RATE_KEYS = {"label", "unit", "form", "min_fen", "max_fen", "discretionary", "approximate", "min_age"}
 BATCH_KEYS = {"batch", "state", "payments", "amount_fen", "paid", "failed", "returned", "unmatched"}
 PROGRESS_KEYS = {"key", "label", "persons", "households", "entitlements", "planned_fen", "approved_fen", "issued_fen", "paid_fen", "failed_fen"}
-FINDING_KEYS = {"id", "rule", "level", "program", "persons", "message", "decision"}
+FINDING_KEYS = {"id", "rule", "level", "program", "programs", "persons", "message", "decision"}
 IMPORT_KEYS = {"rows", "accepted", "new_persons", "matched_persons", "warned", "rejected", "skipped", "faults"}
 
 

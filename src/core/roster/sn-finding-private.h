@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char    *program; /* code */
+  char    *program_title;
   gint64   program_id;
   gint64   subject; /* lines of one subject are judged together */
   gint64   id;
@@ -38,15 +39,17 @@ struct _SnFindingRule
 {
   const char  *id;
   const char  *level;                                        /* "error", "warning" */
-  char      *(*say)    (GPtrArray *lines);                   /* (transfer full): the sentence */
+  /* (transfer full): the sentence. @fact (nullable): what the rule knows besides the lines */
+  char      *(*say)        (GPtrArray *lines, const char *fact);
   /* (nullable): what a decision rests on besides the lines: when it changes, the decision no longer covers the finding */
-  void       (*add_ground) (GString *ground, GPtrArray *lines);
-  /* (nullable): the rule of the same id whose level fits the lines */
-  const SnFindingRule *(*choose) (GPtrArray *lines);
+  void       (*add_ground) (GString *ground, GPtrArray *lines, const char *fact);
+  /* (nullable): for a decision made earlier: the rule of the same id whose level fits the lines, and (transfer full) its fact now */
+  gboolean   (*recall)     (SnConnection *connection, GPtrArray *lines, const SnFindingRule **rule, char **fact, GError **error);
 };
 
 /* The last of each table has no id. */
 extern const SnFindingRule sn_finding_program_rules[];
+extern const SnFindingRule sn_finding_pair_rules[];
 
 #define SN_PLANNED " IN ('listed', 'submitted', 'approved')"
 /* ?1: the campaign; ?2: a program, or 0 */
@@ -55,7 +58,7 @@ extern const SnFindingRule sn_finding_program_rules[];
 /* A rule's SQL says which lines concern it ("found": id and subject); the rest is the same for all. Finding them must be
  * cheap, for it runs over all planned lines: the wide columns are read only for those that were found. */
 #define SN_PLANNED_LINES(found) \
-  "SELECT g.code, e.program_id, d.subject, e.id, e.rate_id, e.unit = 'household', coalesce (e.payee_name, p.name)," \
+  "SELECT g.code, g.title, e.program_id, d.subject, e.id, e.rate_id, e.unit = 'household', coalesce (e.payee_name, p.name)," \
   "       p.document_number, coalesce (t.name, ''), r.label, e.amount_fen, r.min_fen, r.max_fen, r.approximate," \
   "       p.birth_date, r.min_age, c.age_on" \
   "  FROM (" found ") d CROSS JOIN entitlement e ON e.id = d.id" \
@@ -69,7 +72,49 @@ GPtrArray  *sn_planned_lines_read        (SnStatement   *take_statement,
 /* Adds what @rule makes of @lines (SnPlannedLine) to @findings. */
 void        sn_finding_add               (GPtrArray           *findings,
                                           const SnFindingRule *rule,
-                                          GPtrArray           *lines);
+                                          GPtrArray           *lines,
+                                          const char          *fact);
+
+/* A finding whose lines are known by their numbers only, until all that were found are read at once. */
+typedef struct
+{
+  const SnFindingRule *rule;
+  GArray              *ids;  /* gint64 */
+  char                *fact; /* (nullable) */
+} SnFindingDraft;
+
+/* (transfer full) @take_fact: (nullable). The draft has no lines yet. */
+SnFindingDraft *sn_finding_draft_new     (const SnFindingRule *rule,
+                                          char                *take_fact);
+void        sn_finding_draft_free        (SnFindingDraft *draft);
+/* Makes findings of @drafts (SnFindingDraft) that have a line of the program; 0: of all */
+gboolean    sn_finding_add_drafts        (SnConnection  *connection,
+                                          GPtrArray     *drafts,
+                                          gint64         program_id,
+                                          GPtrArray     *findings,
+                                          GError       **error);
+
+/* A planned line as the rules see it that compare all of a campaign: narrow, for there are a hundred thousand. */
+typedef struct
+{
+  gint64   id;
+  gint64   program_id;
+  gint64   rate_id;
+  gint64   person_id;
+  gint64   household_id;  /* the line's, or the person's */
+  gboolean per_household;
+} SnScannedLine;
+
+/* (transfer full): SnScannedLine, all of the campaign */
+GArray     *sn_finding_scan              (SnConnection  *connection,
+                                          gint64         campaign_id,
+                                          GError       **error);
+/* Drafts where two programs meet that have a rule, out of @scan, which it puts in another order */
+gboolean    sn_finding_look_at_pairs     (SnConnection  *connection,
+                                          gint64         campaign_id,
+                                          GArray        *scan,
+                                          GPtrArray     *drafts,
+                                          GError       **error);
 
 /* Each adds to @findings what its rules notice. @program_id 0: the whole campaign */
 gboolean    sn_finding_look_at_programs  (SnConnection  *connection,

@@ -12,9 +12,8 @@
 
 #include <glib/gi18n-lib.h>
 
-/* The unary plus keeps SQLite from walking through a whole program where it has the person or the household. */
-
-/* One sort for both levels of person_twice: the lines of everybody who stands more than once in a program. */
+/* One sort for both levels of person_twice: the lines of everybody who stands more than once in a program. The unary plus keeps
+ * SQLite from walking through a whole program where it has the person or the household. */
 static const char person_twice_sql[] = SN_PLANNED_LINES (
   "SELECT e.id, e.person_id AS subject"
   "  FROM (SELECT program_id, person_id FROM entitlement WHERE program_id" SN_SCOPE " AND state" SN_PLANNED
@@ -45,7 +44,7 @@ static const char age_not_met_sql[] = SN_PLANNED_LINES (
 /* ── Sentences ──────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static char *
-say_person_twice (GPtrArray *lines)
+say_person_twice (GPtrArray *lines, const char *fact)
 {
   const SnPlannedLine *first = g_ptr_array_index (lines, 0);
 
@@ -55,7 +54,7 @@ say_person_twice (GPtrArray *lines)
 }
 
 static char *
-say_several_rates (GPtrArray *lines)
+say_several_rates (GPtrArray *lines, const char *fact)
 {
   const SnPlannedLine *first = g_ptr_array_index (lines, 0);
   g_autoptr (GPtrArray) labels = g_ptr_array_new ();
@@ -75,7 +74,7 @@ say_several_rates (GPtrArray *lines)
 }
 
 static char *
-say_household_twice (GPtrArray *lines)
+say_household_twice (GPtrArray *lines, const char *fact)
 {
   const SnPlannedLine *first = g_ptr_array_index (lines, 0);
 
@@ -85,7 +84,7 @@ say_household_twice (GPtrArray *lines)
 }
 
 static char *
-say_amount_outside_rate (GPtrArray *lines)
+say_amount_outside_rate (GPtrArray *lines, const char *fact)
 {
   const SnPlannedLine *line = g_ptr_array_index (lines, 0);
   g_autofree char *amount = sn_money_format (line->amount_fen);
@@ -100,7 +99,7 @@ say_amount_outside_rate (GPtrArray *lines)
 }
 
 static char *
-say_age_not_met (GPtrArray *lines)
+say_age_not_met (GPtrArray *lines, const char *fact)
 {
   const SnPlannedLine *line = g_ptr_array_index (lines, 0);
   GDate birth, day;
@@ -125,13 +124,13 @@ rates_differ (GPtrArray *lines)
 }
 
 static void
-add_amount (GString *ground, GPtrArray *lines)
+add_amount (GString *ground, GPtrArray *lines, const char *fact)
 {
   g_string_append_printf (ground, "|%" G_GINT64_FORMAT, ((const SnPlannedLine *) g_ptr_array_index (lines, 0))->amount_fen);
 }
 
 static void
-add_birth (GString *ground, GPtrArray *lines)
+add_birth (GString *ground, GPtrArray *lines, const char *fact)
 {
   const SnPlannedLine *first = g_ptr_array_index (lines, 0);
 
@@ -140,14 +139,15 @@ add_birth (GString *ground, GPtrArray *lines)
 
 enum { PERSON_TWICE, SEVERAL_RATES, HOUSEHOLD_TWICE, AMOUNT_OUTSIDE_RATE, AGE_NOT_MET };
 
-static const SnFindingRule *
-choose_by_rates (GPtrArray *lines)
+static gboolean
+recall_level (SnConnection *connection, GPtrArray *lines, const SnFindingRule **rule, char **fact, GError **error)
 {
-  return &sn_finding_program_rules[rates_differ (lines) ? SEVERAL_RATES : PERSON_TWICE];
+  *rule = &sn_finding_program_rules[rates_differ (lines) ? SEVERAL_RATES : PERSON_TWICE];
+  return TRUE;
 }
 
 const SnFindingRule sn_finding_program_rules[] = {
-  [PERSON_TWICE] = { "person_twice", "error", say_person_twice, .choose = choose_by_rates },
+  [PERSON_TWICE] = { "person_twice", "error", say_person_twice, .recall = recall_level },
   [SEVERAL_RATES] = { "person_twice", "warning", say_several_rates },
   [HOUSEHOLD_TWICE] = { "household_twice", "error", say_household_twice },
   [AMOUNT_OUTSIDE_RATE] = { "amount_outside_rate", "warning", say_amount_outside_rate, add_amount },
@@ -191,28 +191,28 @@ judge_person (GPtrArray *lines, GPtrArray *findings)
       any_own = TRUE;
       same = collect_same_rate (lines, i);
       if (same != NULL && same->len > 1)
-        sn_finding_add (findings, &sn_finding_program_rules[PERSON_TWICE], same);
+        sn_finding_add (findings, &sn_finding_program_rules[PERSON_TWICE], same, NULL);
     }
   if (any_own && rates_differ (lines))
-    sn_finding_add (findings, &sn_finding_program_rules[SEVERAL_RATES], lines);
+    sn_finding_add (findings, &sn_finding_program_rules[SEVERAL_RATES], lines, NULL);
 }
 
 static void
 judge_household (GPtrArray *lines, GPtrArray *findings)
 {
-  sn_finding_add (findings, &sn_finding_program_rules[HOUSEHOLD_TWICE], lines);
+  sn_finding_add (findings, &sn_finding_program_rules[HOUSEHOLD_TWICE], lines, NULL);
 }
 
 static void
 judge_amount (GPtrArray *lines, GPtrArray *findings)
 {
-  sn_finding_add (findings, &sn_finding_program_rules[AMOUNT_OUTSIDE_RATE], lines);
+  sn_finding_add (findings, &sn_finding_program_rules[AMOUNT_OUTSIDE_RATE], lines, NULL);
 }
 
 static void
 judge_age (GPtrArray *lines, GPtrArray *findings)
 {
-  sn_finding_add (findings, &sn_finding_program_rules[AGE_NOT_MET], lines);
+  sn_finding_add (findings, &sn_finding_program_rules[AGE_NOT_MET], lines, NULL);
 }
 
 /* The looks over the planned lines, in the order in which an officer wants to hear of them. */

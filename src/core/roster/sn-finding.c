@@ -19,12 +19,23 @@ sn_finding_free (SnFinding *finding)
   g_free (finding->rule);
   g_free (finding->level);
   g_free (finding->program);
+  g_clear_pointer (&finding->programs, g_ptr_array_unref);
   g_clear_pointer (&finding->entitlements, g_array_unref);
   g_clear_pointer (&finding->persons, g_ptr_array_unref);
   g_free (finding->message);
   g_free (finding->decision);
   g_free (finding->reason);
   g_free (finding);
+}
+
+const char *const *
+sn_finding_rule_list (void)
+{
+  static const char *const rules[] = {
+    "person_twice", "household_twice", "programs_meet", "amount_outside_rate", "age_not_met", NULL,
+  };
+
+  return rules;
 }
 
 /* ── Lines ──────────────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -35,6 +46,7 @@ free_line (gpointer data)
   SnPlannedLine *line = data;
 
   g_free (line->program);
+  g_free (line->program_title);
   g_free (line->person);
   g_free (line->rate_label);
   g_free (line->birth_date);
@@ -58,21 +70,22 @@ read_line (SnStatement *statement)
 
   *line = (SnPlannedLine){
     .program = sn_statement_dup_text (statement, 0),
-    .program_id = sn_statement_get_int64 (statement, 1),
-    .subject = sn_statement_get_int64 (statement, 2),
-    .id = sn_statement_get_int64 (statement, 3),
-    .rate_id = sn_statement_get_int64 (statement, 4),
-    .per_household = sn_statement_get_int64 (statement, 5) != 0,
-    .person = describe_person (sn_statement_get_text (statement, 6), sn_statement_get_text (statement, 7),
-                               sn_statement_get_text (statement, 8)),
-    .rate_label = sn_statement_dup_text (statement, 9),
-    .amount_fen = sn_statement_get_int64 (statement, 10),
-    .min_fen = sn_statement_get_int64 (statement, 11),
-    .max_fen = sn_statement_get_int64 (statement, 12),
-    .approximate = sn_statement_get_int64 (statement, 13) != 0,
-    .birth_date = sn_statement_dup_text (statement, 14),
-    .min_age = (int) sn_statement_get_int64 (statement, 15),
-    .age_on = sn_statement_dup_text (statement, 16),
+    .program_title = sn_statement_dup_text (statement, 1),
+    .program_id = sn_statement_get_int64 (statement, 2),
+    .subject = sn_statement_get_int64 (statement, 3),
+    .id = sn_statement_get_int64 (statement, 4),
+    .rate_id = sn_statement_get_int64 (statement, 5),
+    .per_household = sn_statement_get_int64 (statement, 6) != 0,
+    .person = describe_person (sn_statement_get_text (statement, 7), sn_statement_get_text (statement, 8),
+                               sn_statement_get_text (statement, 9)),
+    .rate_label = sn_statement_dup_text (statement, 10),
+    .amount_fen = sn_statement_get_int64 (statement, 11),
+    .min_fen = sn_statement_get_int64 (statement, 12),
+    .max_fen = sn_statement_get_int64 (statement, 13),
+    .approximate = sn_statement_get_int64 (statement, 14) != 0,
+    .birth_date = sn_statement_dup_text (statement, 15),
+    .min_age = (int) sn_statement_get_int64 (statement, 16),
+    .age_on = sn_statement_dup_text (statement, 17),
   };
   return line;
 }
@@ -98,20 +111,19 @@ sn_planned_lines_read (SnStatement *take_statement, GError **error)
 
 /* 53 bits of SHA-256, so that it is the same in every office that has the same lines. Entitlement ids carry the office. */
 static gint64
-compute_finding_id (const SnFindingRule *rule, GPtrArray *lines)
+compute_finding_id (const SnFinding *finding, const SnFindingRule *rule, GPtrArray *lines, const char *fact)
 {
-  const SnPlannedLine *first = g_ptr_array_index (lines, 0);
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   g_autoptr (GString) text = g_string_new (NULL);
   guint8 digest[32];
   gsize length = sizeof digest;
   guint64 bits = 0;
 
-  g_string_append_printf (text, "%s|%s|%s", rule->id, rule->level, first->program);
+  g_string_append_printf (text, "%s|%s|%s", rule->id, rule->level, finding->program);
   for (guint i = 0; i < lines->len; i++)
     g_string_append_printf (text, "|%" G_GINT64_FORMAT, ((const SnPlannedLine *) g_ptr_array_index (lines, i))->id);
   if (rule->add_ground != NULL)
-    rule->add_ground (text, lines);
+    rule->add_ground (text, lines, fact);
   g_checksum_update (checksum, (const guchar *) text->str, (gssize) text->len);
   g_checksum_get_digest (checksum, digest, &length);
   for (guint i = 0; i < 8; i++)
@@ -119,16 +131,45 @@ compute_finding_id (const SnFindingRule *rule, GPtrArray *lines)
   return (gint64) (bits >> 11);
 }
 
-void
-sn_finding_add (GPtrArray *findings, const SnFindingRule *rule, GPtrArray *lines)
+static int
+compare_programs (gconstpointer a, gconstpointer b)
 {
-  const SnPlannedLine *first = g_ptr_array_index (lines, 0);
+  const SnPlannedLine *first = *(SnPlannedLine *const *) a;
+  const SnPlannedLine *second = *(SnPlannedLine *const *) b;
+
+  return (first->program_id > second->program_id) - (first->program_id < second->program_id);
+}
+
+/* (transfer full): the codes of all programs that the lines are of, in the order of programs, each once */
+static GPtrArray *
+list_programs (GPtrArray *lines)
+{
+  GPtrArray *codes = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
+  gint64 last_id = 0;
+
+  g_ptr_array_extend (sorted, lines, NULL, NULL);
+  g_ptr_array_sort (sorted, compare_programs);
+  for (guint i = 0; i < sorted->len; i++)
+    {
+      const SnPlannedLine *line = g_ptr_array_index (sorted, i);
+
+      if (line->program_id != last_id)
+        g_ptr_array_add (codes, g_strdup (line->program));
+      last_id = line->program_id;
+    }
+  return codes;
+}
+
+void
+sn_finding_add (GPtrArray *findings, const SnFindingRule *rule, GPtrArray *lines, const char *fact)
+{
   SnFinding *finding = g_new0 (SnFinding, 1);
 
-  finding->id = compute_finding_id (rule, lines);
   finding->rule = g_strdup (rule->id);
   finding->level = g_strdup (rule->level);
-  finding->program = g_strdup (first->program);
+  finding->programs = list_programs (lines);
+  finding->program = g_strdup (g_ptr_array_index (finding->programs, 0));
   finding->entitlements = g_array_sized_new (FALSE, FALSE, sizeof (gint64), lines->len);
   finding->persons = g_ptr_array_new_full (lines->len, g_free);
   for (guint i = 0; i < lines->len; i++)
@@ -138,10 +179,105 @@ sn_finding_add (GPtrArray *findings, const SnFindingRule *rule, GPtrArray *lines
       g_array_append_val (finding->entitlements, line->id);
       g_ptr_array_add (finding->persons, g_strdup (line->person));
     }
-  finding->message = rule->say (lines);
+  finding->id = compute_finding_id (finding, rule, lines, fact);
+  finding->message = rule->say (lines, fact);
   finding->decision = g_strdup ("");
   finding->reason = g_strdup ("");
   g_ptr_array_add (findings, finding);
+}
+
+/* ── Drafts ─────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+SnFindingDraft *
+sn_finding_draft_new (const SnFindingRule *rule, char *take_fact)
+{
+  SnFindingDraft *draft = g_new (SnFindingDraft, 1);
+
+  *draft = (SnFindingDraft){ rule, g_array_new (FALSE, FALSE, sizeof (gint64)), take_fact };
+  return draft;
+}
+
+void
+sn_finding_draft_free (SnFindingDraft *draft)
+{
+  g_array_unref (draft->ids);
+  g_free (draft->fact);
+  g_free (draft);
+}
+
+/* The lines whose numbers are in ?1, whatever became of them. */
+static const char named_sql[] = SN_PLANNED_LINES ("SELECT DISTINCT value AS id, 0 AS subject FROM json_each (?1)");
+
+static GPtrArray *
+read_drafted_lines (SnConnection *connection, GPtrArray *drafts, GError **error)
+{
+  g_autoptr (GString) json = g_string_new ("[");
+
+  for (guint i = 0; i < drafts->len; i++)
+    {
+      const SnFindingDraft *draft = g_ptr_array_index (drafts, i);
+
+      for (guint j = 0; j < draft->ids->len; j++)
+        g_string_append_printf (json, "%s%" G_GINT64_FORMAT, json->len > 1 ? "," : "", g_array_index (draft->ids, gint64, j));
+    }
+  g_string_append_c (json, ']');
+  return sn_planned_lines_read (sn_connection_query (connection, error, named_sql, SN_TEXT (json->str)), error);
+}
+
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  gint64 first = *(const gint64 *) a, second = *(const gint64 *) b;
+
+  return (first > second) - (first < second);
+}
+
+static void
+add_draft (SnFindingDraft *draft, GHashTable *by_id, gint64 program_id, GPtrArray *findings)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new ();
+  gboolean touches = program_id == 0;
+
+  g_array_sort (draft->ids, compare_ids);
+  for (guint i = 0; i < draft->ids->len; i++)
+    {
+      SnPlannedLine *line = g_hash_table_lookup (by_id, &g_array_index (draft->ids, gint64, i));
+
+      touches |= line->program_id == program_id;
+      g_ptr_array_add (lines, line);
+    }
+  if (touches)
+    sn_finding_add (findings, draft->rule, lines, draft->fact);
+}
+
+gboolean
+sn_finding_add_drafts (SnConnection *connection, GPtrArray *drafts, gint64 program_id, GPtrArray *findings, GError **error)
+{
+  g_autoptr (GHashTable) by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GPtrArray) lines = NULL;
+
+  if (drafts->len == 0)
+    return TRUE;
+  lines = read_drafted_lines (connection, drafts, error);
+  if (lines == NULL)
+    return FALSE;
+  for (guint i = 0; i < lines->len; i++)
+    g_hash_table_insert (by_id, &((SnPlannedLine *) g_ptr_array_index (lines, i))->id, g_ptr_array_index (lines, i));
+  for (guint i = 0; i < drafts->len; i++)
+    add_draft (g_ptr_array_index (drafts, i), by_id, program_id, findings);
+  return TRUE;
+}
+
+/* ── All rules ──────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+look_at_campaign (SnConnection *connection, gint64 campaign_id, gint64 program_id, GPtrArray *findings, GError **error)
+{
+  g_autoptr (GPtrArray) drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_finding_draft_free);
+  g_autoptr (GArray) scan = sn_finding_scan (connection, campaign_id, error);
+
+  return scan != NULL && sn_finding_look_at_pairs (connection, campaign_id, scan, drafts, error) &&
+         sn_finding_add_drafts (connection, drafts, program_id, findings, error);
 }
 
 GPtrArray *
@@ -149,26 +285,30 @@ sn_finding_compute (SnConnection *connection, gint64 campaign_id, gint64 program
 {
   g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_finding_free);
 
-  if (!sn_finding_look_at_programs (connection, campaign_id, program_id, findings, error))
+  if (!sn_finding_look_at_programs (connection, campaign_id, program_id, findings, error) ||
+      !look_at_campaign (connection, campaign_id, program_id, findings, error))
     return NULL;
   return g_steal_pointer (&findings);
 }
 
 /* ── Decided before ─────────────────────────────────────────────────────────────────────────────────────────────── */
 
-/* The lines of a decision, whatever became of them. */
-static const char decided_sql[] = SN_PLANNED_LINES ("SELECT value AS id, 0 AS subject FROM json_each (?1)");
-
-static const SnFindingRule *const rule_tables[] = { sn_finding_program_rules };
+static const SnFindingRule *const rule_tables[] = { sn_finding_program_rules, sn_finding_pair_rules };
 
 static const SnFindingRule *
-find_rule (const char *id, GPtrArray *lines)
+find_rule (const char *id)
 {
   for (gsize table = 0; table < G_N_ELEMENTS (rule_tables); table++)
     for (const SnFindingRule *rule = rule_tables[table]; rule->id != NULL; rule++)
       if (strcmp (rule->id, id) == 0)
-        return rule->choose != NULL ? rule->choose (lines) : rule;
+        return rule;
   return NULL;
+}
+
+static int
+compare_lines (gconstpointer a, gconstpointer b)
+{
+  return compare_ids (&(*(SnPlannedLine *const *) a)->id, &(*(SnPlannedLine *const *) b)->id);
 }
 
 SnFinding *
@@ -177,16 +317,17 @@ sn_finding_rebuild (SnConnection *connection, gint64 finding_id, const char *rul
 {
   g_autoptr (GPtrArray) findings = g_ptr_array_new ();
   g_autoptr (GPtrArray) lines =
-    sn_planned_lines_read (sn_connection_query (connection, error, decided_sql, SN_TEXT (entitlements_json)), error);
-  const SnFindingRule *rule;
+    sn_planned_lines_read (sn_connection_query (connection, error, named_sql, SN_TEXT (entitlements_json)), error);
+  const SnFindingRule *rule = find_rule (rule_id);
+  g_autofree char *fact = NULL;
   SnFinding *finding;
 
-  if (lines == NULL)
+  if (lines == NULL || lines->len == 0 || rule == NULL)
     return NULL;
-  rule = lines->len > 0 ? find_rule (rule_id, lines) : NULL;
-  if (rule == NULL)
+  g_ptr_array_sort (lines, compare_lines);
+  if (rule->recall != NULL && !rule->recall (connection, lines, &rule, &fact, error))
     return NULL;
-  sn_finding_add (findings, rule, lines);
+  sn_finding_add (findings, rule, lines, fact);
   finding = g_ptr_array_index (findings, 0);
   finding->id = finding_id;
   return finding;

@@ -251,6 +251,7 @@ static const struct
   { "person", N_ ("person") },
   { "person_twice", N_ ("person listed twice") },
   { "programs", N_ ("has programs") },
+  { "programs_meet", N_ ("programs meet") },
   { "reconciled", N_ ("reconciled") },
   { "resident", N_ ("resident identity card") },
   { "return", N_ ("return") },
