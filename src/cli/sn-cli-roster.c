@@ -1,4 +1,4 @@
-/* sn-cli-roster.c: rosters: reading them in, settling doubts, handing them in.
+/* sn-cli-roster.c: rosters: reading them in, handing them in.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -42,10 +42,6 @@ static const GOptionEntry import_options[] = {
   { "rate", 0, 0, G_OPTION_ARG_STRING, &rate_label, NULL, "LABEL" },
   { "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, NULL, NULL },
   { "report", 0, 0, G_OPTION_ARG_FILENAME, &report_path, NULL, "OUT.xlsx" },
-  G_OPTION_ENTRY_NULL,
-};
-static const GOptionEntry program_options[] = {
-  { "program", 0, 0, G_OPTION_ARG_STRING, &program_code, NULL, "CODE" },
   G_OPTION_ENTRY_NULL,
 };
 static const GOptionEntry candidates_options[] = {
@@ -258,108 +254,6 @@ check_reason (GError **error)
   return FALSE;
 }
 
-/* ── check, findings, decide ────────────────────────────────────────────────────────────────────────────────────── */
-
-static gpointer
-list_findings (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return sn_finding_list (connection, program_code, error);
-}
-
-static void
-add_finding (JsonBuilder *builder, const SnFinding *finding)
-{
-  json_builder_begin_object (builder);
-  sn_json_add_int (builder, "id", finding->id);
-  sn_json_add_string (builder, "rule", finding->rule);
-  sn_json_add_string (builder, "level", finding->level);
-  sn_json_add_string (builder, "program", finding->program);
-  json_builder_set_member_name (builder, "persons");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < finding->persons->len; i++)
-    json_builder_add_string_value (builder, g_ptr_array_index (finding->persons, i));
-  json_builder_end_array (builder);
-  json_builder_set_member_name (builder, "entitlements");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < finding->entitlements->len; i++)
-    json_builder_add_int_value (builder, g_array_index (finding->entitlements, gint64, i));
-  json_builder_end_array (builder);
-  sn_json_add_string (builder, "message", finding->message);
-  sn_json_add_string (builder, "decision", finding->decision);
-  sn_json_add_string (builder, "reason", finding->reason);
-  json_builder_end_object (builder);
-}
-
-static SnCliStatus
-run_findings (SnCli *cli, char **words, GError **error)
-{
-  static const char *const columns[] = { "id", "level", "rule", "program", "persons", "message", "decision", NULL };
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (GPtrArray) findings = sn_cli_read (cli, list_findings, NULL, error);
-
-  if (findings == NULL)
-    return SN_CLI_REFUSED;
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < findings->len; i++)
-    add_finding (builder, g_ptr_array_index (findings, i));
-  json_builder_end_array (builder);
-  if (!cli->json && findings->len == 0)
-    printf ("%s\n", _ ("No findings."));
-  sn_cli_print (cli, sn_json_finish (builder), columns);
-  return SN_CLI_DONE;
-}
-
-typedef struct
-{
-  gint64      finding_id;
-  const char *decision;
-} DecideJob;
-
-static gboolean
-decide (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
-{
-  DecideJob *job = data;
-
-  return sn_finding_decide (transaction, job->finding_id, job->decision, reason != NULL ? reason : "", error);
-}
-
-/* (transfer full): the finding as it stands after the decision */
-static gpointer
-find_finding (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
-{
-  const DecideJob *job = data;
-  g_autoptr (GPtrArray) findings = sn_finding_list (connection, NULL, error);
-
-  for (guint i = 0; findings != NULL && i < findings->len; i++)
-    if (((const SnFinding *) g_ptr_array_index (findings, i))->id == job->finding_id)
-      return g_ptr_array_steal_index (findings, i);
-  if (findings != NULL)
-    g_set_error (error, SN_ERROR, SN_ERROR_NOT_FOUND, _ ("The decision was noted, but finding %" PRId64 " is gone."), job->finding_id);
-  return NULL;
-}
-
-static SnCliStatus
-run_decide (SnCli *cli, char **words, GError **error)
-{
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  static const char *const columns[] = { "id", "rule", "program", "persons", "decision", "reason", NULL };
-  g_autoptr (SnFinding) finding = NULL;
-  DecideJob job = { 0, words[1] };
-
-  if (!sn_cli_parse_id (words[0], &job.finding_id, error) || !check_reason (error))
-    return SN_CLI_USAGE;
-  if (strcmp (words[1], "allow") != 0 && strcmp (words[1], "hold") != 0 && strcmp (words[1], "withdraw") != 0)
-    return sn_cli_usage_error (error, _ ("A finding is decided with “allow”, “hold” or “withdraw”, not “%s”."), words[1]);
-  if (!sn_cli_write (cli, decide, &job, error))
-    return SN_CLI_REFUSED;
-  finding = sn_cli_read (cli, find_finding, &job, error);
-  if (finding == NULL)
-    return SN_CLI_REFUSED;
-  add_finding (builder, finding);
-  sn_cli_print (cli, sn_json_finish (builder), columns);
-  return SN_CLI_DONE;
-}
-
 /* ── lines, line ────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 typedef struct
@@ -549,9 +443,6 @@ const SnCliCommand sn_cli_roster_commands[] = {
   { "sheet", "FILE", N_ ("print a sheet as CSV, as the reader sees it"), sheet_options, 1, 1, run_sheet },
   { "import", "FILE --program CODE", N_ ("read a roster into a program"), import_options, 1, 1, run_import },
   { "candidates", "--program CODE", N_ ("who of the registry fits the rates and is not listed"), candidates_options, 0, 0, run_candidates },
-  { "check", "", N_ ("look for doubts"), program_options, 0, 0, run_findings },
-  { "findings", "", N_ ("the doubts and what was decided"), program_options, 0, 0, run_findings },
-  { "decide", "FINDING allow|hold|withdraw --reason R", N_ ("settle a doubt"), reason_options, 2, 2, run_decide },
   { "lines", "--program CODE", N_ ("the lines of a roster"), step_options, 0, 0, run_lines },
   { "line", "ENTITLEMENT hold|withdraw|release --reason R", N_ ("take one line out for now, for good, or back in"), reason_options, 2, 2,
     run_line },

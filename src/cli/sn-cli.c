@@ -55,6 +55,8 @@ static const struct
   { "failed_fen", N_ ("Failed") },
   { "failure_reason", N_ ("Bank's reason") },
   { "file", N_ ("File") },
+  { "first_program", N_ ("First program") },
+  { "first_rate", N_ ("Its rate") },
   { "foreign_keys", N_ ("References") },
   { "hash_chain", N_ ("Journal") },
   { "head", N_ ("Head of household") },
@@ -93,6 +95,7 @@ static const struct
   { "persons", N_ ("Persons") },
   { "phone_masked", N_ ("Telephone") },
   { "planned_fen", N_ ("Planned") },
+  { "policy", N_ ("Policy") },
   { "procurement", N_ ("Procurement") },
   { "program", N_ ("Program") },
   { "programs", N_ ("Programs") },
@@ -107,6 +110,8 @@ static const struct
   { "row", N_ ("Row") },
   { "rows", N_ ("Rows") },
   { "rule", N_ ("Rule") },
+  { "second_program", N_ ("Second program") },
+  { "second_rate", N_ ("Its rate") },
   { "settled_on", N_ ("Settled on") },
   { "sex", N_ ("Sex") },
   { "sha256", N_ ("SHA-256") },
@@ -135,7 +140,9 @@ static const struct
 };
 
 /* Words of the schema that stand in these columns, as people read them. */
-static const char *const worded_keys[] = { "channel", "decision", "document_type", "form", "level", "payment_state", "sex", "state", "unit", NULL };
+static const char *const worded_keys[] = {
+  "channel", "decision", "document_type", "form", "level", "payment_state", "policy", "sex", "state", "unit", NULL,
+};
 static const struct
 {
   const char *word;
@@ -151,6 +158,7 @@ static const struct
   { "failed", N_ ("failed") },
   { "female", N_ ("female") },
   { "fixed", N_ ("set right") },
+  { "forbid", N_ ("forbidden") },
   { "goods", N_ ("goods") },
   { "held", N_ ("held") },
   { "hold", N_ ("held") },
@@ -171,6 +179,7 @@ static const struct
   { "unknown", N_ ("unknown") },
   { "visit", N_ ("visit") },
   { "void", N_ ("void") },
+  { "warn", N_ ("to be looked at") },
   { "warning", N_ ("warning") },
   { "withdraw", N_ ("withdrawn") },
   { "withdrawn", N_ ("withdrawn") },

@@ -9,7 +9,7 @@ PROGRAM_KEYS = {"department", "department_code", "code", "title", "clause", "rat
 RATE_KEYS = {"label", "unit", "form", "min_fen", "max_fen", "discretionary", "approximate", "min_age"}
 BATCH_KEYS = {"batch", "state", "payments", "amount_fen", "paid", "failed", "returned", "unmatched"}
 PROGRESS_KEYS = {"key", "label", "persons", "households", "entitlements", "planned_fen", "approved_fen", "issued_fen", "paid_fen", "failed_fen"}
-FINDING_KEYS = {"id", "rule", "level", "program", "persons", "message", "decision"}
+FINDING_KEYS = {"id", "rule", "level", "program", "programs", "persons", "message", "decision"}
 IMPORT_KEYS = {"rows", "accepted", "new_persons", "matched_persons", "warned", "rejected", "skipped", "faults"}
 
 
@@ -140,6 +140,30 @@ def test_campaign_at_work(cli):
     cli.refused("--campaign", 1999, "lines", "--program", "08.1", saying="1999")
 
 
+def test_rules(cli):
+    """The matrix of programs: the notice's rules, and what an office makes of them."""
+    cli.run("new", officer="经办甲")
+    rules = cli.run("rules")
+    assert len(rules) == 33
+    for rule in rules:
+        assert rule.keys() >= {"first_program", "second_program", "first_rate", "second_rate", "policy", "note"}
+        assert rule["first_program"] < rule["second_program"] and rule["policy"] == "warn" and rule["note"], rule
+    rules = cli.run("rules", "set", "12.1", "07.1", "forbid", "--note", "两处都是大病", officer="经办甲")
+    assert len(rules) == 34
+    assert {"first_program": "07.1", "second_program": "12.1", "first_rate": None, "second_rate": None, "policy": "forbid",
+            "note": "两处都是大病"} in rules
+    assert "07.1" in cli.run("history", "--limit", 1)[0]["summary"]
+    assert len(cli.run("rules", "set", "07.1", "12.1", "allow")) == 33
+    assert cli.run("rules", "set", "07.1", "07.1", "warn", status=1) is None
+    cli.refused("rules", "set", "07.1", "99.9", "warn", saying="programs are")
+    cli.refused("rules", "set", "03.6", "07.1", "warn", "--first-rate", "没有", saying="rates are")
+    assert cli.run("rules", "set", "07.1", "12.1", "maybe", status=2) is None
+    assert "急难帮困" in cli.run("rules", as_json=False)
+    campaigns = cli.run("campaign", "new", "--from", 2025, "--title", "2026年元旦春节帮困送温暖", "--spring-festival", "2026-02-17")
+    assert cli.run("rules") == cli.run("--campaign", 2025, "rules"), campaigns
+    cli.verify()
+
+
 def test_any_locale(cli):
     """Chinese words arrive whole where the environment says nothing of UTF-8, and Chinese messages where it says zh_CN."""
     cli.run("new", officer="经办甲", env={"LC_ALL": "C"})
@@ -150,4 +174,4 @@ def test_any_locale(cli):
 
 
 main(test_the_catalogue, test_the_demo_and_its_figures, test_the_same_seed_makes_the_same_district, test_wrong_usage,
-     test_refusals_say_what_to_do, test_import_keys_and_towns, test_campaign_at_work, test_any_locale)
+     test_refusals_say_what_to_do, test_import_keys_and_towns, test_campaign_at_work, test_rules, test_any_locale)

@@ -68,7 +68,8 @@ act_as (Fixture *fixture, const char *officer)
   g_assert_no_error (error);
 }
 
-/* Person @number lives in household @household of the town, is known as 人N and born as given ("" for unknown). */
+/* Person @number lives in household @household of the town, is known as 人N and born as given ("" for unknown). The document says the
+ * same birth. */
 static inline void
 add_person (Fixture *fixture, int number, int household, const char *birth_date, gint64 town_id)
 {
@@ -76,10 +77,12 @@ add_person (Fixture *fixture, int number, int household, const char *birth_date,
     "INSERT OR IGNORE INTO household (id, town_id) VALUES (%d, %" G_GINT64_FORMAT ");"
     "INSERT INTO person (id, name, name_pinyin, pinyin_key, stroke_key, document_type, document_number, birth_date, household_id,"
     " town_id, bank_name, account_number)"
-    " VALUES (%d, '人%d', 'ren', X'%04d', X'%04d', 'resident', '3101181960010100%02d', nullif ('%s', ''), %d, %" G_GINT64_FORMAT ","
+    " VALUES (%d, '人%d', 'ren', X'%04d', X'%04d', 'resident',"
+    " '310118' || coalesce (nullif (replace ('%s', '-', ''), ''), '19600101') || '00%02d', nullif ('%s', ''), %d, %" G_GINT64_FORMAT ","
     " '上海农商银行', '62170000000000000%02d');"
     "UPDATE household SET head_id = %d WHERE id = %d AND head_id IS NULL;",
-    household, town_id, number, number, number, number, number, birth_date, household, town_id, number, number, household);
+    household, town_id, number, number, number, number, birth_date, number, birth_date, household, town_id, number, number,
+    household);
 
   do_sql (fixture, sql);
 }

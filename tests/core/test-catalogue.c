@@ -470,7 +470,7 @@ test_same_in_every_office (Fixture *fixture, gconstpointer data)
 {
   static const char *const tables[] = {
     "division", "department", "category", "campaign", "program", "benefit_rate", "rate_category", "funding_source",
-"funding_line",
+    "funding_line", "pair_rule",
   };
   g_autoptr (GError) error = NULL;
   g_autofree char *path = g_build_filename (fixture->folder, "other.songnuan", NULL);

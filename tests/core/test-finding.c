@@ -2,66 +2,11 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "roster-fixture.h"
+#include "finding-fixture.h"
 
 #include "sn-finding-line.h"
 
 #define TOWN 310118102
-
-static gpointer
-read_findings (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return sn_finding_list (connection, data, error);
-}
-
-static GPtrArray *
-list_findings (Fixture *fixture, const char *program_code)
-{
-  g_autoptr (GError) error = NULL;
-  GPtrArray *findings = sn_workspace_read (fixture->workspace, read_findings, (gpointer) program_code, NULL, &error);
-
-  g_assert_no_error (error);
-  return findings;
-}
-
-/* "person_twice error 04.1 [1,2] allow" for each, in their order. */
-static char *
-picture (GPtrArray *findings)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < findings->len; i++)
-    {
-      const SnFinding *finding = g_ptr_array_index (findings, i);
-
-      g_string_append_printf (text, "%s%s %s %s [", i > 0 ? "; " : "", finding->rule, finding->level, finding->program);
-      for (guint j = 0; j < finding->entitlements->len; j++)
-        g_string_append_printf (text, "%s%d", j > 0 ? "," : "", (int) g_array_index (finding->entitlements, gint64, j));
-      g_string_append_printf (text, "]%s%s", *finding->decision != '\0' ? " " : "", finding->decision);
-      g_assert_cmpuint (finding->persons->len, ==, finding->entitlements->len);
-      g_assert_cmpint (finding->id, >, 0);
-      g_assert_cmpint (finding->id, <, G_GINT64_CONSTANT (1) << 53);
-    }
-  return g_string_free (text, FALSE);
-}
-
-static void
-assert_findings (Fixture *fixture, const char *program_code, const char *expected)
-{
-  g_autoptr (GPtrArray) findings = list_findings (fixture, program_code);
-  g_autofree char *text = picture (findings);
-
-  g_assert_cmpstr (text, ==, expected);
-}
-
-static gint64
-get_first_id (Fixture *fixture, const char *program_code)
-{
-  g_autoptr (GPtrArray) findings = list_findings (fixture, program_code);
-
-  g_assert_cmpuint (findings->len, >, 0);
-  return ((SnFinding *) g_ptr_array_index (findings, 0))->id;
-}
 
 static void
 add_people (Fixture *fixture)

@@ -30,7 +30,7 @@ test_create (Fixture *fixture, gconstpointer data)
   assert_last_change (fixture, "batch-create[\"04.1\",\"1\",\"bank\",\"4\",\"3,000.00\"]");
   assert_payments (fixture, "pending pending pending pending");
   assert_sql (fixture, "SELECT payee_name || account_number || payee_document || bank_name FROM payment WHERE entitlement_id = 1",
-              "人162170000000000000013101181960010100" "01上海农商银行");
+              "人16217000000000000001310118194001010001上海农商银行");
   assert_sql (fixture, "SELECT number || channel || state || control_count || ',' || control_sum_fen FROM"
                        " payment_batch", "1bankdraft4,300000");
   FORBID (SN_ERROR_REFUSED, "Nothing in 04.1 waits to be paid", BATCH_CREATE, .program_code = "04.1");

@@ -98,23 +98,26 @@ sn_campaign_get_current (SnConnection *connection, GError **error)
  * campaign still speak of the same programs and rates. ?1: last year's; ?2: the new one; ?3: years between them. What
  * only the next notice can say (number, theme, day of issue, ceilings) stays empty. */
 static const char copy_campaign_sql[] =
-  "INSERT INTO campaign (id, title, issuer, spring_festival, as_of, age_on, delivery_due, report_due, copied_from)"
+  "INSERT INTO campaign (id, title, issuer, spring_festival, as_of, age_on, delivery_due, report_due, copied_from,"
+  "                      amount_change_percent, second_approval_fen)"
   " SELECT ?2, ?4, issuer, ?5, " MOVED_BY_YEARS ("as_of") ","
   /* The 2025 notice names no day for ages; its catalogue counts them on the delivery day, and so does a copy. */
   " CASE age_on WHEN delivery_due THEN date (?5, '-1 day') ELSE " MOVED_BY_YEARS ("age_on") " END,"
-  " date (?5, '-1 day'), date (?5, 'start of month', '+2 months', '-1 day'), id FROM campaign WHERE id = ?1";
+  " date (?5, '-1 day'), date (?5, 'start of month', '+2 months', '-1 day'), id, amount_change_percent, second_approval_fen"
+  " FROM campaign WHERE id = ?1";
 
 static const char copy_programs_sql[] =
   "INSERT INTO program (id, campaign_id, department_id, number, code, title, clause, description)"
   " SELECT ?2 * 10000 + department_id * 100 + number, ?2, department_id, number, code, title, clause, description"
   " FROM program WHERE campaign_id = ?1";
 
+/* Nobody has said yet that a rate holds in the new campaign too. */
 static const char copy_rates_sql[] =
   "INSERT INTO benefit_rate (id, program_id, position, label, eligible, unit, form, min_fen, max_fen, discretionary,"
-  "                          approximate, min_age, as_of)"
+  "                          approximate, min_age, as_of, confirmed)"
   " SELECT n.id * 100 + row_number () OVER (PARTITION BY r.program_id ORDER BY r.position, r.id), n.id, r.position,"
   "        r.label, r.eligible, r.unit, r.form, r.min_fen, r.max_fen, r.discretionary, r.approximate, r.min_age,"
-  "        " MOVED_BY_YEARS ("r.as_of")
+  "        " MOVED_BY_YEARS ("r.as_of") ", 0"
   " FROM benefit_rate r JOIN program o ON o.id = r.program_id AND o.campaign_id = ?1"
   " JOIN program n ON n.campaign_id = ?2 AND n.code = o.code";
 
@@ -132,6 +135,17 @@ static const char copy_funding_sql[] =
   " FROM funding_line f JOIN program o ON o.id = f.program_id AND o.campaign_id = ?1"
   " JOIN program n ON n.campaign_id = ?2 AND n.code = o.code";
 
+/* A rule names its programs in the order of their ids. */
+static const char copy_pair_rules_sql[] =
+  "INSERT INTO pair_rule (id, first_program_id, second_program_id, first_rate_id, second_rate_id, policy, note)"
+  " SELECT ?2 * 1000 + row_number () OVER (ORDER BY w.id), min (a.id, b.id), max (a.id, b.id),"
+  "        iif (a.id < b.id, x.id, y.id), iif (a.id < b.id, y.id, x.id), w.policy, w.note"
+  " FROM pair_rule w JOIN program o ON o.id = w.first_program_id AND o.campaign_id = ?1"
+  " JOIN program q ON q.id = w.second_program_id"
+  " JOIN program a ON a.campaign_id = ?2 AND a.code = o.code JOIN program b ON b.campaign_id = ?2 AND b.code = q.code"
+  " LEFT JOIN benefit_rate ox ON ox.id = w.first_rate_id LEFT JOIN benefit_rate x ON x.program_id = a.id AND x.label = ox.label"
+  " LEFT JOIN benefit_rate oy ON oy.id = w.second_rate_id LEFT JOIN benefit_rate y ON y.program_id = b.id AND y.label = oy.label";
+
 static gboolean
 copy_rows (SnConnection *connection, gint64 from_id, gint64 to_id, gint64 years, const char *title,
            const char *festival, GError **error)
@@ -141,7 +155,8 @@ copy_rows (SnConnection *connection, gint64 from_id, gint64 to_id, gint64 years,
          sn_connection_run (connection, error, copy_programs_sql, SN_INT (from_id), SN_INT (to_id)) &&
          sn_connection_run (connection, error, copy_rates_sql, SN_INT (from_id), SN_INT (to_id), SN_INT (years)) &&
          sn_connection_run (connection, error, copy_rate_categories_sql, SN_INT (from_id), SN_INT (to_id)) &&
-         sn_connection_run (connection, error, copy_funding_sql, SN_INT (from_id), SN_INT (to_id));
+         sn_connection_run (connection, error, copy_funding_sql, SN_INT (from_id), SN_INT (to_id)) &&
+         sn_connection_run (connection, error, copy_pair_rules_sql, SN_INT (from_id), SN_INT (to_id));
 }
 
 static SnCampaign *

@@ -9,6 +9,7 @@
  *   campaign      the year of its Spring Festival: 2025
  *   program       campaign × 10,000 + department × 100 + number: 20250301 is 03.1
  *   benefit rate  program × 100 + position: 2025030101; so is a funding line
+ *   pair rule     campaign × 1,000 + position: 2025001; a rule about all other programs takes as many positions
  *
  * All of them stay below 2^40, where the ids begin that carry an office's number.
  *
@@ -76,6 +77,22 @@ static const char *const catalogue_statements[] = {
   "        f.key + 1, coalesce (f.value ->> 'budget_holder', ''), coalesce (f.value ->> 'note', '')"
   " FROM json_each (?1, '$.programs') p JOIN json_each (p.value, '$.funding') f"
   " JOIN program ON program.code = p.value ->> 'code'",
+
+  /* "*" is every other program. The programs of a rule stand in their own order, whichever way it names them; a label that the
+   * catalogue does not define becomes a rate that is not there. */
+  "INSERT INTO pair_rule (id, first_program_id, second_program_id, first_rate_id, second_rate_id, policy, note)"
+  " SELECT m.campaign_id * 1000 + row_number () OVER (ORDER BY m.position, m.other_id),"
+  "        min (m.program_id, m.other_id), max (m.program_id, m.other_id),"
+  "        iif (m.program_id < m.other_id, m.rate_id, m.other_rate_id), iif (m.program_id < m.other_id, m.other_rate_id, m.rate_id),"
+  "        m.policy, m.note"
+  " FROM (SELECT w.key AS position, p.campaign_id, p.id AS program_id, o.id AS other_id,"
+  "              iif (w.value ->> 'first_rate' IS NULL, NULL, coalesce ((SELECT id FROM benefit_rate"
+  "                WHERE program_id = p.id AND label = w.value ->> 'first_rate'), -1)) AS rate_id,"
+  "              iif (w.value ->> 'second_rate' IS NULL, NULL, coalesce ((SELECT id FROM benefit_rate"
+  "                WHERE program_id = o.id AND label = w.value ->> 'second_rate'), -1)) AS other_rate_id,"
+  "              w.value ->> 'policy' AS policy, coalesce (w.value ->> 'note', '') AS note"
+  "         FROM json_each (?1, '$.pair_rules') w JOIN program p ON p.code = w.value ->> 'first'"
+  "         JOIN program o ON o.code = w.value ->> 'second' OR (w.value ->> 'second' = '*' AND o.id <> p.id)) m",
 };
 
 static gboolean

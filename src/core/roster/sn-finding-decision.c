@@ -35,7 +35,8 @@ free_decision (gpointer data)
   g_free (decision);
 }
 
-/* (transfer full): the last word on each finding, by finding id */
+/* (transfer full): the last word on each finding, by finding id. With @program_id those that touch a line of it, whichever program
+ * the finding was first about. */
 static GHashTable *
 load_decisions (SnConnection *connection, gint64 campaign_id, gint64 program_id, GError **error)
 {
@@ -44,7 +45,9 @@ load_decisions (SnConnection *connection, gint64 campaign_id, gint64 program_id,
   g_autoptr (SnStatement) statement =
     sn_connection_query (connection, error,
                          "SELECT finding_id, rule, decision, reason, entitlements FROM decision"
-                         " WHERE program_id IN (SELECT id FROM program WHERE campaign_id = ?1 AND (?2 = 0 OR id = ?2))"
+                         " WHERE program_id IN (SELECT id FROM program WHERE campaign_id = ?1)"
+                         "   AND (?2 = 0 OR program_id = ?2 OR EXISTS (SELECT 1 FROM json_each (entitlements) j"
+                         "        CROSS JOIN entitlement e ON e.id = j.value WHERE e.program_id = ?2))"
                          " ORDER BY made_at, id",
                          SN_INT (campaign_id), SN_INT (program_id));
 
@@ -127,18 +130,19 @@ sn_finding_apply_decisions (SnConnection *connection, gint64 campaign_id, gint64
   return TRUE;
 }
 
+/* Whether a line of the program in the town is among those of the finding. */
 static gboolean
-touches_town (SnConnection *connection, const SnFinding *finding, gint64 town_id, gboolean *touches, GError **error)
+touches_town (SnConnection *connection, const SnFinding *finding, gint64 program_id, gint64 town_id, gboolean *touches, GError **error)
 {
   *touches = FALSE;
   for (guint i = 0; i < finding->entitlements->len && !*touches; i++)
     {
-      gint64 line_town = 0;
+      gint64 found = 0;
 
-      if (!sn_connection_get_int64 (connection, &line_town, error, "SELECT town_id FROM entitlement WHERE id = ?1",
-                                    SN_INT (g_array_index (finding->entitlements, gint64, i))))
+      if (!sn_connection_get_int64 (connection, &found, error, "SELECT program_id = ?2 AND town_id = ?3 FROM entitlement WHERE id = ?1",
+                                    SN_INT (g_array_index (finding->entitlements, gint64, i)), SN_INT (program_id), SN_INT (town_id)))
         return FALSE;
-      *touches = line_town == town_id;
+      *touches = found != 0;
     }
   return TRUE;
 }
@@ -163,11 +167,22 @@ sn_finding_count_blocking (SnConnection *connection, SnProgram *program, gint64 
 
       if (strcmp (finding->level, "error") != 0 || *finding->decision != '\0')
         continue;
-      if (!touches && !touches_town (connection, finding, town_id, &touches, error))
+      if (!touches && !touches_town (connection, finding, program->id, town_id, &touches, error))
         return -1;
       count += touches ? 1 : 0;
     }
   return count;
+}
+
+static int
+get_rank (const char *rule)
+{
+  const char *const *rules = sn_finding_rule_list ();
+  int rank = 0;
+
+  while (rules[rank] != NULL && strcmp (rules[rank], rule) != 0)
+    rank++;
+  return rank;
 }
 
 /* Worst first: undecided before decided, errors before warnings; then program, rule and the order of listing. */
@@ -185,7 +200,7 @@ compare_findings (gconstpointer a, gconstpointer b)
   if (order == 0)
     order = strcmp (first->program, second->program);
   if (order == 0)
-    order = strcmp (second->rule, first->rule); /* persons and households before amounts and ages */
+    order = get_rank (first->rule) - get_rank (second->rule);
   if (order == 0)
     order = (first_line > second_line) - (first_line < second_line);
   return order != 0 ? order : (first->id > second->id) - (first->id < second->id);
@@ -274,26 +289,56 @@ static const struct
   { "withdraw", "withdrawn", TRUE },
 };
 
+/* Which line a verdict that keeps one leaves where it is. */
+typedef struct
+{
+  gboolean wanted;
+  gboolean by_program; /* where two programs meet, one of them stays, with all its lines */
+  gint64   program_id; /* of the line that stays; 0: none yet */
+} Keeping;
+
+static gboolean
+keeps_line (SnConnection *connection, Keeping *keeping, gint64 id, gboolean *keeps, GError **error)
+{
+  gint64 program_id = 0;
+
+  *keeps = FALSE;
+  if (!keeping->wanted)
+    return TRUE;
+  if (!sn_connection_get_int64 (connection, &program_id, error, "SELECT program_id FROM entitlement WHERE id = ?1", SN_INT (id)))
+    return FALSE;
+  *keeps = keeping->program_id == 0 || (keeping->by_program && keeping->program_id == program_id);
+  if (keeping->program_id == 0)
+    keeping->program_id = program_id;
+  return TRUE;
+}
+
 /* @moved: lines that this Change moved before. The first line that is left of several stays where a verdict keeps one. */
 static gboolean
 move_lines (SnTransaction *transaction, const SnFinding *finding, gsize verdict, const char *reason, GHashTable *moved,
             GError **error)
 {
-  gboolean keep = verdicts[verdict].keeps_first && finding->entitlements->len > 1;
+  Keeping keeping = {
+    .wanted = verdicts[verdict].keeps_first && finding->entitlements->len > 1,
+    .by_program = strcmp (finding->rule, "programs_meet") == 0,
+  };
 
   if (verdicts[verdict].state == NULL)
     return TRUE;
   for (guint i = 0; i < finding->entitlements->len; i++)
     {
       gint64 *id = &g_array_index (finding->entitlements, gint64, i);
+      gboolean keeps;
 
       if (g_hash_table_contains (moved, id))
         continue;
-      if (!keep && !sn_entitlement_move (transaction, *id, verdicts[verdict].state, reason, error))
+      if (!keeps_line (sn_transaction_get_connection (transaction), &keeping, *id, &keeps, error))
         return FALSE;
-      if (!keep)
-        g_hash_table_add (moved, id);
-      keep = FALSE;
+      if (keeps)
+        continue;
+      if (!sn_entitlement_move (transaction, *id, verdicts[verdict].state, reason, error))
+        return FALSE;
+      g_hash_table_add (moved, id);
     }
   return TRUE;
 }

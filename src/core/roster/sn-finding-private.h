@@ -1,4 +1,4 @@
-/* sn-finding-private.h: what the roster and the decisions need of the findings.
+/* sn-finding-private.h: how findings come about, and what the roster and the decisions need of them.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -7,6 +7,121 @@
 #include "sn-roster.h"
 
 G_BEGIN_DECLS
+
+/* One entitlement as a rule sees it: read only where a rule noticed something, for it is wide. */
+typedef struct
+{
+  char    *program; /* code */
+  char    *program_title;
+  gint64   program_id;
+  gint64   subject; /* lines of one subject are judged together */
+  gint64   id;
+  gint64   rate_id;
+  gboolean per_household;
+  char    *person;  /* name (masked document), town */
+  char    *rate_label;
+  gint64   amount_fen;
+  gint64   min_fen;
+  gint64   max_fen;
+  gboolean approximate;
+  char    *birth_date;
+  int      min_age;
+  char    *age_on;
+} SnPlannedLine;
+
+/**
+ * SnFindingRule:
+ *
+ * One kind of doubt at one level. The lines that its functions get are those of the finding, first listed first.
+ */
+typedef struct _SnFindingRule SnFindingRule;
+struct _SnFindingRule
+{
+  const char  *id;
+  const char  *level;                                        /* "error", "warning" */
+  /* (transfer full): the sentence. @fact (nullable): what the rule knows besides the lines */
+  char      *(*say)        (GPtrArray *lines, const char *fact);
+  /* (nullable): what a decision rests on besides the lines: when it changes, the decision no longer covers the finding */
+  void       (*add_ground) (GString *ground, GPtrArray *lines, const char *fact);
+  /* (nullable): for a decision made earlier: the rule of the same id whose level fits the lines, and (transfer full) its fact now */
+  gboolean   (*recall)     (SnConnection *connection, GPtrArray *lines, const SnFindingRule **rule, char **fact, GError **error);
+};
+
+/* The last of each table has no id. */
+extern const SnFindingRule sn_finding_program_rules[];
+extern const SnFindingRule sn_finding_pair_rules[];
+
+#define SN_PLANNED " IN ('listed', 'submitted', 'approved')"
+/* ?1: the campaign; ?2: a program, or 0 */
+#define SN_SCOPE " IN (SELECT id FROM program WHERE campaign_id = ?1 AND (?2 = 0 OR id = ?2))"
+
+/* A rule's SQL says which lines concern it ("found": id and subject); the rest is the same for all. Finding them must be
+ * cheap, for it runs over all planned lines: the wide columns are read only for those that were found. */
+#define SN_PLANNED_LINES(found) \
+  "SELECT g.code, g.title, e.program_id, d.subject, e.id, e.rate_id, e.unit = 'household', coalesce (e.payee_name, p.name)," \
+  "       p.document_number, coalesce (t.name, ''), r.label, e.amount_fen, r.min_fen, r.max_fen, r.approximate," \
+  "       p.birth_date, r.min_age, c.age_on" \
+  "  FROM (" found ") d CROSS JOIN entitlement e ON e.id = d.id" \
+  "  JOIN program g ON g.id = e.program_id JOIN campaign c ON c.id = g.campaign_id" \
+  "  JOIN benefit_rate r ON r.id = e.rate_id JOIN person p ON p.id = e.person_id LEFT JOIN division t ON t.id = e.town_id" \
+  " ORDER BY e.program_id, d.subject, e.id"
+
+/* (transfer full): SnPlannedLine, as a statement of SN_PLANNED_LINES gives them; (transfer full) @statement, which may be %NULL */
+GPtrArray  *sn_planned_lines_read        (SnStatement   *take_statement,
+                                          GError       **error);
+/* Adds what @rule makes of @lines (SnPlannedLine) to @findings. */
+void        sn_finding_add               (GPtrArray           *findings,
+                                          const SnFindingRule *rule,
+                                          GPtrArray           *lines,
+                                          const char          *fact);
+
+/* A finding whose lines are known by their numbers only, until all that were found are read at once. */
+typedef struct
+{
+  const SnFindingRule *rule;
+  GArray              *ids;  /* gint64 */
+  char                *fact; /* (nullable) */
+} SnFindingDraft;
+
+/* (transfer full) @take_fact: (nullable). The draft has no lines yet. */
+SnFindingDraft *sn_finding_draft_new     (const SnFindingRule *rule,
+                                          char                *take_fact);
+void        sn_finding_draft_free        (SnFindingDraft *draft);
+/* Makes findings of @drafts (SnFindingDraft) that have a line of the program; 0: of all */
+gboolean    sn_finding_add_drafts        (SnConnection  *connection,
+                                          GPtrArray     *drafts,
+                                          gint64         program_id,
+                                          GPtrArray     *findings,
+                                          GError       **error);
+
+/* A planned line as the rules see it that compare all of a campaign: narrow, for there are a hundred thousand. */
+typedef struct
+{
+  gint64   id;
+  gint64   program_id;
+  gint64   rate_id;
+  gint64   person_id;
+  gint64   household_id;  /* the line's, or the person's */
+  gboolean per_household;
+} SnScannedLine;
+
+/* (transfer full): SnScannedLine, all of the campaign */
+GArray     *sn_finding_scan              (SnConnection  *connection,
+                                          gint64         campaign_id,
+                                          GError       **error);
+/* Drafts where two programs meet that have a rule, out of @scan, which it puts in another order */
+gboolean    sn_finding_look_at_pairs     (SnConnection  *connection,
+                                          gint64         campaign_id,
+                                          GArray        *scan,
+                                          GPtrArray     *drafts,
+                                          GError       **error);
+
+/* Each adds to @findings what its rules notice. @program_id 0: the whole campaign */
+gboolean    sn_finding_look_at_programs  (SnConnection  *connection,
+                                          gint64         campaign_id,
+                                          gint64         program_id,
+                                          GPtrArray     *findings,
+                                          GError       **error);
 
 /* (transfer full): SnFinding as the rules see the planned lines now, without decisions. @program_id 0: the whole campaign */
 GPtrArray  *sn_finding_compute           (SnConnection  *connection,

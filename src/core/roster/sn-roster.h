@@ -49,9 +49,10 @@ gboolean sn_roster_check_step (SnConnection      *connection,
 typedef struct
 {
   gint64     id;           /* stable: from rule, program and the entitlements' subject */
-  char      *rule;         /* "person_twice", "household_twice", "amount_outside_rate", "age_not_met" */
+  char      *rule;         /* one of sn_finding_rule_list() */
   char      *level;        /* "error" or "warning" */
-  char      *program;      /* code */
+  char      *program;      /* code: the first of @programs */
+  GPtrArray *programs;     /* char*: the codes of all programs that its lines are of, in the order of programs */
   GArray    *entitlements; /* gint64, first listed first */
   GPtrArray *persons;      /* char*: "name (masked document), town", one for each entitlement */
   char      *message;      /* translated */
@@ -62,14 +63,19 @@ typedef struct
 void       sn_finding_free (SnFinding *finding);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SnFinding, sn_finding_free)
 
-/* (transfer full): computed now over the planned entitlements of a program (%NULL: the whole current campaign), worst
- * first, with decisions; also those decided before whose cause is gone. */
+/* (transfer none): the ids of all rules, ended by %NULL, in the order in which an officer wants to hear of them: who stands twice,
+ * where programs meet, the person behind a line, the account, the amount */
+const char *const *sn_finding_rule_list (void);
+
+/* (transfer full): computed now over the planned entitlements of the current campaign, worst first, with decisions; also those
+ * decided before whose cause is gone. With @program_code only those that touch a line of that program. */
 GPtrArray *sn_finding_list   (SnConnection  *connection,
                               const char    *program_code,
                               GError       **error);
 /**
  * sn_finding_decide:
- * @decision: "allow", "hold" (all lines of it) or "withdraw" (all but the first listed; the only one where there is one)
+ * @decision: "allow", "hold" (all lines of it) or "withdraw" (all but the first listed; the only one where there is one; where
+ *   programs meet, those of the other program than the first listed's)
  * @reason: not empty
  */
 gboolean   sn_finding_decide (SnTransaction *transaction,

@@ -36,6 +36,7 @@ static const struct
   { "roster-submit", 3, COUNTED ("Submitted {1} {2}: {3} line, {4} yuan", "Submitted {1} {2}: {3} lines, {4} yuan") },
   { "roster-approve", 3, COUNTED ("Approved {1} {2}: {3} line, {4} yuan", "Approved {1} {2}: {3} lines, {4} yuan") },
   { "roster-return", 3, COUNTED ("Returned {1} {2}: {3} line, {4} yuan", "Returned {1} {2}: {3} lines, {4} yuan") },
+  { "pair-rule-set", 0, COUNTED (N_ ("Set what {1} and {2} mean for each other: {3}"), NULL) },
   { "finding-decide", 0, COUNTED (N_ ("Decided on a finding in {1}: {2}"), NULL) },
   { "findings-decide", 2, COUNTED ("Decided on {2} finding: {1}", "Decided on {2} findings: {1}") },
   { "entitlement-hold", 0, COUNTED (N_ ("Held a line of {1}"), NULL) },
@@ -69,6 +70,7 @@ static const struct
   { "batch-create", 3 },
   { "finding-decide", 2 },
   { "findings-decide", 1 },
+  { "pair-rule-set", 3 },
 };
 static const struct
 {
@@ -77,6 +79,7 @@ static const struct
 } said_words[] = {
   { "bank", N_ ("bank") },   { "visit", N_ ("visit") }, { "goods", N_ ("goods") },
   { "allow", N_ ("allowed") }, { "hold", N_ ("held") },   { "withdraw", N_ ("withdrawn") },
+  { "warn", N_ ("to be looked at") }, { "forbid", N_ ("forbidden") },
 };
 
 static void

@@ -15,6 +15,7 @@
 
 static const char *const migrations[SN_SCHEMA_VERSION] = {
   SQL_PREFIX "0001-base.sql",
+  SQL_PREFIX "0002-checks-across-programs.sql",
 };
 
 static gboolean

@@ -12,9 +12,11 @@ G_BEGIN_DECLS
 
 /* The schema this program writes: the number of the last file in data/sql.
  *   1  the first shape (0001-base.sql)
+ *   2  who died or moved away, what programs mean for each other, rates to be confirmed, a second approver
+ *      (0002-checks-across-programs.sql)
  * A new number owes: the numbered .sql, a line here that says what changed, and a frozen file of the old version in
  * tests/data/workspaces. */
-#define SN_SCHEMA_VERSION 1
+#define SN_SCHEMA_VERSION 2
 
 /**
  * sn_migrations_prepare:

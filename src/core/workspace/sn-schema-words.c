@@ -31,6 +31,9 @@ static const struct
   { "funding_source", N_ ("Funding source"), "SELECT name FROM funding_source WHERE id = ?1" },
   { "household", N_ ("Household"), "SELECT p.name FROM household h JOIN person p ON p.id = h.head_id WHERE h.id = ?1" },
   { "officer", N_ ("Officer"), "SELECT name FROM officer WHERE id = ?1" },
+  { "pair_rule", N_ ("Rule for two programs"),
+    "SELECT a.code || ' × ' || b.code FROM pair_rule r JOIN program a ON a.id = r.first_program_id"
+    " JOIN program b ON b.id = r.second_program_id WHERE r.id = ?1" },
   { "payment", N_ ("Payment"),
     "SELECT m.payee_name || ' · ' || g.code || '/' || b.number FROM payment m JOIN payment_batch b ON b.id = m.batch_id"
     " JOIN program g ON g.id = b.program_id WHERE m.id = ?1" },
@@ -61,6 +64,7 @@ static const struct
   { "address", N_ ("Address") },
   { "age_on", N_ ("Age counted on") },
   { "also_id", N_ ("Category as well") },
+  { "amount_change_percent", N_ ("Change of an amount that is pointed out (%)") },
   { "amount_fen", N_ ("Amount (fen)") },
   { "approved_at", N_ ("Approved at") },
   { "approved_by", N_ ("Approved by") },
@@ -77,6 +81,7 @@ static const struct
   { "channel", N_ ("Channel") },
   { "clause", N_ ("Clause") },
   { "code", N_ ("Code") },
+  { "confirmed", N_ ("Confirmed") },
   { "control_count", N_ ("Control count") },
   { "control_sum_fen", N_ ("Control sum (fen)") },
   { "copied_from", N_ ("Copied from") },
@@ -85,6 +90,7 @@ static const struct
   { "delivery_due", N_ ("Delivery due") },
   { "department_id", N_ ("Department") },
   { "description", N_ ("Description") },
+  { "died_on", N_ ("Died on") },
   { "discretionary", N_ ("Discretionary") },
   { "document_number", N_ ("Document number") },
   { "document_type", N_ ("Kind of document") },
@@ -95,6 +101,9 @@ static const struct
   { "failure_reason", N_ ("Reason of failure") },
   { "file_sha256", N_ ("SHA-256 of the file") },
   { "finding_id", N_ ("Finding") },
+  { "first_approved_by", N_ ("First approved by") },
+  { "first_program_id", N_ ("First program") },
+  { "first_rate_id", N_ ("Rate of the first program") },
   { "form", N_ ("Form") },
   { "from_date", N_ ("From") },
   { "head_id", N_ ("Head of the household") },
@@ -115,6 +124,7 @@ static const struct
   { "max_fen", N_ ("At most (fen)") },
   { "min_age", N_ ("Least age") },
   { "min_fen", N_ ("At least (fen)") },
+  { "moved_on", N_ ("Moved away on") },
   { "name", N_ ("Name") },
   { "name_pinyin", N_ ("Pinyin") },
   { "note", N_ ("Note") },
@@ -130,6 +140,7 @@ static const struct
   { "person_id", N_ ("Person") },
   { "phone", N_ ("Phone") },
   { "pinyin_key", N_ ("Sort key by pinyin") },
+  { "policy", N_ ("Policy") },
   { "position", N_ ("Position") },
   { "prepared_at", N_ ("Prepared at") },
   { "prepared_by", N_ ("Prepared by") },
@@ -146,6 +157,9 @@ static const struct
   { "role", N_ ("Role") },
   { "rows", N_ ("Rows") },
   { "rule", N_ ("Rule") },
+  { "second_approval_fen", N_ ("Two approvers from (fen)") },
+  { "second_program_id", N_ ("Second program") },
+  { "second_rate_id", N_ ("Rate of the second program") },
   { "settled_in", N_ ("Answer that settled it") },
   { "settled_on", N_ ("Settled on") },
   { "settlements", N_ ("Answers read") },
@@ -196,7 +210,7 @@ sn_schema_column_word (const char *column)
 
 /* The fields whose values are codes of the schema; what people typed is never looked up. */
 static const char *const coded_columns[] = {
-  "channel", "decision", "document_type", "form", "kind", "role", "rule", "sex", "state", "step", "unit", NULL,
+  "channel", "decision", "document_type", "form", "kind", "policy", "role", "rule", "sex", "state", "step", "unit", NULL,
 };
 
 static const struct
@@ -217,6 +231,7 @@ static const struct
   { "draft", N_ ("draft") },
   { "failed", N_ ("failed") },
   { "female", N_ ("female") },
+  { "forbid", N_ ("forbid") },
   { "foundation", N_ ("foundation") },
   { "funding", N_ ("bears the money of others") },
   { "goods", N_ ("goods") },
@@ -236,6 +251,7 @@ static const struct
   { "person", N_ ("person") },
   { "person_twice", N_ ("person listed twice") },
   { "programs", N_ ("has programs") },
+  { "programs_meet", N_ ("programs meet") },
   { "reconciled", N_ ("reconciled") },
   { "resident", N_ ("resident identity card") },
   { "return", N_ ("return") },
@@ -245,6 +261,7 @@ static const struct
   { "submitted", N_ ("submitted") },
   { "visit", N_ ("visit") },
   { "void", N_ ("void") },
+  { "warn", N_ ("warn") },
   { "withdraw", N_ ("withdraw") },
   { "withdrawn", N_ ("withdrawn") },
 };

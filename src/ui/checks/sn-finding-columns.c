@@ -14,13 +14,15 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-const char *const sn_finding_rules[SN_FINDINGS_N_RULES] = { "person_twice", "household_twice", "amount_outside_rate", "age_not_met" };
+const char *const sn_finding_rules[SN_FINDINGS_N_RULES] = {
+  "person_twice", "household_twice", "programs_meet", "amount_outside_rate", "age_not_met",
+};
 
 const char *
 sn_finding_rule_name (const char *rule)
 {
   static const char *const names[SN_FINDINGS_N_RULES] = {
-    N_ ("Person twice"), N_ ("Household twice"), N_ ("Amount outside the rate"), N_ ("Age not met"),
+    N_ ("Person twice"), N_ ("Household twice"), N_ ("Programs meet"), N_ ("Amount outside the rate"), N_ ("Age not met"),
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
