@@ -63,6 +63,13 @@ class Officer:
         self.looks = []
         assert self.becomes(self.rests, LONGEST_WAIT_S), f"the program does not come to rest: {self.looks[-8:]}"
 
+    def is_idle(self):
+        """Not a tick of the processor's clock for a second."""
+        now, used = time.monotonic(), pathlib.Path(f"/proc/{self.window.process.pid}/stat").read_text().split()[13:15]
+        if used != self.used:
+            self.used, self.used_since = used, now
+        return now - self.used_since > 1
+
     def go(self, page):
         """The window notes the page that is shown in its settings."""
         settings = self.window.folder / "config/glib-2.0/settings/keyfile"
@@ -102,6 +109,8 @@ def walk(program, folder, workspace):
         officer.go("recipients")
         officer.search()
         longest_ms["search"] = officer.take_longest_turn()
+        officer.used = None
+        assert officer.becomes(officer.is_idle, LONGEST_WAIT_S), "the window is busy though nobody does anything"
         window.key("ctrl+q")
         assert window.process.wait(timeout=60) == 0, window.words()[-2000:]
     return longest_ms

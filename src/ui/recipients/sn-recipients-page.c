@@ -31,7 +31,6 @@ struct _SnRecipientsPage
   SnRecipientFilters *filters_bar;
   GtkDropDown        *sort_drop_down;
   GtkStack           *stack;
-  GtkSpinner         *spinner;
   AdwStatusPage      *nobody_page;
   SnRecipientView    *view;
   SnRecipientPane    *pane;
@@ -323,7 +322,6 @@ search (SnRecipientsPage *self, gboolean anew)
 
   if (ids == NULL)
     return;
-  gtk_spinner_stop (self->spinner);
   show_count (self, ids->len);
   explain_nobody (self);
   gtk_stack_set_visible_child_name (self->stack, choose_stage (self, ids->len));
@@ -688,7 +686,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SnRecipientsPage, filters_bar);
   gtk_widget_class_bind_template_child (widget_class, SnRecipientsPage, sort_drop_down);
   gtk_widget_class_bind_template_child (widget_class, SnRecipientsPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, SnRecipientsPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, SnRecipientsPage, nobody_page);
   gtk_widget_class_bind_template_child (widget_class, SnRecipientsPage, view);
   gtk_widget_class_bind_template_child (widget_class, SnRecipientsPage, pane);

@@ -57,22 +57,32 @@ handle_about (GSimpleAction *action, GVariant *parameter, gpointer data)
                          "translator-credits", _ ("translator-credits"), NULL);
 }
 
+/* (nullable): the one window. The application's active window may be a dialog, or one that is just going. */
+static SnWindow *
+find_window (GtkApplication *application)
+{
+  for (GList *link = gtk_application_get_windows (application); link != NULL; link = link->next)
+    if (SN_IS_WINDOW (link->data))
+      return link->data;
+  return NULL;
+}
+
 static void
 handle_quit (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  GtkWindow *window = gtk_application_get_active_window (data);
+  SnWindow *window = find_window (data);
 
-  /* The window saves its state and lets go of the workspace; the last one that goes ends the program. */
+  /* The window saves its state and lets go of the workspace; when it goes the program ends. */
   if (window != NULL)
-    gtk_window_close (window);
+    gtk_window_close (GTK_WINDOW (window));
 }
 
 static SnWindow *
 get_window (SnApplication *self)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  SnWindow *window = find_window (GTK_APPLICATION (self));
 
-  return window != NULL ? SN_WINDOW (window) : sn_window_new (ADW_APPLICATION (self), self->settings);
+  return window != NULL ? window : sn_window_new (ADW_APPLICATION (self), self->settings);
 }
 
 static void
