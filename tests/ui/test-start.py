@@ -62,6 +62,27 @@ def test_given_file(program, cli, folder):
         window.close()
 
 
+def test_given_again(program, cli, folder):
+    """Another file while a dialog is in front: it waits for the answer."""
+    files = [folder / "given.songnuan", folder / "other.songnuan"]
+    for file in files:
+        ask(cli, file, "new")
+    ask(cli, files[1], "campaign", "new", "--from", "2025", "--title", "Another Winter", "--spring-festival", "2026-02-17")
+
+    with Window(program, folder, files[0]) as window:
+        window.take_officer()
+        wait(window.pages, "the sidebar")
+        window.open_menu("F10")
+        window.key("w")
+        window.expect("Who Works Here?")
+        assert subprocess.run([program, files[1]], env=window.environment, timeout=60, check=False).returncode == 0
+        window.expect("Who Works Here?")
+        assert not window.application.has("label", "Another Winter")
+        window.finish("Escape")
+        window.find("label", "Another Winter")
+        window.close()
+
+
 def test_not_a_workspace(program, cli, folder):
     """Another kind of file: a sentence, and the start page."""
     stranger = folder / "letter.songnuan"
@@ -87,4 +108,4 @@ def test_demo(program, cli, folder):
     assert sum(row["planned_fen"] for row in ask(cli, workspace, "progress", "--by", "department")) > 0
 
 
-main(test_catalogue, test_cancelled, test_nameless, test_given_file, test_not_a_workspace, test_demo)
+main(test_catalogue, test_cancelled, test_nameless, test_given_file, test_given_again, test_not_a_workspace, test_demo)

@@ -73,7 +73,7 @@ def english(control):
 def test_chinese_is_chinese(program, cli, folder):
     faults = []
     with Window(program, folder, make_demo(cli, folder), language="zh_CN") as window:
-        window.take_officer(button="以此姓名经办(W)", entry="姓名/名称")
+        window.take_officer(button="以此姓名经办(W)", entry="姓名")
         for title in open_pages(window, "页面"):
             faults += [f"{title}: {control}" for control in english(window.frame)]
         window.kill()
@@ -126,7 +126,7 @@ def test_dialogs(program, cli, folder):
     faults = []
     write_roster(folder / "花名册.xlsx", [*people(2), [3, "夏阳街道", "吴错码", "310199196001010000", "1000.00", "", "", ""]])
     with Window(program, folder, make_demo(cli, folder), language="zh_CN") as window:
-        window.take_officer(button="以此姓名经办(W)", entry="姓名/名称")
+        window.take_officer(button="以此姓名经办(W)", entry="姓名")
         main_title = window.title_in_front()
         for page, key in MENUS:
             window.go(page, "页面")

@@ -57,7 +57,7 @@ handle_about (GSimpleAction *action, GVariant *parameter, gpointer data)
                          "translator-credits", _ ("translator-credits"), NULL);
 }
 
-/* (nullable): the one window. The application's active window may be a dialog, or one that is just going. */
+/* (nullable): the one window */
 static SnWindow *
 find_window (GtkApplication *application)
 {
@@ -85,6 +85,32 @@ get_window (SnApplication *self)
   return window != NULL ? window : sn_window_new (ADW_APPLICATION (self), self->settings);
 }
 
+/* (nullable): what has to be answered before anything else. GTK does not count dialogs among the application's windows. */
+static GtkWindow *
+find_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (gtk_window_get_modal (window) && gtk_widget_get_mapped (GTK_WIDGET (window)))
+        return window;
+    }
+  return NULL;
+}
+
+/* A window that came in front of its own dialog would not take a key. */
+static void
+present_dialog (void)
+{
+  GtkWindow *dialog = find_dialog ();
+
+  if (dialog != NULL)
+    gtk_window_present (dialog);
+}
+
 static void
 sn_application_activate (GApplication *application)
 {
@@ -94,17 +120,67 @@ sn_application_activate (GApplication *application)
   if (sn_window_get_session (window) == NULL)
     sn_window_open_last (window);
   sn_window_present_soon (window);
+  present_dialog ();
+}
+
+typedef struct
+{
+  SnApplication *application;
+  char          *path;
+} Opening;
+
+static void open_path (SnApplication *self, const char *path);
+
+static void
+open_later (gpointer data)
+{
+  Opening *opening = data;
+
+  /* Without a window the program is ending. */
+  if (find_window (GTK_APPLICATION (opening->application)) != NULL)
+    open_path (opening->application, opening->path);
+  g_object_unref (opening->application);
+  g_free (opening->path);
+  g_free (opening);
+}
+
+/* One dialog may follow another. */
+static void
+handle_dialog_gone (GtkWindow *dialog, Opening *opening)
+{
+  g_signal_handlers_disconnect_by_data (dialog, opening);
+  g_idle_add_once (open_later, opening);
+}
+
+/* What a dialog asks is about the workspace that is open, so that the other one waits for its answer. */
+static void
+open_path (SnApplication *self, const char *path)
+{
+  GtkWindow *dialog = find_dialog ();
+  SnWindow *window = get_window (self);
+
+  if (dialog != NULL)
+    {
+      Opening *opening = g_new (Opening, 1);
+
+      *opening = (Opening){ g_object_ref (self), g_strdup (path) };
+      g_signal_connect (dialog, "unmap", G_CALLBACK (handle_dialog_gone), opening);
+      gtk_window_present (dialog);
+      return;
+    }
+  sn_window_open (window, path);
+  sn_window_present_soon (window);
 }
 
 static void
 sn_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
-  SnWindow *window = get_window (SN_APPLICATION (application));
   g_autofree char *path = g_file_get_path (files[0]);
 
   if (path != NULL)
-    sn_window_open (window, path);
-  sn_window_present_soon (window);
+    open_path (SN_APPLICATION (application), path);
+  else
+    sn_application_activate (application);
 }
 
 static void

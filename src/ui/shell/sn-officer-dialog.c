@@ -101,7 +101,7 @@ sn_officer_dialog_present (GtkWindow *parent, const char *name, SnSession *sessi
   question->data = take_data;
   question->data_free = data_free;
   g_ptr_array_add (question->codes, g_strdup (""));
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), _ ("Name"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), C_ ("officer", "Name"));
   adw_entry_row_set_activates_default (ADW_ENTRY_ROW (entry), TRUE);
   gtk_editable_set_text (question->name, name);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), entry);
