@@ -290,13 +290,13 @@ compare_persons (gconstpointer a, gconstpointer b)
 
 /* Every two of the lines that @compare takes for equal, and that therefore stand side by side. */
 static void
-visit_pairs (Search *search, GArray *scan, GCompareFunc compare, void (*visit) (Search *, SnScannedLine *, SnScannedLine *))
+visit_pairs (Search *search, GArray *lines, GCompareFunc compare, void (*visit) (Search *, SnScannedLine *, SnScannedLine *))
 {
-  for (guint i = 0; i < scan->len; i++)
-    for (guint j = i + 1; j < scan->len; j++)
+  for (guint i = 0; i < lines->len; i++)
+    for (guint j = i + 1; j < lines->len; j++)
       {
-        SnScannedLine *line = &g_array_index (scan, SnScannedLine, i);
-        SnScannedLine *other = &g_array_index (scan, SnScannedLine, j);
+        SnScannedLine *line = &g_array_index (lines, SnScannedLine, i);
+        SnScannedLine *other = &g_array_index (lines, SnScannedLine, j);
 
         if (compare (line, other) != 0)
           break;
@@ -334,7 +334,7 @@ add_drafts (Search *search, GPtrArray *drafts)
 }
 
 gboolean
-sn_finding_look_at_pairs (SnConnection *connection, gint64 campaign_id, GArray *scan, GPtrArray *drafts, GError **error)
+sn_finding_look_at_pairs (SnConnection *connection, gint64 campaign_id, SnFindingScan *scan, GPtrArray *drafts, GError **error)
 {
   g_autoptr (Matrix) matrix = load_matrix (connection, campaign_id, error);
   g_autoptr (GHashTable) meetings = g_hash_table_new_full (hash_meeting, is_same_meeting, free_meeting, NULL);
@@ -345,9 +345,9 @@ sn_finding_look_at_pairs (SnConnection *connection, gint64 campaign_id, GArray *
     return FALSE;
   if (g_hash_table_size (matrix) == 0)
     return TRUE;
-  by_person = g_array_copy (scan);
-  g_array_sort (scan, compare_households);
-  visit_pairs (&search, scan, compare_households, compare_in_household);
+  by_person = g_array_copy (scan->lines);
+  g_array_sort (scan->lines, compare_households);
+  visit_pairs (&search, scan->lines, compare_households, compare_in_household);
   g_array_sort (by_person, compare_persons);
   visit_pairs (&search, by_person, compare_persons, compare_of_person);
   add_drafts (&search, drafts);

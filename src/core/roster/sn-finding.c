@@ -32,7 +32,8 @@ const char *const *
 sn_finding_rule_list (void)
 {
   static const char *const rules[] = {
-    "person_twice", "household_twice", "programs_meet", "amount_outside_rate", "age_not_met", NULL,
+    "person_twice", "household_twice", "programs_meet", "person_died", "person_moved", "identity_mismatch", "outside_town",
+    "same_account", "holder_differs", "child_without_guardian", "amount_outside_rate", "age_not_met", NULL,
   };
 
   return rules;
@@ -48,6 +49,15 @@ free_line (gpointer data)
   g_free (line->program);
   g_free (line->program_title);
   g_free (line->person);
+  g_free (line->payee);
+  g_free (line->document_number);
+  g_free (line->sex);
+  g_free (line->died_on);
+  g_free (line->moved_on);
+  g_free (line->town);
+  g_free (line->home_town);
+  g_free (line->account_number);
+  g_free (line->account_holder);
   g_free (line->rate_label);
   g_free (line->birth_date);
   g_free (line->age_on);
@@ -78,6 +88,9 @@ read_line (SnStatement *statement)
     .per_household = sn_statement_get_int64 (statement, 6) != 0,
     .person = describe_person (sn_statement_get_text (statement, 7), sn_statement_get_text (statement, 8),
                                sn_statement_get_text (statement, 9)),
+    .payee = sn_statement_dup_text (statement, 7),
+    .document_number = sn_statement_dup_text (statement, 8),
+    .town = sn_statement_dup_text (statement, 9),
     .rate_label = sn_statement_dup_text (statement, 10),
     .amount_fen = sn_statement_get_int64 (statement, 11),
     .min_fen = sn_statement_get_int64 (statement, 12),
@@ -86,6 +99,14 @@ read_line (SnStatement *statement)
     .birth_date = sn_statement_dup_text (statement, 15),
     .min_age = (int) sn_statement_get_int64 (statement, 16),
     .age_on = sn_statement_dup_text (statement, 17),
+    .sex = sn_statement_dup_text (statement, 18),
+    .died_on = sn_statement_dup_text (statement, 19),
+    .moved_on = sn_statement_dup_text (statement, 20),
+    .town_id = sn_statement_get_int64 (statement, 21),
+    .home_town_id = sn_statement_get_int64 (statement, 22),
+    .home_town = sn_statement_dup_text (statement, 23),
+    .account_number = sn_statement_dup_text (statement, 24),
+    .account_holder = sn_statement_dup_text (statement, 25),
   };
   return line;
 }
@@ -274,9 +295,11 @@ static gboolean
 look_at_campaign (SnConnection *connection, gint64 campaign_id, gint64 program_id, GPtrArray *findings, GError **error)
 {
   g_autoptr (GPtrArray) drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_finding_draft_free);
-  g_autoptr (GArray) scan = sn_finding_scan (connection, campaign_id, error);
+  g_auto (SnFindingScan) scan = { NULL };
 
-  return scan != NULL && sn_finding_look_at_pairs (connection, campaign_id, scan, drafts, error) &&
+  return sn_finding_scan_read (&scan, connection, campaign_id, error) &&
+         sn_finding_look_at_pairs (connection, campaign_id, &scan, drafts, error) &&
+         sn_finding_look_at_persons (connection, &scan, drafts, error) &&
          sn_finding_add_drafts (connection, drafts, program_id, findings, error);
 }
 
@@ -293,7 +316,7 @@ sn_finding_compute (SnConnection *connection, gint64 campaign_id, gint64 program
 
 /* ── Decided before ─────────────────────────────────────────────────────────────────────────────────────────────── */
 
-static const SnFindingRule *const rule_tables[] = { sn_finding_program_rules, sn_finding_pair_rules };
+static const SnFindingRule *const rule_tables[] = { sn_finding_program_rules, sn_finding_pair_rules, sn_finding_person_rules };
 
 static const SnFindingRule *
 find_rule (const char *id)
