@@ -228,6 +228,21 @@ is_known_holder (SnConnection *connection, gint64 line_id, gboolean *known, GErr
   return FALSE;
 }
 
+/* Whether an adult of the household is known, who lives. ?2: adults were born on this day or before */
+static gboolean
+has_guardian (SnConnection *connection, const SnScannedLine *line, const char *adult_born, gboolean *has, GError **error)
+{
+  gint64 found = 0;
+
+  if (!sn_connection_get_int64 (connection, &found, error,
+                                "SELECT EXISTS (SELECT 1 FROM person WHERE household_id = ?1 AND id <> ?3 AND birth_date <= ?2"
+                                " AND birth_date <> '' AND died_on IS NULL)",
+                                SN_INT (line->home_id), SN_TEXT (adult_born), SN_INT (line->person_id)))
+    return FALSE;
+  *has = found != 0;
+  return TRUE;
+}
+
 static void
 add_draft (GPtrArray *drafts, guint rule, gint64 line_id)
 {
@@ -238,21 +253,24 @@ add_draft (GPtrArray *drafts, guint rule, gint64 line_id)
 }
 
 static gboolean
-look_at_line (SnConnection *connection, const SnScannedLine *line, GPtrArray *drafts, GError **error)
+look_at_line (SnConnection *connection, const SnScannedLine *line, const char *adult_born, GPtrArray *drafts, GError **error)
 {
   static const struct { SnScanFlags flag; guint rule; } flags[] = {
-    { SN_SCAN_DIED, DIED },         { SN_SCAN_MOVED, MOVED },         { SN_SCAN_TOWN, OUTSIDE_TOWN },
-    { SN_SCAN_IDENTITY, IDENTITY }, { SN_SCAN_UNGUARDED, UNGUARDED },
+    { SN_SCAN_DIED, DIED }, { SN_SCAN_MOVED, MOVED }, { SN_SCAN_TOWN, OUTSIDE_TOWN }, { SN_SCAN_IDENTITY, IDENTITY },
   };
-  gboolean known = TRUE;
+  gboolean known = TRUE, guarded = TRUE;
 
   for (gsize i = 0; i < G_N_ELEMENTS (flags); i++)
     if ((line->flags & flags[i].flag) != 0)
       add_draft (drafts, flags[i].rule, line->id);
   if ((line->flags & SN_SCAN_HOLDER) != 0 && !is_known_holder (connection, line->id, &known, error))
     return FALSE;
+  if ((line->flags & SN_SCAN_MINOR) != 0 && !has_guardian (connection, line, adult_born, &guarded, error))
+    return FALSE;
   if (!known)
     add_draft (drafts, HOLDER, line->id);
+  if (!guarded)
+    add_draft (drafts, UNGUARDED, line->id);
   return TRUE;
 }
 
@@ -310,7 +328,7 @@ add_shared_accounts (GHashTable *accounts, GPtrArray *drafts)
 }
 
 gboolean
-sn_finding_look_at_persons (SnConnection *connection, SnFindingScan *scan, GPtrArray *drafts, GError **error)
+sn_finding_look_at_persons (SnConnection *connection, const SnFindingScan *scan, GPtrArray *drafts, GError **error)
 {
   g_autoptr (GHashTable) accounts = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_account);
 
@@ -318,7 +336,7 @@ sn_finding_look_at_persons (SnConnection *connection, SnFindingScan *scan, GPtrA
     {
       const SnScannedLine *line = &g_array_index (scan->lines, SnScannedLine, i);
 
-      if (line->flags != 0 && !look_at_line (connection, line, drafts, error))
+      if (line->flags != 0 && !look_at_line (connection, line, scan->adult_born, drafts, error))
         return FALSE;
       note_account (accounts, line);
     }
