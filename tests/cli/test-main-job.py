@@ -164,7 +164,8 @@ def test_doubts_are_settled_before_the_money_leaves(cli):
     cli.run("import", cli.folder / "one.xlsx", "--program", PROGRAM)
     second = cli.run("import", cli.folder / "two.xlsx", "--program", PROGRAM)
     assert "listed_already" in [fault["code"] for fault in second["faults"]]
-    [finding] = cli.run("check", "--program", PROGRAM)
+    finding, elsewhere = cli.run("check", "--program", PROGRAM)
+    assert (elsewhere["rule"], len(elsewhere["persons"])) == ("outside_town", 1)
     assert (finding["rule"], finding["level"], len(finding["persons"])) == ("person_twice", "error", 2)
     cli.refused("submit", "--program", PROGRAM, saying="1 finding")
     decision = cli.run("decide", finding["id"], "withdraw", "--reason", "两镇重复申报")
@@ -183,7 +184,7 @@ def test_the_officer_says_which_line_stays(cli):
     write_roster(cli.folder / "two.xlsx", moved)
     cli.run("import", cli.folder / "one.xlsx", "--program", PROGRAM)
     cli.run("import", cli.folder / "two.xlsx", "--program", PROGRAM)
-    [finding] = cli.run("check", "--program", PROGRAM)
+    finding, _elsewhere = cli.run("check", "--program", PROGRAM)
     first, second = finding["entitlements"]
     cli.run("decide", finding["id"], "hold", "--reason", "待核实")
     assert [line["state"] for line in cli.run("lines", "--program", PROGRAM)].count("held") == 2

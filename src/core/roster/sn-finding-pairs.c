@@ -272,36 +272,26 @@ compare_of_person (Search *search, SnScannedLine *line, SnScannedLine *other)
     add_meeting (search, line, other, line->person_id, rule);
 }
 
-static int
-compare_households (gconstpointer a, gconstpointer b)
+static gboolean
+is_same_household (const SnScannedLine *line, const SnScannedLine *other)
 {
-  const SnScannedLine *first = a, *second = b;
-
-  return (first->household_id > second->household_id) - (first->household_id < second->household_id);
+  return line->household_id == other->household_id;
 }
 
-static int
-compare_persons (gconstpointer a, gconstpointer b)
+static gboolean
+is_same_person (const SnScannedLine *line, const SnScannedLine *other)
 {
-  const SnScannedLine *first = a, *second = b;
-
-  return (first->person_id > second->person_id) - (first->person_id < second->person_id);
+  return line->person_id == other->person_id;
 }
 
-/* Every two of the lines that @compare takes for equal, and that therefore stand side by side. */
+/* Every two of the lines that are of the same subject, and that therefore stand side by side. */
 static void
-visit_pairs (Search *search, GArray *scan, GCompareFunc compare, void (*visit) (Search *, SnScannedLine *, SnScannedLine *))
+visit_pairs (Search *search, GPtrArray *sorted, gboolean (*is_same) (const SnScannedLine *, const SnScannedLine *),
+             void (*visit) (Search *, SnScannedLine *, SnScannedLine *))
 {
-  for (guint i = 0; i < scan->len; i++)
-    for (guint j = i + 1; j < scan->len; j++)
-      {
-        SnScannedLine *line = &g_array_index (scan, SnScannedLine, i);
-        SnScannedLine *other = &g_array_index (scan, SnScannedLine, j);
-
-        if (compare (line, other) != 0)
-          break;
-        visit (search, line, other);
-      }
+  for (guint i = 0; i < sorted->len; i++)
+    for (guint j = i + 1; j < sorted->len && is_same (sorted->pdata[i], sorted->pdata[j]); j++)
+      visit (search, sorted->pdata[i], sorted->pdata[j]);
 }
 
 static char *
@@ -334,22 +324,18 @@ add_drafts (Search *search, GPtrArray *drafts)
 }
 
 gboolean
-sn_finding_look_at_pairs (SnConnection *connection, gint64 campaign_id, GArray *scan, GPtrArray *drafts, GError **error)
+sn_finding_look_at_pairs (SnConnection *connection, const SnFindingScan *scan, GPtrArray *drafts, GError **error)
 {
-  g_autoptr (Matrix) matrix = load_matrix (connection, campaign_id, error);
+  g_autoptr (Matrix) matrix = load_matrix (connection, scan->campaign->id, error);
   g_autoptr (GHashTable) meetings = g_hash_table_new_full (hash_meeting, is_same_meeting, free_meeting, NULL);
-  g_autoptr (GArray) by_person = NULL;
   Search search = { matrix, meetings };
 
   if (matrix == NULL)
     return FALSE;
   if (g_hash_table_size (matrix) == 0)
     return TRUE;
-  by_person = g_array_copy (scan);
-  g_array_sort (scan, compare_households);
-  visit_pairs (&search, scan, compare_households, compare_in_household);
-  g_array_sort (by_person, compare_persons);
-  visit_pairs (&search, by_person, compare_persons, compare_of_person);
+  visit_pairs (&search, scan->by_household, is_same_household, compare_in_household);
+  visit_pairs (&search, scan->by_person, is_same_person, compare_of_person);
   add_drafts (&search, drafts);
   return TRUE;
 }

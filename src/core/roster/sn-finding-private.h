@@ -14,11 +14,21 @@ typedef struct
   char    *program; /* code */
   char    *program_title;
   gint64   program_id;
-  gint64   subject; /* lines of one subject are judged together */
   gint64   id;
   gint64   rate_id;
   gboolean per_household;
   char    *person;  /* name (masked document), town */
+  char    *payee;   /* name */
+  char    *document_number;
+  char    *sex;
+  char    *died_on;
+  char    *moved_on;
+  gint64   town_id;
+  char    *town;
+  gint64   home_town_id; /* where the registry has the person */
+  char    *home_town;
+  char    *account_number;
+  char    *account_holder;
   char    *rate_label;
   gint64   amount_fen;
   gint64   min_fen;
@@ -50,30 +60,25 @@ struct _SnFindingRule
 /* The last of each table has no id. */
 extern const SnFindingRule sn_finding_program_rules[];
 extern const SnFindingRule sn_finding_pair_rules[];
+extern const SnFindingRule sn_finding_person_rules[];
 
+/* What was submitted, and until then the registry of today; for a line e of a person p. */
+#define SN_PAYEE "coalesce (e.payee_name, p.name)"
+#define SN_ACCOUNT "iif (e.payee_name IS NULL, p.account_number, coalesce (e.account_number, ''))"
+#define SN_HOLDER "iif (e.payee_name IS NULL, p.account_holder, coalesce (e.account_holder, ''))"
 #define SN_PLANNED " IN ('listed', 'submitted', 'approved')"
-/* ?1: the campaign; ?2: a program, or 0 */
-#define SN_SCOPE " IN (SELECT id FROM program WHERE campaign_id = ?1 AND (?2 = 0 OR id = ?2))"
 
-/* A rule's SQL says which lines concern it ("found": id and subject); the rest is the same for all. Finding them must be
- * cheap, for it runs over all planned lines: the wide columns are read only for those that were found. */
+/* What is said of the lines that were found ("found": id). They are few: finding them must be cheap, for that goes over all. */
 #define SN_PLANNED_LINES(found) \
-  "SELECT g.code, g.title, e.program_id, d.subject, e.id, e.rate_id, e.unit = 'household', coalesce (e.payee_name, p.name)," \
+  "SELECT g.code, g.title, e.program_id, e.id, e.rate_id, e.unit = 'household', " SN_PAYEE "," \
   "       p.document_number, coalesce (t.name, ''), r.label, e.amount_fen, r.min_fen, r.max_fen, r.approximate," \
-  "       p.birth_date, r.min_age, c.age_on" \
+  "       p.birth_date, r.min_age, c.age_on, p.sex, p.died_on, p.moved_on, coalesce (e.town_id, 0), coalesce (p.town_id, 0)," \
+  "       coalesce (h.name, ''), " SN_ACCOUNT ", " SN_HOLDER \
   "  FROM (" found ") d CROSS JOIN entitlement e ON e.id = d.id" \
   "  JOIN program g ON g.id = e.program_id JOIN campaign c ON c.id = g.campaign_id" \
   "  JOIN benefit_rate r ON r.id = e.rate_id JOIN person p ON p.id = e.person_id LEFT JOIN division t ON t.id = e.town_id" \
-  " ORDER BY e.program_id, d.subject, e.id"
-
-/* (transfer full): SnPlannedLine, as a statement of SN_PLANNED_LINES gives them; (transfer full) @statement, which may be %NULL */
-GPtrArray  *sn_planned_lines_read        (SnStatement   *take_statement,
-                                          GError       **error);
-/* Adds what @rule makes of @lines (SnPlannedLine) to @findings. */
-void        sn_finding_add               (GPtrArray           *findings,
-                                          const SnFindingRule *rule,
-                                          GPtrArray           *lines,
-                                          const char          *fact);
+  "  LEFT JOIN division h ON h.id = p.town_id" \
+  " ORDER BY e.id"
 
 /* A finding whose lines are known by their numbers only, until all that were found are read at once. */
 typedef struct
@@ -94,7 +99,20 @@ gboolean    sn_finding_add_drafts        (SnConnection  *connection,
                                           GPtrArray     *findings,
                                           GError       **error);
 
-/* A planned line as the rules see it that compare all of a campaign: narrow, for there are a hundred thousand. */
+/* What the pass over all lines noticed about one by itself. */
+typedef enum
+{
+  SN_SCAN_DIED      = 1 << 0,
+  SN_SCAN_MOVED     = 1 << 1,
+  SN_SCAN_TOWN      = 1 << 2,
+  SN_SCAN_IDENTITY  = 1 << 3,
+  SN_SCAN_HOLDER    = 1 << 4, /* the account is in another name than the payee's, as it is written */
+  SN_SCAN_MINOR     = 1 << 5, /* gets cash under 18, and no other holder is given */
+  SN_SCAN_AMOUNT    = 1 << 6,
+  SN_SCAN_AGE       = 1 << 7,
+} SnScanFlags;
+
+/* A planned line as the rules see it that go over all of a campaign: narrow, for there are a hundred thousand. */
 typedef struct
 {
   gint64   id;
@@ -102,25 +120,47 @@ typedef struct
   gint64   rate_id;
   gint64   person_id;
   gint64   household_id;  /* the line's, or the person's */
+  gint64   home_id;       /* the person's household */
+  gint64   amount_fen;
   gboolean per_household;
+  SnScanFlags flags;
+  const char *account;    /* digits, of a cash line; "" for none. Owned by the scan */
 } SnScannedLine;
 
-/* (transfer full): SnScannedLine, all of the campaign */
-GArray     *sn_finding_scan              (SnConnection  *connection,
+typedef struct
+{
+  SnCampaign   *campaign;
+  GPtrArray    *programs;     /* SnProgram */
+  char          adult_born[16]; /* who was born on this day or before is of age on the campaign's day */
+  GArray       *lines;        /* SnScannedLine, all of the campaign */
+  GPtrArray    *by_person;    /* SnScannedLine, by person, then program and line */
+  GPtrArray    *by_household; /* SnScannedLine, by household_id, then program and line */
+  GStringChunk *accounts;
+} SnFindingScan;
+
+void        sn_finding_scan_clear        (SnFindingScan *scan);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SnFindingScan, sn_finding_scan_clear)
+/* @scan: (out caller-allocates): zeroed */
+gboolean    sn_finding_scan_read         (SnFindingScan *scan,
+                                          SnConnection  *connection,
                                           gint64         campaign_id,
                                           GError       **error);
-/* Drafts where two programs meet that have a rule, out of @scan, which it puts in another order */
+/* The digits of an account as people write it, kept by the scan */
+const char *sn_finding_scan_keep_digits  (SnFindingScan *scan,
+                                          const char    *account);
+
+/* Each adds drafts of what its rules notice. Here: who stands twice in a program, and what does not fit the rate */
+void        sn_finding_look_at_programs  (const SnFindingScan *scan,
+                                          GPtrArray           *drafts);
+/* Drafts where two programs meet that have a rule. */
 gboolean    sn_finding_look_at_pairs     (SnConnection  *connection,
-                                          gint64         campaign_id,
-                                          GArray        *scan,
+                                          const SnFindingScan *scan,
                                           GPtrArray     *drafts,
                                           GError       **error);
-
-/* Each adds to @findings what its rules notice. @program_id 0: the whole campaign */
-gboolean    sn_finding_look_at_programs  (SnConnection  *connection,
-                                          gint64         campaign_id,
-                                          gint64         program_id,
-                                          GPtrArray     *findings,
+/* Drafts about the person behind a line, and about accounts. */
+gboolean    sn_finding_look_at_persons   (SnConnection  *connection,
+                                          const SnFindingScan *scan,
+                                          GPtrArray     *drafts,
                                           GError       **error);
 
 /* (transfer full): SnFinding as the rules see the planned lines now, without decisions. @program_id 0: the whole campaign */

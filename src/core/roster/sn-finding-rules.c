@@ -8,38 +8,8 @@
 
 #include "sn-date.h"
 #include "sn-money.h"
-#include "sn-rate-choice.h"
 
 #include <glib/gi18n-lib.h>
-
-/* One sort for both levels of person_twice: the lines of everybody who stands more than once in a program. The unary plus keeps
- * SQLite from walking through a whole program where it has the person or the household. */
-static const char person_twice_sql[] = SN_PLANNED_LINES (
-  "SELECT e.id, e.person_id AS subject"
-  "  FROM (SELECT program_id, person_id FROM entitlement WHERE program_id" SN_SCOPE " AND state" SN_PLANNED
-  "         GROUP BY program_id, person_id HAVING count(*) > 1) x"
-  "  CROSS JOIN entitlement e ON e.person_id = x.person_id AND +e.program_id = x.program_id AND e.state" SN_PLANNED);
-
-static const char household_twice_sql[] = SN_PLANNED_LINES (
-  "SELECT e.id, e.household_id AS subject"
-  "  FROM (SELECT program_id, household_id FROM entitlement"
-  "         WHERE program_id" SN_SCOPE " AND state" SN_PLANNED " AND household_id IS NOT NULL"
-  "         GROUP BY program_id, household_id HAVING count(*) > 1) x"
-  "  CROSS JOIN entitlement e ON e.household_id = x.household_id AND +e.program_id = x.program_id AND e.state" SN_PLANNED);
-
-/* The bounds are those of sn_benefit_rate_takes_amount(), divided so that no product can overflow. */
-static const char amount_outside_rate_sql[] = SN_PLANNED_LINES (
-  "SELECT e.id, e.id AS subject FROM entitlement e CROSS JOIN benefit_rate r ON r.id = e.rate_id"
-  " WHERE e.program_id" SN_SCOPE " AND e.state" SN_PLANNED " AND r.discretionary = 0"
-  "   AND (e.amount_fen < r.min_fen - r.approximate * (r.min_fen * " G_STRINGIFY (SN_RATE_APPROXIMATE_PERCENT) " / 100)"
-  "     OR e.amount_fen > r.max_fen + r.approximate * (r.max_fen * " G_STRINGIFY (SN_RATE_APPROXIMATE_PERCENT) " / 100))");
-
-static const char age_not_met_sql[] = SN_PLANNED_LINES (
-  "SELECT e.id, e.id AS subject FROM benefit_rate r CROSS JOIN entitlement e ON e.program_id = r.program_id AND e.rate_id = r.id"
-  "  CROSS JOIN person p ON p.id = e.person_id JOIN campaign c ON c.id = ?1"
-  " WHERE r.min_age IS NOT NULL AND r.program_id" SN_SCOPE " AND e.state" SN_PLANNED
-  "   AND (coalesce (p.birth_date, '') = ''"
-  "     OR p.birth_date > printf ('%04d', substr (c.age_on, 1, 4) - r.min_age) || substr (c.age_on, 5))");
 
 /* ── Sentences ──────────────────────────────────────────────────────────────────────────────────────────────────── */
 
@@ -155,107 +125,138 @@ const SnFindingRule sn_finding_program_rules[] = {
   { NULL },
 };
 
-/* The person's own lines under one rate, from the line at @start on; %NULL where an earlier line has that rate. */
-static GPtrArray *
-collect_same_rate (GPtrArray *lines, guint start)
+/* ── Looking ────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+/* The lines of one subject in one program: a part of an array of the scan. */
+typedef struct
 {
-  g_autoptr (GPtrArray) same = g_ptr_array_new ();
-  const SnPlannedLine *first = g_ptr_array_index (lines, start);
+  SnScannedLine **lines;
+  guint           n;
+} Group;
 
-  for (guint i = 0; i < lines->len; i++)
+static SnFindingDraft *
+add_draft (GPtrArray *drafts, guint rule)
+{
+  SnFindingDraft *draft = sn_finding_draft_new (&sn_finding_program_rules[rule], NULL);
+
+  g_ptr_array_add (drafts, draft);
+  return draft;
+}
+
+/* The person's own lines under the rate of the line at @start, unless an earlier line has it: the same rate twice. */
+static void
+judge_rate (const Group *group, guint start, GPtrArray *drafts)
+{
+  SnFindingDraft *draft = NULL;
+
+  for (guint i = 0; i < start; i++)
+    if (!group->lines[i]->per_household && group->lines[i]->rate_id == group->lines[start]->rate_id)
+      return;
+  for (guint i = start + 1; i < group->n; i++)
     {
-      SnPlannedLine *line = g_ptr_array_index (lines, i);
+      const SnScannedLine *line = group->lines[i];
 
-      if (line->per_household || line->rate_id != first->rate_id)
+      if (line->per_household || line->rate_id != group->lines[start]->rate_id)
         continue;
-      if (i < start)
-        return NULL;
-      g_ptr_array_add (same, line);
+      if (draft == NULL)
+        {
+          draft = add_draft (drafts, PERSON_TWICE);
+          g_array_append_val (draft->ids, group->lines[start]->id);
+        }
+      g_array_append_val (draft->ids, line->id);
     }
-  return g_steal_pointer (&same);
+}
+
+static void
+add_group (const Group *group, guint rule, GPtrArray *drafts)
+{
+  SnFindingDraft *draft = add_draft (drafts, rule);
+
+  for (guint i = 0; i < group->n; i++)
+    g_array_append_val (draft->ids, group->lines[i]->id);
 }
 
 /* The same rate twice is an error; several rates of one program may be right. Lines of households alone are the business
  * of household_twice. */
 static void
-judge_person (GPtrArray *lines, GPtrArray *findings)
+judge_person (const Group *group, GPtrArray *drafts)
 {
-  gboolean any_own = FALSE;
+  gboolean any_own = FALSE, rates_differ_here = FALSE;
 
-  for (guint i = 0; i < lines->len; i++)
+  for (guint i = 0; i < group->n; i++)
     {
-      g_autoptr (GPtrArray) same = NULL;
-
-      if (((const SnPlannedLine *) g_ptr_array_index (lines, i))->per_household)
+      rates_differ_here |= group->lines[i]->rate_id != group->lines[0]->rate_id;
+      if (group->lines[i]->per_household)
         continue;
       any_own = TRUE;
-      same = collect_same_rate (lines, i);
-      if (same != NULL && same->len > 1)
-        sn_finding_add (findings, &sn_finding_program_rules[PERSON_TWICE], same, NULL);
+      judge_rate (group, i, drafts);
     }
-  if (any_own && rates_differ (lines))
-    sn_finding_add (findings, &sn_finding_program_rules[SEVERAL_RATES], lines, NULL);
+  if (any_own && rates_differ_here)
+    add_group (group, SEVERAL_RATES, drafts);
 }
 
 static void
-judge_household (GPtrArray *lines, GPtrArray *findings)
+judge_household (const Group *group, GPtrArray *drafts)
 {
-  sn_finding_add (findings, &sn_finding_program_rules[HOUSEHOLD_TWICE], lines, NULL);
+  add_group (group, HOUSEHOLD_TWICE, drafts);
 }
 
-static void
-judge_amount (GPtrArray *lines, GPtrArray *findings)
+static gboolean
+is_same_person (const SnScannedLine *line, const SnScannedLine *other)
 {
-  sn_finding_add (findings, &sn_finding_program_rules[AMOUNT_OUTSIDE_RATE], lines, NULL);
+  return line->person_id == other->person_id && line->program_id == other->program_id;
 }
 
-static void
-judge_age (GPtrArray *lines, GPtrArray *findings)
+static gboolean
+is_same_household (const SnScannedLine *line, const SnScannedLine *other)
 {
-  sn_finding_add (findings, &sn_finding_program_rules[AGE_NOT_MET], lines, NULL);
+  return line->household_id == other->household_id && line->program_id == other->program_id;
 }
 
-/* The looks over the planned lines, in the order in which an officer wants to hear of them. */
-static const struct
-{
-  const char *sql;
-  void      (*judge) (GPtrArray *lines, GPtrArray *findings);
-} looks[] = {
-  { person_twice_sql, judge_person },
-  { household_twice_sql, judge_household },
-  { amount_outside_rate_sql, judge_amount },
-  { age_not_met_sql, judge_age },
-};
-
+/* Calls @judge for all lines, side by side in @sorted, that are the same and more than one. */
 static void
-judge_subjects (GPtrArray *lines, void (*judge) (GPtrArray *lines, GPtrArray *findings), GPtrArray *findings)
+judge_groups (GPtrArray *sorted, gboolean (*is_same) (const SnScannedLine *, const SnScannedLine *),
+              void (*judge) (const Group *, GPtrArray *), GPtrArray *drafts)
 {
-  g_autoptr (GPtrArray) group = g_ptr_array_new ();
+  Group group = { (SnScannedLine **) sorted->pdata, 0 };
 
-  for (guint i = 0; i < lines->len; i++)
+  for (guint i = 0; i < sorted->len; i++)
     {
-      SnPlannedLine *line = g_ptr_array_index (lines, i);
-      const SnPlannedLine *next = i + 1 < lines->len ? g_ptr_array_index (lines, i + 1) : NULL;
-
-      g_ptr_array_add (group, line);
-      if (next != NULL && next->program_id == line->program_id && next->subject == line->subject)
+      group.n++;
+      if (i + 1 < sorted->len && is_same (group.lines[0], sorted->pdata[i + 1]))
         continue;
-      judge (group, findings);
-      g_ptr_array_set_size (group, 0);
+      if (group.n > 1)
+        judge (&group, drafts);
+      group = (Group){ (SnScannedLine **) sorted->pdata + i + 1, 0 };
     }
 }
 
-gboolean
-sn_finding_look_at_programs (SnConnection *connection, gint64 campaign_id, gint64 program_id, GPtrArray *findings, GError **error)
+/* (transfer container): the lines of households, in the order of the scan */
+static GPtrArray *
+list_household_lines (const SnFindingScan *scan)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (looks); i++)
-    {
-      g_autoptr (GPtrArray) lines =
-        sn_planned_lines_read (sn_connection_query (connection, error, looks[i].sql, SN_INT (campaign_id), SN_INT (program_id)), error);
+  GPtrArray *lines = g_ptr_array_sized_new (scan->by_household->len);
 
-      if (lines == NULL)
-        return FALSE;
-      judge_subjects (lines, looks[i].judge, findings);
+  for (guint i = 0; i < scan->by_household->len; i++)
+    if (((const SnScannedLine *) g_ptr_array_index (scan->by_household, i))->per_household)
+      g_ptr_array_add (lines, g_ptr_array_index (scan->by_household, i));
+  return lines;
+}
+
+void
+sn_finding_look_at_programs (const SnFindingScan *scan, GPtrArray *drafts)
+{
+  static const struct { SnScanFlags flag; guint rule; } flags[] = { { SN_SCAN_AMOUNT, AMOUNT_OUTSIDE_RATE }, { SN_SCAN_AGE, AGE_NOT_MET } };
+  g_autoptr (GPtrArray) of_households = list_household_lines (scan);
+
+  judge_groups (scan->by_person, is_same_person, judge_person, drafts);
+  judge_groups (of_households, is_same_household, judge_household, drafts);
+  for (guint i = 0; i < scan->lines->len; i++)
+    {
+      const SnScannedLine *line = &g_array_index (scan->lines, SnScannedLine, i);
+
+      for (gsize j = 0; j < G_N_ELEMENTS (flags); j++)
+        if ((line->flags & flags[j].flag) != 0)
+          g_array_append_val (add_draft (drafts, flags[j].rule)->ids, line->id);
     }
-  return TRUE;
 }

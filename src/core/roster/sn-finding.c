@@ -32,7 +32,8 @@ const char *const *
 sn_finding_rule_list (void)
 {
   static const char *const rules[] = {
-    "person_twice", "household_twice", "programs_meet", "amount_outside_rate", "age_not_met", NULL,
+    "person_twice", "household_twice", "programs_meet", "person_died", "person_moved", "identity_mismatch", "outside_town",
+    "same_account", "holder_differs", "child_without_guardian", "amount_outside_rate", "age_not_met", NULL,
   };
 
   return rules;
@@ -48,6 +49,15 @@ free_line (gpointer data)
   g_free (line->program);
   g_free (line->program_title);
   g_free (line->person);
+  g_free (line->payee);
+  g_free (line->document_number);
+  g_free (line->sex);
+  g_free (line->died_on);
+  g_free (line->moved_on);
+  g_free (line->town);
+  g_free (line->home_town);
+  g_free (line->account_number);
+  g_free (line->account_holder);
   g_free (line->rate_label);
   g_free (line->birth_date);
   g_free (line->age_on);
@@ -72,28 +82,41 @@ read_line (SnStatement *statement)
     .program = sn_statement_dup_text (statement, 0),
     .program_title = sn_statement_dup_text (statement, 1),
     .program_id = sn_statement_get_int64 (statement, 2),
-    .subject = sn_statement_get_int64 (statement, 3),
-    .id = sn_statement_get_int64 (statement, 4),
-    .rate_id = sn_statement_get_int64 (statement, 5),
-    .per_household = sn_statement_get_int64 (statement, 6) != 0,
-    .person = describe_person (sn_statement_get_text (statement, 7), sn_statement_get_text (statement, 8),
-                               sn_statement_get_text (statement, 9)),
-    .rate_label = sn_statement_dup_text (statement, 10),
-    .amount_fen = sn_statement_get_int64 (statement, 11),
-    .min_fen = sn_statement_get_int64 (statement, 12),
-    .max_fen = sn_statement_get_int64 (statement, 13),
-    .approximate = sn_statement_get_int64 (statement, 14) != 0,
-    .birth_date = sn_statement_dup_text (statement, 15),
-    .min_age = (int) sn_statement_get_int64 (statement, 16),
-    .age_on = sn_statement_dup_text (statement, 17),
+    .id = sn_statement_get_int64 (statement, 3),
+    .rate_id = sn_statement_get_int64 (statement, 4),
+    .per_household = sn_statement_get_int64 (statement, 5) != 0,
+    .person = describe_person (sn_statement_get_text (statement, 6), sn_statement_get_text (statement, 7),
+                               sn_statement_get_text (statement, 8)),
+    .payee = sn_statement_dup_text (statement, 6),
+    .document_number = sn_statement_dup_text (statement, 7),
+    .town = sn_statement_dup_text (statement, 8),
+    .rate_label = sn_statement_dup_text (statement, 9),
+    .amount_fen = sn_statement_get_int64 (statement, 10),
+    .min_fen = sn_statement_get_int64 (statement, 11),
+    .max_fen = sn_statement_get_int64 (statement, 12),
+    .approximate = sn_statement_get_int64 (statement, 13) != 0,
+    .birth_date = sn_statement_dup_text (statement, 14),
+    .min_age = (int) sn_statement_get_int64 (statement, 15),
+    .age_on = sn_statement_dup_text (statement, 16),
+    .sex = sn_statement_dup_text (statement, 17),
+    .died_on = sn_statement_dup_text (statement, 18),
+    .moved_on = sn_statement_dup_text (statement, 19),
+    .town_id = sn_statement_get_int64 (statement, 20),
+    .home_town_id = sn_statement_get_int64 (statement, 21),
+    .home_town = sn_statement_dup_text (statement, 22),
+    .account_number = sn_statement_dup_text (statement, 23),
+    .account_holder = sn_statement_dup_text (statement, 24),
   };
   return line;
 }
 
-GPtrArray *
-sn_planned_lines_read (SnStatement *take_statement, GError **error)
+/* The lines whose numbers are in ?1, whatever became of them, first listed first. */
+static const char named_sql[] = SN_PLANNED_LINES ("SELECT DISTINCT value AS id FROM json_each (?1)");
+
+static GPtrArray *
+read_lines (SnConnection *connection, const char *ids_json, GError **error)
 {
-  g_autoptr (SnStatement) statement = take_statement;
+  g_autoptr (SnStatement) statement = sn_connection_query (connection, error, named_sql, SN_TEXT (ids_json));
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (free_line);
   g_autoptr (GError) step_error = NULL;
 
@@ -161,8 +184,8 @@ list_programs (GPtrArray *lines)
   return codes;
 }
 
-void
-sn_finding_add (GPtrArray *findings, const SnFindingRule *rule, GPtrArray *lines, const char *fact)
+static void
+add_finding (GPtrArray *findings, const SnFindingRule *rule, GPtrArray *lines, const char *fact)
 {
   SnFinding *finding = g_new0 (SnFinding, 1);
 
@@ -205,9 +228,6 @@ sn_finding_draft_free (SnFindingDraft *draft)
   g_free (draft);
 }
 
-/* The lines whose numbers are in ?1, whatever became of them. */
-static const char named_sql[] = SN_PLANNED_LINES ("SELECT DISTINCT value AS id, 0 AS subject FROM json_each (?1)");
-
 static GPtrArray *
 read_drafted_lines (SnConnection *connection, GPtrArray *drafts, GError **error)
 {
@@ -221,7 +241,7 @@ read_drafted_lines (SnConnection *connection, GPtrArray *drafts, GError **error)
         g_string_append_printf (json, "%s%" G_GINT64_FORMAT, json->len > 1 ? "," : "", g_array_index (draft->ids, gint64, j));
     }
   g_string_append_c (json, ']');
-  return sn_planned_lines_read (sn_connection_query (connection, error, named_sql, SN_TEXT (json->str)), error);
+  return read_lines (connection, json->str, error);
 }
 
 static int
@@ -247,7 +267,7 @@ add_draft (SnFindingDraft *draft, GHashTable *by_id, gint64 program_id, GPtrArra
       g_ptr_array_add (lines, line);
     }
   if (touches)
-    sn_finding_add (findings, draft->rule, lines, draft->fact);
+    add_finding (findings, draft->rule, lines, draft->fact);
 }
 
 gboolean
@@ -270,30 +290,27 @@ sn_finding_add_drafts (SnConnection *connection, GPtrArray *drafts, gint64 progr
 
 /* ── All rules ──────────────────────────────────────────────────────────────────────────────────────────────────── */
 
-static gboolean
-look_at_campaign (SnConnection *connection, gint64 campaign_id, gint64 program_id, GPtrArray *findings, GError **error)
-{
-  g_autoptr (GPtrArray) drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_finding_draft_free);
-  g_autoptr (GArray) scan = sn_finding_scan (connection, campaign_id, error);
-
-  return scan != NULL && sn_finding_look_at_pairs (connection, campaign_id, scan, drafts, error) &&
-         sn_finding_add_drafts (connection, drafts, program_id, findings, error);
-}
-
+/* All rules look at the whole campaign, also for one program: what meets it stands in others. */
 GPtrArray *
 sn_finding_compute (SnConnection *connection, gint64 campaign_id, gint64 program_id, GError **error)
 {
   g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_finding_free);
+  g_autoptr (GPtrArray) drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_finding_draft_free);
+  g_auto (SnFindingScan) scan = { NULL };
 
-  if (!sn_finding_look_at_programs (connection, campaign_id, program_id, findings, error) ||
-      !look_at_campaign (connection, campaign_id, program_id, findings, error))
+  if (!sn_finding_scan_read (&scan, connection, campaign_id, error))
+    return NULL;
+  sn_finding_look_at_programs (&scan, drafts);
+  if (!sn_finding_look_at_pairs (connection, &scan, drafts, error) ||
+      !sn_finding_look_at_persons (connection, &scan, drafts, error) ||
+      !sn_finding_add_drafts (connection, drafts, program_id, findings, error))
     return NULL;
   return g_steal_pointer (&findings);
 }
 
 /* ── Decided before ─────────────────────────────────────────────────────────────────────────────────────────────── */
 
-static const SnFindingRule *const rule_tables[] = { sn_finding_program_rules, sn_finding_pair_rules };
+static const SnFindingRule *const rule_tables[] = { sn_finding_program_rules, sn_finding_pair_rules, sn_finding_person_rules };
 
 static const SnFindingRule *
 find_rule (const char *id)
@@ -305,29 +322,21 @@ find_rule (const char *id)
   return NULL;
 }
 
-static int
-compare_lines (gconstpointer a, gconstpointer b)
-{
-  return compare_ids (&(*(SnPlannedLine *const *) a)->id, &(*(SnPlannedLine *const *) b)->id);
-}
-
 SnFinding *
 sn_finding_rebuild (SnConnection *connection, gint64 finding_id, const char *rule_id, const char *entitlements_json,
                     GError **error)
 {
   g_autoptr (GPtrArray) findings = g_ptr_array_new ();
-  g_autoptr (GPtrArray) lines =
-    sn_planned_lines_read (sn_connection_query (connection, error, named_sql, SN_TEXT (entitlements_json)), error);
+  g_autoptr (GPtrArray) lines = read_lines (connection, entitlements_json, error);
   const SnFindingRule *rule = find_rule (rule_id);
   g_autofree char *fact = NULL;
   SnFinding *finding;
 
   if (lines == NULL || lines->len == 0 || rule == NULL)
     return NULL;
-  g_ptr_array_sort (lines, compare_lines);
   if (rule->recall != NULL && !rule->recall (connection, lines, &rule, &fact, error))
     return NULL;
-  sn_finding_add (findings, rule, lines, fact);
+  add_finding (findings, rule, lines, fact);
   finding = g_ptr_array_index (findings, 0);
   finding->id = finding_id;
   return finding;
