@@ -100,12 +100,73 @@ test_row (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (word, ==, "03.1 一次性节日补助");
 }
 
+/* Each column that names a row of another table, shown with a row that is there. */
+static gpointer
+read_references (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (SnStatement) statement = sn_connection_query (
+    connection, error,
+    "SELECT DISTINCT f.\"from\", f.\"table\" FROM sqlite_schema t JOIN pragma_foreign_key_list (t.name) f"
+    " WHERE ?1 = 0 AND t.type = 'table' AND coalesce (f.\"to\", 'id') = 'id' AND f.\"from\" <> 'undoes'",
+    SN_INT (0));
+
+  if (statement == NULL)
+    return NULL;
+  while (sn_statement_step (statement, error))
+    {
+      const char *column = sn_statement_get_text (statement, 0);
+      g_autofree char *sql = g_strdup_printf ("SELECT coalesce (min (id), 0) FROM %s WHERE ?1 = 0", sn_statement_get_text (statement, 1));
+      g_autofree char *id = NULL, *word = NULL, *shown = NULL;
+      gint64 key;
+
+      if (!sn_connection_get_int64 (connection, &key, error, sql, SN_INT (0)))
+        return NULL;
+      id = g_strdup_printf ("%" G_GINT64_FORMAT, key);
+      word = sn_schema_row_word (connection, sn_statement_get_text (statement, 1), id);
+      shown = sn_schema_value_text (connection, column, id);
+      g_test_message ("%s: %s", column, shown);
+      if (word != NULL)
+        g_assert_cmpstr (shown, ==, word);
+      *(guint *) data += word != NULL ? 1 : 0;
+    }
+  return *error == NULL ? data : NULL;
+}
+
+static void
+test_references (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  guint n_columns = 0;
+
+  g_assert_nonnull (sn_workspace_read (fixture->workspace, read_references, &n_columns, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_columns, >=, 15);
+}
+
+static gpointer
+show_amount (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return sn_schema_value_text (connection, "amount_fen", data);
+}
+
+static void
+test_amounts (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *amount = sn_workspace_read (fixture->workspace, show_amount, (gpointer) "120000", NULL, NULL);
+  g_autofree char *nothing = sn_workspace_read (fixture->workspace, show_amount, NULL, NULL, NULL);
+
+  g_assert_cmpstr (amount, ==, "1,200.00");
+  g_assert_cmpstr (nothing, ==, "");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/schema-words/whole-schema", Fixture, NULL, set_up, test_whole_schema, tear_down);
   g_test_add ("/schema-words/values", Fixture, NULL, set_up, test_values, tear_down);
+  g_test_add ("/schema-words/references", Fixture, NULL, set_up, test_references, tear_down);
+  g_test_add ("/schema-words/amounts", Fixture, NULL, set_up, test_amounts, tear_down);
   g_test_add ("/schema-words/row", Fixture, NULL, set_up, test_row, tear_down);
   return g_test_run ();
 }

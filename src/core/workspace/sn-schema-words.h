@@ -28,4 +28,17 @@ char       *sn_schema_row_word    (SnConnection  *connection,
                                    const char    *table,
                                    const char    *key);
 
+/**
+ * sn_schema_value_text:
+ * @value: (nullable): as the journal has it
+ *
+ * sn_schema_value_word(), and more: an amount in yuan, and in the place of a row's id what sn_schema_row_word() calls the row. What an
+ * officer reads in the journal's before and after.
+ *
+ * Returns: (transfer full): "" for %NULL
+ */
+char       *sn_schema_value_text  (SnConnection  *connection,
+                                   const char    *column,
+                                   const char    *value);
+
 G_END_DECLS

@@ -197,12 +197,19 @@ is_protected (const char *column)
   return g_strv_contains (columns, column);
 }
 
-static char *
-show_value (const char *column, const char *value)
+/* What the program makes for itself of the rest: its own numbers, and keys by which it sorts. */
+static gboolean
+says_nothing (const char *column)
 {
-  if (value == NULL)
-    return g_strdup ("");
-  return g_strdup (is_protected (column) && *value != '\0' ? "••••••" : sn_schema_value_word (column, value));
+  static const char *const columns[] = { "id", "name_pinyin", "pinyin_key", "stroke_key", NULL };
+
+  return g_strv_contains (columns, column);
+}
+
+static char *
+show_value (SnConnection *connection, const char *column, const char *value)
+{
+  return is_protected (column) && value != NULL && *value != '\0' ? g_strdup ("••••••") : sn_schema_value_text (connection, column, value);
 }
 
 static char *
@@ -222,12 +229,17 @@ add_cells (GPtrArray *cells, SnConnection *connection, const SnChangedRow *row)
   for (guint i = 0; i < row->columns->len; i++)
     {
       const char *column = g_ptr_array_index (row->columns, i);
-      CellChange *cell = g_new (CellChange, 1);
+      g_autofree char *before = show_value (connection, column, g_ptr_array_index (row->before, i));
+      g_autofree char *after = show_value (connection, column, g_ptr_array_index (row->after, i));
+      CellChange *cell;
 
+      if (says_nothing (column) || (*before == '\0' && *after == '\0'))
+        continue;
+      cell = g_new (CellChange, 1);
       cell->place = g_strdup (place);
       cell->column = g_strdup (sn_schema_column_word (column));
-      cell->before = show_value (column, g_ptr_array_index (row->before, i));
-      cell->after = show_value (column, g_ptr_array_index (row->after, i));
+      cell->before = g_steal_pointer (&before);
+      cell->after = g_steal_pointer (&after);
       g_ptr_array_add (cells, cell);
     }
 }

@@ -1,0 +1,75 @@
+/* sn-schema-values.c: values of the journal as an officer reads them.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sn-schema-words.h"
+
+#include "sn-money.h"
+
+#include <string.h>
+
+/* Columns that name a row of another table. */
+static const struct
+{
+  const char *column;
+  const char *table;
+} references[] = {
+  { "also_id", "category" },
+  { "approved_by", "officer" },
+  { "batch_id", "payment_batch" },
+  { "campaign_id", "campaign" },
+  { "category_id", "category" },
+  { "copied_from", "campaign" },
+  { "department_id", "department" },
+  { "entitlement_id", "entitlement" },
+  { "first_approved_by", "officer" },
+  { "first_program_id", "program" },
+  { "first_rate_id", "benefit_rate" },
+  { "head_id", "person" },
+  { "household_id", "household" },
+  { "issued_by", "officer" },
+  { "listed_by", "officer" },
+  { "officer_id", "officer" },
+  { "parent_id", "division" },
+  { "payment_id", "payment" },
+  { "person_id", "person" },
+  { "prepared_by", "officer" },
+  { "procurement_id", "procurement" },
+  { "program_id", "program" },
+  { "rate_id", "benefit_rate" },
+  { "retry_of", "payment" },
+  { "second_program_id", "program" },
+  { "second_rate_id", "benefit_rate" },
+  { "source_file_id", "source_file" },
+  { "source_id", "funding_source" },
+  { "submitted_by", "officer" },
+  { "town_id", "division" },
+  { "village_id", "division" },
+};
+
+static const char *
+find_table (const char *column)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (references); i++)
+    if (strcmp (references[i].column, column) == 0)
+      return references[i].table;
+  return NULL;
+}
+
+char *
+sn_schema_value_text (SnConnection *connection, const char *column, const char *value)
+{
+  const char *table = find_table (column);
+  char *word = NULL;
+  gint64 fen;
+
+  if (value == NULL)
+    return g_strdup ("");
+  if (table != NULL)
+    word = sn_schema_row_word (connection, table, value);
+  else if (g_str_has_suffix (column, "_fen") && g_ascii_string_to_signed (value, 10, G_MININT64, G_MAXINT64, &fen, NULL))
+    word = sn_money_format (fen);
+  return word != NULL ? word : g_strdup (sn_schema_value_word (column, value));
+}
