@@ -61,6 +61,7 @@ struct _SnFindingRule
 extern const SnFindingRule sn_finding_program_rules[];
 extern const SnFindingRule sn_finding_pair_rules[];
 extern const SnFindingRule sn_finding_person_rules[];
+extern const SnFindingRule sn_finding_last_year_rules[];
 
 /* What was submitted, and until then the registry of today; for a line e of a person p. */
 #define SN_PAYEE "coalesce (e.payee_name, p.name)"
@@ -160,6 +161,12 @@ gboolean    sn_finding_look_at_pairs     (SnConnection  *connection,
 /* Drafts about the person behind a line, and about accounts. */
 gboolean    sn_finding_look_at_persons   (SnConnection  *connection,
                                           const SnFindingScan *scan,
+                                          GPtrArray     *drafts,
+                                          GError       **error);
+
+/* Drafts of what is otherwise than in earlier campaigns; none where this is the first. */
+gboolean    sn_finding_look_at_last_year (SnConnection  *connection,
+                                          SnFindingScan *scan,
                                           GPtrArray     *drafts,
                                           GError       **error);
 

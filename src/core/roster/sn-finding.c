@@ -33,7 +33,8 @@ sn_finding_rule_list (void)
 {
   static const char *const rules[] = {
     "person_twice", "household_twice", "programs_meet", "person_died", "person_moved", "identity_mismatch", "outside_town",
-    "same_account", "holder_differs", "child_without_guardian", "amount_outside_rate", "age_not_met", NULL,
+    "same_account", "holder_differs", "child_without_guardian", "account_changed", "amount_changed", "amount_outside_rate", "age_not_met",
+    NULL,
   };
 
   return rules;
@@ -303,6 +304,7 @@ sn_finding_compute (SnConnection *connection, gint64 campaign_id, gint64 program
   sn_finding_look_at_programs (&scan, drafts);
   if (!sn_finding_look_at_pairs (connection, &scan, drafts, error) ||
       !sn_finding_look_at_persons (connection, &scan, drafts, error) ||
+      !sn_finding_look_at_last_year (connection, &scan, drafts, error) ||
       !sn_finding_add_drafts (connection, drafts, program_id, findings, error))
     return NULL;
   return g_steal_pointer (&findings);
@@ -310,7 +312,9 @@ sn_finding_compute (SnConnection *connection, gint64 campaign_id, gint64 program
 
 /* ── Decided before ─────────────────────────────────────────────────────────────────────────────────────────────── */
 
-static const SnFindingRule *const rule_tables[] = { sn_finding_program_rules, sn_finding_pair_rules, sn_finding_person_rules };
+static const SnFindingRule *const rule_tables[] = {
+  sn_finding_program_rules, sn_finding_pair_rules, sn_finding_person_rules, sn_finding_last_year_rules,
+};
 
 static const SnFindingRule *
 find_rule (const char *id)

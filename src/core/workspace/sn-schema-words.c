@@ -218,8 +218,10 @@ static const struct
   const char *value;
   const char *word;
 } values[] = {
+  { "account_changed", N_ ("account changed since last year") },
   { "age_not_met", N_ ("age not met") },
   { "allow", N_ ("allow") },
+  { "amount_changed", N_ ("amount differs from last year") },
   { "amount_outside_rate", N_ ("amount outside the rate") },
   { "answer", N_ ("answer of the bank") },
   { "approve", N_ ("approve") },

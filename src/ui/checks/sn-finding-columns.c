@@ -16,7 +16,7 @@
 
 const char *const sn_finding_rules[SN_FINDINGS_N_RULES] = {
   "person_twice", "household_twice", "programs_meet", "person_died", "person_moved", "identity_mismatch", "outside_town",
-  "same_account", "holder_differs", "child_without_guardian", "amount_outside_rate", "age_not_met",
+  "same_account", "holder_differs", "child_without_guardian", "account_changed", "amount_changed", "amount_outside_rate", "age_not_met",
 };
 
 const char *
@@ -25,7 +25,8 @@ sn_finding_rule_name (const char *rule)
   static const char *const names[SN_FINDINGS_N_RULES] = {
     N_ ("Person twice"), N_ ("Household twice"), N_ ("Programs meet"), N_ ("Person died"), N_ ("Person moved away"),
     N_ ("Document and registry differ"), N_ ("Listed in another town"), N_ ("One account for several people"),
-    N_ ("Account in another name"), N_ ("Child without a guardian's account"), N_ ("Amount outside the rate"), N_ ("Age not met"),
+    N_ ("Account in another name"), N_ ("Child without a guardian's account"), N_ ("Account changed"),
+    N_ ("Amount differs from last year"), N_ ("Amount outside the rate"), N_ ("Age not met"),
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)

@@ -12,7 +12,7 @@
 G_BEGIN_DECLS
 
 /* The rules, in the order of their buttons. */
-#define SN_FINDINGS_N_RULES 12
+#define SN_FINDINGS_N_RULES 14
 extern const char *const sn_finding_rules[SN_FINDINGS_N_RULES];
 
 struct _SnFindingsPage
