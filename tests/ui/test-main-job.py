@@ -250,6 +250,8 @@ def take_back(job):
     assert {PREPARER, APPROVER} <= set(shown), shown
     window.alt("撤销此项变更(T)")
     wait(lambda: job.ask("history", "--limit", "1")[0]["undoes"] == changes[0]["id"], "the change taken back")
+    newest = job.cli.run("history", "--limit", "1", env=window.environment)[0]["summary"]
+    wait(lambda: newest in job.labels("变更"), "the history with it")
     assert job.progress()["planned_fen"] == PLANNED_FEN
 
 
