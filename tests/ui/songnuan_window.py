@@ -335,17 +335,34 @@ class Window:
                 wait(lambda: self.count_windows() < before, f"the end of the dialog that “{button}” answers", seconds=3)
             assert time.monotonic() < deadline, f"“{button}” does not end its dialog"
 
-    def choose_file(self, path, title):
-        """Answers the dialog that asks for a file, by its title, with a path; waits until the dialog is gone. A dialog to save has its
-        entry ready, the other opens one for the slash. In a sandbox it is a window of the portal, which is another program."""
-        def find_dialog():
-            return next((frame for application in Control(Atspi.get_desktop(0)).children() for frame in application.children()
-                         if frame.name == title and self.title_in_front() == title), None)
+    def file_dialog(self, title):
+        """The dialog of that title that asks for a file, and whether it belongs to a portal, which is another program. Our program is
+        asked for its windows only once the dialog is in front, and not at all where a portal shows it: GTK keeps a window in hiding for
+        a portal's dialog and crashes when it is asked, by an old number, for one that is gone (up to 4.18 at least)."""
+        def look():
+            if self.title_in_front() != title:
+                return None
+            applications = [(not control.name.startswith("xdg-desktop-portal"), control) for control in Control(Atspi.get_desktop(0)).children()]
+            return next(((frame, not is_ours) for is_ours, control in sorted(applications, key=lambda pair: pair[0])
+                         for frame in control.children() if frame.name == title), None)
 
+        return wait(look, f"the dialog “{title}”")
+
+    def choose_file(self, path, title):
+        """Answers the dialog that asks for a file, by its title, with a path; waits until the dialog is gone."""
+        dialog, _ = self.file_dialog(title)
+        self.answer_file_dialog(dialog, path)
+
+    def save_file(self, path, title):
+        """The same for a new file, without the ending: the program adds it where it can. A portal grants the very name."""
+        dialog, is_portal = self.file_dialog(title)
+        self.answer_file_dialog(dialog, path if is_portal else path.with_suffix(""))
+
+    def answer_file_dialog(self, dialog, path):
+        """A dialog to save has its entry ready, the other opens one for the slash."""
         def find_entry():
             return next((entry for entry in dialog.matching(ENTRIES) if "focused" in entry.states), None)
 
-        dialog = wait(find_dialog, f"the dialog “{title}”")
         self.key("slash")
         wait(find_entry, "the entry for the path").write(str(path))
         self.finish("Return")
@@ -395,10 +412,19 @@ class Window:
         return self
 
     def __exit__(self, kind, value, trace):
+        if value is not None:
+            self.tell_end()
         if self.process.poll() is None:
-            if value is not None and (where := os.environ.get("SONGNUAN_PICTURES")):
-                self.picture(pathlib.Path(where, f"{self.folder.name}.png"))
             self.kill()
+
+    def tell_end(self):
+        """How it stands with the program when a test stops: one that crashed is waited for in vain, too."""
+        status = self.process.poll()
+        print("# the program", "runs" if status is None else f"ended with status {status}", flush=True)
+        for line in [line for line in self.words().splitlines() if line and not re.search(NOT_OURS, line)][-20:]:
+            print("#", line, flush=True)
+        if where := os.environ.get("SONGNUAN_PICTURES"):
+            self.picture(pathlib.Path(where, f"{self.folder.name}.png"))
 
 
 def make_locale(folder):

@@ -118,12 +118,12 @@ def test_sheets_and_names(program, cli, folder):
         window.find(BUTTONS, "Import 3 Rows")
 
         window.alt("Save the List of Faults…", "f")
-        window.choose_file(faults.with_suffix(""), "Save the List of Faults")
+        window.save_file(faults, "Save the List of Faults")
         window.expect("Replace the File?")
         window.finish("Escape")
         assert faults.read_text() == "an earlier list"
         window.alt("Save the List of Faults…", "f")
-        window.choose_file(faults.with_suffix(""), "Save the List of Faults")
+        window.save_file(faults, "Save the List of Faults")
         window.expect("Replace the File?")
         window.finish("alt+r")
         window.find("label", "Saved as “faults.xlsx”")

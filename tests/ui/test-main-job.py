@@ -160,7 +160,7 @@ def pay(job, number, lines, amount_fen, failing):
     window.alt("生成代发文件(W)…")
     window.expect("银行要哪种文件？")
     window.alt("CSV（GB18030）(S)…")
-    window.choose_file(file.with_suffix(""), "生成代发文件")
+    window.save_file(file, "生成代发文件")
     window.expect("代发文件已生成")
     shown = [label.name for label in window.dialog().matching("label")]
     assert {str(lines), yuan(amount_fen), file.name, hashlib.sha256(file.read_bytes()).hexdigest()} <= set(shown), shown
@@ -221,9 +221,9 @@ def report(job):
     window.find("label", DEPARTMENT)
     window.alt("导出(E)…")
     file = job.folder / "民宗办汇总.xlsx"
-    window.choose_file(file.with_suffix(""), "导出工作簿")
+    window.save_file(file, "导出工作簿")
     window.find("label", "回读核对一致")
-    shown = [label.name for label in window.find("list", "本次已导出").matching("label")]
+    shown = [label.text for label in window.find("list", "本次已导出").matching("label")]  # a label with a caption has its name
     assert any(hashlib.sha256(file.read_bytes()).hexdigest() in text for text in shown), shown
     assert any(yuan(PLANNED_FEN) in text for text in shown), shown
     total = next(cells for cells in read_rows(file) if cells[0] == "合　计")
@@ -250,6 +250,8 @@ def take_back(job):
     assert {PREPARER, APPROVER} <= set(shown), shown
     window.alt("撤销此项变更(T)")
     wait(lambda: job.ask("history", "--limit", "1")[0]["undoes"] == changes[0]["id"], "the change taken back")
+    newest = job.cli.run("history", "--limit", "1", env=window.environment)[0]["summary"]
+    wait(lambda: newest in job.labels("变更"), "the history with it")
     assert job.progress()["planned_fen"] == PLANNED_FEN
 
 

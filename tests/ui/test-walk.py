@@ -26,7 +26,7 @@ OF_PLATFORM = {("list", "GtkListBox"), ("push button", "GtkImage")}
 
 def is_form(control):
     """libadwaita 1.7 tells the frame around the rows of a form as a list; its rows carry the names."""
-    return control.role == "list" and any(True for _ in control.matching(ENTRIES))
+    return control.role == "list" and any(True for _ in control.matching((*ENTRIES, "combo box")))
 
 
 def usable(control, whole=False):

@@ -167,7 +167,7 @@ sn_bank_steps_write_file (SnDisbursementPage *self)
                                               again ? _ ("The batch has left already: this writes another copy. The bank must not get both.")
                                                     : _ ("With the file the batch is issued; after that its payments cannot be changed."));
 
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "csv", _ ("_CSV (GB18030)…"), "xlsx",
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "csv", _ ("C_SV (GB18030)…"), "xlsx",
                                     _ ("_Excel Workbook…"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "xlsx", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "xlsx");

@@ -26,7 +26,7 @@ typedef struct
 {
   GtkFileChooserNative *dialog;
   const char           *ending; /* (nullable): that the file's name shall have */
-  char                 *path;   /* (nullable): while it is asked whether it shall be replaced */
+  char                 *path;   /* (nullable): with its ending, while somebody is asked about it */
   SnFileChosen          chosen;
   GWeakRef              owner;
 } Choice;
@@ -50,7 +50,7 @@ take_path (Choice *choice, const char *path)
     choice->chosen (path, owner);
 }
 
-/* In a sandbox the portal hands over one file, by the name that was chosen: beside it nothing can be written. */
+/* In a sandbox the portal hands over one file, by the name that was chosen: a file of another name would be lost. */
 static gboolean
 may_change_name (void)
 {
@@ -63,7 +63,7 @@ add_ending (const Choice *choice, const char *path)
 {
   g_autofree char *folded = path != NULL ? g_ascii_strdown (path, -1) : NULL;
 
-  if (folded == NULL || choice->ending == NULL || g_str_has_suffix (folded, choice->ending) || !may_change_name ())
+  if (folded == NULL || choice->ending == NULL || g_str_has_suffix (folded, choice->ending))
     return NULL;
   return g_strconcat (path, choice->ending, NULL);
 }
@@ -98,6 +98,41 @@ ask_to_replace (Choice *choice, char *take_path)
 }
 
 static void
+handle_again (AdwMessageDialog *dialog, const char *response, gpointer data)
+{
+  Choice *choice = data;
+  g_autofree char *name = g_path_get_basename (choice->path);
+
+  g_clear_pointer (&choice->path, g_free);
+  if (strcmp (response, "again") != 0)
+    {
+      free_choice (choice);
+      return;
+    }
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (choice->dialog), name);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (choice->dialog));
+}
+
+/* Without its ending neither the bank nor a spreadsheet program takes the file, and here only the portal's dialog can name it. */
+static void
+ask_to_choose_again (Choice *choice, char *take_path)
+{
+  GtkWindow *parent = gtk_native_dialog_get_transient_for (GTK_NATIVE_DIALOG (choice->dialog));
+  GtkWidget *dialog = adw_message_dialog_new (parent, _ ("The Ending Is Missing"), NULL);
+  g_autofree char *name = g_path_get_basename (take_path);
+
+  choice->path = take_path;
+  adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog),
+                                  _ ("The file has to be called “%s”. It is asked for once more, with this name filled in."), name);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "again", _ ("Choose _Again…"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "again", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "again");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect (dialog, "response", G_CALLBACK (handle_again), choice);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
 handle_response (GtkNativeDialog *dialog, int response, gpointer data)
 {
   Choice *choice = data;
@@ -107,6 +142,11 @@ handle_response (GtkNativeDialog *dialog, int response, gpointer data)
   g_autofree char *completed = add_ending (choice, path);
 
   gtk_native_dialog_hide (dialog);
+  if (completed != NULL && !may_change_name ())
+    {
+      ask_to_choose_again (choice, g_steal_pointer (&completed));
+      return;
+    }
   if (completed != NULL && g_file_test (completed, G_FILE_TEST_EXISTS))
     {
       ask_to_replace (choice, g_steal_pointer (&completed));

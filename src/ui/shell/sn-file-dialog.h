@@ -26,7 +26,8 @@ void sn_file_dialog_open (GtkWindow    *parent,
                           SnFileKind    kind,
                           SnFileChosen  chosen,
                           GObject      *owner);
-/* @name: proposed, with its ending, which is added where somebody leaves it away. Nothing is replaced before it was asked. */
+/* @name: proposed, with its ending, which is added where somebody leaves it away; in a sandbox, where it cannot be, it is asked for
+ * again. @path always has it. Nothing is replaced before it was asked. */
 void sn_file_dialog_save (GtkWindow    *parent,
                           const char   *title,
                           const char   *name,
