@@ -21,6 +21,7 @@
 static char *sort_name = NULL;
 static int limit = DEFAULT_LIMIT;
 static char *category_code = NULL;
+static char *on_date = NULL;
 static char *new_name = NULL;
 static char *new_phone = NULL;
 static char *new_address = NULL;
@@ -36,6 +37,10 @@ static const GOptionEntry find_options[] = {
 static const GOptionEntry unreached_options[] = {
   { "category", 0, 0, G_OPTION_ARG_STRING, &category_code, NULL, "CODE" },
   { "limit", 0, 0, G_OPTION_ARG_INT, &limit, NULL, "N" },
+  G_OPTION_ENTRY_NULL,
+};
+static const GOptionEntry mark_options[] = {
+  { "on", 0, 0, G_OPTION_ARG_STRING, &on_date, NULL, "DATE" },
   G_OPTION_ENTRY_NULL,
 };
 static const GOptionEntry correct_options[] = {
@@ -330,6 +335,8 @@ print_person (SnCli *cli, gint64 person_id, GError **error)
   add_recipient (builder, record->recipient);
   sn_json_add_string (builder, "document_type", record->person->document_type);
   sn_json_add_string (builder, "birth_date", record->person->birth_date);
+  sn_json_add_string (builder, "died_on", record->person->died_on);
+  sn_json_add_string (builder, "moved_on", record->person->moved_on);
   sn_json_add_string (builder, "relation", record->person->relation);
   sn_json_add_string (builder, "address", record->person->address);
   sn_json_add_string (builder, "bank", record->person->bank_name);
@@ -378,6 +385,34 @@ run_correct (SnCli *cli, char **words, GError **error)
 
 typedef struct
 {
+  gint64       person_id;
+  SnPersonMark mark;
+} Mark;
+
+static gboolean
+mark_person (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Mark *mark = data;
+
+  return sn_person_mark (transaction, mark->person_id, mark->mark, on_date, error);
+}
+
+static SnCliStatus
+run_mark (SnCli *cli, char **words, GError **error)
+{
+  Mark mark;
+
+  if (!sn_cli_parse_id (words[0], &mark.person_id, error))
+    return SN_CLI_USAGE;
+  if (!sn_person_mark_from_string (words[1], &mark.mark))
+    return sn_cli_usage_error (error, _ ("A person is marked “died”, “moved” or “here”, not “%s”."), words[1]);
+  if (!sn_cli_write (cli, mark_person, &mark, error))
+    return SN_CLI_REFUSED;
+  return print_person (cli, mark.person_id, error);
+}
+
+typedef struct
+{
   gint64 person_id;
   char  *document_number;
 } Reveal;
@@ -415,6 +450,7 @@ const SnCliCommand sn_cli_registry_commands[] = {
   { "unreached", "", N_ ("who of a category gets nothing from any department"), unreached_options, 0, 0, run_unreached },
   { "recipients show", "ID", N_ ("one person with household, categories and all benefits"), NULL, 1, 1, run_show },
   { "recipients correct", "ID", N_ ("set a person's data right"), correct_options, 1, 1, run_correct },
+  { "recipients mark", "ID died|moved|here [--on DATE]", N_ ("who died or left the district; or did not"), mark_options, 2, 2, run_mark },
   { "recipients reveal", "ID", N_ ("a document number in full; the journal notes who looked"), NULL, 1, 1, run_reveal },
   { NULL },
 };
