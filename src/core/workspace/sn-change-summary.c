@@ -25,6 +25,7 @@ static const struct
   { "campaign-copy", 0, COUNTED (N_ ("Prepared the campaign “{1}” from last year's"), NULL) },
   { "demo-fill", 0, COUNTED (N_ ("Filled the workspace with made-up people: {1}"), NULL) },
   { "demo-roster", 2, COUNTED ("Listed {2} made-up line in {1}", "Listed {2} made-up lines in {1}") },
+  { "demo-doubts", 1, COUNTED ("Noted {1} made-up thing that came to light", "Noted {1} made-up things that came to light") },
   { "demo-correct", 2,
     COUNTED ("Corrected {2} account after the bank's answer in {1}", "Corrected {2} accounts after the bank's answer in {1}") },
   { "person-create", 0, COUNTED (N_ ("Added a person to the registry"), NULL) },
