@@ -7,16 +7,21 @@
 #include "sn-cli.h"
 
 #include "sn-campaign.h"
+#include "sn-category-reach.h"
 #include "sn-person-record.h"
+#include "sn-recipient-filter.h"
 #include "sn-recipient-query.h"
 #include "sn-resident-id.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define DEFAULT_LIMIT 50
 
 static char *sort_name = NULL;
 static int limit = DEFAULT_LIMIT;
+static char *category_code = NULL;
+static char *on_date = NULL;
 static char *new_name = NULL;
 static char *new_phone = NULL;
 static char *new_address = NULL;
@@ -27,6 +32,15 @@ static char *new_holder = NULL;
 static const GOptionEntry find_options[] = {
   { "sort", 0, 0, G_OPTION_ARG_STRING, &sort_name, NULL, "pinyin|stroke|id" },
   { "limit", 0, 0, G_OPTION_ARG_INT, &limit, NULL, "N" },
+  G_OPTION_ENTRY_NULL,
+};
+static const GOptionEntry unreached_options[] = {
+  { "category", 0, 0, G_OPTION_ARG_STRING, &category_code, NULL, "CODE" },
+  { "limit", 0, 0, G_OPTION_ARG_INT, &limit, NULL, "N" },
+  G_OPTION_ENTRY_NULL,
+};
+static const GOptionEntry mark_options[] = {
+  { "on", 0, 0, G_OPTION_ARG_STRING, &on_date, NULL, "DATE" },
   G_OPTION_ENTRY_NULL,
 };
 static const GOptionEntry correct_options[] = {
@@ -85,23 +99,16 @@ add_recipient (JsonBuilder *builder, SnRecipient *recipient)
   sn_json_add_int (builder, "total_fen", sn_recipient_get_total_fen (recipient));
 }
 
-static SnCliStatus
-run_find (SnCli *cli, char **words, GError **error)
-{
-  static const char *const columns[] = { "id", "name", "id_number_masked", "town", "village", "categories", "total_fen", NULL };
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (GPtrArray) recipients = NULL;
-  Search search = { words[0], SN_RECIPIENT_SORT_PINYIN, 0 };
+static const char *const found_columns[] = { "id", "name", "id_number_masked", "town", "village", "categories", "total_fen", NULL };
 
-  if (sort_name != NULL && !sn_recipient_sort_from_string (sort_name, &search.sort))
-    return sn_cli_usage_error (error, _ ("People are sorted by “pinyin”, “stroke” or “id”, not by “%s”."), sort_name);
-  if (limit < 1)
-    return sn_cli_usage_error (error, _ ("--limit is a number of people, from 1 on."));
-  recipients = sn_cli_read (cli, search_people, &search, error);
-  if (recipients == NULL)
-    return SN_CLI_REFUSED;
+/* People found, of @total, as "find" prints them. */
+static void
+print_found (SnCli *cli, GPtrArray *recipients, guint total)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
   json_builder_begin_object (builder);
-  sn_json_add_int (builder, "total", search.total);
+  sn_json_add_int (builder, "total", total);
   json_builder_set_member_name (builder, "items");
   json_builder_begin_array (builder);
   for (guint i = 0; i < recipients->len; i++)
@@ -112,7 +119,121 @@ run_find (SnCli *cli, char **words, GError **error)
     }
   json_builder_end_array (builder);
   json_builder_end_object (builder);
+  sn_cli_print (cli, sn_json_finish (builder), found_columns);
+}
+
+static SnCliStatus
+check_limit (GError **error)
+{
+  return limit < 1 ? sn_cli_usage_error (error, _ ("--limit is a number of people, from 1 on.")) : SN_CLI_DONE;
+}
+
+static SnCliStatus
+run_find (SnCli *cli, char **words, GError **error)
+{
+  g_autoptr (GPtrArray) recipients = NULL;
+  Search search = { words[0], SN_RECIPIENT_SORT_PINYIN, 0 };
+
+  if (sort_name != NULL && !sn_recipient_sort_from_string (sort_name, &search.sort))
+    return sn_cli_usage_error (error, _ ("People are sorted by “pinyin”, “stroke” or “id”, not by “%s”."), sort_name);
+  if (check_limit (error) != SN_CLI_DONE)
+    return SN_CLI_USAGE;
+  recipients = sn_cli_read (cli, search_people, &search, error);
+  if (recipients == NULL)
+    return SN_CLI_REFUSED;
+  print_found (cli, recipients, search.total);
+  return SN_CLI_DONE;
+}
+
+/* ── unreached ──────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+static gpointer
+list_reaches (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return sn_category_reach_list (connection, error);
+}
+
+static SnCliStatus
+print_reaches (SnCli *cli, GError **error)
+{
+  static const char *const columns[] = { "category", "name", "persons", "reached", "unreached", NULL };
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (GPtrArray) reaches = sn_cli_read (cli, list_reaches, NULL, error);
+
+  if (reaches == NULL)
+    return SN_CLI_REFUSED;
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < reaches->len; i++)
+    {
+      const SnCategoryReach *reach = g_ptr_array_index (reaches, i);
+
+      json_builder_begin_object (builder);
+      sn_json_add_string (builder, "category", reach->code);
+      sn_json_add_string (builder, "name", reach->name);
+      sn_json_add_int (builder, "persons", reach->persons);
+      sn_json_add_int (builder, "reached", reach->reached);
+      sn_json_add_int (builder, "unreached", reach->unreached);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
   sn_cli_print (cli, sn_json_finish (builder), columns);
+  return SN_CLI_DONE;
+}
+
+/* By code or by name; 0 with @error, which names those there are, where there is none. */
+static gint64
+find_category (SnConnection *connection, GError **error)
+{
+  g_autoptr (GPtrArray) choices = sn_recipient_choice_list (connection, SN_RECIPIENT_FILTER_UNREACHED, error);
+  g_autoptr (GString) codes = g_string_new (NULL);
+
+  if (choices == NULL)
+    return 0;
+  for (guint i = 0; i < choices->len; i++)
+    {
+      const SnRecipientChoice *choice = g_ptr_array_index (choices, i);
+
+      if (strcmp (choice->code, category_code) == 0 || strcmp (choice->name, category_code) == 0)
+        return choice->id;
+      g_string_append_printf (codes, "%s%s", i > 0 ? _ (", ") : "", choice->code);
+    }
+  g_set_error (error, SN_ERROR, SN_ERROR_NOT_FOUND, _ ("No program is for a category “%s”. There are: %s."), category_code, codes->str);
+  return 0;
+}
+
+static gpointer
+list_unreached (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  gint64 category_id = find_category (connection, error);
+  g_autoptr (SnRecipientFilter) filter = NULL;
+  g_autoptr (SnRecipientOrder) order = NULL;
+  g_autoptr (GArray) ids = NULL;
+
+  if (category_id == 0)
+    return NULL;
+  filter = sn_recipient_filter_load (connection, SN_RECIPIENT_FILTER_UNREACHED, category_id, error);
+  order = filter != NULL ? sn_recipient_order_load (connection, SN_RECIPIENT_SORT_PINYIN, error) : NULL;
+  if (order == NULL)
+    return NULL;
+  ids = sn_recipient_filter_keep (filter, sn_recipient_order_get_ids (order));
+  *(guint *) data = ids->len;
+  return sn_recipient_read (connection, (const gint64 *) ids->data, MIN (ids->len, (guint) limit), error);
+}
+
+static SnCliStatus
+run_unreached (SnCli *cli, char **words, GError **error)
+{
+  g_autoptr (GPtrArray) recipients = NULL;
+  guint total = 0;
+
+  if (check_limit (error) != SN_CLI_DONE)
+    return SN_CLI_USAGE;
+  if (category_code == NULL)
+    return print_reaches (cli, error);
+  recipients = sn_cli_read (cli, list_unreached, &total, error);
+  if (recipients == NULL)
+    return SN_CLI_REFUSED;
+  print_found (cli, recipients, total);
   return SN_CLI_DONE;
 }
 
@@ -214,6 +335,8 @@ print_person (SnCli *cli, gint64 person_id, GError **error)
   add_recipient (builder, record->recipient);
   sn_json_add_string (builder, "document_type", record->person->document_type);
   sn_json_add_string (builder, "birth_date", record->person->birth_date);
+  sn_json_add_string (builder, "died_on", record->person->died_on);
+  sn_json_add_string (builder, "moved_on", record->person->moved_on);
   sn_json_add_string (builder, "relation", record->person->relation);
   sn_json_add_string (builder, "address", record->person->address);
   sn_json_add_string (builder, "bank", record->person->bank_name);
@@ -262,6 +385,34 @@ run_correct (SnCli *cli, char **words, GError **error)
 
 typedef struct
 {
+  gint64       person_id;
+  SnPersonMark mark;
+} Mark;
+
+static gboolean
+mark_person (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Mark *mark = data;
+
+  return sn_person_mark (transaction, mark->person_id, mark->mark, on_date, error);
+}
+
+static SnCliStatus
+run_mark (SnCli *cli, char **words, GError **error)
+{
+  Mark mark;
+
+  if (!sn_cli_parse_id (words[0], &mark.person_id, error))
+    return SN_CLI_USAGE;
+  if (!sn_person_mark_from_string (words[1], &mark.mark))
+    return sn_cli_usage_error (error, _ ("A person is marked “died”, “moved” or “here”, not “%s”."), words[1]);
+  if (!sn_cli_write (cli, mark_person, &mark, error))
+    return SN_CLI_REFUSED;
+  return print_person (cli, mark.person_id, error);
+}
+
+typedef struct
+{
   gint64 person_id;
   char  *document_number;
 } Reveal;
@@ -296,8 +447,10 @@ run_reveal (SnCli *cli, char **words, GError **error)
 
 const SnCliCommand sn_cli_registry_commands[] = {
   { "recipients find", "TEXT", N_ ("people by name, pinyin, initials, document or phone"), find_options, 1, 1, run_find },
+  { "unreached", "", N_ ("who of a category gets nothing from any department"), unreached_options, 0, 0, run_unreached },
   { "recipients show", "ID", N_ ("one person with household, categories and all benefits"), NULL, 1, 1, run_show },
   { "recipients correct", "ID", N_ ("set a person's data right"), correct_options, 1, 1, run_correct },
+  { "recipients mark", "ID died|moved|here [--on DATE]", N_ ("who died or left the district; or did not"), mark_options, 2, 2, run_mark },
   { "recipients reveal", "ID", N_ ("a document number in full; the journal notes who looked"), NULL, 1, 1, run_reveal },
   { NULL },
 };

@@ -7,6 +7,7 @@
 #include "sn-demo-rosters.h"
 
 #include "sn-campaign.h"
+#include "sn-demo-doubts.h"
 #include "sn-demo-people.h"
 #include "sn-payment-batch.h"
 #include "sn-person.h"
@@ -39,11 +40,13 @@ static const struct
   const char *program;
   Stage       stage;
 } plan[] = {
-  { "01.1", CLOSED },   { "03.1", ANSWERED }, { "03.2", RETRIED }, { "03.3", ISSUED },   { "03.4", LISTED },
-  { "03.5", ISSUED },   { "03.6", READY },    { "03.7", APPROVED }, { "04.1", ANSWERED }, { "05.1", SUBMITTED },
-  { "06.1", CLOSED },   { "07.1", DRAFT },    { "08.1", CLOSED },  { "09.1", SUBMITTED }, { "09.2", ISSUED },
-  { "10.1", READY },    { "10.2", ANSWERED }, { "10.3", APPROVED }, { "10.4", CLOSED },   { "10.5", SUBMITTED },
-  { "11.1", LISTED },   { "12.1", APPROVED }, { "13.1", DRAFT },   { "13.2", ISSUED },   { "14.1", LISTED },
+  { "01.1", CLOSED },   { "03.1", ANSWERED }, { "03.2", RETRIED }, { "03.3", ISSUED },   { "03.5", ISSUED },
+  { "03.6", READY },    { "03.7", APPROVED }, { "04.1", ANSWERED }, { "05.1", SUBMITTED }, { "06.1", CLOSED },
+  { "07.1", DRAFT },    { "08.1", CLOSED },   { "09.1", SUBMITTED }, { "09.2", ISSUED },  { "10.1", READY },
+  { "10.2", ANSWERED }, { "10.3", APPROVED }, { "10.4", CLOSED },  { "10.5", SUBMITTED }, { "11.1", LISTED },
+  { "12.1", APPROVED }, { "13.1", DRAFT },    { "13.2", ISSUED },  { "14.1", LISTED },
+  /* Last, for it is for those whom nobody else lists. */
+  { "03.4", LISTED },
 };
 
 typedef struct
@@ -87,12 +90,18 @@ typedef struct
   gint64 town_id;
 } Candidate;
 
+/* Whom a rate with an age ?1 takes too early: those who reach it within ten months after ?2. At most ?4, outside program ?3. */
+#define TOO_YOUNG \
+  "SELECT p.id, p.household_id, p.town_id FROM person p" \
+  " WHERE p.birth_date > date (?2, '-' || ?1 || ' years') AND p.birth_date < date (?2, '-' || ?1 || ' years', '+300 days')" \
+  " AND NOT EXISTS (SELECT 1 FROM entitlement e WHERE e.program_id = ?3 AND e.person_id = p.id) ORDER BY p.id LIMIT ?4"
+
 static GArray *
-read_candidates (SnConnection *connection, gint64 rate_id, gint64 program_id, GError **error)
+read_candidates (SnStatement *take_statement, GError **error)
 {
   g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (SnStatement) statement = sn_connection_query (connection, error, CANDIDATES, SN_INT (rate_id), SN_INT (program_id));
+  g_autoptr (SnStatement) statement = take_statement;
 
   if (statement == NULL)
     return NULL;
@@ -109,6 +118,21 @@ read_candidates (SnConnection *connection, gint64 rate_id, gint64 program_id, GE
   return NULL;
 }
 
+/* Whom no policy covers may have 临时补助: a household that stands on no roster. One in forty was overlooked. */
+static gboolean
+is_covered (SnConnection *connection, const Candidate *candidate, SnDice *dice, gboolean *covered, GError **error)
+{
+  gint64 stands = 0;
+
+  if (!sn_connection_get_int64 (connection, &stands, error,
+                                "SELECT EXISTS (SELECT 1 FROM entitlement WHERE household_id = ?1)"
+                                " OR EXISTS (SELECT 1 FROM person m CROSS JOIN entitlement e ON e.person_id = m.id WHERE m.household_id = ?1)",
+                                SN_INT (candidate->household_id)))
+    return FALSE;
+  *covered = stands != 0 && sn_dice_below (dice, 40) != 0;
+  return TRUE;
+}
+
 static gboolean
 insert_line (SnTransaction *transaction, SnStatement *insert, const SnProgram *program, const SnBenefitRate *rate,
              const Candidate *candidate, gint64 town_id, gint64 amount_fen, Job *job, GError **error)
@@ -122,11 +146,37 @@ insert_line (SnTransaction *transaction, SnStatement *insert, const SnProgram *p
   return ++job->listed % ROWS_A_PART != 0 || sn_transaction_flush_journal (transaction, error);
 }
 
+/* One in three hundred of those who have the age, and one in the smallest district. */
+static gboolean
+list_too_young (SnTransaction *transaction, SnStatement *insert, const SnProgram *program, const SnBenefitRate *rate, guint n_listed,
+                Job *job, GError **error)
+{
+  SnConnection *connection = sn_transaction_get_connection (transaction);
+  g_autoptr (SnCampaign) campaign = sn_campaign_get_current (connection, error);
+  g_autoptr (GArray) early = NULL;
+
+  if (campaign == NULL)
+    return FALSE;
+  early = read_candidates (sn_connection_query (connection, error, TOO_YOUNG, SN_INT (rate->min_age), SN_TEXT (campaign->age_on),
+                                                SN_INT (program->id), SN_INT (n_listed / 300 + 1)), error);
+  if (early == NULL)
+    return FALSE;
+  for (guint i = 0; i < early->len; i++)
+    {
+      const Candidate *candidate = &g_array_index (early, Candidate, i);
+
+      if (!insert_line (transaction, insert, program, rate, candidate, candidate->town_id, rate->min_fen, job, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 list_rate (SnTransaction *transaction, const SnProgram *program, const SnBenefitRate *rate, Job *job, GError **error)
 {
   SnConnection *connection = sn_transaction_get_connection (transaction);
-  g_autoptr (GArray) candidates = read_candidates (connection, rate->id, program->id, error);
+  g_autoptr (GArray) candidates = read_candidates (
+    sn_connection_query (connection, error, CANDIDATES, SN_INT (rate->id), SN_INT (program->id)), error);
   g_autoptr (SnStatement) insert = NULL;
 
   if (candidates == NULL)
@@ -143,7 +193,12 @@ list_rate (SnTransaction *transaction, const SnProgram *program, const SnBenefit
       SnDice dice = sn_dice_for (job->seed, 900 + (guint64) rate->id, (guint64) candidate->person_id);
       gint64 amount_fen = draw_amount (rate, &dice);
       gboolean doubtful = job->stage == LISTED && i % 60 == 10;
+      gboolean covered = FALSE;
 
+      if (rate->discretionary && !is_covered (connection, candidate, &dice, &covered, error))
+        return FALSE;
+      if (covered)
+        continue;
       if (rate->per_household &&
           !g_hash_table_add (job->households, g_memdup2 (&candidate->household_id, sizeof candidate->household_id)))
         continue;
@@ -156,7 +211,8 @@ list_rate (SnTransaction *transaction, const SnProgram *program, const SnBenefit
                                     g_array_index (candidates, Candidate, (i + 7) % candidates->len).town_id, amount_fen, job, error))
         return FALSE;
     }
-  return TRUE;
+  return rate->min_age == 0 || candidates->len == 0 ||
+         list_too_young (transaction, insert, program, rate, candidates->len, job, error);
 }
 
 static gboolean
@@ -373,5 +429,7 @@ sn_demo_fill_rosters (SnWorkspace *workspace, guint64 seed, void (*progress) (do
           return FALSE;
         }
     }
-  return sn_workspace_set_officer (workspace, NULL, error);
+  return sn_workspace_set_officer (workspace, REVIEWER, error) &&
+         sn_workspace_write (workspace, sn_demo_add_doubts, NULL, cancellable, error) != 0 &&
+         sn_workspace_set_officer (workspace, NULL, error);
 }

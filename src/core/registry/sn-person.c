@@ -37,6 +37,8 @@ sn_person_free (SnPerson *person)
   g_free (person->account_number);
   g_free (person->account_holder);
   g_free (person->note);
+  g_free (person->died_on);
+  g_free (person->moved_on);
   g_free (person);
 }
 
@@ -63,6 +65,8 @@ sn_person_read_row (SnStatement *statement)
   person->account_number = g_strdup (sn_statement_get_text (statement, column++));
   person->account_holder = g_strdup (sn_statement_get_text (statement, column++));
   person->note = g_strdup (sn_statement_get_text (statement, column++));
+  person->died_on = g_strdup (sn_statement_get_text (statement, column++));
+  person->moved_on = g_strdup (sn_statement_get_text (statement, column++));
   return person;
 }
 

@@ -32,6 +32,8 @@ typedef struct
   char   *account_number;  /* in full */
   char   *account_holder;  /* "": the person */
   char   *note;
+  char   *died_on;         /* ISO; "" while the person lives. This and the next are written by sn_person_mark() alone */
+  char   *moved_on;        /* ISO, out of the district; "" while the person is here */
 } SnPerson;
 
 void      sn_person_free   (SnPerson      *person);
@@ -103,6 +105,30 @@ typedef struct
 gboolean  sn_person_correct (SnTransaction            *transaction,
                              gint64                    person_id,
                              const SnPersonCorrection *correction,
+                             GError                  **error);
+typedef enum
+{
+  SN_PERSON_DIED,
+  SN_PERSON_MOVED, /* out of the district */
+  SN_PERSON_HERE,  /* neither: an earlier mark was wrong, or the person came back */
+} SnPersonMark;
+
+/* "died", "moved", "here" */
+gboolean  sn_person_mark_from_string (const char   *text,
+                                      SnPersonMark *mark);
+/**
+ * sn_person_mark:
+ * @date: (nullable): ISO, the day of it; %NULL for today. Not for %SN_PERSON_HERE
+ *
+ * The person stays in the registry, for what was paid is history; findings point out lines that are still planned. One Change,
+ * "person-died", "person-moved" or "person-here"; none where it is known already.
+ *
+ * Errors: %SN_ERROR_NOT_FOUND; %SN_ERROR_INVALID_INPUT: no day, a day after today or before the birth
+ */
+gboolean  sn_person_mark    (SnTransaction            *transaction,
+                             gint64                    person_id,
+                             SnPersonMark              mark,
+                             const char               *date,
                              GError                  **error);
 /**
  * sn_person_reveal:

@@ -41,6 +41,19 @@ static const struct
     "   AND p.campaign_id = coalesce (nullif (?3, 0),"
     "                                 (SELECT id FROM campaign ORDER BY spring_festival DESC, id DESC LIMIT 1))",
   },
+  /* What sn_category_reach_list() counts. */
+  [SN_RECIPIENT_FILTER_UNREACHED] = {
+    "unreached",
+    "SELECT id, code, name FROM category WHERE id IN (SELECT category_id FROM rate_category) ORDER BY position, id",
+    "SELECT DISTINCT h.person_id FROM campaign c CROSS JOIN person_category h ON h.category_id = ?1 CROSS JOIN person p ON p.id = h.person_id"
+    " WHERE c.id = coalesce (nullif (?3, 0), (SELECT id FROM campaign ORDER BY spring_festival DESC, id DESC LIMIT 1)) AND ?2 <> ''"
+    "   AND h.from_date <= c.as_of AND (h.to_date IS NULL OR h.to_date >= c.as_of)"
+    "   AND p.died_on IS NULL AND (p.moved_on IS NULL OR p.moved_on > c.delivery_due)"
+    "   AND NOT EXISTS (SELECT 1 FROM entitlement e CROSS JOIN program g ON g.id = e.program_id"
+    "                    WHERE e.person_id = p.id AND g.campaign_id = c.id AND e.state <> 'withdrawn')"
+    "   AND NOT EXISTS (SELECT 1 FROM entitlement e CROSS JOIN program g ON g.id = e.program_id"
+    "                    WHERE e.household_id = p.household_id AND g.campaign_id = c.id AND e.state <> 'withdrawn')",
+  },
 };
 
 const char *

@@ -1,4 +1,4 @@
-/* sn-recipient-filter.h: only the people of a town, of a category, or of whom a department thinks.
+/* sn-recipient-filter.h: only the people of a town, of a category, of whom a department thinks, or of whom none does.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -13,10 +13,14 @@ typedef enum
   SN_RECIPIENT_FILTER_TOWN,       /* lives there, as the registry has it */
   SN_RECIPIENT_FILTER_CATEGORY,   /* holds it today */
   SN_RECIPIENT_FILTER_DEPARTMENT, /* stands on one of its rosters of the current campaign, withdrawn lines left out */
+  SN_RECIPIENT_FILTER_UNREACHED,  /* holds the category on the current campaign's day, lives, is here, and stands on no roster of any
+                                   * department, nor does the household; withdrawn lines left out */
 } SnRecipientFilterKind;
+/* Those among which the browser lets choose; and all */
 #define SN_RECIPIENT_N_FILTERS (SN_RECIPIENT_FILTER_DEPARTMENT + 1)
+#define SN_RECIPIENT_N_FILTER_KINDS (SN_RECIPIENT_FILTER_UNREACHED + 1)
 
-/* "town", "category", "department" and back; %FALSE when @text is none of them */
+/* "town", "category", "department", "unreached" and back; %FALSE when @text is none of them */
 const char *sn_recipient_filter_kind_to_string   (SnRecipientFilterKind  kind);
 gboolean    sn_recipient_filter_kind_from_string (const char            *text,
                                                   SnRecipientFilterKind *kind);
