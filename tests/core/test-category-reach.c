@@ -75,6 +75,24 @@ assert_reaches (Fixture *fixture, const char *expected)
   g_assert_cmpstr (text->str, ==, expected);
 }
 
+static gpointer
+count_unreached (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  *(gint64 *) data = sn_category_reach_count_unreached (connection, error);
+  return *error == NULL ? data : NULL;
+}
+
+static void
+assert_unreached (Fixture *fixture, gint64 expected)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 count = -1;
+
+  sn_workspace_read (fixture->workspace, count_unreached, &count, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (count, ==, expected);
+}
+
 static void
 test_reach (Fixture *fixture, gconstpointer data)
 {
@@ -85,11 +103,13 @@ test_reach (Fixture *fixture, gconstpointer data)
   hold (fixture, 3, "disabled", "2020-01-01", "");
   hold (fixture, 4, "family-planning-support", "2020-01-01", ""); /* no program is for them */
   assert_reaches (fixture, "subsistence-allowance 5/0: 1 2 3 4 5; disabled 1/0: 3");
+  assert_unreached (fixture, 5);
 
   /* A household's line reaches all of it, a person's own only that person; of whichever department. */
   add_line (fixture, 11, "14.1", "助学、助老、助医、助幼、助困", 1, TOWN, 100000);
   add_line (fixture, 12, "04.1", "登记失业困难人员", 3, TOWN, 75000);
   assert_reaches (fixture, "subsistence-allowance 5/3: 4 5; disabled 1/1: ");
+  assert_unreached (fixture, 2);
   do_sql (fixture, "UPDATE person SET household_id = 3 WHERE id = 4");
   assert_reaches (fixture, "subsistence-allowance 5/3: 4 5; disabled 1/1: ");
 
@@ -115,6 +135,7 @@ test_who_counts (Fixture *fixture, gconstpointer data)
   do_sql (fixture, "UPDATE person SET died_on = '2025-01-02' WHERE id = 4; UPDATE person SET moved_on = '2025-01-28' WHERE id = 5;"
                    "UPDATE person SET moved_on = '2025-01-29' WHERE id = 6");
   assert_reaches (fixture, "disabled 2/0: 1 6");
+  assert_unreached (fixture, 2);
 }
 
 static gboolean

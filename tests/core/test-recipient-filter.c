@@ -133,7 +133,7 @@ test_choices (Fixture *fixture, gconstpointer data)
 
   g_assert_cmpuint (towns->len, ==, 11);
   g_assert_cmpuint (strlen (((SnRecipientChoice *) g_ptr_array_index (towns, 0))->code), ==, 9);
-  for (guint i = 0; i < SN_RECIPIENT_N_FILTER_KINDS; i++)
+  for (guint i = 0; i < SN_RECIPIENT_N_FILTERS; i++)
     {
       g_assert_true (sn_recipient_filter_kind_from_string (sn_recipient_filter_kind_to_string ((SnRecipientFilterKind) i), &kind));
       g_assert_cmpuint (kind, ==, i);

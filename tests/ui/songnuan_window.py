@@ -275,7 +275,7 @@ class Window:
     def tab_to(self, name, most=15):
         """Presses Tab until the keyboard is in the control of that name; no officer presses it more than @most times."""
         for _ in range(most):
-            if any("focused" in control.states for control in self.find("tree table", name).walk()):
+            if any("focused" in control.states for control in self.find(("tree table", "list"), name).walk()):
                 return
             before = self.focused()
             self.key("Tab")

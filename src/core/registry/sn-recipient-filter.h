@@ -16,9 +16,7 @@ typedef enum
   SN_RECIPIENT_FILTER_UNREACHED,  /* holds the category on the current campaign's day, lives, is here, and stands on no roster of any
                                    * department, nor does the household; withdrawn lines left out */
 } SnRecipientFilterKind;
-/* Those among which the browser lets choose; and all */
-#define SN_RECIPIENT_N_FILTERS (SN_RECIPIENT_FILTER_DEPARTMENT + 1)
-#define SN_RECIPIENT_N_FILTER_KINDS (SN_RECIPIENT_FILTER_UNREACHED + 1)
+#define SN_RECIPIENT_N_FILTERS (SN_RECIPIENT_FILTER_UNREACHED + 1)
 
 /* "town", "category", "department", "unreached" and back; %FALSE when @text is none of them */
 const char *sn_recipient_filter_kind_to_string   (SnRecipientFilterKind  kind);

@@ -32,6 +32,25 @@ static const char reach_sql[] =
   "                               JOIN rate_category w ON w.rate_id = r.id WHERE o.campaign_id = ?1)"
   " GROUP BY k.position, k.id ORDER BY k.position, k.id";
 
+static const char unreached_sql[] =
+  "SELECT count (DISTINCT p.id)"
+  "  FROM campaign c CROSS JOIN (SELECT DISTINCT w.category_id AS id FROM program o JOIN benefit_rate r ON r.program_id = o.id"
+  "                               JOIN rate_category w ON w.rate_id = r.id WHERE o.campaign_id = ?1) k"
+  "  CROSS JOIN person_category h ON h.category_id = k.id AND h.from_date <= c.as_of AND (h.to_date IS NULL OR h.to_date >= c.as_of)"
+  "  CROSS JOIN person p ON p.id = h.person_id AND p.died_on IS NULL AND (p.moved_on IS NULL OR p.moved_on > c.delivery_due)"
+  " WHERE c.id = ?1 AND NOT " HAS_LINE ("e.person_id = p.id") " AND NOT " HAS_LINE ("e.household_id = p.household_id");
+
+gint64
+sn_category_reach_count_unreached (SnConnection *connection, GError **error)
+{
+  g_autoptr (SnCampaign) campaign = sn_campaign_get_current (connection, error);
+  gint64 count = 0;
+
+  if (campaign == NULL || !sn_connection_get_int64 (connection, &count, error, unreached_sql, SN_INT (campaign->id)))
+    return -1;
+  return count;
+}
+
 GPtrArray *
 sn_category_reach_list (SnConnection *connection, GError **error)
 {

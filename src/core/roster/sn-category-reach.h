@@ -26,4 +26,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SnCategoryReach, sn_category_reach_free)
 GPtrArray *sn_category_reach_list (SnConnection    *connection,
                                    GError         **error);
 
+/* How many people the unreached of all these categories are: who holds two of them is one. -1 with @error */
+gint64     sn_category_reach_count_unreached (SnConnection  *connection,
+                                              GError       **error);
+
 G_END_DECLS

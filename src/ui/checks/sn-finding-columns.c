@@ -14,27 +14,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-const char *const sn_finding_rules[SN_FINDINGS_N_RULES] = {
-  "person_twice", "household_twice", "programs_meet", "person_died", "person_moved", "identity_mismatch", "outside_town",
-  "same_account", "holder_differs", "child_without_guardian", "account_changed", "amount_changed", "amount_outside_rate", "age_not_met",
-};
-
-const char *
-sn_finding_rule_name (const char *rule)
-{
-  static const char *const names[SN_FINDINGS_N_RULES] = {
-    N_ ("Person twice"), N_ ("Household twice"), N_ ("Programs meet"), N_ ("Person died"), N_ ("Person moved away"),
-    N_ ("Document and registry differ"), N_ ("Listed in another town"), N_ ("One account for several people"),
-    N_ ("Account in another name"), N_ ("Child without a guardian's account"), N_ ("Account changed"),
-    N_ ("Amount differs from last year"), N_ ("Amount outside the rate"), N_ ("Age not met"),
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    if (strcmp (sn_finding_rules[i], rule) == 0)
-      return _ (names[i]);
-  return rule;
-}
-
 /* ── Findings ───────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static char *
@@ -49,10 +28,16 @@ get_rule (gpointer row)
   return g_strdup (sn_finding_rule_name (((SnFinding *) row)->rule));
 }
 
+/* Where programs meet, both. */
 static char *
-get_program (gpointer row)
+get_programs (gpointer row)
 {
-  return g_strdup (((SnFinding *) row)->program);
+  const SnFinding *finding = row;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < finding->programs->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? " " : "", (const char *) g_ptr_array_index (finding->programs, i));
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 /* Each person once: of a household the same one may stand in several lines. */
@@ -91,7 +76,7 @@ style_level (gpointer row)
 const SnColumn sn_finding_columns[] = {
   { N_ ("Level"), get_level, 7, 0, FALSE, 0, style_level },
   { N_ ("Rule"), get_rule, 12, 1, FALSE, 0, NULL },
-  { N_ ("Program"), get_program, 7, 0, FALSE, 2, NULL },
+  { N_ ("Program"), get_programs, 10, 0, FALSE, 2, NULL },
   { N_ ("Persons"), get_persons, 18, 2, FALSE, 0, NULL },
   { N_ ("What It Is"), get_message, 18, 4, FALSE, 0, NULL },
   { N_ ("Decision"), get_decision, 8, 0, FALSE, 1, NULL },
@@ -198,7 +183,7 @@ const SnColumn sn_finding_line_columns[] = {
   { N_ ("Amount"), get_amount, 10, 0, TRUE, 0, NULL },
   { N_ ("State"), get_state, 7, 0, FALSE, 0, style_state },
   { N_ ("Rate"), get_rate, 12, 2, FALSE, 3, NULL },
-  { N_ ("Document number"), get_document, 18, 0, FALSE, 4, NULL },
+  { N_ ("Document number"), get_document, 20, 0, FALSE, 4, NULL },
   { N_ ("Reason"), get_reason, 8, 2, FALSE, 1, NULL },
 };
 const guint sn_finding_line_n_columns = G_N_ELEMENTS (sn_finding_line_columns);

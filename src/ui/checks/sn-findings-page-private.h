@@ -7,22 +7,20 @@
 #include "sn-findings-page.h"
 
 #include "sn-roster.h"
+#include "sn-rule-list.h"
 #include "sn-table.h"
 
 G_BEGIN_DECLS
-
-/* The rules, in the order of their buttons. */
-#define SN_FINDINGS_N_RULES 14
-extern const char *const sn_finding_rules[SN_FINDINGS_N_RULES];
 
 struct _SnFindingsPage
 {
   SnPage              parent_instance;
 
   /* Template */
-  GtkStack           *stages;           /* "blank", "empty", "findings" */
+  GtkStack           *stages;           /* "blank", "findings" */
+  SnRuleList         *rule_list;
+  GtkStack           *result_stack;     /* "empty", "findings" */
   AdwStatusPage      *empty_page;
-  GtkBox             *rule_buttons;
   GtkDropDown        *decision_filter;
   GtkButton          *program_button;   /* the program that is filtered by; takes the filter away */
   GtkLabel           *checked_label;
@@ -40,7 +38,6 @@ struct _SnFindingsPage
   GtkMultiSelection  *selection;
   SnRowList          *lines;            /* SnFindingLine: those around what is chosen */
   GtkSingleSelection *line_selection;
-  GtkToggleButton    *rule_toggles[SN_FINDINGS_N_RULES + 1]; /* not owned; the first stands for all */
   char               *program;          /* (nullable): code */
   guint               next_position;    /* after a decision the next open one from here on is chosen; or none */
   gboolean            filling;
@@ -53,7 +50,6 @@ extern const guint    sn_finding_n_columns;
 enum { SN_FINDING_LINE_COLUMN_REASON = 9 };
 extern const SnColumn sn_finding_line_columns[];
 extern const guint    sn_finding_line_n_columns;
-const char *sn_finding_rule_name        (const char     *rule);
 
 /* sn-findings-page.c */
 /* (transfer full): SnFinding that are chosen */

@@ -6,6 +6,7 @@
 
 #include "sn-findings-page-private.h"
 
+#include "sn-category-reach.h"
 #include "sn-finding-line.h"
 #include "sn-money.h"
 #include "sn-words.h"
@@ -29,16 +30,15 @@ fits_decision_and_program (SnFindingsPage *self, const SnFinding *finding)
   gboolean open = *finding->decision == '\0';
 
   return (shown == SHOW_ALL || open == (shown == SHOW_OPEN)) &&
-         (self->program == NULL || strcmp (self->program, finding->program) == 0);
+         (self->program == NULL || g_ptr_array_find_with_equal_func (finding->programs, self->program, g_str_equal, NULL));
 }
 
 static gboolean
 fits_rule (SnFindingsPage *self, const SnFinding *finding)
 {
-  for (gsize i = 0; i < SN_FINDINGS_N_RULES; i++)
-    if (gtk_toggle_button_get_active (self->rule_toggles[i + 1]))
-      return strcmp (sn_finding_rules[i], finding->rule) == 0;
-  return TRUE;
+  const char *rule = sn_rule_list_get_chosen (self->rule_list);
+
+  return rule == NULL || strcmp (rule, finding->rule) == 0;
 }
 
 static gboolean
@@ -49,34 +49,17 @@ fits_filters (gpointer item, gpointer data)
   return fits_decision_and_program (data, finding) && fits_rule (data, finding);
 }
 
-static void
-set_rule_label (GtkToggleButton *toggle, const char *name, guint count)
-{
-  g_autofree char *label = g_strdup_printf ("%s  %u", name, count);
-
-  gtk_button_set_label (GTK_BUTTON (toggle), label);
-}
-
 /* The counts beside the rules follow the other filters. */
 static void
 show_counts (SnFindingsPage *self)
 {
   GPtrArray *findings = sn_row_list_get_rows (self->findings);
-  guint counts[SN_FINDINGS_N_RULES] = { 0 }, n_fitting = 0;
+  g_autoptr (GPtrArray) fitting = g_ptr_array_new ();
 
   for (guint i = 0; findings != NULL && i < findings->len; i++)
-    {
-      const SnFinding *finding = g_ptr_array_index (findings, i);
-
-      if (!fits_decision_and_program (self, finding))
-        continue;
-      n_fitting++;
-      for (gsize rule = 0; rule < SN_FINDINGS_N_RULES; rule++)
-        counts[rule] += strcmp (sn_finding_rules[rule], finding->rule) == 0;
-    }
-  set_rule_label (self->rule_toggles[0], _ ("All Rules"), n_fitting);
-  for (gsize rule = 0; rule < SN_FINDINGS_N_RULES; rule++)
-    set_rule_label (self->rule_toggles[rule + 1], sn_finding_rule_name (sn_finding_rules[rule]), counts[rule]);
+    if (fits_decision_and_program (self, g_ptr_array_index (findings, i)))
+      g_ptr_array_add (fitting, g_ptr_array_index (findings, i));
+  sn_rule_list_count (self->rule_list, fitting);
 }
 
 static void
@@ -330,36 +313,34 @@ handle_filter (SnFindingsPage *self)
   restore_selection (self, ids);
 }
 
-/* Of a group of buttons two change with each click; the one that goes on says it. */
-static void
-handle_rule (GtkToggleButton *toggle, GParamSpec *pspec, gpointer data)
-{
-  if (gtk_toggle_button_get_active (toggle))
-    handle_filter (data);
-}
-
 /* ── Reading ────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 typedef struct
 {
   gboolean   has_campaign;
   GPtrArray *findings;
+  GPtrArray *categories; /* SnCategoryReach */
 } Reading;
 
 static void
 free_reading (gpointer data)
 {
-  g_clear_pointer (&((Reading *) data)->findings, g_ptr_array_unref);
-  g_free (data);
+  Reading *reading = data;
+
+  g_clear_pointer (&reading->findings, g_ptr_array_unref);
+  g_clear_pointer (&reading->categories, g_ptr_array_unref);
+  g_free (reading);
 }
 
 static int
 get_rule_order (const SnFinding *finding)
 {
-  for (int i = 0; i < SN_FINDINGS_N_RULES; i++)
-    if (strcmp (sn_finding_rules[i], finding->rule) == 0)
-      return i;
-  return SN_FINDINGS_N_RULES;
+  const char *const *rules = sn_finding_rule_list ();
+  int order = 0;
+
+  while (rules[order] != NULL && strcmp (rules[order], finding->rule) != 0)
+    order++;
+  return order;
 }
 
 /* Open ones first, then by rule; within a rule as core has them. */
@@ -373,25 +354,34 @@ compare_findings (gconstpointer a, gconstpointer b)
   return order != 0 ? order : get_rule_order (first) - get_rule_order (second);
 }
 
+static gboolean
+read_campaign (SnConnection *connection, Reading *reading, GCancellable *cancellable, GError **error)
+{
+  reading->findings = sn_finding_list (connection, NULL, error);
+  if (reading->findings == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  /* g_ptr_array_sort() leaves equal ones in their order. */
+  g_ptr_array_sort (reading->findings, compare_findings);
+  reading->categories = sn_category_reach_list (connection, error);
+  return reading->categories != NULL;
+}
+
 static gpointer
 read_findings (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
-  GPtrArray *findings = ((Reading *) data)->has_campaign ? sn_finding_list (connection, NULL, error)
-                                                         : g_ptr_array_new_with_free_func ((GDestroyNotify) sn_finding_free);
+  Reading *reading = data;
 
-  /* g_ptr_array_sort() leaves equal ones in their order. */
-  if (findings != NULL)
-    g_ptr_array_sort (findings, compare_findings);
-  return findings;
+  if (reading->has_campaign)
+    return read_campaign (connection, reading, cancellable, error) ? reading : NULL;
+  reading->findings = g_ptr_array_new ();
+  reading->categories = g_ptr_array_new ();
+  return reading;
 }
 
 static gboolean
 run_read_findings (SnJob *job, SnWorkspace *workspace, gpointer data, GError **error)
 {
-  Reading *reading = data;
-
-  reading->findings = sn_job_read (job, read_findings, reading, error);
-  return reading->findings != NULL;
+  return sn_job_read (job, read_findings, data, error) != NULL;
 }
 
 static void
@@ -402,7 +392,7 @@ show_checked (SnFindingsPage *self)
   /* TRANSLATORS: hour and minute */
   g_autofree char *label = g_strdup_printf (_ ("Checked at %s"), time);
   g_autofree char *description = g_strdup_printf (
-      _ ("Checked at %s: nobody and no household stands twice in a program, and amounts and ages fit their rates. Rosters are checked again as they change."), time);
+      _ ("Checked at %s: nobody stands twice, no programs meet, and people, accounts and amounts are as they should be. Rosters are checked again as they change."), time);
 
   gtk_label_set_label (self->checked_label, label);
   adw_status_page_set_description (self->empty_page, description);
@@ -427,7 +417,9 @@ finish_read_findings (SnJob *job, gpointer data, const GError *error, gpointer o
   self->filling = TRUE;
   sn_table_update (self->findings, reading->findings, sn_finding_columns, sn_finding_n_columns, is_same_finding);
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
-  gtk_stack_set_visible_child_name (self->stages, reading->findings->len > 0 ? "findings" : "empty");
+  gtk_stack_set_visible_child_name (self->stages, "findings");
+  gtk_stack_set_visible_child_name (self->result_stack, reading->findings->len > 0 ? "findings" : "empty");
+  sn_rule_list_set_reach (self->rule_list, reading->categories);
   show_checked (self);
   restore_selection (self, ids);
 }
@@ -491,7 +483,7 @@ sn_findings_page_open (SnPage *page, const char *target)
 
   if (!g_str_has_prefix (target, "program:"))
     return;
-  gtk_toggle_button_set_active (self->rule_toggles[0], TRUE);
+  sn_rule_list_choose (self->rule_list, NULL);
   set_program (self, target + strlen ("program:"));
 }
 
@@ -512,7 +504,7 @@ handle_show_all (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   SnFindingsPage *self = SN_FINDINGS_PAGE (widget);
 
-  gtk_toggle_button_set_active (self->rule_toggles[0], TRUE);
+  sn_rule_list_choose (self->rule_list, NULL);
   gtk_drop_down_set_selected (self->decision_filter, SHOW_ALL);
   set_program (self, NULL);
 }
@@ -581,6 +573,7 @@ sn_findings_page_class_init (SnFindingsPageClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
+  g_type_ensure (SN_TYPE_RULE_LIST);
   G_OBJECT_CLASS (class)->dispose = sn_findings_page_dispose;
   SN_PAGE_CLASS (class)->refresh = sn_findings_page_refresh;
   SN_PAGE_CLASS (class)->open = sn_findings_page_open;
@@ -588,7 +581,8 @@ sn_findings_page_class_init (SnFindingsPageClass *class)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/songnuan/Songnuan/ui/sn-findings-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SnFindingsPage, stages);
   gtk_widget_class_bind_template_child (widget_class, SnFindingsPage, empty_page);
-  gtk_widget_class_bind_template_child (widget_class, SnFindingsPage, rule_buttons);
+  gtk_widget_class_bind_template_child (widget_class, SnFindingsPage, rule_list);
+  gtk_widget_class_bind_template_child (widget_class, SnFindingsPage, result_stack);
   gtk_widget_class_bind_template_child (widget_class, SnFindingsPage, decision_filter);
   gtk_widget_class_bind_template_child (widget_class, SnFindingsPage, program_button);
   gtk_widget_class_bind_template_child (widget_class, SnFindingsPage, checked_label);
@@ -599,6 +593,7 @@ sn_findings_page_class_init (SnFindingsPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, SnFindingsPage, lines_view);
   gtk_widget_class_bind_template_child (widget_class, SnFindingsPage, lines_sum);
   gtk_widget_class_bind_template_callback (widget_class, handle_line_activated);
+  gtk_widget_class_bind_template_callback (widget_class, handle_filter);
   gtk_widget_class_install_action (widget_class, "page.check", NULL, handle_check);
   gtk_widget_class_install_action (widget_class, "page.copy", NULL, handle_copy);
   gtk_widget_class_install_action (widget_class, "page.show-all", NULL, handle_show_all);
@@ -606,25 +601,6 @@ sn_findings_page_class_init (SnFindingsPageClass *class)
   gtk_widget_class_install_action (widget_class, "page.show-person", NULL, handle_show_person);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "page.copy", NULL);
   sn_finding_decisions_install (widget_class);
-}
-
-static void
-build_rule_buttons (SnFindingsPage *self)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (self->rule_toggles); i++)
-    {
-      GtkWidget *toggle = gtk_toggle_button_new ();
-
-      self->rule_toggles[i] = GTK_TOGGLE_BUTTON (toggle);
-      if (i == 0)
-        gtk_toggle_button_set_active (self->rule_toggles[0], TRUE);
-      else
-        gtk_toggle_button_set_group (self->rule_toggles[i], self->rule_toggles[0]);
-      gtk_widget_add_css_class (toggle, "flat");
-      gtk_widget_add_css_class (toggle, "numeric");
-      g_signal_connect_object (toggle, "notify::active", G_CALLBACK (handle_rule), self, 0);
-      gtk_box_append (self->rule_buttons, toggle);
-    }
 }
 
 static void
@@ -645,7 +621,6 @@ sn_findings_page_init (SnFindingsPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->next_position = GTK_INVALID_LIST_POSITION;
   self->filling = TRUE;
-  build_rule_buttons (self);
   build_decision_filter (self);
   self->findings = sn_row_list_new ();
   self->lines = sn_row_list_new ();

@@ -115,6 +115,16 @@ sn_attention_row_set_findings (SnAttentionRow *self, gint64 count)
         "findings", "");
 }
 
+void
+sn_attention_row_set_unreached (SnAttentionRow *self, gint64 count)
+{
+  g_autofree char *number = sn_figure_text_count (count);
+  g_autofree char *title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s person whom programs are for gets nothing",
+                                                      "%s people whom programs are for get nothing", (gulong) count), number);
+
+  show (self, title, _ ("By category, on the page of findings"), "system-search-symbolic", "warning", "findings", "");
+}
+
 GtkWidget *
 sn_attention_row_new (void)
 {

@@ -20,5 +20,8 @@ void       sn_attention_row_set           (SnAttentionRow    *self,
 /* Open findings, at least one. */
 void       sn_attention_row_set_findings  (SnAttentionRow    *self,
                                            gint64             count);
+/* People who get nothing though programs are for them, at least one. */
+void       sn_attention_row_set_unreached (SnAttentionRow    *self,
+                                           gint64             count);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 
 #include "sn-attention-row.h"
 #include "sn-bar-row.h"
+#include "sn-category-reach.h"
 #include "sn-date.h"
 #include "sn-fold-box.h"
 #include "sn-progress-parts.h"
@@ -52,6 +53,7 @@ struct _SnDashboardPage
   GPtrArray       *progress[N_BAR_GROUPINGS];  /* (nullable): SnProgressRow */
   SnStageReach    *reach;                      /* (nullable): until it was counted */
   GPtrArray       *attention;                  /* (nullable): SnAttention */
+  gint64           n_unreached;
   gboolean        waiting_is_old;             /* attention and reach are still to be counted */
 };
 
@@ -235,6 +237,9 @@ show_attention (SnDashboardPage *self)
   if (n_findings > 0)
     sn_attention_row_set_findings (SN_ATTENTION_ROW (take_row (self->attention_list, n_rows++, build_attention_row, self)),
                                    n_findings);
+  if (self->n_unreached > 0)
+    sn_attention_row_set_unreached (SN_ATTENTION_ROW (take_row (self->attention_list, n_rows++, build_attention_row, self)),
+                                    self->n_unreached);
   for (guint i = 0; self->attention != NULL && i < self->attention->len; i++)
     sn_attention_row_set (SN_ATTENTION_ROW (take_row (self->attention_list, n_rows++, build_attention_row, self)),
                           g_ptr_array_index (self->attention, i), is_in_wan (self));
@@ -290,6 +295,7 @@ typedef struct
   GPtrArray    *progress[N_BAR_GROUPINGS];
   SnStageReach  reach;
   GPtrArray    *attention;
+  gint64        n_unreached;
 } Reading;
 
 static void
@@ -310,7 +316,10 @@ count_waiting (SnConnection *connection, gpointer data, GCancellable *cancellabl
   Reading *reading = data;
 
   reading->attention = sn_attention_list (connection, 0, error);
-  return reading->attention != NULL && sn_stage_reach_read (connection, 0, &reading->reach, error) ? data : NULL;
+  if (reading->attention == NULL || !sn_stage_reach_read (connection, 0, &reading->reach, error))
+    return NULL;
+  reading->n_unreached = sn_category_reach_count_unreached (connection, error);
+  return reading->n_unreached >= 0 ? data : NULL;
 }
 
 static gboolean
@@ -331,6 +340,7 @@ finish_count_waiting (SnJob *job, gpointer data, const GError *error, gpointer o
   self->reach = g_memdup2 (&reading->reach, sizeof reading->reach);
   g_clear_pointer (&self->attention, g_ptr_array_unref);
   self->attention = g_steal_pointer (&reading->attention);
+  self->n_unreached = reading->n_unreached;
   show (self);
 }
 

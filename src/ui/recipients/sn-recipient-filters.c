@@ -32,6 +32,7 @@ static const struct
   [SN_RECIPIENT_FILTER_TOWN] = { N_ ("All towns"), N_ ("Town") },
   [SN_RECIPIENT_FILTER_CATEGORY] = { N_ ("All categories"), N_ ("Category") },
   [SN_RECIPIENT_FILTER_DEPARTMENT] = { N_ ("All departments"), N_ ("Department that lists them") },
+  [SN_RECIPIENT_FILTER_UNREACHED] = { N_ ("Listed or not"), N_ ("Who gets nothing, though of this category") },
 };
 
 static const SnRecipientChoice *

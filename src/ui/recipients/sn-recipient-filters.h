@@ -1,4 +1,4 @@
-/* sn-recipient-filters.h: the choices of town, category and department above the list of recipients.
+/* sn-recipient-filters.h: the choices of town, category and department, and of who gets nothing, above the list of recipients.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

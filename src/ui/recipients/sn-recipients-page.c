@@ -260,7 +260,7 @@ explain_nobody (SnRecipientsPage *self)
   adw_status_page_set_description (
     self->nobody_page,
     is_filtered (self)
-      ? _ ("Only those who belong to the chosen town, category and department are shown.")
+      ? _ ("Only those who belong to all that is chosen above are shown.")
       : _ ("Search by name (王建国), pinyin (wangjianguo), initials (wjg), or digits of the ID or phone number."));
 }
 
@@ -595,8 +595,12 @@ open_choice (SnRecipientsPage *self, const char *kind_name, const char *code)
 {
   SnRecipientFilterKind kind;
 
-  if (sn_recipient_filter_kind_from_string (kind_name, &kind))
-    sn_recipient_filters_choose (self->filters_bar, kind, code);
+  if (!sn_recipient_filter_kind_from_string (kind_name, &kind))
+    return;
+  /* Who comes from a number elsewhere wants to see as many people. */
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  sn_recipient_filters_clear (self->filters_bar);
+  sn_recipient_filters_choose (self->filters_bar, kind, code);
 }
 
 static void

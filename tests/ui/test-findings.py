@@ -1,0 +1,65 @@
+#!/usr/bin/python3
+"""The page of findings: rules with their counts as the command line has them, one rule alone, and who of a category gets nothing."""
+import pathlib
+import re
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "cli"))
+
+from songnuan import Cli  # noqa: E402
+from songnuan_window import OFFICER, Window, main, wait  # noqa: E402
+
+MEET = "Programs meet"
+CATEGORY = "低保"
+
+
+def rows(window, name):
+    """The rows of a list at the side, as a screen reader tells them: name and number."""
+    told = (row.name.rpartition(": ") for row in window.find("list", name).children() if row.role == "list item")
+    return {name: int(number.replace(",", "")) for name, _, number in told}
+
+
+def shown_rules(window):
+    """The rules that the table's rows in view name."""
+    names = {label.name for label in window.find("tree table", "Findings").matching("label")}
+    return names & set(rows(window, "Rules"))
+
+
+def test_rules(program, cli, folder):
+    office = Cli(cli, folder, "office.songnuan")
+    office.run("demo", "--recipients", 800, officer=OFFICER)
+    open_findings = [finding for finding in office.run("findings") if finding["decision"] == ""]
+    n_meet = sum(finding["rule"] == "programs_meet" for finding in open_findings)
+    assert 0 < n_meet < len(open_findings)
+    with Window(program, folder, office.workspace) as window:
+        window.take_officer()
+        wait(window.pages, "the sidebar")
+        window.key("alt+4")
+        wait(lambda: rows(window, "Rules").get("All Rules") == len(open_findings), "the findings counted")
+        assert rows(window, "Rules")[MEET] == n_meet, rows(window, "Rules")
+        window.tab_to("Rules")
+        position = list(rows(window, "Rules")).index(MEET)
+        window.key(*["Down"] * position)
+        wait(lambda: shown_rules(window) == {MEET}, "findings of one rule alone")
+        window.key("Home")
+        wait(lambda: shown_rules(window) != {MEET}, "all findings again")
+        window.close()
+
+
+def test_who_gets_nothing(program, cli, folder):
+    office = Cli(cli, folder, "office.songnuan")
+    office.run("demo", "--recipients", 800, officer=OFFICER)
+    unreached = {category["name"]: category["unreached"] for category in office.run("unreached") if category["unreached"] > 0}
+    assert unreached.get(CATEGORY, 0) > 0, unreached
+    with Window(program, folder, office.workspace) as window:
+        window.take_officer()
+        wait(window.pages, "the sidebar")
+        window.key("alt+4")
+        wait(lambda: window.has("list", "Who Gets Nothing") and rows(window, "Who Gets Nothing") == unreached, "the categories")
+        window.tab_to("Who Gets Nothing")
+        window.key(*["Down"] * list(unreached).index(CATEGORY), "Return")
+        window.find("label", re.compile(f"^{unreached[CATEGORY]} (person|people)"))
+        window.close()
+
+
+main(test_rules, test_who_gets_nothing)
