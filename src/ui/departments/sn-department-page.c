@@ -163,6 +163,23 @@ keep_place (SnDepartmentPage *self)
   g_idle_add_full (G_PRIORITY_LOW, return_to_place, place, free_place);
 }
 
+/* Where no other program gives anything, or nothing was found, the other columns get that room. */
+static void
+choose_columns (SnDepartmentPage *self, GPtrArray *items)
+{
+  gboolean has_other = FALSE, has_findings = FALSE;
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const SnRosterItem *item = g_ptr_array_index (items, i);
+
+      has_other |= item->other.lines > 0;
+      has_findings |= item->n_open > 0;
+    }
+  sn_table_show_column (self->roster_view, SN_ROSTER_COLUMN_OTHER, has_other);
+  sn_table_show_column (self->roster_view, SN_ROSTER_COLUMN_FINDINGS, has_findings);
+}
+
 static void
 show_items (SnDepartmentPage *self)
 {
@@ -173,6 +190,7 @@ show_items (SnDepartmentPage *self)
     return;
   selected = collect_selected_ids (self);
   items = filter_items (self);
+  choose_columns (self, items);
   sn_row_list_update (self->rows, items, sn_roster_item_equal);
   select_ids (self, selected);
   show_summary (self, items);

@@ -188,7 +188,7 @@ style_findings (gpointer row)
 
 const SnColumn sn_roster_columns[SN_ROSTER_N_COLUMNS] = {
   { N_ ("Full name"), get_name, 8, 0, FALSE, 0, NULL },
-  { N_ ("ID number"), get_document, 18, 0, FALSE, 0, NULL },
+  { N_ ("ID number"), get_document, 20, 0, FALSE, 0, NULL },
   { N_ ("Town"), get_town, 11, 0, FALSE, 2, NULL },
   { N_ ("Village"), get_village, 12, 1, FALSE, 1, NULL },
   { N_ ("Rate"), get_rate, 14, 2, FALSE, 3, NULL },

@@ -34,7 +34,7 @@ gboolean      sn_roster_item_equal   (gconstpointer       a,
 gboolean      sn_roster_item_matches (const SnRosterItem *item,
                                       const char         *folded);
 
-#define SN_ROSTER_N_COLUMNS 9
+enum { SN_ROSTER_COLUMN_OTHER = 6, SN_ROSTER_COLUMN_FINDINGS = 8, SN_ROSTER_N_COLUMNS };
 extern const SnColumn sn_roster_columns[SN_ROSTER_N_COLUMNS];
 
 G_END_DECLS
