@@ -134,6 +134,42 @@ def test_sheets_and_names(program, cli, folder):
         window.close()
 
 
+def test_person(program, cli, folder):
+    """A death is noted in the registry, the planned line becomes a finding, and the note is taken back; a name is set right."""
+    office = prepare(cli, folder, count=1)
+    person = office.run("lines", "--program", PROGRAM)[0]["recipient"]
+
+    def state():
+        return office.run("recipients", "show", person)
+
+    def choose(key):
+        window.press("Set Right in the Registry")
+        wait(lambda: any("focused" in item.states for item in window.front().matching("menu item")), "the menu")
+        window.key(key)
+
+    with Window(program, folder, office.workspace) as window:
+        window.take_officer()
+        window.go("Recipients")
+        window.key("ctrl+f", "Down")
+        window.find(BUTTONS, "Set Right in the Registry")
+        choose("d")
+        window.expect("Note a Death")
+        window.finish("Return")
+        wait(lambda: state()["died_on"] != "", "the death noted")
+        assert [finding["rule"] for finding in office.run("findings")] == ["person_died"]
+        window.find("label", re.compile("died on"))
+        choose("l")
+        wait(lambda: state()["died_on"] == "", "the note taken back")
+        wait(lambda: not window.has("label", re.compile("died on")), "the pane without it")
+        choose("c")
+        window.expect("Correct the Person")
+        window.enter("更名后")
+        window.finish("Return")
+        wait(lambda: state()["name"] == "更名后", "the name set right")
+        window.close()
+    office.verify()
+
+
 def campaigns(office):
     return {campaign["spring_festival"]: campaign["title"] for campaign in office.run("campaign", "list")}
 
@@ -166,4 +202,4 @@ def test_campaigns(program, cli, folder):
     office.verify()
 
 
-main(test_lines_and_towns, test_visits, test_sheets_and_names, test_campaigns)
+main(test_lines_and_towns, test_visits, test_sheets_and_names, test_person, test_campaigns)

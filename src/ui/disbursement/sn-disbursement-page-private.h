@@ -69,8 +69,7 @@ void        sn_disbursement_page_choose         (SnDisbursementPage   *self,
 GPtrArray  *sn_disbursement_page_get_selected   (SnDisbursementPage   *self);
 GtkWindow  *sn_disbursement_page_get_window     (SnDisbursementPage   *self);
 
-/* sn-batch-steps.c, sn-bank-steps.c and sn-payee-correction.c: the actions */
-void        sn_payee_correction_install         (GtkWidgetClass       *widget_class);
+/* sn-batch-steps.c and sn-bank-steps.c: the actions */
 void        sn_batch_steps_install              (GtkWidgetClass       *widget_class);
 /* What batch and selection allow now. */
 void        sn_batch_steps_update               (SnDisbursementPage   *self);

@@ -7,6 +7,7 @@
 #include "sn-disbursement-page-private.h"
 
 #include "sn-money.h"
+#include "sn-person-steps.h"
 #include "sn-progress.h"
 #include "sn-words.h"
 
@@ -545,6 +546,21 @@ handle_show_all (GtkWidget *widget, const char *action, GVariant *parameter)
   set_filters (SN_DISBURSEMENT_PAGE (widget), 0, 0);
 }
 
+/* What made a payment fail is set right in the registry. */
+static void
+handle_correct (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_autoptr (GPtrArray) selected = sn_disbursement_page_get_selected (SN_DISBURSEMENT_PAGE (widget));
+  const SnPaymentRow *row = selected->len > 0 ? g_ptr_array_index (selected, 0) : NULL;
+  g_autofree char *reason = NULL;
+
+  if (row == NULL)
+    return;
+  if (*row->payment->failure_reason != '\0')
+    reason = g_strdup_printf (_ ("The payment failed: %s."), row->payment->failure_reason);
+  sn_person_steps_correct (SN_PAGE (widget), row->payment->person_id, reason);
+}
+
 /* ── Object ─────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static void
@@ -599,7 +615,7 @@ sn_disbursement_page_class_init (SnDisbursementPageClass *class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "page.copy", NULL);
   sn_batch_steps_install (widget_class);
   sn_bank_steps_install (widget_class);
-  sn_payee_correction_install (widget_class);
+  gtk_widget_class_install_action (widget_class, "page.correct", NULL, handle_correct);
 }
 
 static void

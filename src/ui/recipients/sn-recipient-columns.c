@@ -84,7 +84,7 @@ static const struct
   gboolean    numeric;
 } columns[SN_RECIPIENT_N_COLUMNS] = {
   [SN_RECIPIENT_COLUMN_NAME] = { NC_ ("person", "Name"), dup_name, 10, 2, 0, FALSE },
-  [SN_RECIPIENT_COLUMN_DOCUMENT] = { NC_ ("person", "ID number"), dup_document, 19, 0, 0, FALSE },
+  [SN_RECIPIENT_COLUMN_DOCUMENT] = { NC_ ("person", "ID number"), dup_document, 20, 0, 0, FALSE },
   [SN_RECIPIENT_COLUMN_SEX] = { NC_ ("person", "Sex"), dup_sex, 6, 0, 2, FALSE },
   [SN_RECIPIENT_COLUMN_AGE] = { NC_ ("person", "Age"), dup_age, 4, 0, 4, TRUE },
   [SN_RECIPIENT_COLUMN_TOWN] = { NC_ ("person", "Town"), dup_town, 11, 1, 7, FALSE },

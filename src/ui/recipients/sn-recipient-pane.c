@@ -116,7 +116,12 @@ describe_person (const SnPersonRecord *record)
   g_autofree char *born = *record->person->birth_date != '\0' ? g_strdup_printf (_ ("born %s"), record->person->birth_date) : g_strdup ("");
   g_autofree char *first = join (sex != NULL ? _ (sex) : "", " · ", age);
 
-  return join (first, " · ", born);
+  g_autofree char *life = join (first, " · ", born);
+  g_autofree char *gone = *record->person->died_on != '\0'    ? g_strdup_printf (_ ("died on %s"), record->person->died_on)
+                          : *record->person->moved_on != '\0' ? g_strdup_printf (_ ("moved away on %s"), record->person->moved_on)
+                                                              : g_strdup ("");
+
+  return join (life, " · ", gone);
 }
 
 static void

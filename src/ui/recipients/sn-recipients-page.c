@@ -8,6 +8,7 @@
 
 #include "sn-error.h"
 #include "sn-money.h"
+#include "sn-person-steps.h"
 #include "sn-recipient-columns.h"
 #include "sn-recipient-filters.h"
 #include "sn-recipient-list.h"
@@ -88,6 +89,20 @@ run_read_record (SnJob *job, SnWorkspace *workspace, gpointer data, GError **err
   return FALSE;
 }
 
+/* @person: (nullable): whom the pane shows */
+static void
+enable_person_actions (SnRecipientsPage *self, const SnPerson *person)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean died = person != NULL && *person->died_on != '\0', moved = person != NULL && *person->moved_on != '\0';
+
+  gtk_widget_action_set_enabled (widget, "page.reveal", person != NULL);
+  gtk_widget_action_set_enabled (widget, "page.correct", person != NULL);
+  gtk_widget_action_set_enabled (widget, "page.mark-died", person != NULL && !died);
+  gtk_widget_action_set_enabled (widget, "page.mark-moved", person != NULL && !moved);
+  gtk_widget_action_set_enabled (widget, "page.mark-here", died || moved);
+}
+
 static void
 finish_read_record (SnJob *job, gpointer data, const GError *error, gpointer owner)
 {
@@ -98,7 +113,7 @@ finish_read_record (SnJob *job, gpointer data, const GError *error, gpointer own
   if (error != NULL || work->person_id != self->person_id)
     return;
   sn_recipient_pane_show (self->pane, work->record);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.reveal", work->record != NULL);
+  enable_person_actions (self, work->record != NULL ? work->record->person : NULL);
 }
 
 static void
@@ -120,7 +135,7 @@ show_person (SnRecipientsPage *self, gint64 person_id)
     {
       replace_job (&self->person_reading, NULL);
       sn_recipient_pane_show (self->pane, NULL);
-      gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.reveal", FALSE);
+      enable_person_actions (self, NULL);
       return;
     }
   work = g_new0 (PersonWork, 1);
@@ -210,6 +225,30 @@ handle_reveal (GtkWidget *widget, const char *action, GVariant *parameter)
 
   work->person_id = sn_recipient_pane_get_person_id (SN_RECIPIENTS_PAGE (widget)->pane);
   sn_page_run (SN_PAGE (widget), _ ("Looking up the number…"), run_reveal, work, free_person_work, finish_reveal);
+}
+
+static void
+handle_correct (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  sn_person_steps_correct (SN_PAGE (widget), sn_recipient_pane_get_person_id (SN_RECIPIENTS_PAGE (widget)->pane), NULL);
+}
+
+static void
+handle_mark_died (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  sn_person_steps_mark (SN_PAGE (widget), sn_recipient_pane_get_person_id (SN_RECIPIENTS_PAGE (widget)->pane), SN_PERSON_DIED);
+}
+
+static void
+handle_mark_moved (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  sn_person_steps_mark (SN_PAGE (widget), sn_recipient_pane_get_person_id (SN_RECIPIENTS_PAGE (widget)->pane), SN_PERSON_MOVED);
+}
+
+static void
+handle_mark_here (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  sn_person_steps_mark (SN_PAGE (widget), sn_recipient_pane_get_person_id (SN_RECIPIENTS_PAGE (widget)->pane), SN_PERSON_HERE);
 }
 
 /* ── Search ─────────────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -719,6 +758,10 @@ sn_recipients_page_class_init (SnRecipientsPageClass *class)
   SN_PAGE_CLASS (class)->find = sn_recipients_page_find;
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "page.reveal", NULL, handle_reveal);
+  gtk_widget_class_install_action (widget_class, "page.correct", NULL, handle_correct);
+  gtk_widget_class_install_action (widget_class, "page.mark-died", NULL, handle_mark_died);
+  gtk_widget_class_install_action (widget_class, "page.mark-moved", NULL, handle_mark_moved);
+  gtk_widget_class_install_action (widget_class, "page.mark-here", NULL, handle_mark_here);
   gtk_widget_class_install_action (widget_class, "page.show-everyone", NULL, handle_show_everyone);
   gtk_widget_class_install_action (widget_class, "page.close-pane", NULL, handle_close_pane);
   gtk_widget_class_install_action (widget_class, "page.copy", NULL, handle_copy);
@@ -730,6 +773,6 @@ static void
 sn_recipients_page_init (SnRecipientsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.reveal", FALSE);
+  enable_person_actions (self, NULL);
   gtk_search_entry_set_key_capture_widget (self->search_entry, GTK_WIDGET (sn_recipient_view_get_list_view (self->view)));
 }
