@@ -92,6 +92,7 @@ def write_workbook(window, file):
     window.find("label", "Read back and found equal")
     shown = [label.text for label in window.find("list", "Written in This Session").matching("label")]
     assert any(hashlib.sha256(file.read_bytes()).hexdigest() in text for text in shown), shown
+    assert not any("/doc/" in text for text in shown), f"the portal's own path: {shown}"
 
 
 def test_write_files(program, cli, folder):

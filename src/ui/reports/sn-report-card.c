@@ -7,6 +7,7 @@
 #include "sn-report-card.h"
 
 #include "sn-figure-text.h"
+#include "sn-safety.h"
 
 #include <glib/gi18n.h>
 
@@ -50,6 +51,8 @@ show (SnReportCard *self)
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->folder, folder);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->folder), folder);
+  /* A lent file's is the portal's, a number that nobody chose. */
+  gtk_widget_set_visible (GTK_WIDGET (self->folder), !sn_path_is_lent (folder));
   gtk_label_set_label (self->figures, figures);
   gtk_widget_set_visible (self->full_ids, sn_report_has_full_ids (self->report));
   gtk_label_set_label (self->sha256, sn_report_get_sha256 (self->report));

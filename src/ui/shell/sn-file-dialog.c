@@ -6,6 +6,8 @@
 
 #include "sn-file-dialog.h"
 
+#include "sn-safety.h"
+
 #include <adwaita.h>
 #include <glib/gi18n.h>
 #include <string.h>
@@ -48,13 +50,6 @@ take_path (Choice *choice, const char *path)
 
   if (path != NULL && owner != NULL)
     choice->chosen (path, owner);
-}
-
-/* In a sandbox the portal hands over one file, by the name that was chosen: a file of another name would be lost. */
-static gboolean
-may_change_name (void)
-{
-  return !g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS);
 }
 
 /* (transfer full) (nullable): @path with the ending that was not typed; %NULL where nothing is missing */
@@ -113,7 +108,8 @@ handle_again (AdwMessageDialog *dialog, const char *response, gpointer data)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (choice->dialog));
 }
 
-/* Without its ending neither the bank nor a spreadsheet program takes the file, and here only the portal's dialog can name it. */
+/* Without its ending neither the bank nor a spreadsheet program takes the file. A lent one has the very name that was chosen: only
+ * the portal's dialog can give it another. */
 static void
 ask_to_choose_again (Choice *choice, char *take_path)
 {
@@ -142,7 +138,7 @@ handle_response (GtkNativeDialog *dialog, int response, gpointer data)
   g_autofree char *completed = add_ending (choice, path);
 
   gtk_native_dialog_hide (dialog);
-  if (completed != NULL && !may_change_name ())
+  if (completed != NULL && sn_path_is_lent (path))
     {
       ask_to_choose_again (choice, g_steal_pointer (&completed));
       return;
