@@ -81,8 +81,8 @@ SnCampaign *sn_campaign_get_current (SnConnection  *connection,
  *   move by the same number of years. All of it is to be confirmed by hand.
  * @campaign_id: (out): the new one
  *
- * Copies programs, rates (to be confirmed), rate categories, funding lines (without ceilings) and pair rules. %SN_ERROR_REFUSED when a campaign of that
- * festival exists.
+ * Copies programs, rates (to be confirmed), rate categories, funding lines (without ceilings) and pair rules. %SN_ERROR_REFUSED
+ * when a campaign of that festival exists.
  */
 gboolean    sn_campaign_copy        (SnTransaction *transaction,
                                      gint64         from_id,

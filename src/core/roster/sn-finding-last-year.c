@@ -14,12 +14,6 @@
 
 /* ── Sentences ──────────────────────────────────────────────────────────────────────────────────────────────────── */
 
-static char *
-say_gone (void)
-{
-  return g_strdup (_("What was decided on is no longer so."));
-}
-
 /* @fact: the account before */
 static char *
 say_account (GPtrArray *lines, const char *fact)
@@ -28,7 +22,7 @@ say_account (GPtrArray *lines, const char *fact)
   g_autofree char *before = NULL, *now = NULL;
 
   if (fact == NULL)
-    return say_gone ();
+    return sn_finding_say_gone ();
   before = sn_account_number_mask (fact);
   now = sn_account_number_mask (line->account_number);
   return g_strdup_printf (_("The last payment to this person went to the account %s; this line goes to %s."
@@ -43,7 +37,7 @@ say_amount (GPtrArray *lines, const char *fact)
   g_autofree char *before = NULL, *now = NULL;
 
   if (fact == NULL)
-    return say_gone ();
+    return sn_finding_say_gone ();
   before = sn_money_format (g_ascii_strtoll (fact, NULL, 10));
   now = sn_money_format (line->amount_fen);
   return g_strdup_printf (_("%s yuan are listed; in the campaign before it was %s yuan. Look whether the difference is meant."), now, before);

@@ -15,20 +15,13 @@
 
 /* ── Sentences ──────────────────────────────────────────────────────────────────────────────────────────────────── */
 
-/* Of a decision whose cause was set right since. */
-static char *
-say_gone (void)
-{
-  return g_strdup (_("What was decided on is no longer so."));
-}
-
 static char *
 say_died (GPtrArray *lines, const char *fact)
 {
   const SnPlannedLine *line = g_ptr_array_index (lines, 0);
 
   if (line->died_on == NULL)
-    return say_gone ();
+    return sn_finding_say_gone ();
   return g_strdup_printf (_("This person died on %s. Withdraw the line, or say why it is due all the same."), line->died_on);
 }
 
@@ -38,7 +31,7 @@ say_moved (GPtrArray *lines, const char *fact)
   const SnPlannedLine *line = g_ptr_array_index (lines, 0);
 
   if (line->moved_on == NULL)
-    return say_gone ();
+    return sn_finding_say_gone ();
   return g_strdup_printf (_("This person moved out of the district on %s, before the delivery. Look whether the benefit is still due."),
                           line->moved_on);
 }
@@ -49,7 +42,7 @@ say_outside_town (GPtrArray *lines, const char *fact)
   const SnPlannedLine *line = g_ptr_array_index (lines, 0);
 
   if (line->town_id == line->home_town_id)
-    return say_gone ();
+    return sn_finding_say_gone ();
   return g_strdup_printf (_("The line stands in the list of %s, but the person lives in %s. Look which of the two is responsible."),
                           line->town, line->home_town);
 }
@@ -90,7 +83,7 @@ say_identity (GPtrArray *lines, const char *fact)
   g_autofree char *birth_sentence = NULL;
 
   if (!birth)
-    return sex ? g_strdup (sex_sentence) : say_gone ();
+    return sex ? g_strdup (sex_sentence) : sn_finding_say_gone ();
   birth_sentence = g_strdup_printf (_("The document number says born on %s, but the registry says %s."), said_birth, line->birth_date);
   /* TRANSLATORS: two whole sentences, one behind the other */
   return sex ? g_strdup_printf (_("%s %s"), birth_sentence, sex_sentence) : g_steal_pointer (&birth_sentence);
@@ -118,7 +111,7 @@ say_holder (GPtrArray *lines, const char *fact)
   const SnPlannedLine *line = g_ptr_array_index (lines, 0);
 
   if (*line->account_holder == '\0')
-    return say_gone ();
+    return sn_finding_say_gone ();
   return g_strdup_printf (_("The account is in the name of “%s”, who is neither the payee nor known in the payee's household."
                             " Find out whose it is."), line->account_holder);
 }

@@ -57,6 +57,9 @@ struct _SnFindingRule
   gboolean   (*recall)     (SnConnection *connection, GPtrArray *lines, const SnFindingRule **rule, char **fact, GError **error);
 };
 
+/* (transfer full): of a decision whose cause was set right since */
+char       *sn_finding_say_gone          (void);
+
 /* The last of each table has no id. */
 extern const SnFindingRule sn_finding_program_rules[];
 extern const SnFindingRule sn_finding_pair_rules[];

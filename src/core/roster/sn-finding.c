@@ -289,6 +289,12 @@ sn_finding_add_drafts (SnConnection *connection, GPtrArray *drafts, gint64 progr
   return TRUE;
 }
 
+char *
+sn_finding_say_gone (void)
+{
+  return g_strdup (_("What was decided on is no longer so."));
+}
+
 /* ── All rules ──────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 /* All rules look at the whole campaign, also for one program: what meets it stands in others. */
