@@ -178,7 +178,7 @@ const SnColumn sn_finding_line_columns[] = {
   { N_ ("Beside It Because"), get_link, 10, 0, FALSE, 0, style_link },
   { N_ ("Full name"), get_name, 8, 0, FALSE, 0, style_link },
   { N_ ("Town"), get_town, 11, 0, FALSE, 2, NULL },
-  { N_ ("Department"), get_department, 12, 1, FALSE, 0, NULL },
+  { N_ ("Department"), get_department, 12, 1, FALSE, 5, NULL },
   { N_ ("Program"), get_line_program, 14, 4, FALSE, 0, NULL },
   { N_ ("Amount"), get_amount, 10, 0, TRUE, 0, NULL },
   { N_ ("State"), get_state, 7, 0, FALSE, 0, style_state },
