@@ -84,6 +84,13 @@ test_categories (Fixture *fixture, gconstpointer data)
   do_sql (fixture, "UPDATE entitlement SET state = 'held', reason = 'x' WHERE id = 2;"
                    "UPDATE entitlement SET state = 'withdrawn', reason = 'x' WHERE id = 3");
   assert_candidates (fixture, "04.1", "人6 登记失业困难人员 75000");
+  /* Neither the dead nor those who are gone by the delivery. */
+  do_sql (fixture, "UPDATE person SET moved_on = '2025-01-29' WHERE id = 6");
+  assert_candidates (fixture, "04.1", "人6 登记失业困难人员 75000");
+  do_sql (fixture, "UPDATE person SET moved_on = '2025-01-28' WHERE id = 6");
+  assert_candidates (fixture, "04.1", "");
+  do_sql (fixture, "UPDATE person SET moved_on = NULL, died_on = '2025-01-02' WHERE id = 6");
+  assert_candidates (fixture, "04.1", "");
 }
 
 static void

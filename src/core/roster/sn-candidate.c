@@ -26,7 +26,7 @@ sn_candidate_free (SnCandidate *candidate)
   g_free (candidate);
 }
 
-/* Everybody who fits one rate, by town and name; a person who qualifies in several ways comes once. The last day of birth
+/* Everybody who fits one rate, lives and is here, by town and name; a person who qualifies in several ways comes once. The last day of birth
  * for the least age is reckoned in text, as ISO dates can be. The cross joins keep SQLite on its way from the person over the
  * household: left alone it begins with everybody who holds the other category, again for each person. */
 static const char fitting_sql[] =
@@ -39,8 +39,9 @@ static const char fitting_sql[] =
   "               CROSS JOIN person_category mk ON mk.person_id = m.id AND mk.category_id = w.also_id"
   "              WHERE o.id = pk.person_id AND mk.from_date <= ?2 AND (mk.to_date IS NULL OR mk.to_date >= ?2)))) f"
   "  JOIN person p ON p.id = f.id JOIN household h ON h.id = p.household_id LEFT JOIN division t ON t.id = p.town_id"
-  " WHERE ?3 = 0 OR (coalesce (p.birth_date, '') <> ''"
-  "   AND p.birth_date <= printf ('%04d', substr (?4, 1, 4) - ?3) || substr (?4, 5))"
+  " WHERE (?3 = 0 OR (coalesce (p.birth_date, '') <> ''"
+  "   AND p.birth_date <= printf ('%04d', substr (?4, 1, 4) - ?3) || substr (?4, 5)))"
+  "   AND p.died_on IS NULL AND (p.moved_on IS NULL OR p.moved_on > ?5)"
   " ORDER BY t.position, p.pinyin_key, p.id";
 
 /* Who has a line in the program that counts; a withdrawn one does not. */
@@ -160,7 +161,7 @@ search_rate (Search *search, SnConnection *connection, const SnBenefitRate *rate
   guint start = search->candidates->len;
   g_autoptr (SnStatement) fitting =
     sn_connection_query (connection, error, fitting_sql, SN_INT (rate->id), SN_TEXT (rate->as_of), SN_INT (rate->min_age),
-                         SN_TEXT (campaign->age_on));
+                         SN_TEXT (campaign->age_on), SN_TEXT (campaign->delivery_due));
 
   if (fitting == NULL)
     return FALSE;
