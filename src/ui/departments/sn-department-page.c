@@ -340,6 +340,7 @@ sn_department_page_refresh (SnPage *page)
   SnDepartmentPage *self = SN_DEPARTMENT_PAGE (page);
   const char *code = sn_page_get_department (page);
   const SnDepartment *department = code != NULL ? sn_session_find_department (sn_page_get_session (page), code) : NULL;
+  GPtrArray *findings = sn_session_get_findings (sn_page_get_session (page));
   SnDepartmentReading *reading;
 
   /* The registry's row stands for one page each; there is none without its department. */
@@ -355,6 +356,7 @@ sn_department_page_refresh (SnPage *page)
   reading->department = g_strdup (code);
   reading->program_code = g_strdup (self->program_code);
   reading->town_id = sn_department_page_get_town (self);
+  reading->findings = findings != NULL ? g_ptr_array_ref (findings) : NULL;
   sn_page_run (page, NULL, sn_department_reading_run, reading, sn_department_reading_free, finish_reading);
 }
 
@@ -406,6 +408,16 @@ handle_clear_filters (SnDepartmentPage *self)
 }
 
 /* ── Object ─────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+static void
+sn_department_page_constructed (GObject *object)
+{
+  SnSession *session = sn_page_get_session (SN_PAGE (object));
+
+  G_OBJECT_CLASS (sn_department_page_parent_class)->constructed (object);
+  if (session != NULL)
+    g_signal_connect_object (session, "findings-counted", G_CALLBACK (sn_page_refresh), object, G_CONNECT_SWAPPED);
+}
 
 static void
 sn_department_page_dispose (GObject *object)
@@ -467,6 +479,7 @@ sn_department_page_class_init (SnDepartmentPageClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = sn_department_page_dispose;
   G_OBJECT_CLASS (class)->finalize = sn_department_page_finalize;
+  G_OBJECT_CLASS (class)->constructed = sn_department_page_constructed;
   SN_PAGE_CLASS (class)->refresh = sn_department_page_refresh;
   SN_PAGE_CLASS (class)->open = sn_department_page_open;
   SN_PAGE_CLASS (class)->find = sn_department_page_find;

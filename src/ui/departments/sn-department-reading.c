@@ -21,6 +21,7 @@ sn_department_reading_free (gpointer data)
   g_clear_pointer (&self->progress, g_ptr_array_unref);
   g_clear_pointer (&self->items, g_ptr_array_unref);
   g_clear_pointer (&self->towns, g_ptr_array_unref);
+  g_clear_pointer (&self->findings, g_ptr_array_unref);
   for (int i = 0; i < SN_ROSTER_N_DEEDS; i++)
     g_free (self->refusals[i]);
   g_free (self);
@@ -96,23 +97,20 @@ note_finding (GHashTable *items, const SnFinding *finding)
     }
 }
 
-static gboolean
-read_findings (SnConnection *connection, SnDepartmentReading *self, GError **error)
+/* To look for findings takes as long as all the rest, and the session does it by itself after each change. */
+static void
+note_findings (SnDepartmentReading *self)
 {
-  g_autoptr (GPtrArray) findings = sn_finding_list (connection, self->program_code, error);
   g_autoptr (GHashTable) items = g_hash_table_new (g_int64_hash, g_int64_equal);
 
-  if (findings == NULL)
-    return FALSE;
   for (guint i = 0; i < self->items->len; i++)
     {
       SnRosterItem *item = g_ptr_array_index (self->items, i);
 
       g_hash_table_insert (items, &item->entitlement->id, item);
     }
-  for (guint i = 0; i < findings->len; i++)
-    note_finding (items, g_ptr_array_index (findings, i));
-  return TRUE;
+  for (guint i = 0; self->findings != NULL && i < self->findings->len; i++)
+    note_finding (items, g_ptr_array_index (self->findings, i));
 }
 
 static gboolean
@@ -143,8 +141,10 @@ read_items (SnConnection *connection, SnDepartmentReading *self, GCancellable *c
   g_ptr_array_set_free_func (lines, NULL);
   for (guint i = 0; i < lines->len; i++)
     g_ptr_array_add (self->items, sn_roster_item_new (g_ptr_array_index (lines, i)));
-  return !g_cancellable_set_error_if_cancelled (cancellable, error) && read_others (connection, self, error) &&
-         !g_cancellable_set_error_if_cancelled (cancellable, error) && read_findings (connection, self, error);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !read_others (connection, self, error))
+    return FALSE;
+  note_findings (self);
+  return TRUE;
 }
 
 /* What core says when it is asked whether a thing can be done. A failure of another kind is for the deed itself to tell. */

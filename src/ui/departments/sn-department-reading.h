@@ -27,6 +27,7 @@ typedef struct
   char      *department;
   char      *program_code; /* (nullable): the first one; set to the one that was read */
   gint64     town_id;      /* 0: all */
+  GPtrArray *findings;     /* (nullable): SnFinding of the campaign, as they were last looked for */
   /* Out */
   GPtrArray *programs;     /* SnProgram, the department's */
   GPtrArray *progress;     /* SnProgressRow, all programs' */

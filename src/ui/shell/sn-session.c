@@ -27,7 +27,7 @@ struct _SnSession
   SnSessionFacts   *facts;            /* (nullable) */
   gboolean          reading_facts;
   gboolean          facts_are_old;    /* something changed while they were being read */
-  gint64            n_findings;       /* open ones; -1: not counted yet */
+  GPtrArray        *findings;         /* (nullable): not looked for yet */
   gboolean          findings_are_old;
   gboolean          counting_findings;
   SnRegistryMemory *memory;
@@ -217,18 +217,11 @@ sn_session_get_order (SnSession *self, SnRecipientSort sort)
 /* ── Open findings ──────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static gpointer
-count_findings (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+read_findings (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
   g_autoptr (SnCampaign) campaign = sn_campaign_get_current (connection, NULL);
-  g_autoptr (GPtrArray) findings = campaign != NULL ? sn_finding_list (connection, NULL, error) : g_ptr_array_new ();
-  gint64 *n_open;
 
-  if (findings == NULL)
-    return NULL;
-  n_open = g_new0 (gint64, 1);
-  for (guint i = 0; i < findings->len; i++)
-    *n_open += *((const SnFinding *) g_ptr_array_index (findings, i))->decision == '\0';
-  return n_open;
+  return campaign != NULL ? sn_finding_list (connection, NULL, error) : g_ptr_array_new ();
 }
 
 static void
@@ -236,15 +229,16 @@ handle_findings (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SnSession) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree gint64 *n_open = sn_workspace_read_finish (SN_WORKSPACE (source), result, &error);
+  g_autoptr (GPtrArray) findings = sn_workspace_read_finish (SN_WORKSPACE (source), result, &error);
 
   self->counting_findings = FALSE;
-  if (n_open == NULL)
+  if (findings == NULL)
     {
       g_signal_emit (self, signals[REFUSED], 0, error->message);
       return;
     }
-  self->n_findings = *n_open;
+  g_clear_pointer (&self->findings, g_ptr_array_unref);
+  self->findings = g_steal_pointer (&findings);
   g_signal_emit (self, signals[FINDINGS_COUNTED], 0);
   work_when_calm (self);
 }
@@ -256,13 +250,26 @@ start_counting_findings (SnSession *self)
     return;
   self->counting_findings = TRUE;
   self->findings_are_old = FALSE;
-  sn_workspace_read_async (self->workspace, count_findings, NULL, NULL, g_free, NULL, handle_findings, g_object_ref (self));
+  sn_workspace_read_async (self->workspace, read_findings, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, NULL,
+                           handle_findings, g_object_ref (self));
+}
+
+GPtrArray *
+sn_session_get_findings (SnSession *self)
+{
+  return self->findings;
 }
 
 gint64
 sn_session_get_n_findings (SnSession *self)
 {
-  return self->n_findings;
+  gint64 n_open = 0;
+
+  if (self->findings == NULL)
+    return -1;
+  for (guint i = 0; i < self->findings->len; i++)
+    n_open += *((const SnFinding *) g_ptr_array_index (self->findings, i))->decision == '\0';
+  return n_open;
 }
 
 /* ── When it is calm ────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -426,6 +433,7 @@ void
 sn_session_set_campaign (SnSession *self, gint64 campaign_id)
 {
   sn_workspace_set_campaign (self->workspace, campaign_id);
+  g_clear_pointer (&self->findings, g_ptr_array_unref);
   self->findings_are_old = TRUE;
   start_reading_facts (self);
 }
@@ -538,6 +546,7 @@ sn_session_finalize (GObject *object)
 
   g_free (self->officer);
   g_clear_pointer (&self->facts, free_facts);
+  g_clear_pointer (&self->findings, g_ptr_array_unref);
   G_OBJECT_CLASS (sn_session_parent_class)->finalize (object);
 }
 
@@ -558,6 +567,5 @@ sn_session_class_init (SnSessionClass *class)
 static void
 sn_session_init (SnSession *self)
 {
-  self->n_findings = -1;
   self->findings_are_old = TRUE;
 }

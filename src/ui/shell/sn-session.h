@@ -23,7 +23,7 @@ G_DECLARE_FINAL_TYPE (SnSession, sn_session, SN, SESSION, GObject)
  * Signals, all on the main thread:
  *   "changed"            the workspace changed; what is shown has to be read anew
  *   "calm"               no page reads or works any more
- *   "findings-counted"   sn_session_get_n_findings() is new
+ *   "findings-counted"   sn_session_get_findings() are new
  *   "job-started" (job)  work with a sentence began
  *   "said" (sentence, change_id)  something was done; a change_id above 0 can be undone
  *   "refused" (sentence) something was not done, and why
@@ -66,6 +66,9 @@ const SnSessionFacts *sn_session_get_facts       (SnSession      *self);
 const SnDepartment   *sn_session_find_department (SnSession      *self,
                                                   const char     *code);
 
+/* (nullable): SnFinding of the campaign as they were last looked for, a change or two ago at most; %NULL before that. Not to be
+ * changed, so that a reference may go to any thread. */
+GPtrArray            *sn_session_get_findings    (SnSession      *self);
 /* How many findings nobody has decided on; -1 until they were counted. Counted when nothing else is being read. */
 gint64                sn_session_get_n_findings  (SnSession      *self);
 /* Which campaign is shown and worked on: 0: the newest. Said by "changed". */

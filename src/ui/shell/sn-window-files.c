@@ -170,6 +170,7 @@ start_opening (SnWindow *self, Kind kind, const char *path, const char *officer)
   opening->kind = kind;
   opening->path = g_strdup (path);
   opening->officer = g_strdup (officer);
+  sn_window_drop_toasts (self);
   sn_window_set_session (self, NULL);
   gtk_label_set_label (self->opening_label, _ (sentences[kind]));
   gtk_stack_set_visible_child_name (self->stages, "opening");

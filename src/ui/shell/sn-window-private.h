@@ -34,6 +34,7 @@ struct _SnWindow
   /* Owned */
   GSettings       *settings;
   SnSession       *session;       /* (nullable) */
+  gint64           toast_left_us;  /* when the last toast began to leave; 0: none yet */
   AdwToast        *toast_shown[2]; /* (nullable), weak: the last that only says something, and the last that offers to undo */
   guint            present_source; /* until the window comes up */
   gint64           last_change_id; /* what Ctrl+Z takes back; 0: nothing of this session */
@@ -52,6 +53,8 @@ void sn_window_present_soon         (SnWindow       *self);
 /* A sentence that somebody has to read: what was refused, and why. */
 void sn_window_show_refusal         (SnWindow       *self,
                                      const char     *sentence);
+/* What was said is about the workspace that is being left. */
+void sn_window_drop_toasts          (SnWindow       *self);
 /* @take_session: (nullable): none: back to the start page */
 void sn_window_set_session          (SnWindow       *self,
                                      SnSession      *take_session);

@@ -18,6 +18,7 @@
 
 #define DEPARTMENT_PAGE "department"
 #define UNDO_TOAST_S 8
+#define TOAST_LEAVES_MS 500 /* twice as long as its animation */
 #define FRAMES_OF_START 10
 #define PRESENT_AFTER_MS 400 /* what opens within that time is seen at once, without a page that only says that it opens */
 
@@ -211,6 +212,12 @@ handle_changed (SnWindow *self)
   show_findings (self);
 }
 
+static void
+note_toast_left (SnWindow *self)
+{
+  self->toast_left_us = g_get_monotonic_time ();
+}
+
 /* At once, and in place of an earlier one of its kind: the overlay would keep each waiting for those before it, and an older change that
  * is still offered to be undone is not the last one any more. */
 static void
@@ -218,6 +225,7 @@ show_toast (SnWindow *self, AdwToast *take_toast, gboolean offers_undo)
 {
   AdwToast *earlier = self->toast_shown[offers_undo];
 
+  g_signal_connect_object (take_toast, "dismissed", G_CALLBACK (note_toast_left), self, G_CONNECT_SWAPPED);
   g_set_weak_pointer (&self->toast_shown[offers_undo], take_toast);
   if (earlier != NULL)
     adw_toast_dismiss (earlier);
@@ -226,8 +234,8 @@ show_toast (SnWindow *self, AdwToast *take_toast, gboolean offers_undo)
 }
 
 /* A change is offered to be undone in its own workspace only. */
-static void
-drop_toasts (SnWindow *self)
+void
+sn_window_drop_toasts (SnWindow *self)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (self->toast_shown); i++)
     if (self->toast_shown[i] != NULL)
@@ -272,7 +280,6 @@ void
 sn_window_set_session (SnWindow *self, SnSession *take_session)
 {
   clear_work (self);
-  drop_toasts (self);
   if (self->session != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->session, self);
@@ -457,11 +464,32 @@ save_state (SnWindow *self)
   g_settings_set_boolean (self->settings, "is-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
 }
 
+static void
+close_later (gpointer data)
+{
+  gtk_window_close (data);
+  g_object_unref (data);
+}
+
+/* libadwaita 1.2 crashes when a window goes in whose overlay a toast is just leaving: it frees what it still uses. */
+static gboolean
+wait_for_toast (SnWindow *self)
+{
+  gint64 left_ms = (g_get_monotonic_time () - self->toast_left_us) / 1000;
+
+  if (self->toast_left_us == 0 || left_ms >= TOAST_LEAVES_MS)
+    return FALSE;
+  g_timeout_add_once ((guint) (TOAST_LEAVES_MS - left_ms), close_later, g_object_ref (self));
+  return TRUE;
+}
+
 static gboolean
 sn_window_close_request (GtkWindow *window)
 {
   SnWindow *self = SN_WINDOW (window);
 
+  if (wait_for_toast (self))
+    return GDK_EVENT_STOP;
   save_state (self);
   sn_window_set_session (self, NULL);
   return GTK_WINDOW_CLASS (sn_window_parent_class)->close_request (window);
