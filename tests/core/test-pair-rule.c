@@ -96,15 +96,15 @@ test_set (Fixture *fixture, gconstpointer data)
 {
   gint64 change;
 
-  g_assert_cmpint (set (fixture, (Setting){ "12.1", "07.1", NULL, NULL, SN_PAIR_FORBID, " 两处都是大病 " }), >, 0);
+  g_assert_cmpint (set (fixture, (Setting){ "12.1", "07.1", NULL, NULL, SN_PAIR_FORBID, " 两处都是大病，请核对 " }), >, 0);
   assert_rules (fixture, "12.1", "03.4[]×12.1[] warn; 07.1[]×12.1[] forbid");
-  assert_sql (fixture, "SELECT note || (id >> 40) FROM pair_rule WHERE policy = 'forbid'", "两处都是大病7");
+  assert_sql (fixture, "SELECT note || (id >> 40) FROM pair_rule WHERE policy = 'forbid'", "两处都是大病，请核对7");
   assert_sql (fixture, "SELECT action || arguments FROM change ORDER BY id DESC LIMIT 1", "pair-rule-set[\"07.1\",\"12.1\",\"forbid\"]");
 
   /* The other way round it is the same cell; without a note the note stays. */
   g_assert_cmpint (set (fixture, (Setting){ "07.1", "12.1", NULL, NULL, SN_PAIR_WARN, NULL }), >, 0);
   assert_sql (fixture, "SELECT policy || note FROM pair_rule WHERE second_program_id = 20251201 AND first_program_id = 20250701",
-              "warn两处都是大病");
+              "warn两处都是大病，请核对");
   g_assert_cmpint (set (fixture, (Setting){ "12.1", "07.1", NULL, NULL, SN_PAIR_WARN, NULL }), ==, SN_WORKSPACE_UNCHANGED);
 
   /* Labels go with their program, whichever is named first, and each pair of labels is a cell of its own. */

@@ -210,6 +210,6 @@ sn_pair_rule_set (SnTransaction *transaction, const char *first_program, const c
   in_order = one.program->id < other.program->id;
   if (!find_cell (connection, in_order ? &one : &other, in_order ? &other : &one, &cell, error))
     return FALSE;
-  clean_note = note != NULL ? sn_text_clean (note) : g_strdup (cell.note != NULL ? cell.note : "");
+  clean_note = note != NULL ? sn_text_trim (note) : g_strdup (cell.note != NULL ? cell.note : "");
   return write_cell (transaction, in_order ? &one : &other, in_order ? &other : &one, &cell, policy, clean_note, error);
 }
