@@ -96,15 +96,15 @@ test_set (Fixture *fixture, gconstpointer data)
 {
   gint64 change;
 
-  g_assert_cmpint (set (fixture, (Setting){ "12.1", "07.1", NULL, NULL, SN_PAIR_FORBID, " 两处都是大病 " }), >, 0);
+  g_assert_cmpint (set (fixture, (Setting){ "12.1", "07.1", NULL, NULL, SN_PAIR_FORBID, " 两处都是大病，请核对 " }), >, 0);
   assert_rules (fixture, "12.1", "03.4[]×12.1[] warn; 07.1[]×12.1[] forbid");
-  assert_sql (fixture, "SELECT note || (id >> 40) FROM pair_rule WHERE policy = 'forbid'", "两处都是大病7");
+  assert_sql (fixture, "SELECT note || (id >> 40) FROM pair_rule WHERE policy = 'forbid'", "两处都是大病，请核对7");
   assert_sql (fixture, "SELECT action || arguments FROM change ORDER BY id DESC LIMIT 1", "pair-rule-set[\"07.1\",\"12.1\",\"forbid\"]");
 
   /* The other way round it is the same cell; without a note the note stays. */
   g_assert_cmpint (set (fixture, (Setting){ "07.1", "12.1", NULL, NULL, SN_PAIR_WARN, NULL }), >, 0);
   assert_sql (fixture, "SELECT policy || note FROM pair_rule WHERE second_program_id = 20251201 AND first_program_id = 20250701",
-              "warn两处都是大病");
+              "warn两处都是大病，请核对");
   g_assert_cmpint (set (fixture, (Setting){ "12.1", "07.1", NULL, NULL, SN_PAIR_WARN, NULL }), ==, SN_WORKSPACE_UNCHANGED);
 
   /* Labels go with their program, whichever is named first, and each pair of labels is a cell of its own. */
@@ -126,6 +126,43 @@ test_refusals (Fixture *fixture, gconstpointer data)
   assert_refused (fixture, (Setting){ "07.1", "99.9", NULL, NULL, SN_PAIR_WARN, NULL }, SN_ERROR_NOT_FOUND, "99.9");
   assert_refused (fixture, (Setting){ "07.1", "12.1", "没有", NULL, SN_PAIR_WARN, NULL }, SN_ERROR_NOT_FOUND, "困难教职工");
   assert_sql (fixture, "SELECT count(*) FROM pair_rule", "33");
+}
+
+/* Which of several rules holds is what the findings go by. */
+static void
+test_holding (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *first, *second, *first_rate, *second_rate, *note;
+  } vectors[] = {
+    { "03.6", "13.1", "急难帮困", "急难帮困", "both" },
+    { "13.1", "03.6", "急难帮困", "急难帮困", "both" },
+    { "03.6", "13.1", "急难帮困", "新春大礼包", "one, stricter" },
+    { "03.6", "13.1", "急难帮困", NULL, "one" },
+    { "03.6", "13.1", NULL, "新春大礼包", "one, stricter" },
+    { "13.1", "03.6", "新春大礼包", NULL, "one, stricter" },
+    { "03.6", "13.1", NULL, "急难帮困", "programs" },
+    { "03.6", "13.1", NULL, NULL, "programs" },
+    { "07.1", "12.1", NULL, NULL, NULL },
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rules = NULL;
+
+  do_sql (fixture, "DELETE FROM pair_rule");
+  set (fixture, (Setting){ "03.6", "13.1", "急难帮困", NULL, SN_PAIR_ALLOW, "one" });
+  set (fixture, (Setting){ "03.6", "13.1", NULL, "新春大礼包", SN_PAIR_WARN, "one, stricter" });
+  set (fixture, (Setting){ "03.6", "13.1", NULL, NULL, SN_PAIR_FORBID, "programs" });
+  set (fixture, (Setting){ "03.6", "13.1", "急难帮困", "急难帮困", SN_PAIR_WARN, "both" });
+  rules = sn_workspace_read (fixture->workspace, read_rules, NULL, NULL, &error);
+  g_assert_no_error (error);
+  for (gsize i = 0; i < G_N_ELEMENTS (vectors); i++)
+    {
+      const SnPairRule *rule = sn_pair_rule_find_holding (rules, vectors[i].first, vectors[i].second, vectors[i].first_rate,
+                                                          vectors[i].second_rate);
+
+      g_assert_cmpstr (rule != NULL ? rule->note : NULL, ==, vectors[i].note);
+    }
 }
 
 static gboolean
@@ -190,6 +227,7 @@ main (int argc, char **argv)
   ADD ("catalogue", test_catalogue);
   ADD ("set", test_set);
   ADD ("refusals", test_refusals);
+  ADD ("holding", test_holding);
   ADD ("copy", test_copy);
   ADD ("schema", test_schema);
   return g_test_run ();

@@ -90,6 +90,54 @@ sn_pair_rule_list (SnConnection *connection, GError **error)
   return NULL;
 }
 
+/* ── The one that holds ─────────────────────────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+covers (const char *rule_rate, const char *rate)
+{
+  return rule_rate == NULL || g_strcmp0 (rule_rate, rate) == 0;
+}
+
+static gboolean
+is_about (const SnPairRule *rule, const char *first_program, const char *second_program, const char *first_rate, const char *second_rate)
+{
+  return strcmp (rule->first_program, first_program) == 0 && strcmp (rule->second_program, second_program) == 0 &&
+         covers (rule->first_rate, first_rate) && covers (rule->second_rate, second_rate);
+}
+
+/* Below 0 when @one comes before @other. */
+static int
+compare_weight (const SnPairRule *one, const SnPairRule *other)
+{
+  int one_rates = (one->first_rate != NULL) + (one->second_rate != NULL);
+  int other_rates = (other->first_rate != NULL) + (other->second_rate != NULL);
+
+  if (one_rates != other_rates)
+    return other_rates - one_rates;
+  if (one->policy != other->policy)
+    return (int) other->policy - (int) one->policy;
+  return one->id < other->id ? -1 : one->id > other->id;
+}
+
+const SnPairRule *
+sn_pair_rule_find_holding (GPtrArray *rules, const char *first_program, const char *second_program, const char *first_rate,
+                           const char *second_rate)
+{
+  const SnPairRule *holding = NULL;
+
+  for (guint i = 0; i < rules->len; i++)
+    {
+      const SnPairRule *rule = g_ptr_array_index (rules, i);
+
+      if (!is_about (rule, first_program, second_program, first_rate, second_rate) &&
+          !is_about (rule, second_program, first_program, second_rate, first_rate))
+        continue;
+      if (holding == NULL || compare_weight (rule, holding) < 0)
+        holding = rule;
+    }
+  return holding;
+}
+
 /* ── Setting one ────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 /* One program of a pair, and its rate. */
@@ -210,6 +258,6 @@ sn_pair_rule_set (SnTransaction *transaction, const char *first_program, const c
   in_order = one.program->id < other.program->id;
   if (!find_cell (connection, in_order ? &one : &other, in_order ? &other : &one, &cell, error))
     return FALSE;
-  clean_note = note != NULL ? sn_text_clean (note) : g_strdup (cell.note != NULL ? cell.note : "");
+  clean_note = note != NULL ? sn_text_trim (note) : g_strdup (cell.note != NULL ? cell.note : "");
   return write_cell (transaction, in_order ? &one : &other, in_order ? &other : &one, &cell, policy, clean_note, error);
 }

@@ -44,6 +44,20 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SnPairRule, sn_pair_rule_free)
 GPtrArray *sn_pair_rule_list (SnConnection  *connection,
                               GError       **error);
 /**
+ * sn_pair_rule_find_holding:
+ * @rules: SnPairRule, as listed
+ * @first_program, @second_program: codes, in either order
+ * @first_rate, @second_rate: (nullable): labels as they are kept; %NULL: what is said of that program whatever the rate
+ *
+ * Returns: (transfer none) (nullable): the rule that holds between the two: the most specific, of two that say as much the stricter, as the
+ *   findings have it. %NULL: none, which allows both.
+ */
+const SnPairRule *sn_pair_rule_find_holding (GPtrArray  *rules,
+                                             const char *first_program,
+                                             const char *second_program,
+                                             const char *first_rate,
+                                             const char *second_rate);
+/**
  * sn_pair_rule_set:
  * @first_program, @second_program: codes of the campaign at work, in either order
  * @first_rate, @second_rate: (nullable): labels; %NULL: any rate of that program

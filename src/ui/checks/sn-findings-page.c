@@ -9,6 +9,7 @@
 #include "sn-category-reach.h"
 #include "sn-finding-line.h"
 #include "sn-money.h"
+#include "sn-pair-rules-dialog.h"
 #include "sn-words.h"
 
 #include <glib/gi18n.h>
@@ -465,6 +466,12 @@ handle_check (GtkWidget *widget, const char *action, GVariant *parameter)
                finish_check);
 }
 
+static void
+handle_rules (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  sn_pair_rules_dialog_present (GTK_WINDOW (gtk_widget_get_root (widget)), sn_page_get_session (SN_PAGE (widget)));
+}
+
 /* ── What the keyboard, the buttons and other pages ask for ─────────────────────────────────────────────────────── */
 
 static void
@@ -595,6 +602,7 @@ sn_findings_page_class_init (SnFindingsPageClass *class)
   gtk_widget_class_bind_template_callback (widget_class, handle_line_activated);
   gtk_widget_class_bind_template_callback (widget_class, handle_filter);
   gtk_widget_class_install_action (widget_class, "page.check", NULL, handle_check);
+  gtk_widget_class_install_action (widget_class, "page.rules", NULL, handle_rules);
   gtk_widget_class_install_action (widget_class, "page.copy", NULL, handle_copy);
   gtk_widget_class_install_action (widget_class, "page.show-all", NULL, handle_show_all);
   gtk_widget_class_install_action (widget_class, "page.all-programs", NULL, handle_all_programs);
