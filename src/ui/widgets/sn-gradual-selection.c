@@ -17,7 +17,8 @@ struct _SnGradualSelection
   GtkWidget         *view; /* (nullable) (borrowed): as long as it lives */
   guint              step;
   guint              n_told; /* the first so many rows of the selection */
-  guint              tick;   /* 0 while nothing is left to tell */
+  guint              tick;    /* 0 while nothing is left to tell */
+  guint              toggled; /* by the event that is being handled; or none */
 };
 
 /* ── The rows ───────────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -67,15 +68,36 @@ sn_gradual_selection_get_selection_in_range (GtkSelectionModel *model, guint pos
 }
 
 static gboolean
+forget_toggled (gpointer data)
+{
+  SN_GRADUAL_SELECTION (data)->toggled = GTK_INVALID_LIST_POSITION;
+  return G_SOURCE_REMOVE;
+}
+
+/* A click with Ctrl comes twice in GTK 4.8, from the cell and from its row, and would take itself back: the second is no click. */
+static gboolean
+is_echo (SnGradualSelection *self, guint position)
+{
+  if (self->toggled == position)
+    return TRUE;
+  if (self->toggled == GTK_INVALID_LIST_POSITION)
+    g_idle_add_full (G_PRIORITY_HIGH, forget_toggled, g_object_ref (self), g_object_unref);
+  self->toggled = position;
+  return FALSE;
+}
+
+static gboolean
 sn_gradual_selection_select_item (GtkSelectionModel *model, guint position, gboolean unselect_rest)
 {
+  if (!unselect_rest && is_echo (SN_GRADUAL_SELECTION (model), position))
+    return TRUE;
   return gtk_selection_model_select_item (GET_SELECTION (model), position, unselect_rest);
 }
 
 static gboolean
 sn_gradual_selection_unselect_item (GtkSelectionModel *model, guint position)
 {
-  return gtk_selection_model_unselect_item (GET_SELECTION (model), position);
+  return is_echo (SN_GRADUAL_SELECTION (model), position) || gtk_selection_model_unselect_item (GET_SELECTION (model), position);
 }
 
 static gboolean
@@ -249,6 +271,7 @@ sn_gradual_selection_class_init (SnGradualSelectionClass *class)
 static void
 sn_gradual_selection_init (SnGradualSelection *self)
 {
+  self->toggled = GTK_INVALID_LIST_POSITION;
 }
 
 SnGradualSelection *
