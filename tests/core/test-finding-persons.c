@@ -39,6 +39,23 @@ test_died (Fixture *fixture, gconstpointer data)
   assert_sql (fixture, "SELECT state FROM entitlement WHERE id = 3", "withdrawn");
 }
 
+/* What has been paid cannot be kept back; what only waits to be sent can. */
+static void
+test_paid (Fixture *fixture, gconstpointer data)
+{
+  do_sql (fixture, "UPDATE person SET died_on = '2024-12-24' WHERE id IN (1, 3)");
+  assert_findings (fixture, NULL, "person_died error 04.1 [1]; person_died error 04.1 [3]");
+  do_sql (fixture, "UPDATE writer SET undoing = 1;"
+                   "INSERT INTO officer (id, name, known_at) VALUES (77, '乙', '2025-01-01T00:00:00Z'), (78, '丙', '2025-01-01T00:00:00Z');"
+                   "UPDATE entitlement SET state = 'approved', submitted_by = 77, approved_by = 78, payee_name = 'x' WHERE id IN (1, 3);"
+                   "INSERT INTO payment_batch (id, program_id, number, channel, state, prepared_by, prepared_at, approved_by, issued_by)"
+                   " SELECT 5, id, 1, 'bank', 'issued', 77, '2025-01-01T00:00:00Z', 78, 78 FROM program WHERE code = '04.1';"
+                   "INSERT INTO payment (id, batch_id, line, entitlement_id, amount_fen, state, payee_name, payee_document)"
+                   " VALUES (6, 5, 1, 1, 75000, 'paid', 'x', 'x'), (7, 5, 2, 3, 75000, 'pending', 'x', 'x');"
+                   "UPDATE writer SET undoing = 0");
+  assert_findings (fixture, NULL, "person_died error 04.1 [3]");
+}
+
 static void
 test_moved (Fixture *fixture, gconstpointer data)
 {
@@ -193,6 +210,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, function) g_test_add ("/finding-persons/" name, Fixture, NULL, set_up_lines, function, tear_down)
   ADD ("died", test_died);
+  ADD ("paid", test_paid);
   ADD ("moved", test_moved);
   ADD ("outside-town", test_outside_town);
   ADD ("identity", test_identity);

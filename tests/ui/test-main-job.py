@@ -249,6 +249,8 @@ def take_back(job):
     assert {change["summary"] for change in changes[:8]} <= set(shown), shown
     assert {PREPARER, APPROVER} <= set(shown), shown
     window.alt("撤销此项变更(T)")
+    window.expect("撤销这项变更？")
+    window.finish("Return")
     wait(lambda: job.ask("history", "--limit", "1")[0]["undoes"] == changes[0]["id"], "the change taken back")
     newest = job.cli.run("history", "--limit", "1", env=window.environment)[0]["summary"]
     wait(lambda: newest in job.labels("变更"), "the history with it")

@@ -63,8 +63,8 @@ static gboolean recall_amount (SnConnection *connection, GPtrArray *lines, const
 enum { ACCOUNT_CHANGED, AMOUNT_CHANGED };
 
 const SnFindingRule sn_finding_last_year_rules[] = {
-  [ACCOUNT_CHANGED] = { "account_changed", "warning", say_account, add_accounts, recall_account },
-  [AMOUNT_CHANGED] = { "amount_changed", "warning", say_amount, add_amounts, recall_amount },
+  [ACCOUNT_CHANGED] = { "account_changed", "warning", say_account, add_accounts, recall_account, .only_before_payment = TRUE },
+  [AMOUNT_CHANGED] = { "amount_changed", "warning", say_amount, add_amounts, recall_amount, .only_before_payment = TRUE },
   { NULL },
 };
 

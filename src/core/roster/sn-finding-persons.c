@@ -180,13 +180,13 @@ add_guardian (GString *ground, GPtrArray *lines, const char *fact)
 enum { DIED, MOVED, OUTSIDE_TOWN, IDENTITY, SAME_ACCOUNT, HOLDER, UNGUARDED };
 
 const SnFindingRule sn_finding_person_rules[] = {
-  [DIED] = { "person_died", "error", say_died, add_death },
-  [MOVED] = { "person_moved", "warning", say_moved, add_move },
-  [OUTSIDE_TOWN] = { "outside_town", "warning", say_outside_town, add_towns },
-  [IDENTITY] = { "identity_mismatch", "warning", say_identity, add_identity },
-  [SAME_ACCOUNT] = { "same_account", "warning", say_same_account, add_account },
-  [HOLDER] = { "holder_differs", "warning", say_holder, add_holder },
-  [UNGUARDED] = { "child_without_guardian", "warning", say_unguarded, add_guardian },
+  [DIED] = { "person_died", "error", say_died, add_death, .only_before_payment = TRUE },
+  [MOVED] = { "person_moved", "warning", say_moved, add_move, .only_before_payment = TRUE },
+  [OUTSIDE_TOWN] = { "outside_town", "warning", say_outside_town, add_towns, .only_before_payment = TRUE },
+  [IDENTITY] = { "identity_mismatch", "warning", say_identity, add_identity, .only_before_payment = TRUE },
+  [SAME_ACCOUNT] = { "same_account", "warning", say_same_account, add_account, .only_before_payment = TRUE },
+  [HOLDER] = { "holder_differs", "warning", say_holder, add_holder, .only_before_payment = TRUE },
+  [UNGUARDED] = { "child_without_guardian", "warning", say_unguarded, add_guardian, .only_before_payment = TRUE },
   { NULL },
 };
 

@@ -37,6 +37,7 @@ typedef struct
   char    *birth_date;
   int      min_age;
   char    *age_on;
+  gboolean has_left; /* the money is on its way or paid */
 } SnPlannedLine;
 
 /**
@@ -55,6 +56,7 @@ struct _SnFindingRule
   void       (*add_ground) (GString *ground, GPtrArray *lines, const char *fact);
   /* (nullable): for a decision made earlier: the rule of the same id whose level fits the lines, and (transfer full) its fact now */
   gboolean   (*recall)     (SnConnection *connection, GPtrArray *lines, const SnFindingRule **rule, char **fact, GError **error);
+  gboolean     only_before_payment;                          /* once the money of all lines has left there is nothing to decide */
 };
 
 /* (transfer full): of a decision whose cause was set right since */
@@ -77,7 +79,8 @@ extern const SnFindingRule sn_finding_last_year_rules[];
   "SELECT g.code, g.title, e.program_id, e.id, e.rate_id, e.unit = 'household', " SN_PAYEE "," \
   "       p.document_number, coalesce (t.name, ''), r.label, e.amount_fen, r.min_fen, r.max_fen, r.approximate," \
   "       p.birth_date, r.min_age, c.age_on, p.sex, p.died_on, p.moved_on, coalesce (e.town_id, 0), coalesce (p.town_id, 0)," \
-  "       coalesce (h.name, ''), " SN_ACCOUNT ", " SN_HOLDER \
+  "       coalesce (h.name, ''), " SN_ACCOUNT ", " SN_HOLDER "," \
+  "       EXISTS (SELECT 1 FROM payment m WHERE m.entitlement_id = e.id AND m.state IN ('issued', 'paid'))" \
   "  FROM (" found ") d CROSS JOIN entitlement e ON e.id = d.id" \
   "  JOIN program g ON g.id = e.program_id JOIN campaign c ON c.id = g.campaign_id" \
   "  JOIN benefit_rate r ON r.id = e.rate_id JOIN person p ON p.id = e.person_id LEFT JOIN division t ON t.id = e.town_id" \

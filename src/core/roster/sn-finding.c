@@ -107,6 +107,7 @@ read_line (SnStatement *statement)
     .home_town = sn_statement_dup_text (statement, 22),
     .account_number = sn_statement_dup_text (statement, 23),
     .account_holder = sn_statement_dup_text (statement, 24),
+    .has_left = sn_statement_get_int64 (statement, 25) != 0,
   };
   return line;
 }
@@ -257,7 +258,7 @@ static void
 add_draft (SnFindingDraft *draft, GHashTable *by_id, gint64 program_id, GPtrArray *findings)
 {
   g_autoptr (GPtrArray) lines = g_ptr_array_new ();
-  gboolean touches = program_id == 0;
+  gboolean touches = program_id == 0, has_left = TRUE;
 
   g_array_sort (draft->ids, compare_ids);
   for (guint i = 0; i < draft->ids->len; i++)
@@ -265,9 +266,10 @@ add_draft (SnFindingDraft *draft, GHashTable *by_id, gint64 program_id, GPtrArra
       SnPlannedLine *line = g_hash_table_lookup (by_id, &g_array_index (draft->ids, gint64, i));
 
       touches |= line->program_id == program_id;
+      has_left &= line->has_left;
       g_ptr_array_add (lines, line);
     }
-  if (touches)
+  if (touches && !(has_left && draft->rule->only_before_payment))
     add_finding (findings, draft->rule, lines, draft->fact);
 }
 

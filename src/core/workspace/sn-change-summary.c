@@ -183,12 +183,10 @@ summarise (const char *action, GPtrArray *arguments)
   return g_strdup (action);
 }
 
-char *
-sn_change_summary (const char *action, const char *arguments_json)
+/* An undo names what it took back by that change's own action and arguments: [id, action, argument …]; that may be an undo too. */
+static char *
+summarise_nested (const char *action, GPtrArray *arguments)
 {
-  g_autoptr (GPtrArray) arguments = parse_arguments (arguments_json);
-
-  /* An undo names what it took back by that change's own action and arguments: [id, action, argument …]. */
   if (strcmp (action, "undo") == 0 && arguments->len >= 2)
     {
       /* Its own copies: words of the schema among them are replaced on the way. */
@@ -197,9 +195,17 @@ sn_change_summary (const char *action, const char *arguments_json)
 
       for (guint i = 2; i < arguments->len; i++)
         g_ptr_array_add (inner, g_strdup (g_ptr_array_index (arguments, i)));
-      sentence = summarise (g_ptr_array_index (arguments, 1), inner);
+      sentence = summarise_nested (g_ptr_array_index (arguments, 1), inner);
       g_free (g_ptr_array_index (arguments, 1));
       g_ptr_array_index (arguments, 1) = sentence;
     }
   return summarise (action, arguments);
+}
+
+char *
+sn_change_summary (const char *action, const char *arguments_json)
+{
+  g_autoptr (GPtrArray) arguments = parse_arguments (arguments_json);
+
+  return summarise_nested (action, arguments);
 }

@@ -216,6 +216,20 @@ sn_journal_close_change (SnConnection *connection, gint64 change_id, gint64 offi
   " AND NOT EXISTS (SELECT 1 FROM change r WHERE r.undoes = u.id"                                                       \
   " AND NOT EXISTS (SELECT 1 FROM change rr WHERE rr.undoes = r.id)))"
 
+/* What is done to a person names the person by the number in the registry: the name is told as it is now. */
+#define PERSON_NAME \
+  " (SELECT name FROM person WHERE id = CASE WHEN c.action LIKE 'person-%' THEN json_extract (c.arguments, '$[0]')" \
+  "   WHEN c.action = 'undo' AND json_extract (c.arguments, '$[1]') LIKE 'person-%' THEN json_extract (c.arguments, '$[2]') END)"
+
+static char *
+tell_whom (char *take_summary, const char *name)
+{
+  g_autofree char *summary = take_summary;
+
+  /* TRANSLATORS: what was done, and to whom */
+  return name != NULL && *name != '\0' ? g_strdup_printf (_ ("%s: %s"), summary, name) : g_steal_pointer (&summary);
+}
+
 GPtrArray *
 sn_journal_list (SnConnection *connection, gint64 limit, GError **error)
 {
@@ -224,7 +238,7 @@ sn_journal_list (SnConnection *connection, gint64 limit, GError **error)
   g_autoptr (SnStatement) statement = sn_connection_query (
       connection, error,
       "SELECT c.id, o.name, c.made_at, c.action, c.arguments, coalesce (c.undoes, 0),"
-      " (SELECT coalesce (sum (rows), 0) FROM change_part p WHERE p.change_id = c.id), " UNDONE_BY
+      " (SELECT coalesce (sum (rows), 0) FROM change_part p WHERE p.change_id = c.id), " UNDONE_BY "," PERSON_NAME
       " FROM change c JOIN officer o ON o.id = c.officer_id ORDER BY c.id DESC LIMIT CASE ?1 WHEN 0 THEN -1 ELSE ?1 END",
       SN_INT (limit));
 
@@ -238,7 +252,7 @@ sn_journal_list (SnConnection *connection, gint64 limit, GError **error)
       change->officer = sn_statement_dup_text (statement, 1);
       change->made_at = sn_statement_dup_text (statement, 2);
       change->action = sn_statement_dup_text (statement, 3);
-      change->summary = sn_change_summary (change->action, sn_statement_get_text (statement, 4));
+      change->summary = tell_whom (sn_change_summary (change->action, sn_statement_get_text (statement, 4)), sn_statement_get_text (statement, 8));
       change->undoes = sn_statement_get_int64 (statement, 5);
       change->rows = sn_statement_get_int64 (statement, 6);
       change->undone_by = sn_statement_get_int64 (statement, 7);

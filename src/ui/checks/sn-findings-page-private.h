@@ -41,6 +41,7 @@ struct _SnFindingsPage
   char               *program;          /* (nullable): code */
   guint               next_position;    /* after a decision the next open one from here on is chosen; or none */
   gboolean            filling;
+  gboolean            shows_unreached;  /* somebody asked for them before they were read */
   SnJob              *lines_job;        /* (nullable) */
 };
 

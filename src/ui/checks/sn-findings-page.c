@@ -421,6 +421,9 @@ finish_read_findings (SnJob *job, gpointer data, const GError *error, gpointer o
   gtk_stack_set_visible_child_name (self->stages, "findings");
   gtk_stack_set_visible_child_name (self->result_stack, reading->findings->len > 0 ? "findings" : "empty");
   sn_rule_list_set_reach (self->rule_list, reading->categories);
+  if (self->shows_unreached)
+    sn_rule_list_show_unreached (self->rule_list);
+  self->shows_unreached = FALSE;
   show_checked (self);
   restore_selection (self, ids);
 }
@@ -488,6 +491,10 @@ sn_findings_page_open (SnPage *page, const char *target)
 {
   SnFindingsPage *self = SN_FINDINGS_PAGE (page);
 
+  if (strcmp (target, "unreached") == 0)
+    self->shows_unreached = TRUE;
+  if (self->shows_unreached && sn_rule_list_show_unreached (self->rule_list))
+    self->shows_unreached = FALSE;
   if (!g_str_has_prefix (target, "program:"))
     return;
   sn_rule_list_choose (self->rule_list, NULL);

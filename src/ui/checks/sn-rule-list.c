@@ -178,6 +178,14 @@ sn_rule_list_set_reach (SnRuleList *self, GPtrArray *categories)
   gtk_widget_set_visible (GTK_WIDGET (self->categories), gtk_list_box_get_row_at_index (self->categories, 0) != NULL);
 }
 
+gboolean
+sn_rule_list_show_unreached (SnRuleList *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->categories, 0);
+
+  return row != NULL && gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
 /* ── Life ───────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static void

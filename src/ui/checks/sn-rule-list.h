@@ -24,6 +24,8 @@ void        sn_rule_list_count       (SnRuleList *self,
 /* @categories: SnCategoryReach */
 void        sn_rule_list_set_reach   (SnRuleList *self,
                                       GPtrArray  *categories);
+/* Gives the keyboard to the first category, so that it is in sight; %FALSE when there is none (yet). */
+gboolean    sn_rule_list_show_unreached (SnRuleList *self);
 
 /* (translated): what the rule is about, in a few words */
 const char *sn_finding_rule_name     (const char *rule);

@@ -122,7 +122,7 @@ sn_attention_row_set_unreached (SnAttentionRow *self, gint64 count)
   g_autofree char *title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s person whom programs are for gets nothing",
                                                       "%s people whom programs are for get nothing", (gulong) count), number);
 
-  show (self, title, _ ("By category, on the page of findings"), "system-search-symbolic", "warning", "findings", "");
+  show (self, title, _ ("By category, on the page of findings"), "system-search-symbolic", "warning", "findings", "unreached");
 }
 
 GtkWidget *

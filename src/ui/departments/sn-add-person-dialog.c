@@ -129,7 +129,7 @@ handle_changed (SnAddPersonDialog *self)
   row = read_form (self, faults);
   fault = find_fault (self, faults);
   gtk_label_set_label (self->fault, fault != NULL ? fault : "");
-  gtk_widget_set_sensitive (self->add_button, !row->rejected);
+  gtk_widget_set_sensitive (self->add_button, !row->rejected && adw_combo_row_get_selected (self->rate) != GTK_INVALID_LIST_POSITION);
   sn_roster_row_free (row);
 }
 
@@ -320,6 +320,9 @@ fill_rates (SnAddPersonDialog *self, const SnProgram *program)
       g_array_append_val (self->rate_is_fixed, fixed);
     }
   adw_combo_row_set_model (self->rate, G_LIST_MODEL (names));
+  /* Of several somebody has to choose: the first is often the highest. */
+  if (program->rates->len > 1)
+    adw_combo_row_set_selected (self->rate, GTK_INVALID_LIST_POSITION);
 }
 
 void

@@ -12,6 +12,7 @@
 #include "sn-table.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 /* More changes than anybody reads; older ones are on the command line. */
 #define MOST_CHANGES 5000
@@ -158,6 +159,15 @@ free_reading (gpointer data)
   g_free (reading);
 }
 
+/* (nullable) (transfer none) */
+static const SnChange *
+get_chosen (SnHistoryPage *self)
+{
+  return sn_row_list_get (self->changes, gtk_single_selection_get_selected (self->selection));
+}
+
+static void handle_selected (SnHistoryPage *self);
+
 static gpointer
 read_changes (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -173,13 +183,28 @@ run_read_changes (SnJob *job, SnWorkspace *workspace, gpointer data, GError **er
   return reading->rows != NULL;
 }
 
+static gboolean
+is_same_change (gconstpointer one, gconstpointer other)
+{
+  return ((const SnChange *) one)->id == ((const SnChange *) other)->id;
+}
+
+/* What was chosen stays chosen, though it may look otherwise now: the next one would be taken back by the same button. */
 static void
 finish_read_changes (SnJob *job, gpointer data, const GError *error, gpointer owner)
 {
   SnHistoryPage *self = SN_HISTORY_PAGE (owner);
+  GPtrArray *rows = ((Reading *) data)->rows;
+  const SnChange *chosen = get_chosen (self);
+  gint64 chosen_id = chosen != NULL ? chosen->id : 0;
 
-  if (error == NULL)
-    sn_row_list_set (self->changes, ((Reading *) data)->rows);
+  if (error != NULL)
+    return;
+  sn_table_update (self->changes, rows, change_columns, G_N_ELEMENTS (change_columns), is_same_change);
+  for (guint i = 0; i < rows->len && chosen_id != 0; i++)
+    if (((const SnChange *) g_ptr_array_index (rows, i))->id == chosen_id)
+      gtk_single_selection_set_selected (self->selection, i);
+  handle_selected (self);
 }
 
 static void
@@ -272,7 +297,7 @@ finish_read_rows (SnJob *job, gpointer data, const GError *error, gpointer owner
 {
   SnHistoryPage *self = SN_HISTORY_PAGE (owner);
   Reading *reading = data;
-  const SnChange *change = sn_row_list_get (self->changes, gtk_single_selection_get_selected (self->selection));
+  const SnChange *change = get_chosen (self);
 
   /* Somebody may have moved on while it was read. */
   if (error != NULL || change == NULL || change->id != reading->change_id)
@@ -284,7 +309,7 @@ finish_read_rows (SnJob *job, gpointer data, const GError *error, gpointer owner
 static void
 handle_selected (SnHistoryPage *self)
 {
-  const SnChange *change = sn_row_list_get (self->changes, gtk_single_selection_get_selected (self->selection));
+  const SnChange *change = get_chosen (self);
   Reading *reading;
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.undo", change != NULL && change->rows > 0 && change->undone_by == 0);
@@ -297,13 +322,39 @@ handle_selected (SnHistoryPage *self)
 }
 
 static void
+handle_undo_answer (AdwMessageDialog *dialog, const char *response, gpointer data)
+{
+  SnHistoryPage *self = SN_HISTORY_PAGE (data);
+
+  if (strcmp (response, "undo") == 0)
+    sn_session_undo (sn_page_get_session (SN_PAGE (self)), *(gint64 *) g_object_get_data (G_OBJECT (dialog), "change-id"));
+}
+
+/* The history holds what others did, and what has left the house. */
+static void
 handle_undo (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   SnHistoryPage *self = SN_HISTORY_PAGE (widget);
-  const SnChange *change = sn_row_list_get (self->changes, gtk_single_selection_get_selected (self->selection));
+  const SnChange *change = get_chosen (self);
+  gboolean has_left;
+  g_autofree char *what = NULL, *body = NULL;
+  GtkWidget *dialog;
 
-  if (change != NULL)
-    sn_session_undo (sn_page_get_session (SN_PAGE (self)), change->id);
+  if (change == NULL)
+    return;
+  has_left = strcmp (change->action, "batch-issue") == 0;
+  /* TRANSLATORS: a change's number, who made it, what it was */
+  what = g_strdup_printf (_ ("No. %" PRId64 ", %s: %s"), change->id, change->officer, change->summary);
+  body = has_left ? g_strdup_printf ("%s\n%s", what, _ ("The file may be at the bank already. Make sure first that the bank does not carry it out."))
+                  : g_strdup (what);
+  dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), _ ("Take This Change Back?"), body);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "undo", _ ("_Take Back"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "undo", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), has_left ? "cancel" : "undo");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_object_set_data_full (G_OBJECT (dialog), "change-id", g_memdup2 (&change->id, sizeof change->id), g_free);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (handle_undo_answer), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void

@@ -69,7 +69,13 @@ sn_recipient_filters_set_choices (SnRecipientFilters *self, SnRecipientFilterKin
   g_autoptr (GtkStringList) names = gtk_string_list_new ((const char *const[]){ _ (words[kind].all), NULL });
 
   for (guint i = 0; i < choices->len; i++)
-    gtk_string_list_append (names, ((const SnRecipientChoice *) g_ptr_array_index (choices, i))->name);
+    {
+      const SnRecipientChoice *choice = g_ptr_array_index (choices, i);
+
+      /* TRANSLATORS: only people of that category who are on no roster */
+      gtk_string_list_take (names, kind == SN_RECIPIENT_FILTER_UNREACHED ? g_strdup_printf (_ ("Gets nothing: %s"), choice->name)
+                                                                         : g_strdup (choice->name));
+    }
   self->filling = TRUE;
   g_clear_pointer (&self->choices[kind], g_ptr_array_unref);
   self->choices[kind] = g_ptr_array_ref (choices);
