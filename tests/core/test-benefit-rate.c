@@ -227,6 +227,31 @@ test_set_amount_refused (Fixture *fixture, gconstpointer data)
   assert_verifies (fixture);
 }
 
+static gboolean
+confirm_with (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return sn_benefit_rate_confirm_with (transaction, "03.1", data, 2, error);
+}
+
+/* A form with several amounts is one Change, or none. */
+static void
+test_confirm_with (Fixture *fixture, gconstpointer data)
+{
+  SnRateAmount amounts[] = { { "低保家庭", 120000, 120000 }, { "低保家庭（残疾家庭）", 160000, 160000 } };
+  g_autoptr (GError) error = NULL;
+
+  amounts[1].max_fen = 1;
+  g_assert_cmpint (sn_workspace_write (fixture->workspace, confirm_with, amounts, NULL, &error), ==, 0);
+  g_assert_error (error, SN_ERROR, SN_ERROR_INVALID_INPUT);
+  assert_sql (fixture, "SELECT sum (confirmed) FROM benefit_rate WHERE program_id = 20260301", "0");
+  amounts[1].max_fen = 160000;
+  g_assert_cmpint (sn_workspace_write (fixture->workspace, confirm_with, amounts, NULL, NULL), >, 0);
+  assert_sql (fixture, "SELECT action || arguments FROM change ORDER BY id DESC LIMIT 1", "rates-set[\"03.1\",\"1\"]");
+  assert_sql (fixture, "SELECT group_concat (min_fen || ':' || confirmed, ' ') FROM (SELECT * FROM benefit_rate"
+                       " WHERE program_id = 20260301 ORDER BY position)", "160000:1 120000:1 120000:1");
+  g_assert_cmpint (sn_workspace_write (fixture->workspace, confirm_with, amounts, NULL, NULL), ==, SN_WORKSPACE_UNCHANGED);
+}
+
 static gpointer
 describe_reviews (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -309,6 +334,7 @@ main (int argc, char **argv)
   ADD ("other-rates-may-wait", test_other_rates_may_wait);
   ADD ("set-amount", test_set_amount);
   ADD ("set-amount-refused", test_set_amount_refused);
+  ADD ("confirm-with", test_confirm_with);
   ADD ("reviews", test_reviews);
   g_test_add_func ("/benefit-rate/ranges", test_ranges);
   return g_test_run ();

@@ -108,6 +108,15 @@ count_unconfirmed (const SnProgram *program, const SnBenefitRate *only)
   return only != NULL ? !only->confirmed : program->n_unconfirmed;
 }
 
+/* @rate (nullable): all of the program */
+static gboolean
+write_word (SnConnection *connection, const SnProgram *program, const SnBenefitRate *rate, GError **error)
+{
+  return sn_connection_run (connection, error,
+                            "UPDATE benefit_rate SET confirmed = 1 WHERE program_id = ?1 AND (?2 = 0 OR id = ?2) AND confirmed = 0",
+                            SN_INT (program->id), SN_INT (rate != NULL ? rate->id : 0));
+}
+
 gboolean
 sn_benefit_rate_confirm (SnTransaction *transaction, const char *program_code, const char *label, GError **error)
 {
@@ -125,9 +134,7 @@ sn_benefit_rate_confirm (SnTransaction *transaction, const char *program_code, c
     }
   if (count_unconfirmed (program, rate) == 0)
     return TRUE;
-  if (!sn_connection_run (connection, error,
-                          "UPDATE benefit_rate SET confirmed = 1 WHERE program_id = ?1 AND (?2 = 0 OR id = ?2) AND confirmed = 0",
-                          SN_INT (program->id), SN_INT (rate != NULL ? rate->id : 0)))
+  if (!write_word (connection, program, rate, error))
     return FALSE;
   if (rate != NULL)
     sn_transaction_describe (transaction, "rate-confirm", program->code, rate->label, NULL);
@@ -175,6 +182,22 @@ check_lines (SnConnection *connection, const SnProgram *program, const SnBenefit
   return FALSE;
 }
 
+/* @is_new: (out): whether the amount is another than before */
+static gboolean
+write_amount (SnConnection *connection, const SnProgram *program, const SnBenefitRate *rate, gint64 min_fen, gint64 max_fen,
+              gboolean *is_new, GError **error)
+{
+  *is_new = FALSE;
+  if (!check_amount (program, rate, min_fen, max_fen, error))
+    return FALSE;
+  if (rate->min_fen == min_fen && rate->max_fen == max_fen)
+    return TRUE;
+  *is_new = TRUE;
+  return check_lines (connection, program, rate, error) &&
+         sn_connection_run (connection, error, "UPDATE benefit_rate SET min_fen = ?2, max_fen = ?3, confirmed = 1 WHERE id = ?1",
+                            SN_INT (rate->id), SN_INT (min_fen), SN_INT (max_fen));
+}
+
 gboolean
 sn_benefit_rate_set_amount (SnTransaction *transaction, const char *program_code, const char *label, gint64 min_fen, gint64 max_fen,
                             GError **error)
@@ -183,16 +206,40 @@ sn_benefit_rate_set_amount (SnTransaction *transaction, const char *program_code
   g_autoptr (SnProgram) program = sn_program_lookup (connection, program_code, error);
   const SnBenefitRate *rate = program != NULL ? sn_program_find_rate (program, label, error) : NULL;
   g_autofree char *range = NULL;
+  gboolean is_new;
 
-  if (rate == NULL || !check_amount (program, rate, min_fen, max_fen, error))
+  if (rate == NULL || !write_amount (connection, program, rate, min_fen, max_fen, &is_new, error))
     return FALSE;
-  if (rate->min_fen == min_fen && rate->max_fen == max_fen)
+  if (!is_new)
     return sn_benefit_rate_confirm (transaction, program->code, rate->label, error);
-  if (!check_lines (connection, program, rate, error) ||
-      !sn_connection_run (connection, error, "UPDATE benefit_rate SET min_fen = ?2, max_fen = ?3, confirmed = 1 WHERE id = ?1",
-                          SN_INT (rate->id), SN_INT (min_fen), SN_INT (max_fen)))
-    return FALSE;
   range = sn_rate_format_range (min_fen, max_fen);
   sn_transaction_describe (transaction, "rate-set", program->code, rate->label, range, NULL);
   return TRUE;
+}
+
+gboolean
+sn_benefit_rate_confirm_with (SnTransaction *transaction, const char *program_code, const SnRateAmount *amounts, guint n_amounts,
+                              GError **error)
+{
+  SnConnection *connection = sn_transaction_get_connection (transaction);
+  g_autoptr (SnProgram) program = sn_program_lookup (connection, program_code, error);
+  g_autofree char *count = NULL;
+  guint n_new = 0;
+
+  if (program == NULL)
+    return FALSE;
+  for (guint i = 0; i < n_amounts; i++)
+    {
+      const SnBenefitRate *rate = sn_program_find_rate (program, amounts[i].label, error);
+      gboolean is_new;
+
+      if (rate == NULL || !write_amount (connection, program, rate, amounts[i].min_fen, amounts[i].max_fen, &is_new, error))
+        return FALSE;
+      n_new += is_new ? 1 : 0;
+    }
+  if (n_new == 0)
+    return sn_benefit_rate_confirm (transaction, program->code, NULL, error);
+  count = g_strdup_printf ("%u", n_new);
+  sn_transaction_describe (transaction, "rates-set", program->code, count, NULL);
+  return write_word (connection, program, NULL, error);
 }

@@ -74,4 +74,24 @@ gboolean   sn_benefit_rate_set_amount (SnTransaction *transaction,
                                        gint64         max_fen,
                                        GError       **error);
 
+typedef struct
+{
+  const char *label;
+  gint64      min_fen;
+  gint64      max_fen;
+} SnRateAmount;
+
+/**
+ * sn_benefit_rate_confirm_with:
+ * @amounts: this year's amounts of some rates of the program, also those that stay
+ *
+ * sn_benefit_rate_set_amount() for each of them, and the word for all rates of the program, in one Change: "rates-set" with the number
+ * of new amounts, or "rates-confirm". All of it or nothing; errors are those of the two functions.
+ */
+gboolean   sn_benefit_rate_confirm_with (SnTransaction       *transaction,
+                                         const char          *program_code,
+                                         const SnRateAmount  *amounts,
+                                         guint                n_amounts,
+                                         GError             **error);
+
 G_END_DECLS

@@ -340,17 +340,17 @@ write_approval (Passage *passage, const Approval *approval, GError **error)
 }
 
 static void
-describe_approval (Passage *passage, const Approval *approval)
+describe_approval (Passage *passage, const Approval *approval, gint64 n_waiting)
 {
   gboolean only_first = approval->approved == 0;
   g_autofree char *count = g_strdup_printf ("%" G_GINT64_FORMAT, only_first ? approval->marked : approval->approved);
   g_autofree char *amount = sn_money_format (only_first ? approval->marked_fen : approval->approved_fen);
-  g_autofree char *marked = g_strdup_printf ("%" G_GINT64_FORMAT, approval->marked);
+  g_autofree char *waiting = g_strdup_printf ("%" G_GINT64_FORMAT, n_waiting);
 
   if (only_first)
     sn_transaction_describe (passage->transaction, "roster-approve-first", passage->program->code, passage->town, count, amount, NULL);
-  else if (approval->marked > 0)
-    sn_transaction_describe (passage->transaction, "roster-approve-partly", passage->program->code, passage->town, count, amount, marked,
+  else if (n_waiting > 0)
+    sn_transaction_describe (passage->transaction, "roster-approve-partly", passage->program->code, passage->town, count, amount, waiting,
                              NULL);
   else
     sn_transaction_describe (passage->transaction, "roster-approve", passage->program->code, passage->town, count, amount, NULL);
@@ -372,7 +372,7 @@ sn_roster_approve (SnTransaction *transaction, const char *program_code, gint64 
   passage.amount_fen = approval.approved_fen + approval.marked_fen;
   if (!write_approval (&passage, &approval, error) || !write_step (&passage, "", error))
     return FALSE;
-  describe_approval (&passage, &approval);
+  describe_approval (&passage, &approval, n_submitted - approval.approved);
   if (step != NULL)
     *step = (SnRosterStep){ approval.approved, approval.approved_fen, n_submitted - approval.approved,
                             approval.approved > 0 ? "approved" : "submitted" };
