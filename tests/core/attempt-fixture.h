@@ -189,7 +189,9 @@ set_up_ground (Ground *ground)
   add_person (fixture, NEXT_YEAR, NEXT_YEAR, "1940-01-01", TOWN);
   do_sql (fixture, "INSERT INTO entitlement (id, program_id, rate_id, unit, person_id, town_id, amount_fen, listed_by)"
                    " SELECT 17, program_id + 10000, rate_id + 1000000, unit, 17, town_id, amount_fen, listed_by"
-                   " FROM entitlement WHERE id = 1");
+                   " FROM entitlement WHERE id = 1;"
+                   "INSERT INTO decision (id, finding_id, rule, program_id, decision, reason, entitlements, officer_id, made_at)"
+                   " SELECT 1, 7, 'person_twice', program_id, 'hold', '待核实', '[4]', listed_by, 'x' FROM entitlement WHERE id = 4");
   assert_sql (fixture, "SELECT group_concat (state || iif (first_approved_by IS NULL, '', '+'), ' ') FROM (SELECT * FROM entitlement ORDER BY id)",
               "listed submitted approved held withdrawn approved approved approved approved approved approved held submitted+ approved+"
               " approved approved listed");

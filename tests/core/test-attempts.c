@@ -76,6 +76,8 @@ static const struct
   { "delete-step", "DELETE FROM roster_step WHERE step = 'approve'", "a step of a roster is never deleted" },
   { "step-of-nothing", "INSERT INTO roster_step (id, program_id, step, officer_id, made_at, entitlements, amount_fen)"
     " SELECT 99, program_id, 'approve', " OTHER ", 'x', 0, 0 FROM entitlement WHERE id = 1", "entitlements > 0" },
+  { "rewrite-decision", "UPDATE decision SET decision = 'allow'", "a decision may not be rewritten" },
+  { "delete-decision", "DELETE FROM decision", "a decision is never deleted" },
   /* Batches */
   { "batch-starts-approved", "INSERT INTO payment_batch (id, program_id, number, channel, state, prepared_by, prepared_at, approved_by)"
     " SELECT 99, program_id, 99, 'bank', 'approved', listed_by, 'x', " OTHER " FROM entitlement WHERE id = 1", "a batch starts as a draft" },
