@@ -62,3 +62,99 @@ SELECT m.campaign_id * 1000 + row_number () OVER (PARTITION BY m.campaign_id ORD
            AND label = iif (m.program_id < m.other_id, m.other_rate, m.rate)),
        'warn', m.note
   FROM met m;
+
+-- ── A rate that waits for a word ────────────────────────────────────────────────────────────────────────────────
+-- These two hold also during an undo: what is handed in and the word under it cannot be parted from either side.
+CREATE TRIGGER entitlement_rate_confirmed BEFORE UPDATE OF state ON entitlement
+WHEN (NEW.state = 'submitted' OR NEW.state = 'approved') AND OLD.state <> 'submitted' AND OLD.state <> 'approved'
+ AND (SELECT confirmed FROM benefit_rate WHERE id = NEW.rate_id) = 0
+BEGIN SELECT RAISE (ABORT, 'a rate waits for confirmation'); END;
+
+CREATE TRIGGER benefit_rate_stands BEFORE UPDATE OF unit, form, min_fen, max_fen, discretionary, confirmed ON benefit_rate
+WHEN ((OLD.unit, OLD.form, OLD.min_fen, OLD.max_fen, OLD.discretionary)
+      IS NOT (NEW.unit, NEW.form, NEW.min_fen, NEW.max_fen, NEW.discretionary) OR NEW.confirmed < OLD.confirmed)
+ AND EXISTS (SELECT 1 FROM entitlement WHERE program_id = OLD.program_id AND rate_id = OLD.id AND state IN ('submitted', 'approved'))
+BEGIN SELECT RAISE (ABORT, 'lines that were handed in stand on this rate'); END;
+
+-- ── Two approvers ───────────────────────────────────────────────────────────────────────────────────────────────
+CREATE TRIGGER entitlement_starts_unapproved BEFORE INSERT ON entitlement
+WHEN NEW.first_approved_by IS NOT NULL
+BEGIN SELECT RAISE (ABORT, 'nobody has approved an entitlement before it is submitted'); END;
+
+CREATE TRIGGER entitlement_needs_two BEFORE UPDATE OF state ON entitlement
+WHEN NEW.state = 'approved' AND OLD.state <> 'approved' AND NEW.first_approved_by IS NULL AND (SELECT undoing FROM writer) = 0
+ AND NEW.amount_fen >= (SELECT c.second_approval_fen FROM program g JOIN campaign c ON c.id = g.campaign_id WHERE g.id = NEW.program_id)
+BEGIN SELECT RAISE (ABORT, 'an amount this large needs a second approver'); END;
+
+CREATE TRIGGER entitlement_first_approval_moves BEFORE UPDATE OF first_approved_by ON entitlement
+WHEN OLD.first_approved_by IS NOT NEW.first_approved_by AND (SELECT undoing FROM writer) = 0
+ AND CASE WHEN NEW.first_approved_by IS NULL THEN OLD.state = NEW.state
+          ELSE OLD.first_approved_by IS NOT NULL OR OLD.state <> 'submitted' OR NEW.state <> 'submitted' END
+BEGIN SELECT RAISE (ABORT, 'a first approval is given to a submitted line, and goes when the line moves'); END;
+
+-- These three hold also during an undo.
+CREATE TRIGGER entitlement_second_on_first BEFORE UPDATE OF first_approved_by ON entitlement
+WHEN OLD.state = 'approved' AND NEW.state = 'approved' AND OLD.first_approved_by IS NOT NEW.first_approved_by
+BEGIN SELECT RAISE (ABORT, 'the second approval stands on the first'); END;
+
+CREATE TRIGGER entitlement_first_approval_stands BEFORE UPDATE OF state, first_approved_by ON entitlement
+WHEN NEW.first_approved_by IS NOT NULL AND NEW.state <> 'submitted' AND NEW.state <> 'approved'
+BEGIN SELECT RAISE (ABORT, 'a first approval stands on a submitted line'); END;
+
+CREATE TRIGGER entitlement_four_eyes BEFORE UPDATE OF listed_by, submitted_by, approved_by, first_approved_by ON entitlement
+WHEN NEW.first_approved_by IS NOT NULL AND NEW.first_approved_by IN (NEW.listed_by, NEW.submitted_by, NEW.approved_by)
+BEGIN SELECT RAISE (ABORT, 'who prepared or approved a line may not be its other approver'); END;
+
+-- Set while somebody takes back what somebody else did: so that nobody who prepared brings back an approval that another took away.
+ALTER TABLE writer ADD COLUMN officer_id INTEGER REFERENCES officer;
+
+CREATE TRIGGER entitlement_approval_comes_back BEFORE UPDATE OF state, first_approved_by ON entitlement
+WHEN (SELECT officer_id FROM writer) IS NOT NULL
+ AND ((NEW.state = 'approved' AND OLD.state <> 'approved'
+       AND (SELECT officer_id FROM writer) IN (NEW.listed_by, NEW.submitted_by, NEW.first_approved_by))
+      OR (NEW.first_approved_by IS NOT NULL AND OLD.first_approved_by IS NULL
+          AND (SELECT officer_id FROM writer) IN (NEW.listed_by, NEW.submitted_by)))
+BEGIN SELECT RAISE (ABORT, 'who prepared may not bring an approval back'); END;
+
+CREATE TRIGGER payment_batch_approval_comes_back BEFORE UPDATE OF state ON payment_batch
+WHEN NEW.state = 'approved' AND (OLD.state = 'draft' OR OLD.state = 'void') AND (SELECT officer_id FROM writer) = NEW.prepared_by
+BEGIN SELECT RAISE (ABORT, 'who prepared may not bring an approval back'); END;
+
+-- ── What 0001 left open ─────────────────────────────────────────────────────────────────────────────────────────
+-- Four eyes are worth as much as the names behind them.
+CREATE TRIGGER entitlement_names_stay BEFORE UPDATE OF listed_by, submitted_by, approved_by ON entitlement
+WHEN (SELECT undoing FROM writer) = 0
+ AND (OLD.listed_by <> NEW.listed_by
+      OR (OLD.approved_by IS NOT NEW.approved_by AND OLD.state = NEW.state)
+      OR (OLD.submitted_by IS NOT NEW.submitted_by
+          AND (OLD.state = NEW.state OR (OLD.state <> 'listed' AND NEW.state <> 'listed'))))
+BEGIN SELECT RAISE (ABORT, 'who listed, submitted or approved a line may not be rewritten'); END;
+
+-- Between approval and payment nobody puts another name or account in.
+CREATE TRIGGER entitlement_snapshot_stays
+BEFORE UPDATE OF payee_name, payee_document, payee_category, bank_name, account_number, account_holder ON entitlement
+WHEN (SELECT undoing FROM writer) = 0 AND (OLD.state = NEW.state OR (OLD.state <> 'listed' AND NEW.state <> 'listed'))
+ AND (OLD.payee_name, OLD.payee_document, OLD.payee_category, OLD.bank_name, OLD.account_number, OLD.account_holder)
+     IS NOT (NEW.payee_name, NEW.payee_document, NEW.payee_category, NEW.bank_name, NEW.account_number, NEW.account_holder)
+BEGIN SELECT RAISE (ABORT, 'what was submitted of a payee may not be rewritten'); END;
+
+CREATE TRIGGER payment_voids_with_batch BEFORE UPDATE OF state ON payment
+WHEN NEW.state = 'void' AND OLD.state <> 'void' AND (SELECT undoing FROM writer) = 0
+ AND (SELECT state FROM payment_batch WHERE id = NEW.batch_id) <> 'void'
+BEGIN SELECT RAISE (ABORT, 'a payment is given up only with its batch'); END;
+
+CREATE TRIGGER roster_step_fixed BEFORE UPDATE ON roster_step
+WHEN (SELECT undoing FROM writer) = 0
+BEGIN SELECT RAISE (ABORT, 'a step of a roster may not be rewritten'); END;
+
+CREATE TRIGGER roster_step_never_deleted BEFORE DELETE ON roster_step
+WHEN (SELECT undoing FROM writer) = 0
+BEGIN SELECT RAISE (ABORT, 'a step of a roster is never deleted'); END;
+
+CREATE TRIGGER decision_fixed BEFORE UPDATE ON decision
+WHEN (SELECT undoing FROM writer) = 0
+BEGIN SELECT RAISE (ABORT, 'a decision may not be rewritten'); END;
+
+CREATE TRIGGER decision_never_deleted BEFORE DELETE ON decision
+WHEN (SELECT undoing FROM writer) = 0
+BEGIN SELECT RAISE (ABORT, 'a decision is never deleted'); END;

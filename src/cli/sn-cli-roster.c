@@ -287,6 +287,7 @@ add_line (JsonBuilder *builder, const SnEntitlement *line, const SnOtherBenefit 
   sn_json_add_string (builder, "rate", line->rate_label);
   sn_json_add_int (builder, "amount_fen", line->amount_fen);
   sn_json_add_string (builder, "state", line->state);
+  sn_json_add_boolean (builder, "approved_once", line->approved_once);
   sn_json_add_string (builder, "payment_state", line->payment_state);
   sn_json_add_string (builder, "reason", line->reason);
   sn_json_add_int (builder, "other_lines", other != NULL ? other->lines : 0);
@@ -414,6 +415,8 @@ run_step (SnCli *cli, StepJob *job, GError **error)
   sn_json_add_int (builder, "entitlements", job->step.entitlements);
   sn_json_add_int (builder, "amount_fen", job->step.amount_fen);
   sn_json_add_string (builder, "state", job->step.state);
+  if (job->kind == APPROVE)
+    sn_json_add_int (builder, "waiting_for_second", job->step.waiting);
   json_builder_end_object (builder);
   sn_cli_print (cli, sn_json_finish (builder), NULL);
   return SN_CLI_DONE;

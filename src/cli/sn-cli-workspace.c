@@ -1,4 +1,4 @@
-/* sn-cli-workspace.c: the file itself: new, demo, campaigns, catalogue, journal, safety.
+/* sn-cli-workspace.c: the file itself: new, demo, journal, safety.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -18,9 +18,6 @@
 static char *catalogue = NULL;
 static gint64 recipients = 0;
 static gint64 seed = 1;
-static char *from_campaign = NULL;
-static char *campaign_title = NULL;
-static char *spring_festival = NULL;
 static int limit = 0;
 
 static const GOptionEntry new_options[] = {
@@ -30,12 +27,6 @@ static const GOptionEntry new_options[] = {
 static const GOptionEntry demo_options[] = {
   { "recipients", 0, 0, G_OPTION_ARG_INT64, &recipients, NULL, "N" },
   { "seed", 0, 0, G_OPTION_ARG_INT64, &seed, NULL, "S" },
-  G_OPTION_ENTRY_NULL,
-};
-static const GOptionEntry campaign_new_options[] = {
-  { "from", 0, 0, G_OPTION_ARG_STRING, &from_campaign, NULL, "ID" },
-  { "title", 0, 0, G_OPTION_ARG_STRING, &campaign_title, NULL, "T" },
-  { "spring-festival", 0, 0, G_OPTION_ARG_STRING, &spring_festival, NULL, "DATE" },
   G_OPTION_ENTRY_NULL,
 };
 static const GOptionEntry limit_options[] = {
@@ -144,152 +135,6 @@ run_demo (SnCli *cli, char **words, GError **error)
   sn_json_add_int (builder, "payments", result.payments);
   json_builder_end_object (builder);
   sn_cli_print (cli, sn_json_finish (builder), NULL);
-  return SN_CLI_DONE;
-}
-
-/* ── campaign, programs ─────────────────────────────────────────────────────────────────────────────────────────── */
-
-static gpointer
-read_campaigns (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return sn_campaign_list (connection, error);
-}
-
-static SnCliStatus
-run_campaign_list (SnCli *cli, char **words, GError **error)
-{
-  static const char *const columns[] = { "id", "title", "delivery_due", "report_due", NULL };
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (GPtrArray) campaigns = sn_cli_read (cli, read_campaigns, NULL, error);
-
-  if (campaigns == NULL)
-    return SN_CLI_REFUSED;
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < campaigns->len; i++)
-    {
-      const SnCampaign *campaign = g_ptr_array_index (campaigns, i);
-
-      json_builder_begin_object (builder);
-      sn_json_add_int (builder, "id", campaign->id);
-      sn_json_add_string (builder, "title", campaign->title);
-      sn_json_add_string (builder, "notice_number", campaign->notice_number);
-      sn_json_add_string (builder, "issued_on", campaign->issued_on);
-      sn_json_add_string (builder, "spring_festival", campaign->spring_festival);
-      sn_json_add_string (builder, "as_of", campaign->as_of);
-      sn_json_add_string (builder, "age_on", campaign->age_on);
-      sn_json_add_string (builder, "delivery_due", campaign->delivery_due);
-      sn_json_add_string (builder, "report_due", campaign->report_due);
-      json_builder_end_object (builder);
-    }
-  json_builder_end_array (builder);
-  sn_cli_print (cli, sn_json_finish (builder), columns);
-  return SN_CLI_DONE;
-}
-
-static gboolean
-copy_campaign (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
-{
-  gint64 new_id = 0;
-
-  return sn_campaign_copy (transaction, *(gint64 *) data, campaign_title, spring_festival, &new_id, error);
-}
-
-static SnCliStatus
-run_campaign_new (SnCli *cli, char **words, GError **error)
-{
-  gint64 from_id;
-
-  if (from_campaign == NULL || campaign_title == NULL || spring_festival == NULL)
-    return sn_cli_usage_error (error, _ ("Usage: songnuan-cli %s %s"), "campaign new", "--from ID --title T --spring-festival DATE");
-  if (!sn_cli_parse_id (from_campaign, &from_id, error) || !sn_cli_check_date (spring_festival, error))
-    return SN_CLI_USAGE;
-  if (!sn_cli_write (cli, copy_campaign, &from_id, error))
-    return SN_CLI_REFUSED;
-  return run_campaign_list (cli, words, error);
-}
-
-static void
-add_rate (JsonBuilder *builder, const SnBenefitRate *rate)
-{
-  json_builder_begin_object (builder);
-  sn_json_add_string (builder, "label", rate->label);
-  sn_json_add_string (builder, "eligible", rate->eligible);
-  sn_json_add_string (builder, "unit", rate->per_household ? "household" : "person");
-  sn_json_add_string (builder, "form", rate->form);
-  json_builder_set_member_name (builder, "min_fen");
-  if (rate->discretionary)
-    json_builder_add_null_value (builder);
-  else
-    json_builder_add_int_value (builder, rate->min_fen);
-  json_builder_set_member_name (builder, "max_fen");
-  if (rate->discretionary)
-    json_builder_add_null_value (builder);
-  else
-    json_builder_add_int_value (builder, rate->max_fen);
-  sn_json_add_boolean (builder, "discretionary", rate->discretionary);
-  sn_json_add_boolean (builder, "approximate", rate->approximate);
-  json_builder_set_member_name (builder, "min_age");
-  if (rate->min_age == 0)
-    json_builder_add_null_value (builder);
-  else
-    json_builder_add_int_value (builder, rate->min_age);
-  sn_json_add_string (builder, "as_of", rate->as_of);
-  json_builder_end_object (builder);
-}
-
-static void
-add_program (JsonBuilder *builder, const SnProgram *program)
-{
-  json_builder_begin_object (builder);
-  sn_json_add_string (builder, "department", program->department);
-  sn_json_add_string (builder, "department_code", program->department_code);
-  sn_json_add_string (builder, "code", program->code);
-  sn_json_add_string (builder, "title", program->title);
-  sn_json_add_string (builder, "clause", program->clause);
-  sn_json_add_string (builder, "description", program->description);
-  json_builder_set_member_name (builder, "rates");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < program->rates->len; i++)
-    add_rate (builder, g_ptr_array_index (program->rates, i));
-  json_builder_end_array (builder);
-  json_builder_set_member_name (builder, "funding");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < program->funding->len; i++)
-    {
-      const SnFundingLine *line = g_ptr_array_index (program->funding, i);
-
-      json_builder_begin_object (builder);
-      sn_json_add_string (builder, "source", line->source_name);
-      sn_json_add_string (builder, "source_code", line->source_code);
-      sn_json_add_string (builder, "kind", line->source_kind);
-      sn_json_add_string (builder, "budget_holder", line->budget_holder);
-      sn_json_add_string (builder, "note", line->note);
-      json_builder_end_object (builder);
-    }
-  json_builder_end_array (builder);
-  json_builder_end_object (builder);
-}
-
-static gpointer
-read_programs (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return sn_program_list (connection, 0, error);
-}
-
-static SnCliStatus
-run_programs (SnCli *cli, char **words, GError **error)
-{
-  static const char *const columns[] = { "code", "department", "title", NULL };
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (GPtrArray) programs = sn_cli_read (cli, read_programs, NULL, error);
-
-  if (programs == NULL)
-    return SN_CLI_REFUSED;
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < programs->len; i++)
-    add_program (builder, g_ptr_array_index (programs, i));
-  json_builder_end_array (builder);
-  sn_cli_print (cli, sn_json_finish (builder), columns);
   return SN_CLI_DONE;
 }
 
@@ -414,9 +259,6 @@ run_restore (SnCli *cli, char **words, GError **error)
 const SnCliCommand sn_cli_workspace_commands[] = {
   { "new", "[--catalogue qingpu-2025]", N_ ("make a workspace"), new_options, 0, 0, run_new },
   { "demo", "--recipients N", N_ ("fill it with made-up people and rosters"), demo_options, 0, 0, run_demo },
-  { "campaign list", "", N_ ("the campaigns"), NULL, 0, 0, run_campaign_list },
-  { "campaign new", "", N_ ("prepare a campaign from last year's"), campaign_new_options, 0, 0, run_campaign_new },
-  { "programs", "", N_ ("the catalogue: departments, programs, rates, who pays"), NULL, 0, 0, run_programs },
   { "history", "", N_ ("the journal, newest first"), limit_options, 0, 0, run_history },
   { "undo", "CHANGE", N_ ("take a change back"), NULL, 1, 1, run_undo },
   { "verify", "", N_ ("prove that file, journal and figures are sound"), NULL, 0, 0, run_verify },

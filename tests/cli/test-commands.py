@@ -6,7 +6,7 @@ import subprocess
 from songnuan import main, people, write_roster
 
 PROGRAM_KEYS = {"department", "department_code", "code", "title", "clause", "rates", "funding"}
-RATE_KEYS = {"label", "unit", "form", "min_fen", "max_fen", "discretionary", "approximate", "min_age"}
+RATE_KEYS = {"label", "unit", "form", "min_fen", "max_fen", "discretionary", "approximate", "min_age", "confirmed"}
 BATCH_KEYS = {"batch", "state", "payments", "amount_fen", "paid", "failed", "returned", "unmatched"}
 PROGRESS_KEYS = {"key", "label", "persons", "households", "entitlements", "planned_fen", "approved_fen", "issued_fen", "paid_fen", "failed_fen"}
 FINDING_KEYS = {"id", "rule", "level", "program", "programs", "persons", "message", "decision"}
@@ -33,6 +33,8 @@ def test_the_catalogue(cli):
     assert (campaign["delivery_due"], campaign["report_due"]) == ("2025-01-28", "2025-02-28")
     campaigns = cli.run("campaign", "new", "--from", campaign["id"], "--title", "2026年元旦春节帮困送温暖", "--spring-festival", "2026-02-17")
     assert (campaigns[0]["delivery_due"], campaigns[0]["report_due"]) == ("2026-02-16", "2026-03-31")
+    campaigns = cli.run("campaign", "new", "--from", 2026, "--title", "2027年元旦春节帮困送温暖", "--spring-festival", "2027-02-06")
+    assert (campaigns[0]["delivery_due"], campaigns[0]["report_due"]) == ("2027-02-05", "2027-03-31")
     assert len(cli.run("programs")) == 25
     cli.verify()
 
@@ -185,6 +187,68 @@ def test_unreached(cli):
     assert cli.run("unreached", "--limit", 0, status=2) is None
 
 
+def test_rates(cli):
+    """Next year's rates wait for a word; until it is said nothing is handed in under them."""
+    cli.run("new", officer="经办甲")
+    cli.run("campaign", "new", "--from", 2025, "--title", "2026年元旦春节帮困送温暖", "--spring-festival", "2026-02-17")
+    assert not any(rate["confirmed"] for program in cli.run("programs") for rate in program["rates"])
+    [rate] = cli.run("rates", "--program", "08.1")
+    assert rate == {"label": "少数民族困难对象", "unit": "person", "form": "cash", "min_fen": 100_000, "max_fen": 100_000,
+                    "last_min_fen": 100_000, "last_max_fen": 100_000, "confirmed": False}
+    assert cli.run("rates", "--program", "03.4")[0]["last_min_fen"] is None
+    write_roster(cli.folder / "roster.xlsx", people(3, amount="1000.00"))
+    cli.run("import", cli.folder / "roster.xlsx", "--program", "08.1", officer="经办甲")
+    cli.refused("submit", "--program", "08.1", officer="经办甲", saying="confirmed them yet: “少数民族困难对象”")
+    [rate] = cli.run("rates", "set", "--program", "08.1", "--rate", "少数民族困难对象", "1,100–1200", officer="经办甲")
+    assert (rate["min_fen"], rate["max_fen"], rate["last_min_fen"], rate["confirmed"]) == (110_000, 120_000, 100_000, True)
+    assert "1,100.00–1,200.00" in cli.run("history", "--limit", 1)[0]["summary"]
+    # The lines keep their amount and are findings now.
+    assert [finding["rule"] for finding in cli.run("findings", "--program", "08.1")] == ["amount_outside_rate"] * 3
+    [rate] = cli.run("rates", "set", "--program", "08.1", "--rate", "少数民族困难对象", "1000", officer="经办甲")
+    assert rate["confirmed"] and cli.run("submit", "--program", "08.1", officer="经办甲")["entitlements"] == 3
+    cli.refused("rates", "set", "--program", "08.1", "--rate", "少数民族困难对象", "1200", saying="3 lines")
+    cli.refused("rates", "set", "--program", "03.1", "--rate", "低保家庭", "0", saying="above zero")
+    cli.refused("rates", "set", "--program", "03.4", "--rate", "政策外困难家庭", "100", saying="case by case")
+    three = cli.run("rates", "confirm", "--program", "03.1", "--rate", "低保家庭")
+    assert [rate["confirmed"] for rate in three] == [False, True, False]
+    assert all(rate["confirmed"] for rate in cli.run("rates", "confirm", "--program", "03.1"))
+    before = len(cli.run("history"))
+    cli.run("rates", "confirm", "--program", "03.1")
+    assert len(cli.run("history")) == before
+    for words in (["rates"], ["rates", "set", "--program", "03.1", "100"], ["rates", "set", "--program", "03.1", "--rate", "低保家庭", "much"]):
+        cli.run(*words, status=2)
+    assert "1,200.00" in cli.run("rates", "--program", "03.1", as_json=False)
+    cli.verify()
+
+
+def test_two_approvers(cli):
+    """From the campaign's amount on the first yes is half of one."""
+    cli.run("new", officer="经办甲")
+    [campaign] = cli.run("campaign", "list")
+    assert campaign["second_approval_fen"] is None and campaign["amount_change_percent"] == 50
+    [campaign] = cli.run("campaign", "set", "--second-approval", "2000", "--amount-change", 30, officer="负责人丙")
+    assert (campaign["second_approval_fen"], campaign["amount_change_percent"]) == (200_000, 30)
+    for words in (["campaign", "set"], ["campaign", "set", "--second-approval", "0"], ["campaign", "set", "--second-approval", "few"],
+                  ["campaign", "set", "--amount-change", "0"]):
+        cli.run(*words, status=2)
+    rows = list(people(2, amount="1200.00")) + list(people(2, first=2, amount="2400.00"))
+    write_roster(cli.folder / "roster.xlsx", rows)
+    cli.run("import", cli.folder / "roster.xlsx", "--program", "05.1", officer="经办甲")
+    cli.run("submit", "--program", "05.1", officer="经办甲")
+    first = cli.run("approve", "--program", "05.1", officer="负责人乙")
+    assert first == {"entitlements": 2, "amount_fen": 240_000, "state": "approved", "waiting_for_second": 2}
+    assert sorted((line["state"], line["approved_once"]) for line in cli.run("lines", "--program", "05.1")) == [
+        ("approved", False), ("approved", False), ("submitted", True), ("submitted", True)]
+    cli.refused("approve", "--program", "05.1", officer="负责人乙", saying="another officer as well")
+    cli.refused("approve", "--program", "05.1", officer="经办甲", saying="somebody else")
+    second = cli.run("approve", "--program", "05.1", officer="负责人丙")
+    assert second == {"entitlements": 2, "amount_fen": 480_000, "state": "approved", "waiting_for_second": 0}
+    assert not any(line["approved_once"] for line in cli.run("lines", "--program", "05.1"))
+    [campaign] = cli.run("campaign", "set", "--second-approval", "none")
+    assert campaign["second_approval_fen"] is None and campaign["amount_change_percent"] == 30
+    cli.verify()
+
+
 def test_any_locale(cli):
     """Chinese words arrive whole where the environment says nothing of UTF-8, and Chinese messages where it says zh_CN."""
     cli.run("new", officer="经办甲", env={"LC_ALL": "C"})
@@ -195,4 +259,5 @@ def test_any_locale(cli):
 
 
 main(test_the_catalogue, test_the_demo_and_its_figures, test_the_same_seed_makes_the_same_district, test_wrong_usage,
-     test_refusals_say_what_to_do, test_import_keys_and_towns, test_campaign_at_work, test_rules, test_unreached, test_any_locale)
+     test_refusals_say_what_to_do, test_import_keys_and_towns, test_campaign_at_work, test_rules, test_unreached, test_rates,
+     test_two_approvers, test_any_locale)

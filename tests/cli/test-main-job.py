@@ -48,7 +48,7 @@ def test_the_whole_job(cli):
     assert step == {"entitlements": N, "amount_fen": N * EACH_FEN, "state": "submitted"}
     cli.refused("approve", "--program", PROGRAM, officer="经办甲", saying="somebody else")
     step = cli.run("approve", "--program", PROGRAM, officer="负责人乙")
-    assert step == {"entitlements": N, "amount_fen": N * EACH_FEN, "state": "approved"}
+    assert step == {"entitlements": N, "amount_fen": N * EACH_FEN, "state": "approved", "waiting_for_second": 0}
     expect(cli, planned_fen=N * EACH_FEN, approved_fen=N * EACH_FEN, issued_fen=0)
 
     batch = cli.run("batch", "create", "--program", PROGRAM, officer="经办甲")

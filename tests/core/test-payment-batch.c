@@ -291,8 +291,8 @@ make_every_state (Fixture *fixture)
           "UPDATE payment SET state = 'failed', failure_reason = '户名不符', failure_code = 'BE01' WHERE id = 4;"
           "UPDATE payment SET state = 'returned', failure_reason = '退票' WHERE id = 6;"
           "UPDATE payment_batch SET state = 'reconciled' WHERE id = 4; UPDATE payment_batch SET state = 'closed' WHERE id = 4;"
-          "UPDATE payment SET state = 'void' WHERE batch_id = 5; UPDATE payment_batch SET state = 'void', void_reason = 'x'"
-          " WHERE id = 5");
+          "UPDATE payment_batch SET state = 'void', void_reason = 'x' WHERE id = 5;"
+          "UPDATE payment SET state = 'void' WHERE batch_id = 5");
 }
 
 #define ANOTHER_PAYMENT(batch, entitlement, amount, more_columns, more)                                                    \

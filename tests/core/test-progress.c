@@ -245,10 +245,10 @@ move_payment (Fixture *fixture, int id, const char *state)
     "UPDATE payment_batch SET state = 'approved', approved_by = 77 WHERE id = %d AND state = 'draft';"
     "UPDATE payment_batch SET state = 'issued', issued_by = 77 WHERE id = %d AND state = 'approved';"
     "UPDATE payment SET state = 'issued' WHERE id = %d AND state = 'pending';", id, id, id);
+  g_autofree char *give_up = g_strdup_printf ("UPDATE payment_batch SET state = 'void', void_reason = 'x' WHERE id = %d;", id);
   g_autofree char *move = g_strdup_printf ("UPDATE payment SET state = '%s', failure_reason = 'x' WHERE id = %d;", state, id);
 
-  if (strcmp (state, "void") != 0)
-    do_sql (fixture, issue);
+  do_sql (fixture, strcmp (state, "void") != 0 ? issue : give_up);
   if (strcmp (state, "issued") != 0)
     do_sql (fixture, move);
 }

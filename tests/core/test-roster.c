@@ -91,15 +91,17 @@ static void
 test_four_eyes (Fixture *fixture, gconstpointer data)
 {
   list_three (fixture);
+  add_person (fixture, 4, 4, "1960-01-01", YINGPU);
   do_sql (fixture, "INSERT INTO officer (id, name, known_at) VALUES (77, '经办丙', '2026-01-01T00:00:00Z');"
-                   "UPDATE entitlement SET listed_by = 77 WHERE id = 3");
+                   "INSERT INTO entitlement (id, program_id, rate_id, unit, person_id, town_id, amount_fen, listed_by)"
+                   " SELECT 4, program_id, rate_id, unit, 4, town_id, amount_fen, 77 FROM entitlement WHERE id = 3");
   DO (SUBMIT, "04.1");
-  REFUSE (SN_ERROR_REFUSED, "You listed or submitted 3 of these lines; somebody else must approve them.", APPROVE, "04.1");
+  REFUSE (SN_ERROR_REFUSED, "You listed or submitted 4 of these lines; somebody else must approve them.", APPROVE, "04.1");
   /* Who listed a single line may not approve the roster either; the other town's part he may. */
   act_as (fixture, "经办丙");
   REFUSE (SN_ERROR_REFUSED, "You listed or submitted 1 of these lines", APPROVE, "04.1");
   DO (APPROVE, "04.1", ZHUJIAJIAO);
-  assert_sql (fixture, STATES, "approved|approved|submitted");
+  assert_sql (fixture, STATES, "approved|approved|submitted|submitted");
 }
 
 /* What the schema itself must stop, whoever writes. */

@@ -312,6 +312,12 @@ test_failed_write_leaves_nothing (Fixture *fixture, gconstpointer data)
   g_assert_true (sn_workspace_set_officer (workspace, " 乙\u200b ", &error));
   g_assert_nonnull (sn_workspace_read (workspace, count_officers, &n_officers, NULL, &error));
   g_assert_cmpint (n_officers, ==, 2);
+  /* Nor does another width, another case, or a sign that only looks different. */
+  g_assert_true (sn_workspace_set_officer (workspace, "Anna Li", &error));
+  g_assert_true (sn_workspace_set_officer (workspace, "ａｎｎａ　ＬＩ", &error));
+  g_assert_true (sn_workspace_set_officer (workspace, "㆚", &error));
+  g_assert_nonnull (sn_workspace_read (workspace, count_officers, &n_officers, NULL, &error));
+  g_assert_cmpint (n_officers, ==, 3);
   g_assert_false (sn_workspace_set_officer (workspace, "\u3000", &error));
   g_assert_error (error, SN_ERROR, SN_ERROR_INVALID_INPUT);
 }

@@ -202,4 +202,55 @@ def test_campaigns(program, cli, folder):
     office.verify()
 
 
-main(test_lines_and_towns, test_visits, test_sheets_and_names, test_person, test_campaigns)
+def test_rates(program, cli, folder):
+    """Next year's rates wait for a word: one amount is changed, all are confirmed, and then the roster can be handed in."""
+    office = prepare(cli, folder)
+    office.run("campaign", "new", "--from", 2025, "--title", "2026年元旦春节帮困送温暖", "--spring-festival", "2026-02-17", officer=OFFICER)
+    with Window(program, folder, office.workspace) as window:
+        window.take_officer()
+        window.go("区民政局")
+        window.find("status bar", re.compile("3 rates of 03.1 are taken over from last year"))
+        window.find("label", "rates to be confirmed")
+        window.alt("Confirm Rates…", "f")
+        window.expect("Confirm the Rates")
+        window.find("label", "last year 1,500.00")
+        window.enter("much")
+        wait(lambda: "sensitive" not in window.find(BUTTONS, "Confirm").states, "a word that is no amount to be refused")
+        window.enter("1600")
+        window.finish("Return")
+        wait(lambda: all(rate["confirmed"] for rate in office.run("rates", "--program", "03.1")), "the rates confirmed")
+        amounts = [(rate["min_fen"], rate["max_fen"], rate["last_min_fen"]) for rate in office.run("rates", "--program", "03.1")]
+        assert amounts == [(160_000, 160_000, 150_000), (120_000, 120_000, 120_000), (120_000, 120_000, 120_000)], amounts
+        assert "1 of them with a new amount" in office.run("history", "--limit", 1)[0]["summary"]
+        wait(lambda: not window.has("status bar", re.compile("rates of 03.1")), "the word about the rates to go")
+        # Those of the other programs wait on.
+        assert not office.run("rates", "--program", "03.2")[0]["confirmed"]
+        window.key("ctrl+z")
+        wait(lambda: not office.run("rates", "--program", "03.1")[0]["confirmed"], "the word taken back")
+        window.close()
+    office.verify()
+
+
+def test_second_approver(program, cli, folder):
+    """Large amounts stay submitted after the first yes, and the window says for whom they wait."""
+    office = prepare(cli, folder, count=2)
+    office.run("campaign", "set", "--second-approval", "1000", officer=OFFICER)
+    office.run("submit", "--program", PROGRAM, officer=OFFICER)
+
+    def once():
+        return [line["approved_once"] for line in office.run("lines", "--program", PROGRAM)]
+
+    with Window(program, folder, office.workspace) as window:
+        window.take_officer("顾志明")
+        window.go(DEPARTMENT)
+        window.alt("Approve", "p")
+        wait(lambda: once() == [True, True], "the first yes")
+        window.find("label", re.compile("2 lines.*wait for a second approver"))
+        assert set(states(office).values()) == {"submitted"}
+        window.close()
+    office.run("approve", "--program", PROGRAM, officer="周建国")
+    assert set(states(office).values()) == {"approved"}
+    office.verify()
+
+
+main(test_lines_and_towns, test_visits, test_sheets_and_names, test_person, test_campaigns, test_rates, test_second_approver)

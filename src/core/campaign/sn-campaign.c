@@ -7,6 +7,7 @@
 #include "sn-campaign.h"
 
 #include "sn-date.h"
+#include "sn-money.h"
 #include "sn-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -45,6 +46,8 @@ read_campaign (SnStatement *statement)
   campaign->age_on = sn_statement_dup_text (statement, 6);
   campaign->delivery_due = sn_statement_dup_text (statement, 7);
   campaign->report_due = sn_statement_dup_text (statement, 8);
+  campaign->amount_change_percent = (int) sn_statement_get_int64 (statement, 9);
+  campaign->second_approval_fen = sn_statement_get_int64 (statement, 10);
   return campaign;
 }
 
@@ -56,7 +59,7 @@ sn_campaign_list (SnConnection *connection, GError **error)
   g_autoptr (SnStatement) statement =
     sn_connection_query (connection, error,
                          "SELECT id, title, notice_number, issued_on, spring_festival, as_of, age_on, delivery_due,"
-                         "       report_due FROM campaign ORDER BY spring_festival DESC, id DESC");
+                         "       report_due, amount_change_percent, second_approval_fen FROM campaign ORDER BY spring_festival DESC, id DESC");
 
   if (statement == NULL)
     return NULL;
@@ -254,5 +257,55 @@ sn_campaign_copy (SnTransaction *transaction, gint64 from_id, const char *title,
     return FALSE;
   sn_transaction_describe (transaction, "campaign-copy", clean_title, NULL);
   *campaign_id = year;
+  return TRUE;
+}
+
+/* ── What is looked at twice ─────────────────────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+check_bounds (gint64 second_approval_fen, int amount_change_percent, GError **error)
+{
+  if (second_approval_fen < -1)
+    {
+      g_set_error_literal (error, SN_ERROR, SN_ERROR_INVALID_INPUT,
+                           _ ("The amount from which two must approve is above zero, or “none”."));
+      return FALSE;
+    }
+  if (amount_change_percent >= 0 && amount_change_percent <= 1000)
+    return TRUE;
+  g_set_error_literal (error, SN_ERROR, SN_ERROR_INVALID_INPUT,
+                       _ ("The change of an amount that is pointed out lies between 1 and 1000 percent."));
+  return FALSE;
+}
+
+gboolean
+sn_campaign_set_checks (SnTransaction *transaction, gint64 second_approval_fen, int amount_change_percent, GError **error)
+{
+  SnConnection *connection = sn_transaction_get_connection (transaction);
+  g_autoptr (SnCampaign) campaign = NULL;
+  g_autofree char *amount = NULL;
+  g_autofree char *percent = NULL;
+
+  if (!check_bounds (second_approval_fen, amount_change_percent, error))
+    return FALSE;
+  campaign = sn_campaign_get_current (connection, error);
+  if (campaign == NULL)
+    return FALSE;
+  if (second_approval_fen == -1)
+    second_approval_fen = campaign->second_approval_fen;
+  if (amount_change_percent == 0)
+    amount_change_percent = campaign->amount_change_percent;
+  if (second_approval_fen == campaign->second_approval_fen && amount_change_percent == campaign->amount_change_percent)
+    return TRUE;
+  if (!sn_connection_run (connection, error,
+                          "UPDATE campaign SET second_approval_fen = ?2, amount_change_percent = ?3 WHERE id = ?1", SN_INT (campaign->id),
+                          SN_INT_OR_NULL (second_approval_fen), SN_INT (amount_change_percent)))
+    return FALSE;
+  percent = g_strdup_printf ("%d", amount_change_percent);
+  amount = sn_money_format (second_approval_fen);
+  if (second_approval_fen != 0)
+    sn_transaction_describe (transaction, "campaign-checks", campaign->title, percent, amount, NULL);
+  else
+    sn_transaction_describe (transaction, "campaign-checks-single", campaign->title, percent, NULL);
   return TRUE;
 }

@@ -19,6 +19,8 @@ typedef struct
   char   *age_on;
   char   *delivery_due;
   char   *report_due;
+  int     amount_change_percent; /* from how large a difference to the last campaign a line is pointed out */
+  gint64  second_approval_fen;   /* from which amount on two must approve; 0: one is enough for all */
 } SnCampaign;
 
 typedef struct
@@ -35,6 +37,7 @@ typedef struct
   gint64   max_fen;
   int      min_age;        /* years; 0 for none */
   char    *as_of;          /* ISO; the campaign's where the rate names none */
+  gboolean confirmed;      /* FALSE: taken over from last year, and nobody has said yet that it holds */
 } SnBenefitRate;
 
 typedef struct
@@ -59,6 +62,7 @@ typedef struct
   char      *clause;
   char      *description;
   GPtrArray *rates;           /* SnBenefitRate, in the order in which they are tried */
+  guint      n_unconfirmed;   /* of them */
   GPtrArray *funding;         /* SnFundingLine */
 } SnProgram;
 
@@ -89,6 +93,19 @@ gboolean    sn_campaign_copy        (SnTransaction *transaction,
                                      const char    *title,
                                      const char    *spring_festival,
                                      gint64        *campaign_id,
+                                     GError       **error);
+
+/**
+ * sn_campaign_set_checks:
+ * @second_approval_fen: from this amount on two must approve; 0: one is enough; -1: as it is
+ * @amount_change_percent: 1 to 1000: from how large a difference to the last campaign a line is pointed out; 0: as it is
+ *
+ * Of the campaign at work. What is approved already stays so. One Change, "campaign-checks"; none where all is as it was.
+ * %SN_ERROR_INVALID_INPUT: a number outside its bounds. Thread: the writer's.
+ */
+gboolean    sn_campaign_set_checks  (SnTransaction *transaction,
+                                     gint64         second_approval_fen,
+                                     int            amount_change_percent,
                                      GError       **error);
 
 /* What next year's campaign is likely to be called, and the first day of its Spring Festival: ISO, or "" where the table of

@@ -59,7 +59,7 @@ static const char programs_sql[] =
   " ORDER BY p.department_id, p.number, p.id";
 static const char rates_sql[] =
   "SELECT r.program_id, r.id, r.position, r.label, r.eligible, r.unit = 'household', r.form, r.discretionary,"
-  "       r.approximate, r.min_fen, r.max_fen, r.min_age, coalesce (r.as_of, c.as_of)"
+  "       r.approximate, r.min_fen, r.max_fen, r.min_age, coalesce (r.as_of, c.as_of), r.confirmed"
   " FROM benefit_rate r JOIN program p ON p.id = r.program_id JOIN campaign c ON c.id = p.campaign_id"
   " WHERE p.campaign_id = ?1 ORDER BY r.program_id, r.position, r.id";
 static const char funding_sql[] =
@@ -123,6 +123,8 @@ add_rate (GPtrArray *programs, SnStatement *statement)
   rate->max_fen = sn_statement_get_int64 (statement, 10);
   rate->min_age = (int) sn_statement_get_int64 (statement, 11);
   rate->as_of = sn_statement_dup_text (statement, 12);
+  rate->confirmed = sn_statement_get_int64 (statement, 13) != 0;
+  program->n_unconfirmed += rate->confirmed ? 0 : 1;
   g_ptr_array_add (program->rates, rate);
 }
 

@@ -531,13 +531,14 @@ sn_payment_batch_void (SnTransaction *transaction, gint64 batch_id, const char *
       g_set_error_literal (error, SN_ERROR, SN_ERROR_INVALID_INPUT, _ ("Say why the batch is given up."));
       return FALSE;
     }
-  /* The lines first, for what was to be tried again counts as failed again once nothing that lives names it. */
-  if (!sn_connection_run (connection, error, "UPDATE payment SET state = 'void' WHERE batch_id = ?1", SN_INT (batch_id)) ||
+  /* The batch first, for its lines are given up only with it; then they, for what was to be tried again counts as failed again once
+   * nothing that lives names it. */
+  if (!sn_connection_run (connection, error, "UPDATE payment_batch SET state = 'void', void_reason = ?2 WHERE id = ?1",
+                          SN_INT (batch_id), SN_TEXT (words)) ||
+      !sn_connection_run (connection, error, "UPDATE payment SET state = 'void' WHERE batch_id = ?1", SN_INT (batch_id)) ||
       !sn_connection_run (connection, error,
                           "UPDATE payment SET retried = 0 WHERE id IN (SELECT retry_of FROM payment WHERE batch_id = ?1)",
-                          SN_INT (batch_id)) ||
-      !sn_connection_run (connection, error, "UPDATE payment_batch SET state = 'void', void_reason = ?2 WHERE id = ?1",
-                          SN_INT (batch_id), SN_TEXT (words)))
+                          SN_INT (batch_id)))
     return FALSE;
   sn_payment_batch_describe (transaction, "batch-void", batch, NULL, NULL, NULL);
   return TRUE;

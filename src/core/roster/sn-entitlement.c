@@ -53,7 +53,7 @@ static const char list_sql[] =
   "       (SELECT count(*) FROM person m WHERE m.household_id = coalesce (e.household_id, p.household_id)),"
   "       e.amount_fen, e.state,"
   "       coalesce ((SELECT m.state FROM payment m WHERE m.entitlement_id = e.id AND m.retried = 0 AND m.state <> 'void'), ''),"
-  "       e.reason, e.note, coalesce (e.source_row, 0)"
+  "       e.reason, e.note, coalesce (e.source_row, 0), e.state = 'submitted' AND e.first_approved_by IS NOT NULL"
   "  FROM entitlement e JOIN person p ON p.id = e.person_id"
   "  JOIN (SELECT b.id, b.label, b.form, coalesce (b.as_of, c.as_of) AS day"
   "          FROM benefit_rate b JOIN program g ON g.id = b.program_id JOIN campaign c ON c.id = g.campaign_id"
@@ -91,6 +91,7 @@ read_entitlement (SnStatement *statement)
   entitlement->reason = sn_statement_dup_text (statement, column++);
   entitlement->note = sn_statement_dup_text (statement, column++);
   entitlement->source_row = (guint) sn_statement_get_int64 (statement, column++);
+  entitlement->approved_once = sn_statement_get_int64 (statement, column++) != 0;
   return entitlement;
 }
 
@@ -242,18 +243,18 @@ prepare_move (SnConnection *connection, gint64 entitlement_id, const char *state
 }
 
 /* A line that comes back as listed starts over: who submitted it and its snapshot go. A line taken out keeps them as the
- * trace of what was once submitted; who approved it goes, as the schema has it. */
+ * trace of what was once submitted; who approved it, once or twice, goes, as the schema has it. */
 static gboolean
 write_move (SnConnection *connection, gint64 entitlement_id, const char *state, const char *reason, GError **error)
 {
   if (strcmp (state, "listed") == 0)
     return sn_connection_run (connection, error,
-                              "UPDATE entitlement SET state = 'listed', reason = '', submitted_by = NULL, payee_name = NULL,"
+                              "UPDATE entitlement SET state = 'listed', reason = '', submitted_by = NULL, first_approved_by = NULL, payee_name = NULL,"
                               " payee_document = NULL, payee_category = NULL, bank_name = NULL, account_number = NULL,"
                               " account_holder = NULL WHERE id = ?1",
                               SN_INT (entitlement_id));
   return sn_connection_run (connection, error,
-                            "UPDATE entitlement SET state = ?2, reason = ?3, approved_by = NULL WHERE id = ?1",
+                            "UPDATE entitlement SET state = ?2, reason = ?3, approved_by = NULL, first_approved_by = NULL WHERE id = ?1",
                             SN_INT (entitlement_id), SN_TEXT (state), SN_TEXT (reason));
 }
 

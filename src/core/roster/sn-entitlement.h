@@ -29,6 +29,7 @@ typedef struct
   int       household_members;
   gint64    amount_fen;
   char     *state;
+  gboolean  approved_once;    /* submitted, and waits for a second approver */
   char     *payment_state;    /* of the payment that counts: "pending", "issued", "paid", "failed", "returned"; "" before there is one */
   char     *reason;
   char     *note;

@@ -30,14 +30,27 @@ static const char submit_sql[] =
   " WHERE p.id = entitlement.person_id AND r.id = entitlement.rate_id AND entitlement.program_id = ?1"
   "   AND (?2 = 0 OR entitlement.town_id = ?2) AND entitlement.state = 'listed'";
 
+/* ?4: the amount from which on two must approve. The first of them marks the line, the second approves it. Who marked a line that
+ * needs but one any more, since the campaign's amount was raised, approves it alone. */
+#define NEEDS_TWO "amount_fen >= ?4"
+#define MAY_APPROVE "(NOT " NEEDS_TWO " OR (first_approved_by IS NOT NULL AND first_approved_by <> ?3))"
+#define OF_ROSTER " program_id = ?1 AND (?2 = 0 OR town_id = ?2) AND state = 'submitted'"
+
 static const char approve_sql[] =
-  "UPDATE entitlement SET state = 'approved', approved_by = ?3"
-  " WHERE program_id = ?1 AND (?2 = 0 OR town_id = ?2) AND state = 'submitted'";
+  "UPDATE entitlement SET state = 'approved', approved_by = ?3, first_approved_by = nullif (first_approved_by, ?3)"
+  " WHERE" OF_ROSTER " AND " MAY_APPROVE;
+static const char approve_first_sql[] =
+  "UPDATE entitlement SET first_approved_by = ?3 WHERE" OF_ROSTER " AND " NEEDS_TWO " AND first_approved_by IS NULL";
+static const char approve_count_sql[] =
+  "SELECT count(*) FILTER (WHERE " MAY_APPROVE "), coalesce (sum (amount_fen) FILTER (WHERE " MAY_APPROVE "), 0),"
+  " count(*) FILTER (WHERE first_approved_by IS NULL AND " NEEDS_TWO "),"
+  " coalesce (sum (amount_fen) FILTER (WHERE first_approved_by IS NULL AND " NEEDS_TWO "), 0)"
+  " FROM entitlement WHERE" OF_ROSTER;
 
 /* A returned line is listed again: it shows the registry, and takes a new snapshot when it is submitted anew. */
 static const char return_sql[] =
   "UPDATE entitlement SET state = 'listed', submitted_by = NULL, payee_name = NULL, payee_document = NULL,"
-  "  payee_category = NULL, bank_name = NULL, account_number = NULL, account_holder = NULL"
+  "  payee_category = NULL, bank_name = NULL, account_number = NULL, account_holder = NULL, first_approved_by = NULL"
   " WHERE program_id = ?1 AND (?2 = 0 OR town_id = ?2) AND state = 'submitted'";
 
 typedef struct
@@ -46,14 +59,14 @@ typedef struct
   const char *action;  /* in the journal */
   const char *from;    /* state */
   const char *to;
-  const char *sql;     /* program, town, and who signs */
+  const char *sql;     /* program, town, and who signs; NULL: sn_roster_approve() has its own */
   gboolean    signs;   /* whether the officer goes into the lines */
   const char *nothing; /* the refusal when no line is in that state: %s is the program, and the town */
 } Step;
 
 static const Step submit_step = { "submit", "roster-submit", "listed", "submitted", submit_sql, TRUE,
                                   N_("Nothing is listed in %s that could be submitted.") };
-static const Step approve_step = { "approve", "roster-approve", "submitted", "approved", approve_sql, TRUE,
+static const Step approve_step = { "approve", "roster-approve", "submitted", "approved", NULL, TRUE,
                                    N_("Nothing is submitted in %s.") };
 static const Step return_step = { "return", "roster-return", "submitted", "listed", return_sql, FALSE,
                                   N_("Nothing is submitted in %s.") };
@@ -192,7 +205,7 @@ finish_passage (Passage *passage, const char *reason, SnRosterStep *step, GError
   sn_transaction_describe (passage->transaction, passage->step->action, passage->program->code, passage->town, count, amount,
                            NULL);
   if (step != NULL)
-    *step = (SnRosterStep){ passage->lines, passage->amount_fen, passage->step->to };
+    *step = (SnRosterStep){ passage->lines, passage->amount_fen, 0, passage->step->to };
   return TRUE;
 }
 
@@ -213,13 +226,40 @@ check_findings (Passage *passage, GError **error)
   return FALSE;
 }
 
+/* The schema holds it as well; here it gets a sentence. */
+static gboolean
+check_rates (Passage *passage, GError **error)
+{
+  g_autoptr (GError) step_error = NULL;
+  g_autoptr (SnStatement) rates =
+    sn_connection_query (passage->connection, error,
+                         "SELECT r.label FROM benefit_rate r WHERE r.program_id = ?1 AND r.confirmed = 0 AND EXISTS"
+                         " (SELECT 1 FROM entitlement e WHERE e.program_id = ?1 AND e.rate_id = r.id AND e.state = 'listed'"
+                         "  AND (?2 = 0 OR e.town_id = ?2)) ORDER BY r.position, r.id",
+                         SN_INT (passage->program->id), SN_INT (passage->town_id));
+  g_autoptr (GString) labels = g_string_new (NULL);
+
+  if (rates == NULL)
+    return FALSE;
+  while (sn_statement_step (rates, &step_error))
+    g_string_append_printf (labels, "%s“%s”", labels->len > 0 ? _(", ") : "", sn_statement_get_text (rates, 0));
+  if (step_error == NULL && labels->len == 0)
+    return TRUE;
+  if (step_error == NULL)
+    step_error = g_error_new (SN_ERROR, SN_ERROR_REFUSED,
+                              _("Rates of %s are taken over from last year, and nobody has confirmed them yet: %s. Confirm them or set this"
+                                " year's amounts, then submit."), passage->program->code, labels->str);
+  g_propagate_error (error, g_steal_pointer (&step_error));
+  return FALSE;
+}
+
 gboolean
 sn_roster_submit (SnTransaction *transaction, const char *program_code, gint64 town_id, SnRosterStep *step, GError **error)
 {
   g_auto (Passage) passage = { 0, };
 
   return prepare_passage (&passage, transaction, &submit_step, program_code, town_id, error) &&
-         check_findings (&passage, error) && finish_passage (&passage, "", step, error);
+         check_rates (&passage, error) && check_findings (&passage, error) && finish_passage (&passage, "", step, error);
 }
 
 /* Four eyes. The schema holds it as well; here it gets a sentence. */
@@ -243,13 +283,100 @@ check_four_eyes (Passage *passage, GError **error)
   return FALSE;
 }
 
+/* What an approval does with the lines of a roster. */
+typedef struct
+{
+  gint64 threshold_fen; /* from here on two must approve */
+  gint64 officer_id;
+  gint64 approved;      /* lines that are approved now, the small ones and those that somebody else approved first */
+  gint64 approved_fen;
+  gint64 marked;        /* lines that are approved for the first of two times */
+  gint64 marked_fen;
+} Approval;
+
+static gboolean
+count_approval (Passage *passage, Approval *approval, GError **error)
+{
+  g_autoptr (SnCampaign) campaign = sn_campaign_get_current (passage->connection, error);
+  g_autoptr (GError) step_error = NULL;
+  g_autoptr (SnStatement) counts = NULL;
+
+  if (campaign == NULL)
+    return FALSE;
+  approval->threshold_fen = campaign->second_approval_fen > 0 ? campaign->second_approval_fen : G_MAXINT64;
+  approval->officer_id = sn_transaction_get_officer (passage->transaction);
+  counts = sn_connection_query (passage->connection, error, approve_count_sql, SN_INT (passage->program->id), SN_INT (passage->town_id),
+                                SN_INT (approval->officer_id), SN_INT (approval->threshold_fen));
+  if (counts == NULL)
+    return FALSE;
+  if (!sn_statement_step (counts, &step_error))
+    {
+      g_propagate_error (error, g_steal_pointer (&step_error));
+      return FALSE;
+    }
+  approval->approved = sn_statement_get_int64 (counts, 0);
+  approval->approved_fen = sn_statement_get_int64 (counts, 1);
+  approval->marked = sn_statement_get_int64 (counts, 2);
+  approval->marked_fen = sn_statement_get_int64 (counts, 3);
+  if (approval->approved + approval->marked > 0)
+    return TRUE;
+  g_set_error (error, SN_ERROR, SN_ERROR_REFUSED,
+               g_dngettext (GETTEXT_PACKAGE, "You approved %d of these lines first; its amount needs another officer as well.",
+                            "You approved %d of these lines first; their amounts need another officer as well.", (gulong) passage->lines),
+               (int) passage->lines);
+  return FALSE;
+}
+
+static gboolean
+write_approval (Passage *passage, const Approval *approval, GError **error)
+{
+  const char *const statements[] = { approve_sql, approve_first_sql };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)
+    if (!sn_connection_run (passage->connection, error, statements[i], SN_INT (passage->program->id), SN_INT (passage->town_id),
+                            SN_INT (approval->officer_id), SN_INT (approval->threshold_fen)))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+describe_approval (Passage *passage, const Approval *approval, gint64 n_waiting)
+{
+  gboolean only_first = approval->approved == 0;
+  g_autofree char *count = g_strdup_printf ("%" G_GINT64_FORMAT, only_first ? approval->marked : approval->approved);
+  g_autofree char *amount = sn_money_format (only_first ? approval->marked_fen : approval->approved_fen);
+  g_autofree char *waiting = g_strdup_printf ("%" G_GINT64_FORMAT, n_waiting);
+
+  if (only_first)
+    sn_transaction_describe (passage->transaction, "roster-approve-first", passage->program->code, passage->town, count, amount, NULL);
+  else if (n_waiting > 0)
+    sn_transaction_describe (passage->transaction, "roster-approve-partly", passage->program->code, passage->town, count, amount, waiting,
+                             NULL);
+  else
+    sn_transaction_describe (passage->transaction, "roster-approve", passage->program->code, passage->town, count, amount, NULL);
+}
+
 gboolean
 sn_roster_approve (SnTransaction *transaction, const char *program_code, gint64 town_id, SnRosterStep *step, GError **error)
 {
   g_auto (Passage) passage = { 0, };
+  Approval approval = { 0, };
+  gint64 n_submitted;
 
-  return prepare_passage (&passage, transaction, &approve_step, program_code, town_id, error) &&
-         check_four_eyes (&passage, error) && finish_passage (&passage, "", step, error);
+  if (!prepare_passage (&passage, transaction, &approve_step, program_code, town_id, error) || !check_four_eyes (&passage, error) ||
+      !count_approval (&passage, &approval, error))
+    return FALSE;
+  n_submitted = passage.lines;
+  /* The step is about all that this officer said yes to; what it moved is told apart. */
+  passage.lines = approval.approved + approval.marked;
+  passage.amount_fen = approval.approved_fen + approval.marked_fen;
+  if (!write_approval (&passage, &approval, error) || !write_step (&passage, "", error))
+    return FALSE;
+  describe_approval (&passage, &approval, n_submitted - approval.approved);
+  if (step != NULL)
+    *step = (SnRosterStep){ approval.approved, approval.approved_fen, n_submitted - approval.approved,
+                            approval.approved > 0 ? "approved" : "submitted" };
+  return TRUE;
 }
 
 gboolean

@@ -12,6 +12,7 @@ typedef struct
 {
   gint64      entitlements; /* moved by this step */
   gint64      amount_fen;
+  gint64      waiting;      /* approved once: they stay submitted and wait for a second approver */
   const char *state;        /* they are in now */
 } SnRosterStep;
 
@@ -22,8 +23,9 @@ typedef struct
  * @reason: why it goes back; not empty
  *
  * Submit copies name, document, category and account of each person into the entitlement. It is refused while a finding
- * of level "error" has no decision, and when nothing is listed. Approve is refused to whoever listed or submitted any of
- * the lines. Errors: %SN_ERROR_NOT_FOUND, %SN_ERROR_REFUSED with the reason.
+ * of level "error" has no decision, while a rate waits for confirmation, and when nothing is listed. Approve is refused to whoever
+ * listed or submitted any of the lines. A line from the campaign's second_approval_fen on is approved by two: the first marks it, and
+ * is refused as the second. Errors: %SN_ERROR_NOT_FOUND, %SN_ERROR_REFUSED with the reason.
  */
 gboolean sn_roster_submit  (SnTransaction *transaction, const char *program_code, gint64 town_id,
                             SnRosterStep *step, GError **error);

@@ -14,10 +14,31 @@
 /* The row on which taking back stumbled. */
 typedef struct
 {
-  char    *table;
-  gint64   row_id;      /* first column of its primary key */
-  gboolean stumbled;
+  sqlite3    *handle;
+  char       *table;
+  gint64      row_id;   /* first column of its primary key */
+  gboolean    stumbled;
+  const char *refusal;  /* (nullable): the sentence for a rule that holds whatever came later */
 } Obstacle;
+
+/* Texts of triggers that refuse an undo for what it is, not for what stands on it. */
+static const struct
+{
+  const char *raised;
+  const char *refusal;
+} rules[] = {
+  { "who prepared may not bring an approval back",
+    N_ ("This would bring back an approval that somebody else took away, for lines or a batch that you prepared. Have them approved anew.") },
+};
+
+static const char *
+find_refusal (const char *raised)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
+    if (strcmp (rules[i].raised, raised) == 0)
+      return rules[i].refusal;
+  return NULL;
+}
 
 static gint64
 read_key (sqlite3_changeset_iter *iterator, int operation, unsigned char *is_key, int n_columns)
@@ -49,6 +70,8 @@ handle_conflict (gpointer data, int conflict, sqlite3_changeset_iter *iterator)
   /* Rows that refer to what would vanish: let it be applied, look for them, and roll back. */
   if (conflict == SQLITE_CHANGESET_FOREIGN_KEY)
     return SQLITE_CHANGESET_OMIT;
+  if (conflict == SQLITE_CHANGESET_CONSTRAINT)
+    obstacle->refusal = find_refusal (sqlite3_errmsg (obstacle->handle));
   if (sqlite3changeset_op (iterator, &table, &n_columns, &operation, &indirect) == SQLITE_OK &&
       sqlite3changeset_pk (iterator, &is_key, NULL) == SQLITE_OK)
     {
@@ -148,6 +171,11 @@ set_refusal (SnConnection *connection, gint64 change_id, Obstacle *obstacle, GEr
   g_autofree char *summary = NULL;
   gint64 later;
 
+  if (obstacle->refusal != NULL)
+    {
+      g_set_error_literal (error, SN_ERROR, SN_ERROR_REFUSED, _ (obstacle->refusal));
+      return;
+    }
   find_referring_row (connection, obstacle);
   later = find_later_change (connection, change_id, obstacle);
   statement = sn_connection_query (connection, NULL, "SELECT action, arguments FROM change WHERE id = ?1", SN_INT (later));
@@ -280,19 +308,21 @@ gboolean
 sn_journal_undo (SnTransaction *transaction, gint64 change_id, GCancellable *cancellable, GError **error)
 {
   SnConnection *connection = sn_transaction_get_connection (transaction);
-  Obstacle obstacle = { NULL, 0, FALSE };
+  Obstacle obstacle = { .handle = sn_connection_get_handle (connection) };
   gboolean done;
 
   if (!check_undoable (transaction, change_id, error))
     return FALSE;
   /* A changeset drops its own savepoint only with foreign keys deferred; the check at COMMIT stays. */
-  if (!sn_connection_run (connection, error, "UPDATE writer SET undoing = 1"))
+  if (!sn_connection_run (connection, error,
+                          "UPDATE writer SET undoing = 1, officer_id = (SELECT ?2 FROM change WHERE id = ?1 AND officer_id <> ?2)",
+                          SN_INT (change_id), SN_INT (sn_transaction_get_officer (transaction))))
     return FALSE;
   done = apply_all_parts (transaction, change_id, cancellable, &obstacle, error);
   if (!done && obstacle.stumbled && (error == NULL || *error == NULL))
     set_refusal (connection, change_id, &obstacle, error);
   g_free (obstacle.table);
-  return done && sn_connection_run (connection, error, "UPDATE writer SET undoing = 0") &&
+  return done && sn_connection_run (connection, error, "UPDATE writer SET undoing = 0, officer_id = NULL") &&
          describe_undo (transaction, change_id, error);
 }
 

@@ -9,6 +9,7 @@
 #include "sn-date.h"
 #include "sn-migrations.h"
 #include "sn-name.h"
+#include "sn-text.h"
 #include "sn-transaction-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -543,12 +544,33 @@ typedef struct
   gint64      officer_id;
 } OfficerSearch;
 
+/* (transfer full): what two ways to write one name have in common: case, width, compatible characters and blanks do not part them. */
+static char *
+fold_name (const char *name)
+{
+  g_autofree char *plain = g_utf8_normalize (name, -1, G_NORMALIZE_NFKC);
+  g_autofree char *folded = g_utf8_casefold (plain != NULL ? plain : name, -1);
+  g_autofree char *clean = sn_name_normalise (folded, NULL);
+
+  return sn_text_squeeze (clean);
+}
+
+/* The same name to the letter first; else the one that was known first among those that fold to the same. */
 static gpointer
 find_officer (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
   OfficerSearch *search = data;
+  g_autofree char *wanted = fold_name (search->name);
+  g_autoptr (SnStatement) officers =
+    sn_connection_query (connection, error, "SELECT id, name FROM officer ORDER BY name <> ?1, id", SN_TEXT (search->name));
 
-  sn_connection_get_int64 (connection, &search->officer_id, error, "SELECT id FROM officer WHERE name = ?1", SN_TEXT (search->name));
+  while (officers != NULL && search->officer_id == 0 && sn_statement_step (officers, error))
+    {
+      g_autofree char *known = fold_name (sn_statement_get_text (officers, 1));
+
+      if (strcmp (known, wanted) == 0)
+        search->officer_id = sn_statement_get_int64 (officers, 0);
+    }
   return NULL;
 }
 
@@ -567,7 +589,7 @@ make_officer_known (SnTransaction *transaction, gpointer data, GCancellable *can
 gboolean
 sn_workspace_set_officer (SnWorkspace *self, const char *name, GError **error)
 {
-  /* Who prepared must not pass for somebody else by a blank in the name. */
+  /* Who prepared must not pass for somebody else by a blank in the name, or a letter of another width. */
   g_autofree char *clean = name != NULL ? sn_name_normalise (name, NULL) : NULL;
   OfficerSearch search = { clean, 0 };
   g_autoptr (GError) local_error = NULL;

@@ -19,6 +19,8 @@ struct _SnDepartmentPage
   GtkStack            *stack;         /* "programs", "funding", "none" */
   SnFundingLedger     *ledger;
   GtkBox              *cards;
+  GtkWidget           *rates_bar;     /* while rates of the program wait for a word */
+  GtkLabel            *rates_words;
   GtkWidget           *work_bar;
   GtkWidget           *filter_bar;
   GtkDropDown         *town_choice;

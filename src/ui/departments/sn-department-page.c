@@ -270,6 +270,21 @@ show_cards (SnDepartmentPage *self)
     }
 }
 
+static void
+show_rates_bar (SnDepartmentPage *self)
+{
+  const SnProgram *program = sn_department_reading_get_program (self->reading);
+  guint n = program != NULL ? program->n_unconfirmed : 0;
+  g_autofree char *words = NULL;
+
+  gtk_widget_set_visible (self->rates_bar, n > 0);
+  if (n == 0)
+    return;
+  words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u rate of %s is taken over from last year and waits for confirmation.",
+                                        "%u rates of %s are taken over from last year and wait for confirmation.", n), n, program->code);
+  gtk_label_set_label (self->rates_words, words);
+}
+
 /* ── Choices ────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static void
@@ -326,6 +341,7 @@ finish_reading (SnJob *job, gpointer data, const GError *error, gpointer owner)
   self->filling = TRUE;
   fill_town_choice (self);
   show_cards (self);
+  show_rates_bar (self);
   self->filling = FALSE;
   keep_place (self);
   show_items (self);
@@ -450,6 +466,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SnDepartmentPage, stack);
   gtk_widget_class_bind_template_child (widget_class, SnDepartmentPage, ledger);
   gtk_widget_class_bind_template_child (widget_class, SnDepartmentPage, cards);
+  gtk_widget_class_bind_template_child (widget_class, SnDepartmentPage, rates_bar);
+  gtk_widget_class_bind_template_child (widget_class, SnDepartmentPage, rates_words);
   gtk_widget_class_bind_template_child (widget_class, SnDepartmentPage, work_bar);
   gtk_widget_class_bind_template_child (widget_class, SnDepartmentPage, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, SnDepartmentPage, town_choice);

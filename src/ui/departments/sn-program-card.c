@@ -21,6 +21,7 @@ struct _SnProgramCard
   GtkLabel       *title;
   GtkLabel       *code_label;
   GtkBox         *rates;
+  GtkWidget      *unconfirmed;
   GtkLabel       *funding;
   GtkLabel       *reach;
   SnStackedBar   *bar;
@@ -188,6 +189,7 @@ sn_program_card_show (SnProgramCard *self, const SnProgram *program, const SnPro
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   program->description, -1);
   show_rates (self, program);
+  gtk_widget_set_visible (self->unconfirmed, program->n_unconfirmed > 0);
   show_progress (self, progress != NULL ? progress : &nothing, delivery_due);
 }
 
@@ -229,6 +231,7 @@ sn_program_card_class_init (SnProgramCardClass *class)
   gtk_widget_class_bind_template_child (widget_class, SnProgramCard, title);
   gtk_widget_class_bind_template_child (widget_class, SnProgramCard, code_label);
   gtk_widget_class_bind_template_child (widget_class, SnProgramCard, rates);
+  gtk_widget_class_bind_template_child (widget_class, SnProgramCard, unconfirmed);
   gtk_widget_class_bind_template_child (widget_class, SnProgramCard, funding);
   gtk_widget_class_bind_template_child (widget_class, SnProgramCard, reach);
   gtk_widget_class_bind_template_child (widget_class, SnProgramCard, bar);

@@ -65,6 +65,7 @@ sn_roster_item_equal (gconstpointer a, gconstpointer b)
   const SnEntitlement *first = left->entitlement, *second = right->entitlement;
 
   return first->id == second->id && first->amount_fen == second->amount_fen && left->n_open == right->n_open &&
+         first->approved_once == second->approved_once &&
          left->other.lines == right->other.lines && left->other.amount_fen == right->other.amount_fen &&
          strcmp (first->payment_state, second->payment_state) == 0 &&
          strcmp (first->state, second->state) == 0 && strcmp (first->reason, second->reason) == 0 &&
@@ -158,7 +159,7 @@ static char *
 get_state (gpointer row)
 {
   const SnEntitlement *entitlement = ((SnRosterItem *) row)->entitlement;
-  const char *name = sn_words_for_state (find_state (entitlement));
+  const char *name = entitlement->approved_once ? _ ("Approved once") : sn_words_for_state (find_state (entitlement));
 
   /* TRANSLATORS: a state and the reason for it */
   return *entitlement->reason == '\0' ? g_strdup (name) : g_strdup_printf (_ ("%s: %s"), name, entitlement->reason);
