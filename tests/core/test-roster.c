@@ -263,6 +263,30 @@ test_list (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (line->reason, ==, "待核实");
 }
 
+static gpointer
+list_all_lines (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return sn_entitlement_list (connection, data, 0, NULL, error);
+}
+
+/* Known before anybody types a reason, from what the list tells. */
+static void
+assert_line_refused (Fixture *fixture, gint64 id, const char *state, const char *words)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) lines = sn_workspace_read (fixture->workspace, list_all_lines, (gpointer) "04.1", NULL, NULL);
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const SnEntitlement *line = g_ptr_array_index (lines, i);
+
+      if (line->id == id)
+        g_assert_false (sn_entitlement_check_line (line, "04.1", state, &error));
+    }
+  g_assert_error (error, SN_ERROR, SN_ERROR_REFUSED);
+  g_assert_nonnull (strstr (error->message, words));
+}
+
 static void
 test_moves (Fixture *fixture, gconstpointer data)
 {
@@ -294,6 +318,9 @@ test_moves (Fixture *fixture, gconstpointer data)
                    " VALUES (1, 1, 1, 3, 75000, 'x', 'x')");
   REFUSE (SN_ERROR_REFUSED, "A payment of batch 4 stands on this line of 04.1", HOLD, .id = 3, .reason = "x");
   REFUSE (SN_ERROR_REFUSED, "A payment of batch 4", WITHDRAW, .id = 3, .reason = "x");
+  assert_line_refused (fixture, 3, "held", "waits to be sent");
+  assert_line_refused (fixture, 1, "held", "held or withdrawn");
+  assert_line_refused (fixture, 3, "listed", "not held");
   assert_sql (fixture, STATES, "withdrawn|withdrawn|approved");
 }
 

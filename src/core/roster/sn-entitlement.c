@@ -213,6 +213,35 @@ check_payments (SnConnection *connection, gint64 entitlement_id, const char *pro
   return FALSE;
 }
 
+/* A payment that lives stands on the line; what to do first depends on how far it has come. */
+static gboolean
+check_payment_state (const char *payment_state, const char *program_code, GError **error)
+{
+  static const struct
+  {
+    const char *state;
+    const char *refusal;
+  } refusals[] = {
+    { "pending", N_("A payment that waits to be sent stands on this line of %s; void its batch first.") },
+    { "issued", N_("The money of this line of %s is on its way; wait for the bank's answer first.") },
+    { "paid", N_("This line of %s is paid: it can no longer be held or withdrawn.") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (refusals); i++)
+    if (strcmp (refusals[i].state, payment_state) == 0)
+      {
+        g_set_error (error, SN_ERROR, SN_ERROR_REFUSED, _(refusals[i].refusal), program_code);
+        return FALSE;
+      }
+  return TRUE;
+}
+
+gboolean
+sn_entitlement_check_line (const SnEntitlement *line, const char *program_code, const char *state, GError **error)
+{
+  return sn_entitlement_check_move (program_code, line->state, state, error) && check_payment_state (line->payment_state, program_code, error);
+}
+
 /* (transfer full): the program's code; %NULL with @error where the line is unknown or may not move. */
 static char *
 prepare_move (SnConnection *connection, gint64 entitlement_id, const char *state, GError **error)

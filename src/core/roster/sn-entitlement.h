@@ -78,6 +78,12 @@ gboolean   sn_entitlement_check_move (const char    *program_code,
                                       const char    *from,
                                       const char    *state,
                                       GError       **error);
+/* The same for a line as sn_entitlement_list() told of it, whose payments are known: nothing else can forbid it but what happens
+ * meanwhile. Before somebody types a reason in vain. */
+gboolean   sn_entitlement_check_line (const SnEntitlement *line,
+                                      const char          *program_code,
+                                      const char          *state,
+                                      GError             **error);
 /* The state as people read it */
 const char *sn_entitlement_state_name (const char   *state);
 

@@ -127,9 +127,12 @@ handle_return (GtkWidget *widget, const char *action, GVariant *parameter)
 
 typedef struct
 {
-  GArray     *ids;     /* gint64 */
-  const char *state;   /* to */
+  GArray     *ids;      /* gint64: those of the chosen lines that can go */
+  const char *state;    /* to */
   char       *reason;
+  guint       n_left;   /* that cannot */
+  char       *why_left; /* (nullable): the first of them */
+  guint       n_approved;
 } Move;
 
 static void
@@ -139,6 +142,7 @@ free_move (gpointer data)
 
   g_array_unref (move->ids);
   g_free (move->reason);
+  g_free (move->why_left);
   g_free (move);
 }
 
@@ -156,6 +160,22 @@ run_move (SnJob *job, SnWorkspace *workspace, gpointer data, GError **error)
   return sn_job_write (job, move_lines, data, error);
 }
 
+static void
+sort_line (Move *move, const char *program_code, const SnEntitlement *line)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (sn_entitlement_check_line (line, program_code, move->state, &error))
+    {
+      g_array_append_val (move->ids, line->id);
+      move->n_approved += strcmp (line->state, "approved") == 0;
+      return;
+    }
+  move->n_left++;
+  if (move->why_left == NULL)
+    move->why_left = g_strdup (error->message);
+}
+
 static Move *
 make_move (SnDepartmentPage *self, const char *state)
 {
@@ -170,7 +190,7 @@ make_move (SnDepartmentPage *self, const char *state)
       const SnRosterItem *item = sn_row_list_get (self->rows, gtk_bitset_get_nth (selected, (guint) i));
 
       if (item != NULL)
-        g_array_append_val (move->ids, item->entitlement->id);
+        sort_line (move, self->program_code, item->entitlement);
     }
   return move;
 }
@@ -187,40 +207,57 @@ take_move_reason (const char *reason, gpointer owner, gpointer data)
   sn_page_run (SN_PAGE (owner), _ ("Noting it on the lines…"), run_move, move, free_move, NULL);
 }
 
-static void
-ask_for_move (SnDepartmentPage *self, const char *state, const char *heading, const char *body, const char *accept)
+/* What will be done to how many, how many are left as they are and why, and what it costs. */
+static char *
+describe_move (const Move *move, const char *deed)
 {
-  sn_reason_dialog_present (get_window (self), heading, body, accept, take_move_reason, G_OBJECT (self), make_move (self, state), free_move);
+  g_autoptr (GString) text = g_string_new (deed);
+
+  if (move->n_left > 0)
+    {
+      g_string_append_c (text, '\n');
+      g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "%u chosen line is left as it is: %s", "%u chosen lines are left as they are: %s",
+                                                 move->n_left), move->n_left, move->why_left);
+    }
+  if (move->n_approved > 0)
+    {
+      g_string_append_c (text, '\n');
+      g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "%u of them is approved: the approval goes with it.",
+                                                 "%u of them are approved: the approval goes with it.", move->n_approved), move->n_approved);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-static guint
-count_selected (SnDepartmentPage *self)
+static void
+ask_for_move (SnDepartmentPage *self, Move *take_move, const char *heading, const char *deed, const char *accept)
 {
-  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  g_autofree char *body = describe_move (take_move, deed);
 
-  return (guint) gtk_bitset_get_size (selected);
+  sn_reason_dialog_present (get_window (self), heading, body, accept, take_move_reason, G_OBJECT (self), take_move, free_move);
 }
 
 static void
 handle_hold (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   SnDepartmentPage *self = SN_DEPARTMENT_PAGE (widget);
-  guint n = count_selected (self);
-  g_autofree char *body = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u line stays on the roster and is not paid until it is released.",
+  Move *move = make_move (self, "held");
+  guint n = move->ids->len;
+  g_autofree char *deed = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u line stays on the roster and is not paid until it is released.",
                                                      "%u lines stay on the roster and are not paid until they are released.", n), n);
 
-  ask_for_move (self, "held", _ ("Hold?"), body, _ ("_Hold"));
+  ask_for_move (self, move, _ ("Hold?"), deed, _ ("_Hold"));
 }
 
 static void
 handle_withdraw (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   SnDepartmentPage *self = SN_DEPARTMENT_PAGE (widget);
-  guint n = count_selected (self);
-  g_autofree char *body = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u line is taken off the roster for good; it stays visible with the reason.",
+  Move *move = make_move (self, "withdrawn");
+  guint n = move->ids->len;
+  g_autofree char *deed = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u line is taken off the roster for good; it stays visible with the reason.",
                                                      "%u lines are taken off the roster for good; they stay visible with the reason.", n), n);
 
-  ask_for_move (self, "withdrawn", _ ("Withdraw?"), body, _ ("_Withdraw"));
+  ask_for_move (self, move, _ ("Withdraw?"), deed, _ ("_Withdraw"));
 }
 
 static void
@@ -263,23 +300,20 @@ sn_department_page_update_deeds (SnDepartmentPage *self)
     allow (self, deeds[i].action, deeds[i].button, self->reading->refusals[i], deeds[i].help);
 }
 
-/* (transfer full) (nullable): why the selected lines cannot go to @state */
+/* (transfer full) (nullable): why none of the selected lines can go to @state */
 static char *
 find_move_refusal (SnDepartmentPage *self, GtkBitset *selected, const char *state)
 {
-  guint64 n = gtk_bitset_get_size (selected);
+  Move *move = NULL;
+  char *refusal = NULL;
 
-  if (n == 0)
+  if (gtk_bitset_is_empty (selected))
     return g_strdup (_ ("Choose a line first."));
-  for (guint64 i = 0; i < n; i++)
-    {
-      const SnRosterItem *item = sn_row_list_get (self->rows, gtk_bitset_get_nth (selected, (guint) i));
-      g_autoptr (GError) error = NULL;
-
-      if (item != NULL && !sn_entitlement_check_move (self->program_code, item->entitlement->state, state, &error))
-        return g_strdup (error->message);
-    }
-  return NULL;
+  move = make_move (self, state);
+  if (move->ids->len == 0)
+    refusal = g_steal_pointer (&move->why_left);
+  free_move (move);
+  return refusal;
 }
 
 void

@@ -21,7 +21,8 @@
 G_DEFINE_FINAL_TYPE (SnDepartmentPage, sn_department_page, SN_TYPE_PAGE)
 
 /* In the order of the choice; the first is all of them. */
-static const char *const states[] = { NULL, "listed", "submitted", "approved", "held", "withdrawn" };
+static const char *const states[] = { NULL, "listed", "submitted", "approved", "pending", "issued", "paid", "failed", "returned",
+                                       "held", "withdrawn" };
 
 gint64
 sn_department_page_get_town (SnDepartmentPage *self)
@@ -55,7 +56,7 @@ filter_items (SnDepartmentPage *self)
     {
       SnRosterItem *item = g_ptr_array_index (self->reading->items, i);
 
-      if ((town_id == 0 || item->entitlement->town_id == town_id) && (state == NULL || strcmp (item->entitlement->state, state) == 0) &&
+      if ((town_id == 0 || item->entitlement->town_id == town_id) && (state == NULL || strcmp (sn_roster_item_get_state (item), state) == 0) &&
           sn_roster_item_matches (item, folded))
         g_ptr_array_add (items, sn_roster_item_ref (item));
     }

@@ -147,10 +147,11 @@ get_other (gpointer row)
   return g_strdup_printf (_ ("%u: %s"), other->lines, amount);
 }
 
-/* What became of an approved line is what an officer wants to know of it. */
-static const char *
-find_state (const SnEntitlement *entitlement)
+const char *
+sn_roster_item_get_state (const SnRosterItem *item)
 {
+  const SnEntitlement *entitlement = item->entitlement;
+
   return strcmp (entitlement->state, "approved") == 0 && *entitlement->payment_state != '\0' ? entitlement->payment_state
                                                                                            : entitlement->state;
 }
@@ -159,7 +160,7 @@ static char *
 get_state (gpointer row)
 {
   const SnEntitlement *entitlement = ((SnRosterItem *) row)->entitlement;
-  const char *name = entitlement->approved_once ? _ ("Approved once") : sn_words_for_state (find_state (entitlement));
+  const char *name = entitlement->approved_once ? _ ("Approved once") : sn_words_for_state (sn_roster_item_get_state (row));
 
   /* TRANSLATORS: a state and the reason for it */
   return *entitlement->reason == '\0' ? g_strdup (name) : g_strdup_printf (_ ("%s: %s"), name, entitlement->reason);
@@ -178,7 +179,7 @@ get_findings (gpointer row)
 static const char *
 style_state (gpointer row)
 {
-  return sn_words_style_for_state (find_state (((SnRosterItem *) row)->entitlement));
+  return sn_words_style_for_state (sn_roster_item_get_state (row));
 }
 
 static const char *

@@ -26,6 +26,8 @@ SnRosterItem *sn_roster_item_new     (SnEntitlement      *take_entitlement);
 /* Counted: a table may show a line a little longer than the page keeps it. */
 SnRosterItem *sn_roster_item_ref     (SnRosterItem       *item);
 void          sn_roster_item_unref   (SnRosterItem       *item);
+/* What became of the line: of an approved one, of its payment. A word of sn_words_for_state(). */
+const char   *sn_roster_item_get_state (const SnRosterItem *item);
 /* Whether two items, maybe of two readings, look the same. */
 gboolean      sn_roster_item_equal   (gconstpointer       a,
                                       gconstpointer       b);

@@ -12,7 +12,6 @@
 #include "sn-table.h"
 
 #include <glib/gi18n.h>
-#include <inttypes.h>
 
 /* More changes than anybody reads; older ones are on the command line. */
 #define MOST_CHANGES 5000
@@ -337,14 +336,15 @@ handle_undo (GtkWidget *widget, const char *action, GVariant *parameter)
   SnHistoryPage *self = SN_HISTORY_PAGE (widget);
   const SnChange *change = get_chosen (self);
   gboolean has_left;
-  g_autofree char *what = NULL, *body = NULL;
+  g_autofree char *number = NULL, *what = NULL, *body = NULL;
   GtkWidget *dialog;
 
   if (change == NULL)
     return;
   has_left = strcmp (change->action, "batch-issue") == 0;
   /* TRANSLATORS: a change's number, who made it, what it was */
-  what = g_strdup_printf (_ ("No. %" PRId64 ", %s: %s"), change->id, change->officer, change->summary);
+  number = g_strdup_printf ("%" G_GINT64_FORMAT, change->id);
+  what = g_strdup_printf (_ ("No. %s, %s: %s"), number, change->officer, change->summary);
   body = has_left ? g_strdup_printf ("%s\n%s", what, _ ("The file may be at the bank already. Make sure first that the bank does not carry it out."))
                   : g_strdup (what);
   dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), _ ("Take This Change Back?"), body);
