@@ -40,11 +40,9 @@ get_programs (gpointer row)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* Each person once: of a household the same one may stand in several lines. */
-static char *
-get_persons (gpointer row)
+char *
+sn_finding_name_persons (const SnFinding *finding)
 {
-  const SnFinding *finding = row;
   g_autoptr (GPtrArray) persons = g_ptr_array_new ();
 
   for (guint i = 0; i < finding->persons->len; i++)
@@ -53,6 +51,12 @@ get_persons (gpointer row)
   g_ptr_array_add (persons, NULL);
   /* TRANSLATORS: between two persons */
   return g_strjoinv (_ ("; "), (char **) persons->pdata);
+}
+
+static char *
+get_persons (gpointer row)
+{
+  return sn_finding_name_persons (row);
 }
 
 static char *

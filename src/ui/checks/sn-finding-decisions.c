@@ -124,14 +124,16 @@ static void
 ask_decision (SnFindingsPage *self, gsize i)
 {
   g_autoptr (GArray) ids = collect_ids (self, decisions[i].decision);
+  g_autoptr (GPtrArray) chosen = sn_findings_page_get_chosen (self);
   const SnFormField fields[] = { { _ ("Reason"), NULL, TRUE } };
   g_autofree char *count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
                                                          "%u finding is decided.",
                                                          "%u findings are decided, for the same reason.", ids->len),
                                             ids->len);
-  g_autofree char *body = g_strdup_printf ("%s\n%s", _ (decisions[i].body), count);
-  SnForm form = { _ (decisions[i].heading), ids->len > 1 ? body : _ (decisions[i].body), _ (decisions[i].response),
-                  decisions[i].destructive, fields, G_N_ELEMENTS (fields) };
+  g_autofree char *persons = chosen->len == 1 ? sn_finding_name_persons (g_ptr_array_index (chosen, 0)) : NULL;
+  g_autofree char *body = persons != NULL ? g_strdup_printf ("%s\n%s", persons, _ (decisions[i].body))
+                                          : g_strdup_printf ("%s\n%s", _ (decisions[i].body), count);
+  SnForm form = { _ (decisions[i].heading), body, _ (decisions[i].response), decisions[i].destructive, fields, G_N_ELEMENTS (fields) };
 
   if (ids->len > 0)
     sn_form_dialog_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), &form, take_reason, G_OBJECT (self),

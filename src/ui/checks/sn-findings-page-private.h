@@ -51,6 +51,8 @@ extern const guint    sn_finding_n_columns;
 enum { SN_FINDING_LINE_COLUMN_REASON = 9 };
 extern const SnColumn sn_finding_line_columns[];
 extern const guint    sn_finding_line_n_columns;
+/* (transfer full): each person once: of a household the same one may stand in several lines */
+char       *sn_finding_name_persons     (const SnFinding *finding);
 
 /* sn-findings-page.c */
 /* (transfer full): SnFinding that are chosen */
