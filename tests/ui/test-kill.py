@@ -25,6 +25,8 @@ def test_kill_and_reopen(program, cli, folder):
         window.find(None, OFFICER)
         window.go("History")
         window.press("Take This Change Back")
+        window.find(None, "Take This Change Back?")
+        window.answer("Take Back")
         wait(lambda: ask(cli, workspace, "history")[0]["undoes"], "the change")
         window.kill()
     before = ask(cli, workspace, "history")

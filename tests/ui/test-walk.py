@@ -91,7 +91,7 @@ MENUS = (("总览", "F10"), ("区民政局", "alt+e"))
 DIALOGS = (
     ("总览", None, "F1"),
     ("区民政局", None, "alt+a"),
-    ("区民政局", "花名册", "alt+h"),
+    ("区残联", "花名册", "alt+h"),  # nothing is paid there yet
     ("发放", "批次", "alt+o"),
     ("疑点", None, "alt+a"),
     ("疑点", None, "alt+u"),
