@@ -127,15 +127,12 @@ take_way (Reading *reading, SnStatement *statement)
 }
 
 static GPtrArray *
-list_possible (SnConnection *connection, gint64 person_id, GError **error)
+list_possible (SnConnection *connection, const SnCampaign *campaign, gint64 person_id, GError **error)
 {
   g_auto (Reading) reading = { NULL };
   g_autoptr (GError) step_error = NULL;
-  g_autoptr (SnCampaign) campaign = sn_campaign_get_current (connection, error);
   g_autoptr (SnStatement) ways = NULL;
 
-  if (campaign == NULL)
-    return NULL;
   ways = sn_connection_query (connection, error, possible_sql, SN_INT (person_id), SN_INT (campaign->id), SN_TEXT (campaign->as_of),
                               SN_TEXT (campaign->age_on), SN_TEXT (campaign->delivery_due));
   if (ways == NULL)
@@ -155,8 +152,18 @@ GPtrArray *
 sn_possible_benefit_list (SnConnection *connection, gint64 person_id, GError **error)
 {
   g_autoptr (SnPerson) person = sn_person_lookup (connection, person_id, error);
+  g_autoptr (SnCampaign) campaign = NULL;
+  g_autoptr (GError) local_error = NULL;
 
-  return person != NULL ? list_possible (connection, person_id, error) : NULL;
+  if (person == NULL)
+    return NULL;
+  campaign = sn_campaign_get_current (connection, &local_error);
+  if (campaign != NULL)
+    return list_possible (connection, campaign, person_id, error);
+  if (g_error_matches (local_error, SN_ERROR, SN_ERROR_NOT_FOUND))
+    return g_ptr_array_new ();
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
 }
 
 /* ── Adding ─────────────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -206,7 +213,7 @@ sn_possible_benefit_add (SnTransaction *transaction, gint64 person_id, const cha
   SnConnection *connection = sn_transaction_get_connection (transaction);
   g_autoptr (SnProgram) program = sn_program_lookup (connection, program_code, error);
   g_autoptr (SnPerson) person = program != NULL ? sn_person_lookup (connection, person_id, error) : NULL;
-  g_autoptr (GPtrArray) found = person != NULL ? list_possible (connection, person_id, error) : NULL;
+  g_autoptr (GPtrArray) found = person != NULL ? sn_possible_benefit_list (connection, person_id, error) : NULL;
   const SnPossibleBenefit *possible = found != NULL ? find_possible (found, connection, person, program, error) : NULL;
   g_autofree char *amount = NULL;
 

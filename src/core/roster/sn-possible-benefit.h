@@ -33,7 +33,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SnPossibleBenefit, sn_possible_benefit_free)
  *
  * Errors: %SN_ERROR_NOT_FOUND when nobody has that id
  *
- * Returns: (transfer full): SnPossibleBenefit, in the order of programs; empty for who died or is gone by the delivery
+ * Returns: (transfer full): SnPossibleBenefit, in the order of programs; empty for who died or is gone by the delivery, and
+ * where there is no campaign
  */
 GPtrArray *sn_possible_benefit_list (SnConnection  *connection,
                                      gint64         person_id,
