@@ -6,7 +6,6 @@
 
 #include "sn-cli.h"
 
-#include "sn-candidate.h"
 #include "sn-cli-faults.h"
 #include "sn-csv-writer.h"
 #include "sn-entitlement.h"
@@ -29,7 +28,6 @@ static char *town = NULL;
 static char *reason = NULL;
 static char **mappings = NULL;
 static gboolean dry_run = FALSE;
-static gboolean add_candidates = FALSE;
 
 static const GOptionEntry sheet_options[] = {
   { "sheet", 0, 0, G_OPTION_ARG_STRING, &sheet_name, NULL, "S" },
@@ -42,11 +40,6 @@ static const GOptionEntry import_options[] = {
   { "rate", 0, 0, G_OPTION_ARG_STRING, &rate_label, NULL, "LABEL" },
   { "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, NULL, NULL },
   { "report", 0, 0, G_OPTION_ARG_FILENAME, &report_path, NULL, "OUT.xlsx" },
-  G_OPTION_ENTRY_NULL,
-};
-static const GOptionEntry candidates_options[] = {
-  { "program", 0, 0, G_OPTION_ARG_STRING, &program_code, NULL, "CODE" },
-  { "add", 0, 0, G_OPTION_ARG_NONE, &add_candidates, NULL, NULL },
   G_OPTION_ENTRY_NULL,
 };
 static const GOptionEntry step_options[] = {
@@ -191,58 +184,6 @@ run_import (SnCli *cli, char **words, GError **error)
   g_clear_pointer (&lookups.divisions, sn_divisions_free);
   g_clear_pointer (&lookups.categories, sn_categories_free);
   return status;
-}
-
-/* ── candidates ─────────────────────────────────────────────────────────────────────────────────────────────────── */
-
-static gpointer
-list_candidates (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return sn_candidate_list (connection, program_code, error);
-}
-
-static gboolean
-list_all_candidates (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return sn_candidate_add (transaction, program_code, data, NULL, error);
-}
-
-static SnCliStatus
-run_candidates (SnCli *cli, char **words, GError **error)
-{
-  static const char *const columns[] = { "person", "name", "id_number_masked", "town", "rate", "amount_fen", NULL };
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (GPtrArray) candidates = NULL;
-  gint64 added = 0;
-
-  if (!check_program (error))
-    return SN_CLI_USAGE;
-  candidates = sn_cli_read (cli, list_candidates, NULL, error);
-  if (candidates == NULL || (add_candidates && candidates->len > 0 && !sn_cli_write (cli, list_all_candidates, &added, error)))
-    return SN_CLI_REFUSED;
-  json_builder_begin_object (builder);
-  sn_json_add_int (builder, "total", candidates->len);
-  sn_json_add_int (builder, "added", added);
-  json_builder_set_member_name (builder, "items");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < candidates->len; i++)
-    {
-      const SnCandidate *candidate = g_ptr_array_index (candidates, i);
-      g_autofree char *masked = sn_document_number_mask (candidate->document_number);
-
-      json_builder_begin_object (builder);
-      sn_json_add_int (builder, "person", candidate->person_id);
-      sn_json_add_string (builder, "name", candidate->name);
-      sn_json_add_string (builder, "id_number_masked", masked);
-      sn_json_add_string (builder, "town", candidate->town);
-      sn_json_add_string (builder, "rate", candidate->rate_label);
-      sn_json_add_int (builder, "amount_fen", candidate->amount_fen);
-      json_builder_end_object (builder);
-    }
-  json_builder_end_array (builder);
-  json_builder_end_object (builder);
-  sn_cli_print (cli, sn_json_finish (builder), columns);
-  return SN_CLI_DONE;
 }
 
 static gboolean
@@ -445,7 +386,6 @@ run_return (SnCli *cli, char **words, GError **error)
 const SnCliCommand sn_cli_roster_commands[] = {
   { "sheet", "FILE", N_ ("print a sheet as CSV, as the reader sees it"), sheet_options, 1, 1, run_sheet },
   { "import", "FILE --program CODE", N_ ("read a roster into a program"), import_options, 1, 1, run_import },
-  { "candidates", "--program CODE", N_ ("who of the registry fits the rates and is not listed"), candidates_options, 0, 0, run_candidates },
   { "lines", "--program CODE", N_ ("the lines of a roster"), step_options, 0, 0, run_lines },
   { "line", "ENTITLEMENT hold|withdraw|release --reason R", N_ ("take one line out for now, for good, or back in"), reason_options, 2, 2,
     run_line },

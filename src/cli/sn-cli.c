@@ -64,6 +64,7 @@ static const struct
   { "first_rate", N_ ("Its rate") },
   { "foreign_keys", N_ ("References") },
   { "form", N_ ("Form") },
+  { "ground", N_ ("Ground") },
   { "hash_chain", N_ ("Journal") },
   { "head", N_ ("Head of household") },
   { "held_fen", N_ ("Held") },

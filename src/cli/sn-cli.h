@@ -50,6 +50,7 @@ extern const SnCliCommand sn_cli_workspace_commands[];
 extern const SnCliCommand sn_cli_campaign_commands[];
 extern const SnCliCommand sn_cli_registry_commands[];
 extern const SnCliCommand sn_cli_roster_commands[];
+extern const SnCliCommand sn_cli_candidate_commands[];
 extern const SnCliCommand sn_cli_check_commands[];
 extern const SnCliCommand sn_cli_batch_commands[];
 extern const SnCliCommand sn_cli_report_commands[];

@@ -90,7 +90,8 @@ def test_wrong_usage(cli):
                   ["batch", "show"], ["recipients", "find", "x", "--sort", "height"], ["campaign", "new"], ["verify", "--loud"],
                   ["--today", "yesterday", "verify"], ["demo"], ["decide", "1", "forget", "--reason", "r"],
                   ["decide", "1", "allow"], ["return", "--program", "03.1"], ["batch", "void", "1"], ["lines"], ["line", "1", "hold"],
-                  ["line", "1", "keep", "--reason", "r"], ["batch", "create", "--program", "03.1", "--channel", "mail"]):
+                  ["line", "1", "keep", "--reason", "r"], ["candidates"],
+                  ["candidates", "--person", "wang"], ["candidates", "--person", "1", "--add"], ["batch", "create", "--program", "03.1", "--channel", "mail"]):
         cli.run("new") if not cli.workspace.exists() else None
         assert cli.run(*words, status=2) is None, words
         assert cli.message.startswith("songnuan-cli: "), cli.message
@@ -99,6 +100,26 @@ def test_wrong_usage(cli):
     help_text = cli.run("--help", as_json=False)
     for command in ("new", "demo", "import", "batch answer", "export summary", "restore", "undo"):
         assert f"\n  {command} " in help_text, command
+
+
+def test_what_a_person_could_be_put_into(cli):
+    """From who gets nothing to a line: what is possible is listed, and then it is not possible any more."""
+    cli.run("demo", "--recipients", 3000, "--seed", 7)
+    unreached = cli.run("unreached", "--category", "subsistence-allowance", "--limit", 500)["items"]
+    possible = {person["id"]: cli.run("candidates", "--person", person["id"]) for person in unreached[:20]}
+    person, [first, *rest] = next((person, found) for person, found in possible.items() if len(found) > 1)
+    assert first.keys() == {"program", "title", "department", "rate", "min_fen", "max_fen", "discretionary", "ground"}
+    assert "低保" in first["ground"] and first["min_fen"] > 0, first
+    assert cli.run("candidates", "--person", person, "--program", first["program"]) == [first]
+    added = cli.run("candidates", "--person", person, "--program", first["program"], "--add", officer="沈晓芸")
+    assert added == {"person": person, "program": first["program"], "amount_fen": first["min_fen"]}
+    assert cli.run("candidates", "--person", person) == rest
+    [line] = [line for line in cli.run("lines", "--program", first["program"]) if line["recipient"] == person and line["state"] != "withdrawn"]
+    assert (line["state"], line["rate"], line["amount_fen"]) == ("listed", first["rate"], first["min_fen"])
+    assert person not in {left["id"] for left in cli.run("unreached", "--category", "subsistence-allowance", "--limit", 500)["items"]}
+    cli.refused("candidates", "--person", person, "--program", first["program"], "--add", saying="already")
+    cli.refused("candidates", "--person", 5, saying="not in the registry")
+    cli.verify()
 
 
 def test_refusals_say_what_to_do(cli):
@@ -259,5 +280,5 @@ def test_any_locale(cli):
 
 
 main(test_the_catalogue, test_the_demo_and_its_figures, test_the_same_seed_makes_the_same_district, test_wrong_usage,
-     test_refusals_say_what_to_do, test_import_keys_and_towns, test_campaign_at_work, test_rules, test_unreached, test_rates,
-     test_two_approvers, test_any_locale)
+     test_what_a_person_could_be_put_into, test_refusals_say_what_to_do, test_import_keys_and_towns, test_campaign_at_work, test_rules,
+     test_unreached, test_rates, test_two_approvers, test_any_locale)

@@ -17,6 +17,7 @@ sn_person_record_free (SnPersonRecord *record)
   g_clear_pointer (&record->members, g_ptr_array_unref);
   g_clear_pointer (&record->categories, g_ptr_array_unref);
   g_clear_pointer (&record->benefits, g_ptr_array_unref);
+  g_clear_pointer (&record->possible, g_ptr_array_unref);
   g_free (record);
 }
 
@@ -49,5 +50,8 @@ sn_person_record_read (SnConnection *connection, gint64 person_id, GError **erro
   if (record->categories == NULL)
     return NULL;
   record->benefits = sn_benefit_history_read (connection, person_id, error);
-  return record->benefits != NULL ? g_steal_pointer (&record) : NULL;
+  if (record->benefits == NULL)
+    return NULL;
+  record->possible = sn_possible_benefit_list (connection, person_id, error);
+  return record->possible != NULL ? g_steal_pointer (&record) : NULL;
 }

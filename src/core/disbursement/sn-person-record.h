@@ -7,6 +7,7 @@
 #include "sn-benefit-history.h"
 #include "sn-household.h"
 #include "sn-person-category.h"
+#include "sn-possible-benefit.h"
 #include "sn-recipient.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,7 @@ typedef struct
   GPtrArray   *members;    /* SnPerson, the person too */
   GPtrArray   *categories; /* SnPersonCategory ever held */
   GPtrArray   *benefits;   /* SnBenefit of the person and the household */
+  GPtrArray   *possible;   /* SnPossibleBenefit of the campaign at work */
 } SnPersonRecord;
 
 void            sn_person_record_free (SnPersonRecord  *record);

@@ -7,6 +7,7 @@
 #include "sn-candidate.h"
 
 #include "sn-entitlement-private.h"
+#include "sn-fitting-sql.h"
 #include "sn-money.h"
 
 #include <glib/gi18n-lib.h>
@@ -26,27 +27,20 @@ sn_candidate_free (SnCandidate *candidate)
   g_free (candidate);
 }
 
-/* Everybody who fits one rate, lives and is here, by town and name; a person who qualifies in several ways comes once. The last day of birth
- * for the least age is reckoned in text, as ISO dates can be. The cross joins keep SQLite on its way from the person over the
- * household: left alone it begins with everybody who holds the other category, again for each person. */
+/* Everybody who fits one rate, lives and is here, by town and name; a person who qualifies in several ways comes once. */
 static const char fitting_sql[] =
   "SELECT p.id, p.household_id, p.name, p.document_number, coalesce (p.birth_date, ''), coalesce (p.town_id, 0),"
   "       coalesce (t.name, ''), h.head_id IS p.id"
   "  FROM (SELECT DISTINCT pk.person_id AS id FROM rate_category w JOIN person_category pk ON pk.category_id = w.category_id"
-  "         WHERE w.rate_id = ?1 AND pk.from_date <= ?2 AND (pk.to_date IS NULL OR pk.to_date >= ?2)"
-  "           AND (w.also_id = 0 OR EXISTS ("
-  "             SELECT 1 FROM person o CROSS JOIN person m ON m.household_id = o.household_id"
-  "               CROSS JOIN person_category mk ON mk.person_id = m.id AND mk.category_id = w.also_id"
-  "              WHERE o.id = pk.person_id AND mk.from_date <= ?2 AND (mk.to_date IS NULL OR mk.to_date >= ?2)))) f"
+  "         WHERE w.rate_id = ?1 AND " SN_FITTING_HELD ("pk", "?2")
+  "           AND " SN_FITTING_ALSO ("pk.person_id", "w.also_id", "?2") ") f"
   "  JOIN person p ON p.id = f.id JOIN household h ON h.id = p.household_id LEFT JOIN division t ON t.id = p.town_id"
-  " WHERE (?3 = 0 OR (coalesce (p.birth_date, '') <> ''"
-  "   AND p.birth_date <= printf ('%04d', substr (?4, 1, 4) - ?3) || substr (?4, 5)))"
-  "   AND p.died_on IS NULL AND (p.moved_on IS NULL OR p.moved_on > ?5)"
+  " WHERE " SN_FITTING_AGE ("p", "?3", "?4") " AND " SN_FITTING_HERE ("p", "?5")
   " ORDER BY t.position, p.pinyin_key, p.id";
 
 /* Who has a line in the program that counts; a withdrawn one does not. */
 static const char taken_sql[] =
-  "SELECT person_id, coalesce (household_id, 0) FROM entitlement WHERE program_id = ?1 AND state <> 'withdrawn'";
+  "SELECT e.person_id, coalesce (e.household_id, 0) FROM entitlement e WHERE e.program_id = ?1 AND " SN_FITTING_TAKEN ("e");
 
 typedef struct
 {

@@ -8,6 +8,7 @@
 
 #include "sn-date.h"
 #include "sn-form-dialog.h"
+#include "sn-possible-benefit.h"
 #include "sn-resident-id.h"
 
 #include <glib/gi18n.h>
@@ -215,4 +216,42 @@ sn_person_steps_mark (SnPage *page, gint64 person_id, SnPersonMark mark)
                           &(SnForm){ headings[mark], bodies[mark], _ ("_Note"), FALSE,
                                      (const SnFormField[]){ { _ ("Day, as 2025-01-28"), today, TRUE } }, 1 },
                           take_day, G_OBJECT (page), g_memdup2 (&marking, sizeof marking), g_free);
+}
+
+/* ── Listing ────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+typedef struct
+{
+  gint64  person_id;
+  char   *program_code;
+} Listing;
+
+static void
+free_listing (gpointer data)
+{
+  g_free (((Listing *) data)->program_code);
+  g_free (data);
+}
+
+static gboolean
+list_person (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Listing *listing = data;
+
+  return sn_possible_benefit_add (transaction, listing->person_id, listing->program_code, NULL, error);
+}
+
+static gboolean
+run_list_person (SnJob *job, SnWorkspace *workspace, gpointer data, GError **error)
+{
+  return sn_job_write (job, list_person, data, error);
+}
+
+void
+sn_person_steps_list (SnPage *page, gint64 person_id, const char *program_code)
+{
+  Listing *listing = g_new (Listing, 1);
+
+  *listing = (Listing){ person_id, g_strdup (program_code) };
+  sn_page_run (page, _ ("Listing the person…"), run_list_person, listing, free_listing, NULL);
 }

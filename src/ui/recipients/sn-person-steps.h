@@ -17,5 +17,9 @@ void sn_person_steps_correct (SnPage       *page,
 void sn_person_steps_mark    (SnPage       *page,
                               gint64        person_id,
                               SnPersonMark  mark);
+/* Lists the person in the program, under the rate that fits, with its fixed or least amount: sn_possible_benefit_add(). */
+void sn_person_steps_list    (SnPage       *page,
+                              gint64        person_id,
+                              const char   *program_code);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "sn-recipient-pane.h"
 
 #include "sn-money.h"
+#include "sn-recipient-possible.h"
 #include "sn-recipient-timeline.h"
 
 #include <glib/gi18n.h>
@@ -29,6 +30,8 @@ struct _SnRecipientPane
   GtkGrid           *categories;
   GtkLabel          *household_title;
   GtkListBox        *members;
+  GtkWidget         *possible_section;
+  GtkListBox        *possible;
   GtkWidget         *no_benefits;
   GtkBox            *timeline;
 
@@ -216,6 +219,18 @@ handle_member_activated (SnRecipientPane *self, GtkListBoxRow *row)
   g_signal_emit (self, signals[PERSON_WANTED], 0, person_id);
 }
 
+/* ── What is possible ───────────────────────────────────────────────────────────────────────────────────────────── */
+
+static void
+fill_possible (SnRecipientPane *self, GPtrArray *possible)
+{
+  gboolean keyboard_is_settled = sn_recipient_possible_fill (self->possible, possible);
+
+  gtk_widget_set_visible (self->possible_section, possible->len > 0);
+  if (!keyboard_is_settled)
+    gtk_widget_grab_focus (GTK_WIDGET (self->members));
+}
+
 /* ── The person ─────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 void
@@ -240,6 +255,7 @@ sn_recipient_pane_show (SnRecipientPane *self, const SnPersonRecord *record)
   fill_facts (self, record);
   fill_categories (self, record->categories);
   fill_household (self, record);
+  fill_possible (self, record->possible);
   gtk_widget_set_visible (self->no_benefits, record->benefits->len == 0);
   sn_recipient_timeline_fill (self->timeline, record->benefits);
 }
@@ -296,6 +312,8 @@ sn_recipient_pane_class_init (SnRecipientPaneClass *class)
   gtk_widget_class_bind_template_child (widget_class, SnRecipientPane, categories);
   gtk_widget_class_bind_template_child (widget_class, SnRecipientPane, household_title);
   gtk_widget_class_bind_template_child (widget_class, SnRecipientPane, members);
+  gtk_widget_class_bind_template_child (widget_class, SnRecipientPane, possible_section);
+  gtk_widget_class_bind_template_child (widget_class, SnRecipientPane, possible);
   gtk_widget_class_bind_template_child (widget_class, SnRecipientPane, no_benefits);
   gtk_widget_class_bind_template_child (widget_class, SnRecipientPane, timeline);
   gtk_widget_class_bind_template_callback (widget_class, handle_member_activated);

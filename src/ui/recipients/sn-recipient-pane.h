@@ -17,7 +17,7 @@ G_DECLARE_FINAL_TYPE (SnRecipientPane, sn_recipient_pane, SN, RECIPIENT_PANE, Ad
  * SnRecipientPane:
  *
  * Shows; it reads nothing. Numbers are masked until sn_recipient_pane_reveal(), and masked again for the next person. Its button
- * "Show" activates "page.reveal".
+ * "Show" activates "page.reveal", the buttons "List" activate "page.list-in" with the code of a program.
  *
  * Signal "person-wanted" (gint64): a member of the household was activated.
  */

@@ -251,6 +251,14 @@ handle_mark_here (GtkWidget *widget, const char *action, GVariant *parameter)
   sn_person_steps_mark (SN_PAGE (widget), sn_recipient_pane_get_person_id (SN_RECIPIENTS_PAGE (widget)->pane), SN_PERSON_HERE);
 }
 
+static void
+handle_list_in (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gint64 person_id = sn_recipient_pane_get_person_id (SN_RECIPIENTS_PAGE (widget)->pane);
+
+  sn_person_steps_list (SN_PAGE (widget), person_id, g_variant_get_string (parameter, NULL));
+}
+
 /* ── Search ─────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 /* (transfer full): "150,000" */
@@ -365,7 +373,8 @@ search (SnRecipientsPage *self, gboolean anew)
   explain_nobody (self);
   gtk_stack_set_visible_child_name (self->stack, choose_stage (self, ids->len));
   self->wanted = 0;
-  self->going = wanted != 0;
+  /* Whom another answer to the same question leaves out stays in the pane: what was just done about him may have led to it. */
+  self->going = wanted != 0 || !anew;
   sn_recipient_view_show (self->view, ids, get_text (self), anew);
   self->going = FALSE;
   if (wanted != 0)
@@ -762,6 +771,7 @@ sn_recipients_page_class_init (SnRecipientsPageClass *class)
   gtk_widget_class_install_action (widget_class, "page.mark-died", NULL, handle_mark_died);
   gtk_widget_class_install_action (widget_class, "page.mark-moved", NULL, handle_mark_moved);
   gtk_widget_class_install_action (widget_class, "page.mark-here", NULL, handle_mark_here);
+  gtk_widget_class_install_action (widget_class, "page.list-in", "s", handle_list_in);
   gtk_widget_class_install_action (widget_class, "page.show-everyone", NULL, handle_show_everyone);
   gtk_widget_class_install_action (widget_class, "page.close-pane", NULL, handle_close_pane);
   gtk_widget_class_install_action (widget_class, "page.copy", NULL, handle_copy);
