@@ -75,16 +75,18 @@ static GtkWidget *
 make_row (const SnPossibleBenefit *possible)
 {
   static const char *const plain[] = { NULL }, *const dim[] = { "dim-label", "caption", NULL }, *const number[] = { "numeric", NULL };
+  const char *open = _ ("Sets no amount: add the person on the department's page");
   GtkWidget *row = gtk_list_box_row_new ();
-  GtkGrid *grid = g_object_new (GTK_TYPE_GRID, "column-spacing", 12, "row-spacing", 2, "css-classes", (const char *[]){ "sn-member", NULL }, NULL);
+  GtkGrid *grid = g_object_new (GTK_TYPE_GRID, "column-spacing", 12, "row-spacing", 2, NULL);
   g_autofree char *title = g_strdup_printf ("%s %s", possible->program, possible->program_title), *ground = describe_ground (possible),
-                  *amount = describe_amount (possible), *words = g_strdup_printf ("%s, %s, %s", title, ground, amount);
+                  *amount = describe_amount (possible), *words = g_strdup_printf ("%s, %s, %s", title, ground, possible->discretionary ? open : amount);
 
+  gtk_widget_add_css_class (GTK_WIDGET (grid), "sn-member");
   gtk_grid_attach (grid, make_label (title, TRUE, plain), 0, 0, 1, 1);
   gtk_grid_attach (grid, make_label (amount, FALSE, number), 1, 0, 1, 1);
   gtk_grid_attach (grid, make_label (ground, TRUE, dim), 0, 1, 2, 1);
   if (possible->discretionary)
-    gtk_grid_attach (grid, make_label (_ ("Sets no amount: add the person on the department's page"), TRUE, dim), 0, 2, 2, 1);
+    gtk_grid_attach (grid, make_label (open, TRUE, dim), 0, 2, 2, 1);
   else
     gtk_grid_attach (grid, make_button (possible), 2, 0, 1, 2);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), GTK_WIDGET (grid));
