@@ -295,15 +295,16 @@ class Window:
         entry = wait(lambda: next((control for control in dialog.matching(ENTRIES) if control.text == "x"), None), "the entry")
         entry.write(text)
 
-    def click(self, control, count=1):
-        """With the mouse: what has no action of its own."""
+    def click(self, control, count=1, holding=None):
+        """With the mouse: what has no action of its own. @holding: a key that is held meanwhile."""
         geometry = dict(line.split("=") for line in run("xdotool", "getwindowgeometry", "--shell", self.x_window).splitlines())
         frame_x, frame_y, frame_width, frame_height = self.frame.extents()
         x, y, width, height = control.extents()
         left = int(geometry["X"]) + (int(geometry["WIDTH"]) - frame_width) // 2 - frame_x
         top = int(geometry["Y"]) + (int(geometry["HEIGHT"]) - frame_height) // 2 - frame_y
         run("xdotool", "mousemove", "--sync", left + x + width // 2, top + y + height // 2)
-        run("xdotool", "click", "--repeat", count, "--delay", "60", "1")
+        held, released = (["keydown", holding], ["keyup", holding]) if holding else ([], [])
+        run("xdotool", *held, "click", "--repeat", count, "--delay", "60", "1", *released)
 
     def choose(self, combo, index):
         """A row of a drop-down, by keys: its rows have no action."""
