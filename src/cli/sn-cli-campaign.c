@@ -265,15 +265,6 @@ add_review (JsonBuilder *builder, const SnRateReview *review)
   json_builder_end_object (builder);
 }
 
-static gboolean
-check_program (GError **error)
-{
-  if (program_code != NULL)
-    return TRUE;
-  sn_cli_usage_error (error, _ ("Say for which program: --program CODE. “programs” lists the codes."));
-  return FALSE;
-}
-
 static SnCliStatus
 run_rates (SnCli *cli, char **words, GError **error)
 {
@@ -281,7 +272,7 @@ run_rates (SnCli *cli, char **words, GError **error)
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (GPtrArray) reviews = NULL;
 
-  if (!check_program (error))
+  if (!sn_cli_check_program (program_code, error))
     return SN_CLI_USAGE;
   reviews = sn_cli_read (cli, read_rates, NULL, error);
   if (reviews == NULL)
@@ -303,7 +294,7 @@ confirm_rates (SnTransaction *transaction, gpointer data, GCancellable *cancella
 static SnCliStatus
 run_rates_confirm (SnCli *cli, char **words, GError **error)
 {
-  if (!check_program (error))
+  if (!sn_cli_check_program (program_code, error))
     return SN_CLI_USAGE;
   if (!sn_cli_write (cli, confirm_rates, NULL, error))
     return SN_CLI_REFUSED;
@@ -329,7 +320,7 @@ run_rates_set (SnCli *cli, char **words, GError **error)
 {
   Range range = { 0, 0 };
 
-  if (!check_program (error))
+  if (!sn_cli_check_program (program_code, error))
     return SN_CLI_USAGE;
   if (rate_label == NULL)
     return sn_cli_usage_error (error, _ ("Say which rate: --rate LABEL. “rates” lists them."));

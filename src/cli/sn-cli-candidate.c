@@ -24,15 +24,6 @@ static const GOptionEntry candidates_options[] = {
   G_OPTION_ENTRY_NULL,
 };
 
-static gboolean
-check_program (GError **error)
-{
-  if (program_code != NULL)
-    return TRUE;
-  sn_cli_usage_error (error, _ ("Say for which program: --program CODE. “programs” lists the codes."));
-  return FALSE;
-}
-
 /* ── Of a program ───────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static gpointer
@@ -83,7 +74,7 @@ run_program (SnCli *cli, GError **error)
   g_autoptr (GPtrArray) candidates = NULL;
   gint64 added = 0;
 
-  if (!check_program (error))
+  if (!sn_cli_check_program (program_code, error))
     return SN_CLI_USAGE;
   candidates = sn_cli_read (cli, list_candidates, NULL, error);
   if (candidates == NULL || (is_adding && candidates->len > 0 && !sn_cli_write (cli, add_candidates, &added, error)))
@@ -119,7 +110,7 @@ run_add_person (SnCli *cli, PersonJob *job, GError **error)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
-  if (!check_program (error))
+  if (!sn_cli_check_program (program_code, error))
     return SN_CLI_USAGE;
   if (!sn_cli_write (cli, add_possible, job, error))
     return SN_CLI_REFUSED;

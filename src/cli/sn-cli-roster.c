@@ -53,15 +53,6 @@ static const GOptionEntry reason_options[] = {
   G_OPTION_ENTRY_NULL,
 };
 
-static gboolean
-check_program (GError **error)
-{
-  if (program_code != NULL)
-    return TRUE;
-  sn_cli_usage_error (error, _ ("Say for which program: --program CODE. “programs” lists the codes."));
-  return FALSE;
-}
-
 /* ── sheet ──────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static SnCliStatus
@@ -177,7 +168,7 @@ run_import (SnCli *cli, char **words, GError **error)
   Lookups lookups = { NULL };
   SnCliStatus status = SN_CLI_REFUSED;
 
-  if (!check_program (error) || !parse_mappings (&map, error))
+  if (!sn_cli_check_program (program_code, error) || !parse_mappings (&map, error))
     return SN_CLI_USAGE;
   if (sn_cli_read (cli, load_lookups, &lookups, error) != NULL)
     status = import_file (cli, words[0], &lookups, map, error);
@@ -247,7 +238,7 @@ run_lines (SnCli *cli, char **words, GError **error)
   LineReading reading = { 0 };
   gboolean was_read;
 
-  if (!check_program (error))
+  if (!sn_cli_check_program (program_code, error))
     return SN_CLI_USAGE;
   if (!sn_cli_find_town (cli, town, &reading.town_id, error))
     return SN_CLI_REFUSED;
@@ -348,7 +339,7 @@ run_step (SnCli *cli, StepJob *job, GError **error)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
-  if (!check_program (error))
+  if (!sn_cli_check_program (program_code, error))
     return SN_CLI_USAGE;
   if (!sn_cli_find_town (cli, town, &job->town_id, error) || !sn_cli_write (cli, take_step, job, error))
     return SN_CLI_REFUSED;

@@ -264,6 +264,15 @@ sn_cli_usage_error (GError **error, const char *format, ...)
 }
 
 gboolean
+sn_cli_check_program (const char *program_code, GError **error)
+{
+  if (program_code != NULL)
+    return TRUE;
+  sn_cli_usage_error (error, _ ("Say for which program: --program CODE. “programs” lists the codes."));
+  return FALSE;
+}
+
+gboolean
 sn_cli_parse_id (const char *word, gint64 *id, GError **error)
 {
   if (*word != '\0' && strspn (word, "0123456789") == strlen (word) && strlen (word) <= 16)

@@ -82,6 +82,9 @@ void         sn_cli_print        (SnCli             *cli,
 SnCliStatus  sn_cli_usage_error  (GError           **error,
                                   const char        *format,
                                   ...) G_GNUC_PRINTF (2, 3);
+/* %FALSE with sn_cli_usage_error() where a command that needs it was given no --program */
+gboolean     sn_cli_check_program (const char       *program_code,
+                                   GError          **error);
 /* Progress on standard error, one line that is rewritten, only on a terminal. */
 void         sn_cli_show_progress (double            fraction,
                                    gpointer          sentence);

@@ -4,7 +4,7 @@
  */
 #include "finding-fixture.h"
 
-#include "sn-pair-rule.h"
+#include "pair-rule-fixture.h"
 
 #define TOWN 310118102
 #define ORPHANS "特困供养人员、孤儿、困境儿童"
@@ -33,25 +33,6 @@ list (Fixture *fixture, int id, const char *program, const char *label, int pers
   sql = g_strdup_printf ("UPDATE entitlement SET amount_fen = coalesce ((SELECT min_fen FROM benefit_rate r WHERE r.id = rate_id), 50000)"
                          " WHERE id = %d", id);
   do_sql (fixture, sql);
-}
-
-typedef struct
-{
-  const char  *first;
-  const char  *second;
-  const char  *first_rate;
-  const char  *second_rate;
-  SnPairPolicy policy;
-  const char  *note;
-} Setting;
-
-static gboolean
-set_rule (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
-{
-  const Setting *setting = data;
-
-  return sn_pair_rule_set (transaction, setting->first, setting->second, setting->first_rate, setting->second_rate, setting->policy,
-                           setting->note, error);
 }
 
 static void

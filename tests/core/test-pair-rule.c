@@ -5,26 +5,7 @@
 #include "roster-fixture.h"
 
 #include "sn-journal.h"
-#include "sn-pair-rule.h"
-
-typedef struct
-{
-  const char  *first;
-  const char  *second;
-  const char  *first_rate;
-  const char  *second_rate;
-  SnPairPolicy policy;
-  const char  *note;
-} Setting;
-
-static gboolean
-set_rule (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
-{
-  const Setting *setting = data;
-
-  return sn_pair_rule_set (transaction, setting->first, setting->second, setting->first_rate, setting->second_rate, setting->policy,
-                           setting->note, error);
-}
+#include "pair-rule-fixture.h"
 
 static gint64
 set (Fixture *fixture, Setting setting)

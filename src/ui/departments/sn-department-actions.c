@@ -165,14 +165,15 @@ sort_line (Move *move, const char *program_code, const SnEntitlement *line)
 {
   g_autoptr (GError) error = NULL;
 
-  if (sn_entitlement_check_line (line, program_code, move->state, &error))
+  /* One reason is told: whoever chose a whole roster does not wait for a sentence a line. */
+  if (sn_entitlement_check_line (line, program_code, move->state, move->why_left == NULL ? &error : NULL))
     {
       g_array_append_val (move->ids, line->id);
       move->n_approved += strcmp (line->state, "approved") == 0;
       return;
     }
   move->n_left++;
-  if (move->why_left == NULL)
+  if (error != NULL)
     move->why_left = g_strdup (error->message);
 }
 
@@ -181,13 +182,14 @@ make_move (SnDepartmentPage *self, const char *state)
 {
   Move *move = g_new0 (Move, 1);
   g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
-  guint64 n = gtk_bitset_get_size (selected);
+  GtkBitsetIter iterator;
+  guint position;
 
   move->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   move->state = state;
-  for (guint64 i = 0; i < n; i++)
+  for (gboolean valid = gtk_bitset_iter_init_first (&iterator, selected, &position); valid; valid = gtk_bitset_iter_next (&iterator, &position))
     {
-      const SnRosterItem *item = sn_row_list_get (self->rows, gtk_bitset_get_nth (selected, (guint) i));
+      const SnRosterItem *item = sn_row_list_get (self->rows, position);
 
       if (item != NULL)
         sort_line (move, self->program_code, item->entitlement);
@@ -304,16 +306,18 @@ sn_department_page_update_deeds (SnDepartmentPage *self)
 static char *
 find_move_refusal (SnDepartmentPage *self, GtkBitset *selected, const char *state)
 {
-  Move *move = NULL;
-  char *refusal = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkBitsetIter iterator;
+  guint position;
 
-  if (gtk_bitset_is_empty (selected))
-    return g_strdup (_ ("Choose a line first."));
-  move = make_move (self, state);
-  if (move->ids->len == 0)
-    refusal = g_steal_pointer (&move->why_left);
-  free_move (move);
-  return refusal;
+  for (gboolean valid = gtk_bitset_iter_init_first (&iterator, selected, &position); valid; valid = gtk_bitset_iter_next (&iterator, &position))
+    {
+      const SnRosterItem *item = sn_row_list_get (self->rows, position);
+
+      if (item != NULL && sn_entitlement_check_line (item->entitlement, self->program_code, state, error == NULL ? &error : NULL))
+        return NULL;
+    }
+  return g_strdup (error != NULL ? error->message : _ ("Choose a line first."));
 }
 
 void

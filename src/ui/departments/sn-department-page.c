@@ -164,7 +164,8 @@ keep_place (SnDepartmentPage *self)
   g_idle_add_full (G_PRIORITY_LOW, return_to_place, place, free_place);
 }
 
-/* Where no other program gives anything, or nothing was found, the other columns get that room. */
+/* Where no other program gives anything, or nothing was found, the other columns get that room; of the whole roster, so that nothing
+ * comes and goes while somebody types. */
 static void
 choose_columns (SnDepartmentPage *self, GPtrArray *items)
 {
@@ -191,7 +192,7 @@ show_items (SnDepartmentPage *self)
     return;
   selected = collect_selected_ids (self);
   items = filter_items (self);
-  choose_columns (self, items);
+  choose_columns (self, self->reading->items);
   sn_row_list_update (self->rows, items, sn_roster_item_equal);
   select_ids (self, selected);
   show_summary (self, items);
