@@ -136,6 +136,9 @@ test_who_counts (Fixture *fixture, gconstpointer data)
                    "UPDATE person SET moved_on = '2025-01-29' WHERE id = 6");
   assert_reaches (fixture, "disabled 2/0: 1 6");
   assert_unreached (fixture, 2);
+  /* Two periods that overlap are one person. */
+  hold (fixture, 1, "disabled", "2024-06-01", "2025-06-01");
+  assert_reaches (fixture, "disabled 2/0: 1 6");
 }
 
 static gboolean

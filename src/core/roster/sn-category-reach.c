@@ -22,11 +22,14 @@ sn_category_reach_free (SnCategoryReach *reach)
 #define HAS_LINE(condition) \
   "EXISTS (SELECT 1 FROM entitlement e CROSS JOIN program g ON g.id = e.program_id WHERE " condition \
   "         AND g.campaign_id = c.id AND e.state <> 'withdrawn')"
+#define HELD(holding) holding ".from_date <= c.as_of AND (" holding ".to_date IS NULL OR " holding ".to_date >= c.as_of)"
+/* Who holds a category twice over, by periods that overlap, is one. */
 static const char reach_sql[] =
   "SELECT k.id, k.code, k.name, count (p.id), sum (p.id IS NOT NULL AND (" HAS_LINE ("e.person_id = p.id")
   "       OR " HAS_LINE ("e.household_id = p.household_id") "))"
   "  FROM campaign c CROSS JOIN category k"
-  "  LEFT JOIN person_category h ON h.category_id = k.id AND h.from_date <= c.as_of AND (h.to_date IS NULL OR h.to_date >= c.as_of)"
+  "  LEFT JOIN person_category h ON h.category_id = k.id AND " HELD ("h") " AND NOT EXISTS (SELECT 1 FROM person_category x"
+  "         WHERE x.person_id = h.person_id AND x.category_id = h.category_id AND x.id < h.id AND " HELD ("x") ")"
   "  LEFT JOIN person p ON p.id = h.person_id AND p.died_on IS NULL AND (p.moved_on IS NULL OR p.moved_on > c.delivery_due)"
   " WHERE c.id = ?1 AND k.id IN (SELECT w.category_id FROM program o JOIN benefit_rate r ON r.program_id = o.id"
   "                               JOIN rate_category w ON w.rate_id = r.id WHERE o.campaign_id = ?1)"
@@ -36,7 +39,7 @@ static const char unreached_sql[] =
   "SELECT count (DISTINCT p.id)"
   "  FROM campaign c CROSS JOIN (SELECT DISTINCT w.category_id AS id FROM program o JOIN benefit_rate r ON r.program_id = o.id"
   "                               JOIN rate_category w ON w.rate_id = r.id WHERE o.campaign_id = ?1) k"
-  "  CROSS JOIN person_category h ON h.category_id = k.id AND h.from_date <= c.as_of AND (h.to_date IS NULL OR h.to_date >= c.as_of)"
+  "  CROSS JOIN person_category h ON h.category_id = k.id AND " HELD ("h")
   "  CROSS JOIN person p ON p.id = h.person_id AND p.died_on IS NULL AND (p.moved_on IS NULL OR p.moved_on > c.delivery_due)"
   " WHERE c.id = ?1 AND NOT " HAS_LINE ("e.person_id = p.id") " AND NOT " HAS_LINE ("e.household_id = p.household_id");
 
