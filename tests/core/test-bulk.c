@@ -55,7 +55,7 @@ assert_sql (Fixture *fixture, const char *sql, const char *expected)
 
 #define PERSON_INDEXES "SELECT group_concat (name) FROM (SELECT name FROM sqlite_schema WHERE type = 'index'" \
                        " AND tbl_name = 'person' AND sql IS NOT NULL ORDER BY name)"
-#define ALL_PERSON_INDEXES "person_document,person_household,person_pinyin,person_stroke"
+#define ALL_PERSON_INDEXES "person_document,person_guardian,person_household,person_pinyin,person_stroke"
 
 static void
 assert_inside (SnConnection *connection, const char *sql, const char *expected)
