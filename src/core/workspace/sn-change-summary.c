@@ -30,6 +30,8 @@ static const struct
   { "funding-set", 0, COUNTED (N_ ("Set the ceilings of {1}: {2}"), NULL) },
   { "funding-add", 0, COUNTED (N_ ("Let {2} bear {1} as well"), NULL) },
   { "funding-remove", 0, COUNTED (N_ ("Let {2} no longer bear {1}"), NULL) },
+  { "attachment-add", 0, COUNTED (N_ ("Attached “{2}” to {1}"), NULL) },
+  { "attachment-remove", 0, COUNTED (N_ ("Took “{2}” from the attachments of {1}"), NULL) },
   { "campaign-edit", 0, COUNTED (N_ ("Set the days of the campaign “{1}”"), NULL) },
   { "program-add", 0, COUNTED (N_ ("Added the program {1} {2}"), NULL) },
   { "program-edit", 0, COUNTED (N_ ("Changed the program {1} {2}"), NULL) },
