@@ -13,6 +13,11 @@ G_BEGIN_DECLS
   "id, name, name_pinyin, document_type, document_number, birth_date, sex, phone, household_id, relation, town_id, village_id," \
   " address, bank_name, account_number, account_holder, note, died_on, moved_on"
 
+/* Who takes what a household is due: the payee, else the head; who has died is passed over. NULL for nobody. @household: an alias */
+#define SN_HOUSEHOLD_PAYEE(household) \
+  "coalesce ((SELECT id FROM person WHERE id = " household ".payee_id AND died_on IS NULL)," \
+  " (SELECT id FROM person WHERE id = " household ".head_id AND died_on IS NULL))"
+
 /* (transfer full): the person of the current row */
 SnPerson *sn_person_read_row (SnStatement *statement);
 
