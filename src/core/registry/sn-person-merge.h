@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /**
  * sn_person_merge_fields:
  *
- * The fields of which sn_person_merge() can be told whose value stays: "name", "birth_date", "sex", "phone", "ethnic_group", "town"
- * (with the village), "address", "registered_address", "account" (with bank, holder and relation), "disability", "guardian",
+ * The fields of which sn_person_merge() can be told whose value stays: "name", "birth_date", "sex", "ethnic_group", "phone",
+ * "town" (with the village), "address", "registered_address", "account" (with bank, holder and relation), "disability", "guardian",
  * "household" (with the relation), "died_on", "moved_on", "note".
  *
  * Returns: (transfer none): ended by %NULL
