@@ -145,7 +145,7 @@ change_number (SnTransaction *transaction, gpointer data, GCancellable *cancella
 {
   NumberOrder *order = data;
 
-  return sn_person_change_document (transaction, order->person_id, order->text, order->reason, order->was_valid, &order->new_id, error);
+  return sn_person_change_document (transaction, order->person_id, order->text, NULL, order->reason, order->was_valid, &order->new_id, error);
 }
 
 #define DO_NUMBER(...) \

@@ -7,90 +7,36 @@
 #include "sn-person-merge.h"
 
 #include "sn-date.h"
+#include "sn-identity-document.h"
 #include "sn-person-references.h"
-#include "sn-resident-id.h"
 #include "sn-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* A number as it was judged. */
-typedef struct
-{
-  char       *type;
-  char       *number;     /* in its normal form */
-  gboolean    overridden; /* its check digit is wrong */
-  const char *fault;      /* (nullable): the sentence, where it is no number */
-} Document;
-
-static void
-clear_document (Document *document)
-{
-  g_clear_pointer (&document->type, g_free);
-  g_clear_pointer (&document->number, g_free);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Document, clear_document)
-
-/* 81–83: residence permits of people from Hong Kong, Macau and Taiwan; 9: the foreigner's card of 2023. */
 static gboolean
-is_permit_prefix (const char *number)
+check_new (const SnIdentityDocument *document, const char *reason, GError **error)
 {
-  return *number == '9' || (*number == '8' && number[1] >= '1' && number[1] <= '3');
-}
+  const char *fault = sn_resident_id_fault_message (document->fault);
 
-static void
-judge (const char *text, Document *document)
-{
-  SnResidentIdFault fault;
-  GDate today;
-
-  sn_clock_today (&today);
-  fault = sn_resident_id_normalise (text, &today, &document->number, NULL);
-  if (fault == SN_RESIDENT_ID_OK)
-    {
-      document->type = g_strdup (is_permit_prefix (document->number) ? "permit" : "resident");
-      return;
-    }
-  document->number = sn_permit_number_normalise (text);
-  if (document->number != NULL)
-    {
-      gboolean all_digits = strspn (document->number, "0123456789") == strlen (document->number);
-
-      document->type = g_strdup (all_digits || *document->number == 'H' || *document->number == 'M' ? "permit" : "passport");
-      return;
-    }
-  document->fault = sn_resident_id_fault_message (fault);
-  if (fault != SN_RESIDENT_ID_CHECK_DIGIT)
-    return;
-  document->overridden = TRUE;
-  document->type = g_strdup ("resident");
-  document->number = sn_text_squeeze (text);
-  document->number[strlen (document->number) - 1] = g_ascii_toupper (document->number[strlen (document->number) - 1]);
-}
-
-static gboolean
-check_new (const Document *document, const char *reason, GError **error)
-{
-  if (document->fault == NULL || (document->overridden && reason != NULL))
+  if (document->fault == SN_RESIDENT_ID_OK || (sn_identity_document_fault_may_stand (document->fault) && reason != NULL))
     return TRUE;
-  if (document->overridden)
+  if (sn_identity_document_fault_may_stand (document->fault))
     g_set_error (error, SN_ERROR, SN_ERROR_INVALID_INPUT, _ ("%s If the document really says so, give a reason, which is kept with the number."),
-                 document->fault);
+                 fault);
   else
-    g_set_error_literal (error, SN_ERROR, SN_ERROR_INVALID_INPUT, document->fault);
+    g_set_error_literal (error, SN_ERROR, SN_ERROR_INVALID_INPUT, fault);
   return FALSE;
 }
 
 static gboolean
 check_old (const SnPerson *person, gboolean was_valid, GError **error)
 {
-  g_auto (Document) old = { NULL };
+  g_auto (SnIdentityDocument) old = { 0 };
+  GDate today;
 
-  if (!was_valid)
-    return TRUE;
-  judge (person->document_number, &old);
-  if (old.fault == NULL)
+  sn_clock_today (&today);
+  if (!was_valid || sn_identity_document_judge_as (person->document_number, person->document_type, &today, &old))
     return TRUE;
   g_set_error_literal (error, SN_ERROR, SN_ERROR_INVALID_INPUT,
                        _ ("The number of before is not that of a valid document, so nobody can be found by it. Change it as a mistake."));
@@ -99,21 +45,18 @@ check_old (const SnPerson *person, gboolean was_valid, GError **error)
 
 /* Whose number it is already: nobody's, or one of the person's other documents, which then stands with the person itself. */
 static gboolean
-check_free (SnConnection *connection, const Document *document, gint64 person_id, GError **error)
+check_free (SnConnection *connection, const SnIdentityDocument *document, gint64 person_id, GError **error)
 {
   g_autoptr (SnPerson) owner = NULL;
   gint64 owner_id = 0;
 
-  if (!sn_person_find_by_document (connection, document->type, document->number, &owner_id, error) ||
-      (owner_id == 0 && !sn_connection_get_int64 (connection, &owner_id, error,
-                                                  "SELECT person_id FROM other_document WHERE document_number = ?1 AND document_type = ?2",
-                                                  SN_TEXT (document->number), SN_TEXT (document->type))))
+  if (!sn_person_find_by_document (connection, document->family, document->number, &owner_id, error))
     return FALSE;
   if (owner_id == 0)
     return TRUE;
   if (owner_id == person_id)
     return sn_connection_run (connection, error, "DELETE FROM other_document WHERE document_number = ?1 AND document_type = ?2",
-                              SN_TEXT (document->number), SN_TEXT (document->type));
+                              SN_TEXT (document->number), SN_TEXT (document->family));
   owner = sn_person_lookup (connection, owner_id, error);
   if (owner != NULL)
     g_set_error (error, SN_ERROR, SN_ERROR_REFUSED,
@@ -130,19 +73,19 @@ replace (char **field, const char *text)
 
 /* The same person under the new number: a new row, for the number is what the id is made of. */
 static gboolean
-insert_again (SnTransaction *transaction, SnPerson *person, const Document *document, const char *reason, gint64 *new_id, GError **error)
+insert_again (SnTransaction *transaction, SnPerson *person, const SnIdentityDocument *document, const char *reason, gint64 *new_id, GError **error)
 {
   gint64 old_id = person->id;
+  char birth[11];
 
-  replace (&person->document_type, document->type);
+  replace (&person->document_type, document->family);
   replace (&person->document_number, document->number);
-  replace (&person->document_reason, document->overridden ? reason : "");
-  if (strcmp (document->type, "resident") == 0)
-    {
-      /* They follow from the number. */
-      replace (&person->birth_date, "");
-      replace (&person->sex, "");
-    }
+  replace (&person->document_reason, document->fault != SN_RESIDENT_ID_OK ? reason : "");
+  /* Where the number tells them, they follow from it. */
+  if (g_date_valid (&document->birth_date))
+    replace (&person->birth_date, sn_date_to_iso (&document->birth_date, birth));
+  if (document->sex != SN_SEX_UNKNOWN)
+    replace (&person->sex, document->sex == SN_SEX_MALE ? "male" : "female");
   /* What sn_person_insert() does not take is written with marks alone. */
   return sn_person_insert (transaction, person, new_id, error) &&
          sn_connection_run (sn_transaction_get_connection (transaction), error,
@@ -172,23 +115,25 @@ describe (SnTransaction *transaction, gint64 new_id, gint64 old_id)
 }
 
 gboolean
-sn_person_change_document (SnTransaction *transaction, gint64 person_id, const char *text, const char *reason, gboolean was_valid,
-                           gint64 *new_id, GError **error)
+sn_person_change_document (SnTransaction *transaction, gint64 person_id, const char *text, const char *family, const char *reason,
+                           gboolean was_valid, gint64 *new_id, GError **error)
 {
   SnConnection *connection = sn_transaction_get_connection (transaction);
   g_autoptr (SnPerson) old = sn_person_lookup (connection, person_id, error);
   g_autoptr (SnPerson) person = old != NULL ? sn_person_lookup (connection, person_id, error) : NULL;
   g_autofree char *clean_reason = reason != NULL ? sn_text_trim (reason) : NULL;
-  g_auto (Document) document = { NULL };
+  g_auto (SnIdentityDocument) document = { 0 };
   gint64 id = person_id;
+  GDate today;
 
   if (person == NULL)
     return FALSE;
-  judge (text, &document);
+  sn_clock_today (&today);
+  sn_identity_document_judge_as (text, family, &today, &document);
   if (!check_new (&document, clean_reason != NULL && *clean_reason != '\0' ? clean_reason : NULL, error) ||
       !check_old (person, was_valid, error))
     return FALSE;
-  if (strcmp (document.number, person->document_number) != 0 || strcmp (document.type, person->document_type) != 0)
+  if (strcmp (document.number, person->document_number) != 0 || strcmp (document.family, person->document_type) != 0)
     {
       if (!check_free (connection, &document, person_id, error) ||
           !insert_again (transaction, person, &document, clean_reason, &id, error) ||
