@@ -237,11 +237,10 @@ print_listing (SnCli *cli, const SnListing *listing, gboolean is_dry_run)
   sn_json_add_int (builder, "cannot", listing->n_cannot);
   sn_json_add_int (builder, "added", is_dry_run ? 0 : listing->n_can);
   add_obstacles (builder, listing);
-  add_lines (builder, listing);
+  if (cli->json)
+    add_lines (builder, listing);
   json_builder_end_object (builder);
   sn_cli_print (cli, sn_json_finish (builder), NULL);
-  for (guint i = 0; !cli->json && i < listing->obstacles->len; i++)
-    g_print ("%s\n", ((const SnListingObstacle *) g_ptr_array_index (listing->obstacles, i))->sentence);
 }
 
 SnCliStatus
