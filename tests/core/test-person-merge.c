@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "merge-fixture.h"
 #include "finding-fixture.h"
+#include "merge-fixture.h"
 
 #include "sn-duplicate.h"
 #include "sn-household.h"
@@ -126,7 +126,7 @@ test_findings (Fixture *fixture, gconstpointer data)
     }
   assert_findings (fixture, NULL, "");
   DO_MERGE (1, 2);
-  assert_findings (fixture, NULL, "person_twice error 04.1 [101,102]; household_twice error 03.1 [111,112]");
+  assert_findings (fixture, NULL, "household_twice error 03.1 [111,112]; person_twice error 04.1 [101,102]");
 }
 
 static void
