@@ -101,7 +101,7 @@ def test_candidate_names_the_payee(cli):
 def test_duplicates(cli):
     start(cli)
     read_in(cli, "04.1", [row(1, "张伟", "", amount="750", birth="19800101", phone="13800000001"),
-                          row(2, "张伟", "", amount="750", birth="19800101", phone="13800000001"),
+                          row(3, "张伟", "", amount="750", birth="19800101", phone="13800000001"),
                           row(345, "张玮", "", amount="750", birth="19831207", phone="13800000001"),
                           row(4, "李丽", "", amount="750", birth="19820101", phone="13800000001")])
     known = ids(cli)
