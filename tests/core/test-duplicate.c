@@ -262,6 +262,53 @@ test_apart (Fixture *fixture, gconstpointer data)
   refuse_word (fixture, word, SN_ERROR_NOT_FOUND);
 }
 
+/* (transfer full): "key: first | second" for each row, "=" where they are the same, and what can be taken in the merge */
+static gpointer
+picture_comparison (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Word *word = data;
+  g_autoptr (GPtrArray) rows = sn_person_comparison_read (connection, word->ids[0], word->ids[1], error);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      const SnComparedField *row = g_ptr_array_index (rows, i);
+
+      g_assert_cmpstr (row->word, !=, "");
+      g_assert_true (row->merge_field == NULL || g_strv_contains (sn_person_merge_fields (), row->merge_field));
+      if (*row->first != '\0' || *row->second != '\0')
+        g_string_append_printf (text, "%s%s %s|%s\n", row->key, row->same ? " =" : ":", row->first, row->second);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+test_comparison (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+  Word word = { { 0 } };
+
+  ADD_KNOWN ({ "张伟", "310118196001010011", "1960-01-01", "13800000001", "6217000000000001", .sex = "male" },
+             { "张玮", "310118196001010031", "1960-01-01", "13800000002", "6217000000000091", .sex = "male" });
+  word = (Word){ { find_by_name (fixture, "张伟"), find_by_name (fixture, "张玮") } };
+  do_sql (fixture, "UPDATE person SET died_on = '2024-12-01', bank_name = '农行', disability_kind = 3, disability_level = 1 WHERE name = '张伟';"
+                   "UPDATE person SET town_id = 310118102, guardian_name = '李梅', guardian_relation = '妻' WHERE name = '张玮';"
+                   "INSERT INTO other_account (id, person_id, account_number) SELECT 1, id, '6217000000000033' FROM person WHERE name = '张玮';"
+                   "INSERT INTO person_category (id, person_id, category_id, from_date) SELECT 1, p.id, c.id, '2024-01-01' FROM person p, category c"
+                   " WHERE p.name = '张伟' AND c.code = 'disabled';"
+                   "INSERT INTO entitlement (id, program_id, rate_id, unit, person_id, amount_fen, listed_by) SELECT 1, g.id, r.id, 'person', p.id, 75000,"
+                   " (SELECT min (id) FROM officer) FROM person p, program g JOIN benefit_rate r ON r.program_id = g.id WHERE g.code = '04.1' AND p.name = '张玮'");
+  text = do_read (fixture, picture_comparison, &word);
+  /* Of the numbers only the place in which they differ is shown beside what the mask leaves. */
+  g_assert_cmpstr (text, ==,
+                   "name: 张伟|张玮\ndocument_type = resident identity card|resident identity card\n"
+                   "document_number: 310118********0011|310118********0031\nbirth_date = 1960-01-01|1960-01-01\nsex = male|male\n"
+                   "phone: 138****0001|138****0002\ntown: |朱家角镇\naccount: 农行 6217 **** **** 0001|6217 **** **** 0091\n"
+                   "other_accounts: |6217 **** **** 0033\ndisability: 言语残疾 一级|\nguardian: |李梅 (妻)\n"
+                   "household: 张伟 (1 member)|张玮 (1 member)\ncategories: 残疾人 2024-01-01–|\ndied_on: 2024-12-01|\n"
+                   "due: 0.00|750.00\npaid = 0.00|0.00\n");
+}
+
 static gpointer
 list_cancelled (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -309,6 +356,7 @@ main (int argc, char **argv)
   ADD ("words", test_words);
   ADD ("other-document", test_other_document);
   ADD ("apart", test_apart);
+  ADD ("comparison", test_comparison);
   ADD ("cancelled", test_cancelled);
   ADD ("placeholder", test_placeholder);
   return g_test_run ();
