@@ -71,11 +71,13 @@ find_sheet (SnRosterImport *import,
 
 static void
 add_sheet (SnRosterImport *import,
-           const char     *name)
+           const char     *name,
+           gboolean        is_hidden)
 {
   SnRosterSheet *sheet = g_new0 (SnRosterSheet, 1);
 
   sheet->name = g_strdup (name);
+  sheet->is_hidden = is_hidden;
   sheet->state = SN_ROSTER_SHEET_NOT_CHOSEN;
   g_ptr_array_add (import->sheets, sheet);
   g_ptr_array_add (import->readers, NULL);
@@ -91,9 +93,11 @@ learn_sheets (SheetReading *sheet_reading)
   if (sheet_reading->sheet >= 0)
     return;
   for (guint i = 0; info->sheet_names != NULL && i < info->sheet_names->len; i++)
-    add_sheet (import, g_ptr_array_index (info->sheet_names, i));
+    add_sheet (import, g_ptr_array_index (info->sheet_names, i), FALSE);
+  for (guint i = 0; info->hidden_sheet_names != NULL && i < info->hidden_sheet_names->len; i++)
+    add_sheet (import, g_ptr_array_index (info->hidden_sheet_names, i), TRUE);
   if (import->sheets->len == 0)
-    add_sheet (import, "");
+    add_sheet (import, "", FALSE);
   sheet_reading->sheet = find_sheet (import, info->sheet != NULL ? info->sheet : "");
   get_sheet (import, sheet_reading->sheet)->state = SN_ROSTER_SHEET_NO_HEADING;
 }
@@ -134,7 +138,7 @@ settle_top (SheetReading *sheet_reading)
       sn_sheet_header_clear (&header);
       return FALSE;
     }
-  if (sheet->is_hidden && options->hidden != SN_HIDDEN_ALL)
+  if (sheet->is_hidden && options->hidden != SN_HIDDEN_ALL && options->sheet == NULL)
     {
       pass_over (sheet_reading, SN_ROSTER_SHEET_HIDDEN);
       sn_sheet_header_clear (&header);
@@ -223,11 +227,13 @@ read_sheet (Reading   *reading,
 
 /* ── Sheets ──────────────────────────────────────────────────────────────────────────────────────────────────── */
 
-/* The named sheet; or the first visible one that is a roster, past the page that explains how to fill it in, and those like it. */
+/* The named sheet, be it hidden; or the first visible one that is a roster, past the page that explains how to fill it in, and
+ * those like it. */
 static gboolean
 read_sheets (Reading  *reading,
              GError  **error)
 {
+  const SnRosterImportOptions *options = reading->options;
   SnRosterImport *import = reading->import;
   g_autoptr (GError) first_error = NULL;
   gboolean no_heading;
@@ -240,11 +246,20 @@ read_sheets (Reading  *reading,
     }
   for (first = 0; get_sheet (import, first)->state == SN_ROSTER_SHEET_NOT_CHOSEN;)
     first++;
-  for (int i = first + 1; reading->options->sheet == NULL && i < (int) import->sheets->len; i++)
+  for (int i = first + 1; options->sheet == NULL && i < (int) import->sheets->len; i++)
     {
+      SnRosterSheet *sheet = get_sheet (import, i);
       g_autoptr (GError) sheet_error = NULL;
 
+      if (sheet->is_hidden && (options->hidden == SN_HIDDEN_NONE || reading->model == NULL))
+        {
+          sheet->state = SN_ROSTER_SHEET_HIDDEN;
+          continue;
+        }
       if (read_sheet (reading, i, &no_heading, &sheet_error) || no_heading)
+        continue;
+      /* What is wrong with a sheet that nobody sees is nobody's trouble, unless it is to be read. */
+      if (sheet->is_hidden && options->hidden != SN_HIDDEN_ALL && g_error_matches (sheet_error, SN_ERROR, SN_ERROR_INVALID_INPUT))
         continue;
       g_propagate_error (error, g_steal_pointer (&sheet_error));
       return FALSE;

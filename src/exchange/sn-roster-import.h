@@ -20,7 +20,7 @@ typedef enum
 
 typedef struct
 {
-  const char   *sheet;         /* (nullable): one visible sheet's name; %NULL: all that make one roster, see below */
+  const char   *sheet;         /* (nullable): one sheet's name, be it hidden; %NULL: all that make one roster, see below */
   GHashTable   *map;           /* (nullable): heading → field ("name", "id", "amount", …, "ignore"); both char* */
   const char   *mapping;       /* (nullable): the field of each column, as sn_sheet_header_make_mapping() writes it */
   guint         heading_row;   /* the last row of the heading, from 1; 0: to be found */
@@ -68,7 +68,7 @@ typedef struct
   char      *sheet;       /* the first that was read; "" for csv */
   char      *file_name;   /* without its folder */
   char      *file_sha256;
-  GPtrArray *sheets;      /* SnRosterSheet, all of the file, in its order */
+  GPtrArray *sheets;      /* SnRosterSheet, all of the file, in its order, hidden ones last */
   GPtrArray *rows;        /* SnRosterRow, in the order of sheets and rows, the rejected ones too. @sheet is an index into @sheets */
   GPtrArray *faults;      /* SnFault, by sheet, row and column */
   guint      n_ignored;   /* filled rows that are no data: titles, headings, totals, signatures */

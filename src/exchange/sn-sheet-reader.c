@@ -174,6 +174,7 @@ sn_sheet_read (const char *path, const char *sheet, SnSheetRowFunc func, gpointe
   info->sheet = NULL;
   info->last_row = 0;
   info->sheet_names = g_ptr_array_new_with_free_func (g_free);
+  info->hidden_sheet_names = g_ptr_array_new_with_free_func (g_free);
   info->merges = g_array_new (FALSE, FALSE, sizeof (SnCellRange));
   if (!dispatch (path, sheet, func, data, info, cancellable, error))
     {
@@ -190,6 +191,7 @@ sn_sheet_info_clear (SnSheetInfo *info)
 {
   g_clear_pointer (&info->sheet, g_free);
   g_clear_pointer (&info->sheet_names, g_ptr_array_unref);
+  g_clear_pointer (&info->hidden_sheet_names, g_ptr_array_unref);
   g_clear_pointer (&info->merges, g_array_unref);
 }
 

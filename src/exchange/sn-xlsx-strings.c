@@ -7,6 +7,7 @@
 #include "sn-xlsx-strings.h"
 
 #include "sn-error.h"
+#include "sn-sheet-row.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -106,7 +107,7 @@ handle_text (SnXmlReader *reader, const char *text, int length_bytes, gpointer d
   if (!strings->in_text)
     return;
   g_string_append_len (strings->text, text, length_bytes);
-  if (strings->text->len - strings->start > SN_XLSX_LONGEST_TEXT_BYTES)
+  if (strings->text->len - strings->start > SN_SHEET_LONGEST_TEXT_BYTES)
     sn_xml_fail (reader, g_strdup (_ ("The file holds a text longer than a cell can (32,767 characters); it is not read.")));
 }
 

@@ -8,9 +8,6 @@
 
 G_BEGIN_DECLS
 
-/* A cell holds 32,767 characters. */
-#define SN_XLSX_LONGEST_TEXT_BYTES (32767 * 4)
-
 typedef struct _SnXlsxStrings SnXlsxStrings;
 
 /* @part (nullable): a workbook may have none */
