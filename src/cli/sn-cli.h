@@ -49,6 +49,8 @@ typedef struct
 extern const SnCliCommand sn_cli_workspace_commands[];
 extern const SnCliCommand sn_cli_campaign_commands[];
 extern const SnCliCommand sn_cli_registry_commands[];
+extern const SnCliCommand sn_cli_import_commands[];
+extern const SnCliCommand sn_cli_list_commands[];
 extern const SnCliCommand sn_cli_roster_commands[];
 extern const SnCliCommand sn_cli_candidate_commands[];
 extern const SnCliCommand sn_cli_check_commands[];

@@ -115,6 +115,7 @@ static const struct
   { "account_cleaned", SN_FAULT_FIXED, N_("Blanks or other signs in the account were removed.") },
   { "phone_cleaned", SN_FAULT_FIXED, N_("The telephone number was read as %s.") },
   { "birth_cleaned", SN_FAULT_FIXED, N_("The birth date was read as %s.") },
+  { "death_cleaned", SN_FAULT_FIXED, N_("The day of death was read as %s.") },
   { "sex_cleaned", SN_FAULT_FIXED, N_("The sex was read as %s.") },
   { "town_cleaned", SN_FAULT_FIXED, N_("Blanks in the name of the town were removed.") },
   { "unit_wan", SN_FAULT_FIXED, N_("The sheet says that amounts are in 万元: all of them were multiplied by 10,000.") },

@@ -338,6 +338,38 @@ sn_roster_import_read (const char                   *path,
   return TRUE;
 }
 
+/* What the registry calls a field, and which column of a roster holds it. */
+static const struct
+{
+  const char   *registry;
+  SnRosterField field;
+} REGISTRY_FIELDS[] = {
+  { "name", SN_ROSTER_FIELD_NAME },           { "document_number", SN_ROSTER_FIELD_DOCUMENT },
+  { "phone", SN_ROSTER_FIELD_PHONE },         { "bank_name", SN_ROSTER_FIELD_BANK },
+  { "amount", SN_ROSTER_FIELD_AMOUNT },       { "account_number", SN_ROSTER_FIELD_ACCOUNT },
+  { "rate", SN_ROSTER_FIELD_RATE },           { "account_holder", SN_ROSTER_FIELD_HOLDER },
+  { "died_on", SN_ROSTER_FIELD_DEATH },       { "score", SN_ROSTER_FIELD_SCORE },
+};
+
+static char *
+find_column (guint       sheet,
+             const char *field,
+             gpointer    data)
+{
+  const SnRosterImport *import = data;
+  const SnRosterReader *reader = g_ptr_array_index (import->readers, sheet);
+
+  for (guint i = 0; i < G_N_ELEMENTS (REGISTRY_FIELDS); i++)
+    {
+      int column = reader->header.columns[REGISTRY_FIELDS[i].field];
+      char name[4];
+
+      if (strcmp (REGISTRY_FIELDS[i].registry, field) == 0)
+        return column >= 0 ? g_strdup (sn_column_name ((guint) column, name)) : NULL;
+    }
+  return NULL;
+}
+
 void
 sn_roster_import_begin_admission (SnRosterImport *import,
                                   SnAdmission    *admission)
@@ -355,6 +387,8 @@ sn_roster_import_begin_admission (SnRosterImport *import,
   admission->layout_mapping = import->mapping;
   admission->rows = import->rows;
   admission->faults = import->faults;
+  admission->find_column = find_column;
+  admission->find_column_data = import;
 }
 
 void

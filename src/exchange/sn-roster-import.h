@@ -10,6 +10,9 @@
 
 G_BEGIN_DECLS
 
+/* Cells to the right of this many columns are not read as part of a roster. */
+#define SN_ROSTER_MOST_COLUMNS 256
+
 /* What is done with rows and sheets that are hidden or filtered away. */
 typedef enum
 {

@@ -95,6 +95,7 @@ sn_roster_reader_new (SnRosterImport              *import,
   reader->skips_hidden = options->hidden == SN_HIDDEN_NONE;
   reader->first = import->rows->len;
   reader->last_row = reader->header.last_row;
+  reader->top = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_sheet_line_free);
   describe_sheet (reader);
   reader->cells = (SnRosterCells) {
     .header = &reader->header,
@@ -115,6 +116,7 @@ sn_roster_reader_free (SnRosterReader *reader)
     return;
   g_clear_pointer (&reader->settler, sn_roster_settler_free);
   g_clear_pointer (&reader->merges, g_array_unref);
+  g_clear_pointer (&reader->top, g_ptr_array_unref);
   sn_sheet_header_clear (&reader->header);
   g_free (reader);
 }
@@ -180,6 +182,7 @@ sn_roster_reader_take_row (SnRosterReader *reader,
     {
       kind = row < reader->header.first_row ? SN_ROSTER_LINE_TITLE : SN_ROSTER_LINE_HEADING;
       leave_out (reader, kind);
+      g_ptr_array_add (reader->top, sn_sheet_line_new (row, cells, n_cells));
       if (kind == SN_ROSTER_LINE_TITLE)
         sn_roster_settler_add_section (reader->settler, cells, n_cells);
       return;

@@ -23,6 +23,7 @@ typedef struct
   SnRosterCells    cells;
   SnRosterSettler *settler;
   GArray          *merges;   /* (nullable): SnCellRange */
+  GPtrArray       *top;      /* SnSheetLine: the rows down to the heading, to be given back as they are */
   guint            first;    /* its rows in @import: index, and how many */
   guint            n_rows;
   guint            last_row; /* of the sheet, that was seen */

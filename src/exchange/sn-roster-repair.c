@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "sn-error.h"
-#include "sn-heading-candidate.h"
 #include "sn-roster-doubles.h"
 #include "sn-roster-reader.h"
 #include "sn-text.h"
@@ -191,7 +190,7 @@ sn_roster_import_set_cell (SnRosterImport *import, guint sheet, guint row, guint
   SnCell cell;
   guint place;
 
-  g_return_val_if_fail (column < SN_HEADING_MAX_COLUMNS, FALSE);
+  g_return_val_if_fail (column < SN_ROSTER_MOST_COLUMNS, FALSE);
 
   if (index < 0 || g_ptr_array_index (import->lines, index) == NULL)
     {

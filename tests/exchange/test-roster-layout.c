@@ -397,7 +397,10 @@ test_workbook (Fixture *fixture, gconstpointer data)
                    "5-id_digits_lost account_missing\n"
                    "6+张三|310199197001010078|赵巷镇|120000 id_extended account_luhn\n");
   others = list_codes (&import, 0);
-  g_assert_cmpstr (others, ==, "other_sheet");
+  g_assert_cmpstr (others, ==, "hidden_rows");
+  g_assert_cmpuint (import.sheets->len, ==, 3);
+  g_assert_cmpint (((SnRosterSheet *) g_ptr_array_index (import.sheets, 0))->state, ==, SN_ROSTER_SHEET_NO_HEADING);
+  g_assert_cmpint (((SnRosterSheet *) g_ptr_array_index (import.sheets, 2))->state, ==, SN_ROSTER_SHEET_READ);
   sn_roster_import_clear (&import);
 
   options.sheet = "说明";

@@ -38,6 +38,9 @@ typedef struct
   gboolean has_amount;           /* without an amount column a fixed rate fills it in */
   gint64   amount_fen;
   char    *note;
+  char    *died_on;              /* ISO: lists of deaths */
+  gboolean has_score;            /* lists of scores */
+  gint64   score;                /* in hundredths */
   gboolean rejected;             /* an error fault was found while reading: stays out */
   gboolean is_double;            /* of those: only because an earlier row has the same document */
 } SnRosterRow;
@@ -55,6 +58,7 @@ typedef struct
   guint   rejected;
   guint   skipped;         /* on the roster already with the same rate, town and amount */
   gint64  amount_fen;      /* of what was listed now */
+  guint   categories_begun; /* persons who did not hold a category that a row says */
 } SnAdmissionResult;
 
 /* ── What becomes of a row ───────────────────────────────────────────────────────────────────────────────────────── */
@@ -153,6 +157,9 @@ typedef struct
   const char *layout_mapping; /* (nullable): nothing to remember */
   GPtrArray  *rows;         /* SnRosterRow, by sheet and row */
   GPtrArray  *faults;       /* SnFault; the judge adds to it, and first takes away what it added before */
+  /* (nullable): (transfer full) (nullable): the letter of the column in which a row has what the registry calls @field */
+  char      *(*find_column) (guint sheet, const char *field, gpointer data);
+  gpointer    find_column_data;
   gboolean    leave_out_rejected; /* the officer knows that rows stay out. Without it sn_roster_admit() refuses where there are any */
   gboolean    again;        /* read this file once more, though it is in the program already */
   const char *hold_gone_reason; /* (nullable): hold the lines that a second delivery does not name any more */

@@ -1,0 +1,24 @@
+/* sn-fault-report-private.h: the list of faults as one sheet of a workbook.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <xlsxwriter.h>
+
+#include "sn-fault-report.h"
+#include "sn-private-file.h"
+
+G_BEGIN_DECLS
+
+/* @sheet_name: (nullable) */
+void     sn_fault_report_add_sheet (lxw_workbook   *workbook,
+                                    const char     *sheet_name,
+                                    const char     *file_name,
+                                    GPtrArray      *faults);
+/* Ends the workbook and puts the file in its place. Errors: those of sn_fault_report_write() */
+gboolean sn_fault_report_close     (lxw_workbook   *take_workbook,
+                                    SnPrivateFile  *file,
+                                    GError        **error);
+
+G_END_DECLS
