@@ -114,11 +114,11 @@ load_lookups (SnConnection *connection, gpointer data, GCancellable *cancellable
 }
 
 gboolean
-sn_cli_import_read (SnCli *cli, const char *path, SnCliImport *import, SnCliStatus *status, GError **error)
+sn_cli_import_read (SnCli *cli, const char *path, gboolean people_only, SnCliImport *import, SnCliStatus *status, GError **error)
 {
   SnRosterImportOptions options = {
     .sheet = sn_cli_import_options.sheet, .heading_row = (guint) MAX (sn_cli_import_options.heading_row, 0),
-    .progress = sn_cli_show_progress, .progress_data = (gpointer) _ ("Reading the file…"),
+    .people_only = people_only, .progress = sn_cli_show_progress, .progress_data = (gpointer) _ ("Reading the file…"),
   };
 
   memset (import, 0, sizeof *import);
@@ -416,7 +416,7 @@ run_import (SnCli *cli, char **words, GError **error)
     return SN_CLI_USAGE;
   if (sn_cli_read (cli, check_known_program, NULL, error) == NULL)
     return SN_CLI_REFUSED;
-  if (!sn_cli_import_read (cli, words[0], &import, &status, error))
+  if (!sn_cli_import_read (cli, words[0], FALSE, &import, &status, error))
     return status;
   admission->program_code = program_code;
   admission->rate_label = rate_label;

@@ -45,6 +45,7 @@ typedef struct
 /* FALSE with @status: of a wrong option, or of a file that cannot be read. Clear it with sn_cli_import_clear() in any case. */
 gboolean    sn_cli_import_read   (SnCli              *cli,
                                   const char         *path,
+                                  gboolean            people_only,
                                   SnCliImport        *import,
                                   SnCliStatus        *status,
                                   GError            **error);

@@ -70,7 +70,7 @@ run_registry (SnCli *cli, char **words, GError **error)
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   SnCliStatus status;
 
-  if (!sn_cli_import_read (cli, words[0], &import, &status, error))
+  if (!sn_cli_import_read (cli, words[0], TRUE, &import, &status, error))
     return status;
   if (sn_cli_import_options.dry_run ? !sn_roster_preview (cli->workspace, &import.admission, NULL, error)
                                     : !sn_cli_write (cli, admit, &import.admission, error))
@@ -116,7 +116,7 @@ import_category_file (SnCli *cli, const char *path, SnCategoryList *list, GError
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   SnCliStatus status;
 
-  if (!sn_cli_import_read (cli, path, &import, &status, error))
+  if (!sn_cli_import_read (cli, path, TRUE, &import, &status, error))
     return status;
   list->admission = &import.admission;
   if (sn_cli_import_options.dry_run ? !sn_category_list_preview (cli->workspace, list, NULL, error)
@@ -163,7 +163,7 @@ run_list (SnCli *cli, const char *path, SnRegistryList *list, GError **error)
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   SnCliStatus status;
 
-  if (!sn_cli_import_read (cli, path, &import, &status, error))
+  if (!sn_cli_import_read (cli, path, TRUE, &import, &status, error))
     return status;
   list->admission = &import.admission;
   if (sn_cli_import_options.dry_run ? !sn_registry_list_preview (cli->workspace, list, NULL, error)

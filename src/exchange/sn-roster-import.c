@@ -124,7 +124,7 @@ settle_top (SheetReading *sheet_reading)
   Reading *reading = sheet_reading->reading;
   const SnRosterImportOptions *options = reading->options;
   const SnRosterSheet *sheet = get_sheet (reading->import, sheet_reading->sheet);
-  SnSheetHints hints = { options->map, options->mapping, options->layouts, options->heading_row };
+  SnSheetHints hints = { options->map, options->mapping, options->layouts, options->heading_row, options->people_only };
   SnSheetHeader header;
 
   sheet_reading->is_settled = TRUE;

@@ -29,6 +29,7 @@ typedef struct
   guint         heading_row;   /* the last row of the heading, from 1; 0: to be found */
   const SnSheetLayouts *layouts; /* (nullable): what was remembered of headings; not looked at with @map or @mapping */
   SnHiddenCells hidden;
+  gboolean      people_only;   /* amounts and rates are not looked at: lists without a program */
   gboolean      keeps_all_cells; /* also of rows without a fault, beyond the first 10,000 */
   SnDivisions  *divisions;     /* (nullable): %NULL leaves towns and villages unread */
   SnCategories *categories;    /* (nullable) */

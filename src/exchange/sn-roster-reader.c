@@ -92,6 +92,7 @@ sn_roster_reader_new (SnRosterImport              *import,
   else
     sn_clock_today (&reader->today);
   reader->keeps_all_cells = options->keeps_all_cells;
+  reader->people_only = options->people_only;
   reader->skips_hidden = options->hidden == SN_HIDDEN_NONE;
   reader->first = import->rows->len;
   reader->last_row = reader->header.last_row;
@@ -140,7 +141,8 @@ is_worth_keeping (SnRosterReader    *reader,
 {
   GPtrArray *faults = reader->import->faults;
 
-  if (reader->keeps_all_cells || reader->import->rows->len <= SN_ROSTER_ROWS_WITH_CELLS || row->rejected || !row->has_amount)
+  if (reader->keeps_all_cells || reader->import->rows->len <= SN_ROSTER_ROWS_WITH_CELLS || row->rejected
+      || (!row->has_amount && !reader->people_only))
     return TRUE;
   for (guint i = first_fault; i < faults->len; i++)
     if (((const SnFault *) g_ptr_array_index (faults, i))->level != SN_FAULT_FIXED)

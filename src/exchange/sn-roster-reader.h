@@ -19,6 +19,7 @@ typedef struct
   GDate            today;
   gboolean         keeps_all_cells;
   gboolean         skips_hidden;
+  gboolean         people_only;
   SnSheetHeader    header;
   SnRosterCells    cells;
   SnRosterSettler *settler;

@@ -255,6 +255,15 @@ settle_amount (SnHeadingCandidate  *best,
   return refuse_two_amounts (lower->cells[amount].text, lower->cells[amount + 1].text, error);
 }
 
+static void
+drop_field (SnHeadingCandidate *candidate,
+            SnRosterField       field)
+{
+  if (candidate->columns[field] >= 0)
+    candidate->fields[candidate->columns[field]] = SN_ROSTER_FIELD_NONE;
+  candidate->columns[field] = -1;
+}
+
 /* The heading that fits best so far. */
 typedef struct
 {
@@ -349,6 +358,11 @@ sn_sheet_header_find (GPtrArray           *lines,
     {
       set_no_heading_error (lines, search.saw_name, search.saw_document, error);
       return FALSE;
+    }
+  if (hints->people_only)
+    {
+      drop_field (&search.best, SN_ROSTER_FIELD_AMOUNT);
+      drop_field (&search.best, SN_ROSTER_FIELD_RATE);
     }
   if (!settle_amount (&search.best, lines, search.first, &search.n_rows, error))
     return FALSE;

@@ -36,6 +36,7 @@ typedef struct
   const char           *mapping;     /* the field of each column (sn-sheet-layout.h); goes before @map, where it says anything */
   const SnSheetLayouts *layouts;     /* what was remembered; not looked at with @map or @mapping */
   guint                 heading_row; /* the last row of the heading, from 1; 0: to be found */
+  gboolean              people_only; /* what is paid is not looked at: no amount, no rate */
 } SnSheetHints;
 
 /**

@@ -189,7 +189,7 @@ describe_header (SnSheetPreview *preview, SnSheetHeader *header)
 static gboolean
 find_heading (SnSheetPreview *preview, const SnRosterImportOptions *options, GError **error)
 {
-  SnSheetHints hints = { options->map, options->mapping, options->layouts, options->heading_row };
+  SnSheetHints hints = { options->map, options->mapping, options->layouts, options->heading_row, options->people_only };
   SnSheetHeader header;
   g_autoptr (GError) local_error = NULL;
 

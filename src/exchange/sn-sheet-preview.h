@@ -52,7 +52,7 @@ typedef struct
 
 /**
  * sn_sheet_preview_read:
- * @options: sheet, map, mapping, heading_row and layouts are looked at
+ * @options: sheet, map, mapping, heading_row, people_only and layouts are looked at
  * @preview: (out caller-allocates): cleared with sn_sheet_preview_clear()
  *
  * Reads no further than it shows. A sheet without a heading is no error: the officer says which row it is (@heading_row) and what the
