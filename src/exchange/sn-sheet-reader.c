@@ -8,6 +8,8 @@
 
 #include "sn-csv-reader.h"
 #include "sn-error.h"
+#include "sn-markup-kind.h"
+#include "sn-ods-reader.h"
 #include "sn-xlsx-reader.h"
 
 #include <errno.h>
@@ -81,21 +83,6 @@ refuse_ole (const char *path, GError **error)
   return refuse (error, _ (OLD_WORKBOOK));
 }
 
-/* A table may begin with "<60岁", but not with a tag. */
-static gboolean
-is_markup (const char *head, gsize length)
-{
-  gsize step = 1, i = 0;
-
-  if (length >= 3 && memcmp (head, "\xef\xbb\xbf", 3) == 0)
-    i = 3;
-  else if (length >= 2 && (memcmp (head, "\xff\xfe", 2) == 0 || memcmp (head, "\xfe\xff", 2) == 0))
-    step = 2, i = head[0] == '\xff' ? 2 : 3;
-  while (i < length && g_ascii_isspace (head[i]))
-    i += step;
-  return i + step < length && head[i] == '<' && (g_ascii_isalpha (head[i + step]) || strchr ("!?", head[i + step]) != NULL);
-}
-
 static gboolean
 read_head (const char *path, char *head, gsize *length, GError **error)
 {
@@ -136,18 +123,49 @@ has_magic (const char *head, gsize length, const char *magic, gsize magic_length
 }
 
 static gboolean
+read_package (const char *path, const char *sheet, SnSheetRowFunc func, gpointer data, SnSheetInfo *info, GCancellable *cancellable,
+              GError **error)
+{
+  g_autoptr (SnZipPackage) package = sn_zip_package_open (path, error);
+
+  if (package == NULL)
+    return FALSE;
+  if (sn_ods_is_package (package))
+    return sn_ods_read (package, sheet, func, data, info, cancellable, error);
+  return sn_xlsx_read (package, sheet, func, data, info, cancellable, error);
+}
+
+static gboolean
+read_markup (SnMarkupKind kind, const char *path, const char *sheet, SnSheetRowFunc func, gpointer data, SnSheetInfo *info,
+             GCancellable *cancellable, GError **error)
+{
+  switch (kind)
+    {
+    case SN_MARKUP_OPEN_DOCUMENT:
+      return sn_ods_read_flat (path, sheet, func, data, info, cancellable, error);
+    case SN_MARKUP_SPREADSHEET_2003:
+    case SN_MARKUP_PAGE:
+    case SN_MARKUP_OTHER:
+    case SN_MARKUP_NONE:
+    default:
+      return refuse (error, _ (WEB_PAGE));
+    }
+}
+
+static gboolean
 dispatch (const char *path, const char *sheet, SnSheetRowFunc func, gpointer data, SnSheetInfo *info, GCancellable *cancellable,
           GError **error)
 {
   char head[HEAD_BYTES + 1];
   gsize length = 0;
+  SnMarkupKind kind;
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error) || !read_head (path, head, &length, error))
     return FALSE;
   if (length == 0)
     return refuse (error, _ ("The file is empty. If it is open in WPS or Excel, save and close it there, then try again."));
   if (has_magic (head, length, "PK\3\4", 4) || has_magic (head, length, "PK\5\6", 4))
-    return sn_xlsx_read (path, sheet, func, data, info, cancellable, error);
+    return read_package (path, sheet, func, data, info, cancellable, error);
   if (is_owner_file (path, length))
     return refuse (error, _ ("This is the mark that a spreadsheet program leaves beside an open workbook. "
                              "Choose the workbook itself."));
@@ -156,8 +174,9 @@ dispatch (const char *path, const char *sheet, SnSheetRowFunc func, gpointer dat
   for (gsize i = 0; i < G_N_ELEMENTS (refusals); i++)
     if (has_magic (head, length, refusals[i].magic, refusals[i].length))
       return refuse (error, _ (refusals[i].message));
-  if (is_markup (head, length))
-    return refuse (error, _ (WEB_PAGE));
+  kind = sn_markup_kind_tell (head, length);
+  if (kind != SN_MARKUP_NONE)
+    return read_markup (kind, path, sheet, func, data, info, cancellable, error);
   return sn_csv_read (path, func, data, info, cancellable, error);
 }
 

@@ -265,3 +265,57 @@ sn_xlsx_iso_to_text (const char *text, char *buffer)
               is_midnight ? 0 : time_length, time, !is_midnight && time_length == 5 ? ":00" : "");
   return TRUE;
 }
+
+/* The seconds of a part of a duration: "08H". Moves *p behind it; FALSE where there is none. */
+static gboolean
+read_duration_part (const char **p, gboolean in_time, double *seconds)
+{
+  static const struct
+  {
+    char     letter;
+    gboolean in_time;
+    double   seconds;
+  } parts[] = { { 'D', FALSE, SECONDS_A_DAY }, { 'H', TRUE, 3600 }, { 'M', TRUE, 60 }, { 'S', TRUE, 1 } };
+  char *end;
+  double number = g_ascii_isdigit (**p) ? g_ascii_strtod (*p, &end) : -1;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts) && number >= 0; i++)
+    {
+      if (parts[i].letter != *end || parts[i].in_time != in_time)
+        continue;
+      *p = end + 1;
+      *seconds += number * parts[i].seconds;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+sn_xlsx_duration_to_text (const char *text, char *buffer)
+{
+  gboolean negative = *text == '-', in_time = FALSE;
+  const char *p = text + negative;
+  double total = 0;
+  gint64 days;
+  int seconds;
+
+  if (*p++ != 'P')
+    return FALSE;
+  while (*p != '\0')
+    {
+      if (*p == 'T' && !in_time)
+        {
+          in_time = TRUE;
+          p++;
+        }
+      else if (!read_duration_part (&p, in_time, &total))
+        {
+          return FALSE;
+        }
+    }
+  if (!(total < 2958466.0 * SECONDS_A_DAY))
+    return FALSE;
+  split_serial (total / SECONDS_A_DAY, &days, &seconds);
+  print_hours (buffer, negative && (days > 0 || seconds > 0), days, seconds);
+  return TRUE;
+}

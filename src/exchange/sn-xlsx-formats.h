@@ -45,6 +45,9 @@ gboolean         sn_xlsx_serial_to_text   (const char       *number,
 /* The same for "2021-01-01T10:10:10.5Z", "2021-01-01 10:10" and "10:10:10"; a midnight is a day. */
 gboolean         sn_xlsx_iso_to_text      (const char       *text,
                                            char             *buffer);
+/* The same for "PT08H30M00S", "-PT6H" and "P1DT12H": [-]hh:mm:ss. */
+gboolean         sn_xlsx_duration_to_text (const char       *text,
+                                           char             *buffer);
 /* By its letters: nan, inf and hexadecimal are numbers to strtod, but not to a spreadsheet. */
 gboolean         sn_xlsx_is_number        (const char       *text);
 
