@@ -10,6 +10,7 @@
 #include "sn-error.h"
 #include "sn-markup-kind.h"
 #include "sn-ods-reader.h"
+#include "sn-xls-reader.h"
 #include "sn-xlsx-reader.h"
 
 #include <errno.h>
@@ -45,21 +46,8 @@ static const struct
   { "\x09\x00\x04\x00", 4, OLD_WORKBOOK },
   { "\x09\x02\x06\x00", 4, OLD_WORKBOOK },
   { "\x09\x04\x06\x00", 4, OLD_WORKBOOK },
-  { "\x09\x08", 2, OLD_WORKBOOK },
   { "ID;PWXL", 7, N_ ("This is a table in the SYLK format. Open it in WPS or Excel and save it as .xlsx.") },
   { "MIME-Version:", 13, WEB_PAGE },
-};
-
-/* Streams of an OLE file that tell what it is; without any of them it is an old workbook. */
-static const struct
-{
-  const char *name; /* UTF-16LE, without the last NUL */
-  gsize       length;
-  const char *message;
-} ole_streams[] = {
-  { "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e", 31,
-    N_ ("The workbook is protected by a password. Open it in WPS or Excel, remove the password and save it.") },
-  { "W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t", 23, TEXT_DOCUMENT },
 };
 
 static gboolean
@@ -67,20 +55,6 @@ refuse (GError **error, const char *message)
 {
   g_set_error_literal (error, SN_ERROR, SN_ERROR_INVALID_INPUT, message);
   return FALSE;
-}
-
-static gboolean
-refuse_ole (const char *path, GError **error)
-{
-  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, error);
-
-  if (file == NULL)
-    return FALSE;
-  for (gsize i = 0; i < G_N_ELEMENTS (ole_streams); i++)
-    if (memmem (g_mapped_file_get_contents (file), g_mapped_file_get_length (file), ole_streams[i].name,
-                ole_streams[i].length) != NULL)
-      return refuse (error, _ (ole_streams[i].message));
-  return refuse (error, _ (OLD_WORKBOOK));
 }
 
 static gboolean
@@ -169,8 +143,9 @@ dispatch (const char *path, const char *sheet, SnSheetRowFunc func, gpointer dat
   if (is_owner_file (path, length))
     return refuse (error, _ ("This is the mark that a spreadsheet program leaves beside an open workbook. "
                              "Choose the workbook itself."));
-  if (has_magic (head, length, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8))
-    return refuse_ole (path, error);
+  /* A container, and bare records of the same. */
+  if (has_magic (head, length, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8) || has_magic (head, length, "\x09\x08", 2))
+    return sn_xls_read (path, sheet, func, data, info, cancellable, error);
   for (gsize i = 0; i < G_N_ELEMENTS (refusals); i++)
     if (has_magic (head, length, refusals[i].magic, refusals[i].length))
       return refuse (error, _ (refusals[i].message));

@@ -22,6 +22,13 @@ SnXlsxFormats   *sn_xlsx_formats_read     (SnZipPackage   *package,
                                            const char     *part,
                                            GCancellable   *cancellable,
                                            GError        **error);
+/* The same by hand, for workbooks whose formats are not a part of XML: styles count from 0, in the order they are added. */
+SnXlsxFormats   *sn_xlsx_formats_new      (void);
+void             sn_xlsx_formats_define   (SnXlsxFormats  *formats,
+                                           guint           id,
+                                           const char     *code);
+void             sn_xlsx_formats_add_style (SnXlsxFormats *formats,
+                                           guint           format_id);
 void             sn_xlsx_formats_free     (SnXlsxFormats  *formats);
 /* @style: the number in a cell's s attribute */
 SnXlsxFormatKind sn_xlsx_formats_get_kind (SnXlsxFormats  *formats,
