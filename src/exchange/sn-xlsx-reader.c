@@ -50,8 +50,6 @@ static const struct
   { "presentationml", "ppt/presentation.xml", N_ ("This is a presentation (.pptx), not a spreadsheet.") },
   { "ms-powerpoint", NULL, N_ ("This is a presentation (.pptx), not a spreadsheet.") },
   { "sheet.binary", "xl/workbook.bin", N_ ("This is a binary workbook (.xlsb). Open it in Excel or WPS and save it as .xlsx.") },
-  { NULL, "content.xml", N_ ("This is an OpenDocument file. Open it and save it as .xlsx.") },
-  { NULL, "META-INF/manifest.xml", N_ ("This is an OpenDocument file. Open it and save it as .xlsx.") },
   { NULL, "Index/Document.iwa", N_ ("This is a Numbers spreadsheet. Export it as .xlsx.") },
 };
 
@@ -271,16 +269,13 @@ read_workbook (SnZipPackage *package, const char *part, Workbook *workbook, cons
 }
 
 gboolean
-sn_xlsx_read (const char *path, const char *sheet, SnSheetRowFunc func, gpointer data, SnSheetInfo *info, GCancellable *cancellable,
-              GError **error)
+sn_xlsx_read (SnZipPackage *package, const char *sheet, SnSheetRowFunc func, gpointer data, SnSheetInfo *info,
+              GCancellable *cancellable, GError **error)
 {
-  g_autoptr (SnZipPackage) package = sn_zip_package_open (path, error);
   g_autoptr (GPtrArray) sheets = g_ptr_array_new_with_free_func (free_sheet_entry);
   g_autofree char *part = NULL;
   Workbook workbook = { sheets, FALSE };
 
-  if (package == NULL)
-    return FALSE;
   part = find_workbook (package, cancellable, error);
   return part != NULL && read_workbook (package, part, &workbook, sheet, func, data, info, cancellable, error);
 }

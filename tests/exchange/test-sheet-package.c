@@ -74,7 +74,7 @@ static const BookCase package_cases[] = {
                                     "macroEnabled.main'/>") },
     { "xl/workbook.bin", "x" }) }, NULL, "binary workbook" },
   { "ods", { ONE_ROW, PARTS ({ "_rels/.rels", NULL }, { "xl/workbook.xml", NULL }, NO_TYPES, { "content.xml", "<x/>" }) }, NULL,
-      "OpenDocument" },
+      "damaged" },
   { "other-archive", { ONE_ROW, PARTS ({ "_rels/.rels", NULL }, { "xl/workbook.xml", NULL }, NO_TYPES, { "a.txt", "x" }) }, NULL,
       "archive" },
 };
