@@ -148,16 +148,17 @@ sn_fault_report_add_sheet (lxw_workbook *workbook,
 }
 
 gboolean
-sn_fault_report_close (lxw_workbook   *take_workbook,
-                       SnPrivateFile  *file,
-                       GError        **error)
+sn_workbook_close_into (lxw_workbook   *take_workbook,
+                        SnPrivateFile  *file,
+                        char          **sha256,
+                        GError        **error)
 {
   lxw_error result;
 
   errno = 0;
   result = workbook_close (take_workbook);
   if (result == LXW_NO_ERROR)
-    return sn_private_file_place (file, NULL, NULL, error);
+    return sn_private_file_place (file, sha256, NULL, error);
   if (errno != 0)
     g_propagate_error (error, sn_private_file_error (file, errno));
   else
@@ -180,5 +181,5 @@ sn_fault_report_write (const char  *path,
     return FALSE;
   workbook = workbook_new_opt (sn_private_file_get_temporary (file), &options);
   sn_fault_report_add_sheet (workbook, NULL, file_name, faults);
-  return sn_fault_report_close (workbook, file, error);
+  return sn_workbook_close_into (workbook, file, NULL, error);
 }

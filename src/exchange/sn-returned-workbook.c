@@ -316,5 +316,5 @@ sn_returned_workbook_write (const char *path, const SnRosterImport *import, GPtr
   sn_fault_report_add_sheet (returning.workbook, _("What was noticed"), import->file_name, faults);
   if (n_returned != NULL)
     *n_returned = returning.n_returned;
-  return sn_fault_report_close (returning.workbook, file, error);
+  return sn_workbook_close_into (returning.workbook, file, NULL, error);
 }

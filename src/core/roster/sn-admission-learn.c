@@ -150,8 +150,8 @@ merge_person (AdmissionWork *work, AdmissionPerson *person, const SnRosterRow *r
   merge_account (work, person, row);
   if (differs (person->phone, row->phone))
     take_text (work, person, row, "phone", &person->phone, row->phone,
-               _("The registry had another telephone number (%s); the roster's was taken."), g_strdup (person->phone),
-               g_strdup (row->phone));
+               _("The registry had another telephone number (%s); the roster's was taken."), sn_admission_mask_phone (person->phone),
+               sn_admission_mask_phone (row->phone));
   fill_unknown (work, person, row);
 }
 

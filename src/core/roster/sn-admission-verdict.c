@@ -46,8 +46,8 @@ sn_roster_verdict_to_string (SnRosterVerdictKind kind)
   return words[kind];
 }
 
-static char *
-mask_phone (const char *phone)
+char *
+sn_admission_mask_phone (const char *phone)
 {
   gsize length = strlen (phone);
   g_autoptr (GString) masked = g_string_new (NULL);
@@ -69,7 +69,7 @@ show_value (const char *field, const char *value)
   if (strcmp (field, "account_number") == 0)
     return sn_account_number_mask (value);
   if (strcmp (field, "phone") == 0)
-    return mask_phone (value);
+    return sn_admission_mask_phone (value);
   return g_strdup (value);
 }
 

@@ -165,6 +165,8 @@ void             sn_admission_note_difference  (AdmissionWork       *work,
                                                 const char          *registry,
                                                 const char          *roster,
                                                 gboolean             is_taken);
+/* (transfer full) */
+char            *sn_admission_mask_phone       (const char          *phone);
 void             sn_admission_begin_verdicts   (AdmissionWork       *work);
 void             sn_admission_settle_verdicts  (AdmissionWork       *work);
 /* The name of the sheet that a row stands on */
