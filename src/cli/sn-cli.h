@@ -54,6 +54,8 @@ extern const SnCliCommand sn_cli_person_commands[];
 extern const SnCliCommand sn_cli_duplicate_commands[];
 extern const SnCliCommand sn_cli_household_commands[];
 extern const SnCliCommand sn_cli_officer_commands[];
+extern const SnCliCommand sn_cli_import_commands[];
+extern const SnCliCommand sn_cli_list_commands[];
 extern const SnCliCommand sn_cli_roster_commands[];
 extern const SnCliCommand sn_cli_candidate_commands[];
 extern const SnCliCommand sn_cli_check_commands[];

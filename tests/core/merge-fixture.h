@@ -110,6 +110,8 @@ make_entangled (Fixture *fixture)
           "UPDATE person SET phone = '13800000001', former_names = '旧名', relation = '户主' WHERE id = 1;"
           "INSERT INTO other_account (id, person_id, account_number) VALUES (1, 1, '6217000000001'), (2, 1, '6217000000002'), (3, 5, '6217000000002');"
           "INSERT INTO other_document (id, person_id, document_type, document_number) VALUES (1, 1, 'other', '310118500101001');"
+          "INSERT INTO person_score (id, person_id, source, score, counted_on) VALUES (1, 1, '残联', 8650, '2024-12-01'),"
+          " (2, 5, '残联', 8000, '2024-01-01'), (3, 1, '民政', 100, '2024-01-01'), (4, 5, '民政', 200, '2024-01-01');"
           "INSERT INTO person_apart (id, first_id, second_id, reason, officer_id, made_at)"
           " SELECT v.column1, v.column2, v.column3, '', o.id, 'x' FROM (VALUES (1, 1, 3), (2, 3, 5), (3, -4, 1)) v"
           " JOIN officer o ON o.name = '经办甲';"

@@ -35,6 +35,7 @@ test_references (Fixture *fixture, gconstpointer data)
   assert_sql (fixture, "SELECT group_concat (account_number) FROM (SELECT account_number FROM other_account WHERE person_id = 5 ORDER BY 1)",
               "6217000000000000001,6217000000001,6217000000002");
   assert_sql (fixture, "SELECT group_concat (first_id || '-' || second_id) FROM (SELECT * FROM person_apart ORDER BY 1)", "3-5,-4-5");
+  assert_sql (fixture, "SELECT group_concat (person_id || source || score) FROM (SELECT * FROM person_score ORDER BY id)", "5残联8650,5民政200");
   assert_sql (fixture, PERIODS ("5"), "disabled 2019-01-01 ; serious-illness 2019-01-01 2019-12-31; serious-illness 2021-01-01 ;"
                                       " subsistence-allowance 2020-01-01 名单");
   assert_sql (fixture, "SELECT action || arguments FROM change ORDER BY id DESC LIMIT 1", "person-merge[\"5\",\"1\"]");

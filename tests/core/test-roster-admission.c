@@ -14,6 +14,8 @@ typedef struct
   char        *folder;
   SnWorkspace *workspace;
   SnAdmission  admission;
+  guint        n_files;
+  char         file_sha256[12]; /* each run reads another file */
   GPtrArray   *rows;
   GPtrArray   *faults;
   gint64       change_id; /* of the last admission */
@@ -72,9 +74,10 @@ admit (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GEr
 static const SnAdmissionResult *
 run_with (Fixture *fixture, const char *program_code, const char *rate_label, GCancellable *cancellable, GError **error)
 {
+  g_snprintf (fixture->file_sha256, sizeof fixture->file_sha256, "%u", fixture->n_files++);
   fixture->admission = (SnAdmission){ .program_code = program_code, .rate_label = rate_label, .sheet = "花名册",
-                                      .file_name = "名单.xlsx", .file_sha256 = "00", .rows = fixture->rows,
-                                      .faults = fixture->faults };
+                                      .file_name = "名单.xlsx", .file_sha256 = fixture->file_sha256, .rows = fixture->rows,
+                                      .faults = fixture->faults, .leave_out_rejected = TRUE };
   fixture->change_id = sn_workspace_write (fixture->workspace, admit, &fixture->admission, cancellable, error);
   return &fixture->admission.result;
 }
@@ -555,7 +558,7 @@ test_bulk (Fixture *fixture, gconstpointer data)
   const SnAdmissionResult *result;
 
   add_many_rows (fixture, 24000);
-  fixture->admission = (SnAdmission){ .program_code = "04.1", .sheet = "花名册", .file_name = "名单.xlsx", .file_sha256 = "00",
+  fixture->admission = (SnAdmission){ .program_code = "04.1", .sheet = "花名册", .file_name = "名单.xlsx", .file_sha256 = "aa", .leave_out_rejected = TRUE,
                                       .rows = fixture->rows, .faults = fixture->faults, .progress = cancel_at_once,
                                       .progress_data = cancellable };
   sn_workspace_write (fixture->workspace, admit, &fixture->admission, cancellable, &error);
@@ -584,7 +587,7 @@ static void
 test_preview (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  SnAdmission admission = { .program_code = "04.1", .sheet = "花名册", .file_name = "名单.xlsx", .file_sha256 = "00",
+  SnAdmission admission = { .program_code = "04.1", .sheet = "花名册", .file_name = "名单.xlsx", .file_sha256 = "aa", .leave_out_rejected = TRUE,
                             .rows = fixture->rows, .faults = fixture->faults };
 
   add_row (fixture, "310118196001010010", "王一", 75000);

@@ -23,6 +23,11 @@ static const char *const moves[] = {
   "UPDATE other_account SET person_id = ?1 WHERE person_id = ?2",
   "DELETE FROM other_account WHERE person_id = ?1 AND account_number = (SELECT account_number FROM person WHERE id = ?1) AND ?1 <> ?2",
   "UPDATE person_category SET person_id = ?1 WHERE person_id = ?2",
+  /* Of two counts of one source the later one holds. */
+  "DELETE FROM person_score WHERE person_id IN (?1, ?2) AND EXISTS (SELECT 1 FROM person_score o"
+  "   WHERE o.person_id IN (?1, ?2) AND o.person_id <> person_score.person_id AND o.source = person_score.source"
+  "     AND (o.counted_on, o.person_id = ?1) > (person_score.counted_on, person_score.person_id = ?1))",
+  "UPDATE person_score SET person_id = ?1 WHERE person_id = ?2",
   "DELETE FROM person_apart WHERE ?2 IN (first_id, second_id) AND (" OTHER ("") " = ?1 OR EXISTS (SELECT 1 FROM person_apart o"
   "   WHERE (o.first_id, o.second_id) = (min (?1, " OTHER ("person_apart.") "), max (?1, " OTHER ("person_apart.") "))))",
   "UPDATE person_apart SET first_id = min (?1, " OTHER ("") "), second_id = max (?1, " OTHER ("") ") WHERE ?2 IN (first_id, second_id)",

@@ -130,14 +130,11 @@ static const char person_sql[] =
 static const char held_sql[] =
   "SELECT category_id, from_date, coalesce (to_date, '') FROM person_category WHERE person_id = ?1 ORDER BY id";
 
-/* Earlier documents, and those of entries that were merged. */
-static const char other_document_sql[] = "SELECT person_id FROM other_document WHERE document_number = ?1 AND document_type = ?2";
-
 typedef struct
 {
   SnStatement *person;
   SnStatement *held;
-  SnStatement *other_document; /* (nullable): nobody has another document */
+  SnStatement *other_document; /* (nullable): nobody is known by another document */
 } Lookups;
 
 static void
@@ -172,7 +169,6 @@ take_known (AdmissionWork *work, AdmissionPerson *person, SnStatement *known)
   person->id = sn_statement_get_int64 (known, 0);
   person->exists = TRUE;
   person->known_number = keep_text (work, known, 2);
-  work->by_other_documents |= strcmp (person->known_number, person->row->document_number) != 0;
   person->name = keep_text (work, known, 3);
   person->birth_date = keep_text (work, known, 4);
   person->sex = parse_sex (sn_statement_get_text (known, 5));
@@ -187,14 +183,17 @@ take_known (AdmissionWork *work, AdmissionPerson *person, SnStatement *known)
   person->household = sn_admission_take_household (work, sn_statement_get_int64 (known, 14));
 }
 
+/* Somebody who is known by that number too: an earlier document, or that of an entry that was merged. */
 static gboolean
-find_other_document (AdmissionWork *work, const char *type, const char *number, Lookups *lookups, GError **error)
+find_other_document (Lookups *lookups, const char *type, const char *number, gint64 *person_id, GError **error)
 {
+  if (lookups->other_document == NULL)
+    return FALSE;
   sn_statement_rebind (lookups->other_document, SN_TEXT (number), SN_TEXT (type));
   if (!sn_statement_step (lookups->other_document, error))
     return FALSE;
-  sn_statement_rebind (lookups->person, SN_INT (sn_statement_get_int64 (lookups->other_document, 0)));
-  return sn_statement_step (lookups->person, error);
+  *person_id = sn_statement_get_int64 (lookups->other_document, 0);
+  return TRUE;
 }
 
 /* The id is made of the document, so it tells; only where two documents hash alike the second has another one. */
@@ -217,8 +216,11 @@ look_up_person (AdmissionWork *work, AdmissionPerson *person, Lookups *lookups, 
       sn_statement_rebind (lookups->person, SN_INT (other_id));
       found = other_id != 0 && sn_statement_step (lookups->person, &step_error);
     }
-  if (!found && step_error == NULL && lookups->other_document != NULL)
-    found = find_other_document (work, type, number, lookups, &step_error);
+  if (!found && step_error == NULL && find_other_document (lookups, type, number, &other_id, &step_error))
+    {
+      sn_statement_rebind (lookups->person, SN_INT (other_id));
+      found = sn_statement_step (lookups->person, &step_error);
+    }
   if (found)
     take_known (work, person, lookups->person);
   if (step_error == NULL)
@@ -266,31 +268,25 @@ look_up_held (AdmissionWork *work, AdmissionPerson *person, Lookups *lookups, GE
   return FALSE;
 }
 
-/* Most registries have none: then nothing is asked for people who are new. */
-static gboolean
-prepare_other_document (AdmissionWork *work, Lookups *lookups, GError **error)
-{
-  gint64 any = 0;
-
-  if (!sn_connection_get_int64 (work->connection, &any, error, "SELECT 1 FROM other_document LIMIT 1"))
-    return FALSE;
-  if (any != 0)
-    lookups->other_document = sn_connection_query (work->connection, error, other_document_sql, SN_NULL, SN_NULL);
-  return any == 0 || lookups->other_document != NULL;
-}
-
 static gboolean
 look_up_persons (AdmissionWork *work, GError **error)
 {
-  g_auto (Lookups) lookups = {
-    sn_connection_query (work->connection, error, person_sql, SN_NULL),
-    NULL,
-  };
+  g_auto (Lookups) lookups = { sn_connection_query (work->connection, error, person_sql, SN_NULL), NULL, NULL };
+  gint64 has_others = 0;
 
-  if (lookups.person == NULL)
+  if (lookups.person == NULL ||
+      !sn_connection_get_int64 (work->connection, &has_others, error, "SELECT 1 FROM other_document LIMIT 1"))
     return FALSE;
+  if (has_others != 0)
+    {
+      lookups.other_document =
+        sn_connection_query (work->connection, error,
+                             "SELECT person_id FROM other_document WHERE document_number = ?1 AND document_type = ?2", SN_NULL, SN_NULL);
+      if (lookups.other_document == NULL)
+        return FALSE;
+    }
   lookups.held = sn_connection_query (work->connection, error, held_sql, SN_NULL);
-  if (lookups.held == NULL || !prepare_other_document (work, &lookups, error))
+  if (lookups.held == NULL)
     return FALSE;
   for (guint i = 0; i < work->persons->len; i++)
     {
@@ -307,12 +303,12 @@ look_up_persons (AdmissionWork *work, GError **error)
 /* ── Lines that stand ───────────────────────────────────────────────────────────────────────────────────────────── */
 
 #define LINE_COLUMNS \
-  "SELECT person_id, coalesce (household_id, 0), rate_id, coalesce (town_id, 0), amount_fen FROM entitlement "
+  "SELECT person_id, coalesce (household_id, 0), rate_id, coalesce (town_id, 0), amount_fen, id FROM entitlement "
 
 static const char lines_of_program_sql[] = LINE_COLUMNS "WHERE program_id = ?1 AND state <> 'withdrawn'";
 static const char lines_of_persons_sql[] = LINE_COLUMNS
   "WHERE program_id = ?1 AND state <> 'withdrawn' AND person_id IN (SELECT value FROM json_each (?2))"
-  " UNION SELECT person_id, coalesce (household_id, 0), rate_id, coalesce (town_id, 0), amount_fen FROM entitlement"
+  " UNION SELECT person_id, coalesce (household_id, 0), rate_id, coalesce (town_id, 0), amount_fen, id FROM entitlement"
   " WHERE program_id = ?1 AND state <> 'withdrawn' AND household_id IN (SELECT value FROM json_each (?3))";
 
 void
@@ -344,7 +340,8 @@ read_lines (AdmissionWork *work, SnStatement *statement, GError **error)
       if (person == NULL && household == NULL)
         continue;
       sn_admission_add_line (work,
-                             (AdmissionLine){ .person_id = sn_statement_get_int64 (statement, 0),
+                             (AdmissionLine){ .id = sn_statement_get_int64 (statement, 5),
+                                              .person_id = sn_statement_get_int64 (statement, 0),
                                               .per_household = household_id != 0,
                                               .rate_id = sn_statement_get_int64 (statement, 2),
                                               .town_id = sn_statement_get_int64 (statement, 3),
@@ -399,26 +396,6 @@ registry_is_empty (AdmissionWork *work, gboolean *is_empty, GError **error)
   return TRUE;
 }
 
-/* One person may stand in a roster by two of his numbers: his rows are one person's. */
-static void
-index_persons (AdmissionWork *work)
-{
-  for (guint i = 0; i < work->persons->len; i++)
-    {
-      AdmissionPerson *person = &g_array_index (work->persons, AdmissionPerson, i);
-
-      if (!g_hash_table_contains (work->persons_by_id, &person->id))
-        g_hash_table_insert (work->persons_by_id, &person->id, person);
-    }
-  for (guint i = 0; work->by_other_documents && i < work->rows->len; i++)
-    {
-      AdmissionRow *row = &g_array_index (work->rows, AdmissionRow, i);
-
-      if (row->person != NULL)
-        row->person = sn_admission_find_person (work, row->person->id);
-    }
-}
-
 gboolean
 sn_admission_match (AdmissionWork *work, GError **error)
 {
@@ -428,6 +405,20 @@ sn_admission_match (AdmissionWork *work, GError **error)
   collect_persons (work, references);
   if (!registry_is_empty (work, &is_empty, error) || (!is_empty && !look_up_persons (work, error)))
     return FALSE;
-  index_persons (work);
-  return sn_admission_match_households (work, error) && (is_empty || match_lines (work, error));
+  for (guint i = 0; i < work->persons->len; i++)
+    {
+      AdmissionPerson *person = &g_array_index (work->persons, AdmissionPerson, i);
+
+      person->same_as = sn_admission_find_person (work, person->id);
+      if (person->same_as == NULL)
+        g_hash_table_insert (work->persons_by_id, &person->id, person);
+    }
+  for (guint i = 0; i < work->rows->len; i++)
+    {
+      AdmissionRow *row = &g_array_index (work->rows, AdmissionRow, i);
+
+      if (row->person != NULL && row->person->same_as != NULL)
+        row->person = row->person->same_as;
+    }
+  return sn_admission_match_households (work, error) && (is_empty || work->program == NULL || match_lines (work, error));
 }
