@@ -296,8 +296,9 @@ test_comparison (Fixture *fixture, gconstpointer data)
                    "INSERT INTO other_account (id, person_id, account_number) SELECT 1, id, '6217000000000033' FROM person WHERE name = '张玮';"
                    "INSERT INTO person_category (id, person_id, category_id, from_date) SELECT 1, p.id, c.id, '2024-01-01' FROM person p, category c"
                    " WHERE p.name = '张伟' AND c.code = 'disabled';"
-                   "INSERT INTO entitlement (id, program_id, rate_id, unit, person_id, amount_fen, listed_by) SELECT 1, g.id, r.id, 'person', p.id, 75000,"
-                   " (SELECT min (id) FROM officer) FROM person p, program g JOIN benefit_rate r ON r.program_id = g.id WHERE g.code = '04.1' AND p.name = '张玮'");
+                   "INSERT INTO entitlement (id, program_id, rate_id, unit, person_id, amount_fen, listed_by)"
+                   " SELECT 1, g.id, r.id, 'person', p.id, 75000, (SELECT min (id) FROM officer)"
+                   "   FROM person p, program g JOIN benefit_rate r ON r.program_id = g.id WHERE g.code = '04.1' AND p.name = '张玮'");
   text = do_read (fixture, picture_comparison, &word);
   /* Of the numbers only the place in which they differ is shown beside what the mask leaves. */
   g_assert_cmpstr (text, ==,

@@ -4,7 +4,8 @@
  */
 #include "household-fixture.h"
 
-#define MEMBERS(household) "SELECT group_concat (id || relation) FROM (SELECT id, relation FROM person WHERE household_id = " household " ORDER BY id)"
+#define MEMBERS(household) \
+  "SELECT group_concat (id || relation) FROM (SELECT id, relation FROM person WHERE household_id = " household " ORDER BY id)"
 
 #define NAMED "SELECT group_concat (person_id) FROM (SELECT person_id FROM entitlement ORDER BY id)"
 

@@ -9,7 +9,8 @@
 #include "sn-household.h"
 
 #define PERIODS(person) \
-  "SELECT group_concat (code || ' ' || from_date || ' ' || coalesce (to_date, '') || source, '; ') FROM (SELECT c.code, k.from_date, k.to_date, k.source" \
+  "SELECT group_concat (code || ' ' || from_date || ' ' || coalesce (to_date, '') || source, '; ')" \
+  " FROM (SELECT c.code, k.from_date, k.to_date, k.source" \
   " FROM person_category k JOIN category c ON c.id = k.category_id WHERE k.person_id = " person " ORDER BY c.code, k.from_date)"
 
 /* All that names 1 names 5 afterwards. */
@@ -23,14 +24,16 @@ test_references (Fixture *fixture, gconstpointer data)
   assert_referred (fixture, 1, FALSE);
   assert_sql (fixture, "SELECT count(*) FROM person WHERE id = 1", "0");
   assert_sql (fixture, "SELECT household_id || relation || phone || former_names FROM person WHERE id = 5", "11户主13800000001旧名、人1");
-  assert_sql (fixture, "SELECT h.head_id || h.payee_id || h.register_number || o.merged_into FROM household h, household o WHERE h.id = 11 AND o.id = 15",
+  assert_sql (fixture, "SELECT h.head_id || h.payee_id || h.register_number || o.merged_into"
+                       " FROM household h, household o WHERE h.id = 11 AND o.id = 15",
               "55H1111");
   assert_sql (fixture, "SELECT guardian_id FROM person WHERE id = 2", "5");
   assert_sql (fixture, "SELECT group_concat (household_id) FROM person WHERE id IN (2, 5)", "11,11");
   assert_sql (fixture, "SELECT group_concat (id || ' ' || person_id || payee_name || payee_document || state, ',')"
                        " FROM (SELECT * FROM entitlement ORDER BY id)",
               "101 5人1310118195001010001approved,102 5人1310118195001010001approved");
-  assert_sql (fixture, "SELECT group_concat (document_type || document_number, ',') FROM (SELECT * FROM other_document WHERE person_id = 5 ORDER BY id)",
+  assert_sql (fixture, "SELECT group_concat (document_type || document_number, ',')"
+                       " FROM (SELECT * FROM other_document WHERE person_id = 5 ORDER BY id)",
               "other310118500101001,resident310118195001010001");
   assert_sql (fixture, "SELECT group_concat (account_number) FROM (SELECT account_number FROM other_account WHERE person_id = 5 ORDER BY 1)",
               "6217000000000000001,6217000000001,6217000000002");
@@ -60,9 +63,11 @@ static void
 test_one_household (Fixture *fixture, gconstpointer data)
 {
   make_entangled (fixture);
-  do_sql (fixture, "DELETE FROM person_apart; UPDATE person SET guardian_id = NULL, relation = '子' WHERE id = 2; UPDATE person SET birth_date = '1950-01-01' WHERE id = 2");
+  do_sql (fixture, "DELETE FROM person_apart; UPDATE person SET guardian_id = NULL, relation = '子', birth_date = '1950-01-01'"
+                   " WHERE id = 2");
   DO_MERGE (2, 1);
-  assert_sql (fixture, "SELECT h.head_id || h.payee_id || p.relation FROM household h JOIN person p ON p.household_id = h.id WHERE h.id = 11", "22户主");
+  assert_sql (fixture, "SELECT h.head_id || h.payee_id || p.relation FROM household h JOIN person p ON p.household_id = h.id"
+                       " WHERE h.id = 11", "22户主");
   assert_sql (fixture, "SELECT group_concat (household_id || person_id) FROM (SELECT * FROM entitlement WHERE household_id IS NOT NULL)", "112");
 }
 
@@ -271,7 +276,8 @@ test_every_state (void)
       do_and_take_back (fixture->workspace, change_number, &order);
       DO_MERGE (30, number);
     }
-  assert_sql (fixture, "SELECT count(*) || count(DISTINCT payee_document) FROM entitlement WHERE person_id = 30 AND payee_document IS NOT NULL", "1515");
+  assert_sql (fixture, "SELECT count(*) || count(DISTINCT payee_document) FROM entitlement"
+                       " WHERE person_id = 30 AND payee_document IS NOT NULL", "1515");
   assert_sql (fixture, "SELECT count(*) FROM entitlement WHERE person_id <> 30", "0");
   assert_sql (fixture, "SELECT persons FROM reach WHERE grouping = 'all' AND campaign_id = 2025", "1");
   tear_down (fixture, NULL);

@@ -183,7 +183,8 @@ write_edit (SnTransaction *transaction, const SnHousehold *household, GError **e
 
   if (!g_strv_contains (kinds, household->kind))
     {
-      g_set_error (error, SN_ERROR, SN_ERROR_INVALID_INPUT, _ ("A household is “family”, “collective” or “institution”, not “%s”."), household->kind);
+      g_set_error (error, SN_ERROR, SN_ERROR_INVALID_INPUT, _ ("A household is “family”, “collective” or “institution”, not “%s”."),
+                   household->kind);
       return FALSE;
     }
   return check_place (connection, household->town_id, household->village_id, error) &&
@@ -293,7 +294,8 @@ check_split (SnConnection *connection, const SnHousehold *household, GArray *per
   if (!sn_connection_get_int64 (connection, &n_members, error, "SELECT count(*) FROM person WHERE household_id = ?1", SN_INT (household->id)))
     return FALSE;
   if (n_members <= person_ids->len)
-    g_set_error_literal (error, SN_ERROR, SN_ERROR_REFUSED, _ ("All members would leave. Leave at least one, who keeps the household and what it is due."));
+    g_set_error_literal (error, SN_ERROR, SN_ERROR_REFUSED,
+                         _ ("All members would leave. Leave at least one, who keeps the household and what it is due."));
   else if (!contains_id (person_ids, head_id))
     g_set_error_literal (error, SN_ERROR, SN_ERROR_INVALID_INPUT, _ ("The head of the new household must be one of those who leave."));
   else
