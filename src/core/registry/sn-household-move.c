@@ -156,7 +156,7 @@ settle_rest (SnConnection *connection, const SnHouseholdMove *move, gint64 house
       !settle_head (connection, household_id, move->old_head_id, error) ||
       !sn_connection_run (connection, error,
                           "UPDATE household SET payee_id = NULL WHERE id = ?1"
-                          " AND payee_id IN (SELECT id FROM person WHERE household_id <> ?1)",
+                          " AND EXISTS (SELECT 1 FROM person p WHERE p.id = household.payee_id AND p.household_id <> ?1)",
                           SN_INT (household_id)))
     return FALSE;
   for (guint i = 0; i < move->person_ids->len; i++)
