@@ -205,7 +205,10 @@ carry_out (SnTransaction *transaction, gpointer data, GCancellable *cancellable,
 {
   Order *order = data;
 
-  if (order->household_id != 0 && !find_household (sn_transaction_get_connection (transaction), &order->household_id, error))
+  SnConnection *connection = sn_transaction_get_connection (transaction);
+
+  if ((order->household_id != 0 && !find_household (connection, &order->household_id, error)) ||
+      (order->job == MERGE && !find_household (connection, &order->other_id, error)))
     return FALSE;
   order->result_id = order->household_id;
   switch (order->job)

@@ -1,7 +1,11 @@
 #!/usr/bin/python3
 """Households that change, entries that are one person, and numbers that were wrong: by the command line, from rosters that are read in to
 the money that is paid. What is due stays with the household, and an old number still finds the person."""
-from songnuan import account, answer_from, main, resident_id, write_roster
+import random
+import sqlite3
+import subprocess
+
+from songnuan import TIMEOUT_S, account, answer_from, main, resident_id, write_roster
 
 HEADING = ("序号", "街镇", "姓名", "身份证号", "户号", "与户主关系", "补助金额（元）", "开户银行", "银行账号", "联系电话")
 
@@ -193,4 +197,53 @@ def test_document(cli):
     cli.verify()
 
 
-main(test_households, test_candidate_names_the_payee, test_duplicates, test_merge_paid, test_document)
+def dump(cli):
+    """All that the file holds beside its journal."""
+    file = sqlite3.connect(cli.workspace)
+    tables = [row[0] for row in file.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('change', 'change_part')")]
+    rows = {table: sorted(map(repr, file.execute(f'SELECT * FROM "{table}"'))) for table in tables}
+    file.close()
+    return rows
+
+
+def ask(cli, sql, *values):
+    file = sqlite3.connect(cli.workspace)
+    found = [row[0] for row in file.execute(sql, values)]
+    file.close()
+    return found
+
+
+def draw_job(cli, dice):
+    listed = sorted(set(ask(cli, "SELECT person_id FROM entitlement")))
+    homes = ask(cli, "SELECT household_id FROM person GROUP BY 1 HAVING count(*) > 1 ORDER BY 1")
+    home = dice.choice(homes)
+    members = ask(cli, "SELECT id FROM person WHERE household_id = ? ORDER BY id", home)
+    one, two = dice.sample(listed, 2)
+    first, second = dice.sample(members, 2)
+    return dice.choice((
+        ("recipients", "merge", one, two), ("recipients", "merge", two, one, "--take", "household", "--take", "account"),
+        ("recipients", "document", one, resident_id(dice.randrange(1000), f"{dice.randrange(1930, 2000)}0101"), "--was-valid"),
+        ("household", "merge", home, one), ("household", "move", one, home), ("household", "create", one, two),
+        ("household", "split", home, first, "--old-head", second), ("household", "head", home, first), ("household", "payee", home, first)))
+
+
+def test_any_order(cli):
+    """Lines in every state, and changes drawn by lot: whatever is done is sound, and taken back leaves nothing."""
+    start(cli)
+    cli.run("demo", "--recipients", "600", "--seed", "7")
+    before, last = dump(cli), cli.run("history", "--limit", "1")[0]["id"]
+    dice = random.Random(7)
+    for _ in range(24):
+        done = subprocess.run(cli.command(*draw_job(cli, dice)), capture_output=True, timeout=TIMEOUT_S)
+        assert done.returncode in (0, 1) and (done.returncode == 0 or done.stderr.count(b"\n") == 1), done
+    cli.verify()
+    changes = [change["id"] for change in cli.run("history", "--limit", "100") if change["id"] > last]
+    assert len(changes) > 10, changes
+    for change in changes:
+        cli.run("undo", change)
+    after = dump(cli)
+    assert all(after[table] == rows for table, rows in before.items()), [table for table in before if before[table] != after[table]]
+    cli.verify()
+
+
+main(test_households, test_candidate_names_the_payee, test_duplicates, test_merge_paid, test_document, test_any_order)
