@@ -120,3 +120,21 @@ CREATE TABLE attachment (
   added_at   TEXT NOT NULL,
   UNIQUE (program_id, sha256)
 ) STRICT;
+
+-- ── Files that come in ──────────────────────────────────────────────────────────────────────────────────────────
+-- What an officer made of the columns of a sheet, for the next sheet with the same headings.
+CREATE TABLE sheet_layout (
+  id      INTEGER PRIMARY KEY,
+  layout  TEXT NOT NULL UNIQUE CHECK (length (layout) = 64), -- SHA-256 of the folded headings
+  mapping TEXT NOT NULL CHECK (length (mapping) > 0)         -- the field of each column, joined by commas
+) STRICT;
+
+-- How hard somebody's life is by another office's count: 残联 综合困难评分.
+CREATE TABLE person_score (
+  id         INTEGER PRIMARY KEY,
+  person_id  INTEGER NOT NULL REFERENCES person,
+  source     TEXT NOT NULL CHECK (length (trim (source)) > 0), -- whose count: 残联综合困难评分
+  score      INTEGER NOT NULL,                                 -- in hundredths: 86.50 is 8650
+  counted_on TEXT NOT NULL,                                    -- ISO: the day for which it was counted
+  UNIQUE (person_id, source)
+) STRICT;
