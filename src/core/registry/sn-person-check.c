@@ -218,7 +218,7 @@ check_phone (Check *check)
 {
   check->normal = sn_phone_normalise (check->text);
   if (check->normal == NULL)
-    refuse (check, _ ("The phone number is none: a mobile number has 11 digits, a fixed line 7 or 8 after the area code."
+    refuse (check, _ ("The phone number cannot be right: a mobile number has 11 digits, a fixed line 7 or 8 after the area code."
                       " Several are parted by a comma."));
 }
 
@@ -227,7 +227,7 @@ check_guardian_phone (Check *check)
 {
   check->normal = sn_phone_normalise (check->text);
   if (check->normal == NULL)
-    refuse (check, _ ("The guardian's phone number is none: a mobile number has 11 digits, a fixed line 7 or 8 after the area code."
+    refuse (check, _ ("The guardian's phone number cannot be right: a mobile number has 11 digits, a fixed line 7 or 8 after the area code."
                       " Several are parted by a comma."));
 }
 

@@ -185,7 +185,7 @@ check_guardian (SnConnection *connection, const SnPerson *person, gint64 guardia
                                 SN_INT (person->id)))
     return FALSE;
   if (guardian_id == person->id)
-    sentence = _ ("Nobody is his own guardian. Choose another person, or write the name of one who is not in the registry.");
+    sentence = _ ("Nobody is their own guardian. Choose another person, or write the name of one who is not in the registry.");
   else if (known == 0)
     sentence = _ ("The guardian is not in the registry. Write the name instead.");
   else if (is_ward != 0)
