@@ -322,10 +322,12 @@ test_create_into_household (Fixture *fixture, gconstpointer data)
   create_person (fixture, "单伟", NUMBER);
   creation.newcomer.household_id = 4711;
   refuse_write (fixture, create, &creation, SN_ERROR_NOT_FOUND, "household is not in the registry");
-  do_sql (fixture, "UPDATE household SET id = 5; UPDATE person SET household_id = 5");
+  do_sql (fixture, "UPDATE household SET id = 5, town_id = 310118102, village_id = 310118102001, address = '甲路1号';"
+                   "UPDATE person SET household_id = 5");
   creation.newcomer.household_id = 5;
   do_write (fixture, create, &creation);
-  assert_sql (fixture, "SELECT count(*) FROM person WHERE household_id = 5", "2");
+  assert_sql (fixture, "SELECT group_concat (name || coalesce (village_id, '') || address, '|')"
+                       " FROM (SELECT * FROM person WHERE household_id = 5 ORDER BY name)", "单伟|单母310118102001甲路1号");
 }
 
 /* However the number is typed, it is one person; and the refusal says where, and who. */
