@@ -7,6 +7,7 @@
 #include "sn-recipient-table.h"
 
 #include "sn-csv-writer.h"
+#include "sn-officer-rights.h"
 
 #define PIECE_ROWS 512 /* read at a time */
 
@@ -164,10 +165,13 @@ sn_recipient_table_copy (SnConnection *connection, const SnRecipientTable *table
   return copied;
 }
 
-void
-sn_recipient_table_note_full (SnTransaction *transaction, guint n_people)
+gboolean
+sn_recipient_table_note_full (SnTransaction *transaction, guint n_people, GError **error)
 {
   g_autofree char *count = g_strdup_printf ("%u", n_people);
 
+  if (!sn_officer_check_reveal (transaction, error))
+    return FALSE;
   sn_transaction_describe (transaction, "recipients-export-full", count, NULL);
+  return TRUE;
 }

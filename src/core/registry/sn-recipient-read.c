@@ -8,7 +8,9 @@
 
 #include "sn-campaign.h"
 #include "sn-date.h"
+#include "sn-disability.h"
 #include "sn-money.h"
+#include "sn-phone.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -182,29 +184,6 @@ prepare (Reader *reader, SnConnection *connection, GError **error)
 
 /* ── The person ─────────────────────────────────────────────────────────────────────────────────────────────────── */
 
-/* The first three and last four digits of a mobile number, the last four of a shorter one; hardly anything of a fragment.
- * Signs between digits stay where they are. */
-static char *
-mask_phone (const char *phone)
-{
-  char *masked = g_strdup (phone);
-  gsize n_digits = 0, n_first, n_last, digit = 0;
-
-  for (const char *p = phone; *p != '\0'; p++)
-    n_digits += g_ascii_isdigit (*p) ? 1 : 0;
-  n_first = n_digits >= 11 ? 3 : 0;
-  n_last = n_digits >= 8 ? 4 : n_digits / 3;
-  for (char *p = masked; *p != '\0'; p++)
-    {
-      if (!g_ascii_isdigit (*p))
-        continue;
-      if (digit >= n_first && digit < n_digits - n_last)
-        *p = '*';
-      digit++;
-    }
-  return masked;
-}
-
 static SnSex
 read_sex (const char *text)
 {
@@ -245,15 +224,11 @@ say_whereabouts (SnRecipient *recipient)
   return *recipient->moved_on != '\0' ? g_strdup_printf (_ ("moved away %s"), recipient->moved_on) : g_strdup ("");
 }
 
-/* Kind and level as the certificate has them, GB/T 26341. */
 static char *
 say_disability (SnStatement *person)
 {
-  static const char *const kinds[] = { "", "视力", "听力", "言语", "肢体", "智力", "精神", "多重" };
-  static const char *const levels[] = { "", "一级", "二级", "三级", "四级" };
-  gint64 kind = sn_statement_get_int64 (person, COLUMN_DISABILITY_KIND), level = sn_statement_get_int64 (person, COLUMN_DISABILITY_LEVEL);
-
-  return g_strconcat (kinds[CLAMP (kind, 0, 7)], levels[CLAMP (level, 0, 4)], NULL);
+  return g_strconcat (sn_disability_kind_word ((int) sn_statement_get_int64 (person, COLUMN_DISABILITY_KIND)),
+                      sn_disability_level_word ((int) sn_statement_get_int64 (person, COLUMN_DISABILITY_LEVEL)), NULL);
 }
 
 static char *
@@ -291,7 +266,7 @@ read_person (Reader *reader, gint64 id)
     if (wants (reader, plain[i].field))
       recipient->texts[plain[i].field] = g_strdup (sn_statement_get_text (person, plain[i].column));
   set_text (reader, recipient, SN_RECIPIENT_FIELD_DOCUMENT, say_number (reader, COLUMN_DOCUMENT, sn_document_number_mask));
-  set_text (reader, recipient, SN_RECIPIENT_FIELD_PHONE, say_number (reader, COLUMN_PHONE, mask_phone));
+  set_text (reader, recipient, SN_RECIPIENT_FIELD_PHONE, say_number (reader, COLUMN_PHONE, sn_phone_mask));
   set_text (reader, recipient, SN_RECIPIENT_FIELD_SEX, say_sex (recipient->sex));
   set_text (reader, recipient, SN_RECIPIENT_FIELD_AGE, recipient->age_years >= 0 ? say_count (recipient->age_years) : g_strdup (""));
   if (wants (reader, SN_RECIPIENT_FIELD_ACCOUNT))
