@@ -54,7 +54,9 @@ def test_one_person_however_typed(cli):
         write_roster(cli.folder / "roster.xlsx", [row])
         done = cli.run("import", cli.folder / "roster.xlsx", "--program", "08.1", "--dry-run")
         assert (done["new_persons"], done["matched_persons"], done["rejected"]) == (0, 1, 0), (row, done)
-    found = [cli.run("recipients", "find", text)["items"] for text in (NUMBER, full_width(NUMBER), f"{NUMBER[:6]} {NUMBER[6:14]} {NUMBER[14:]}", NUMBER[-4:])]
+    texts = (*ways[:-1], NUMBER[-4:], "19600101", "1960-01-01", "单大伟", "shandawei", "00000")
+    cli.run("recipients", "correct", added["id"], "--former-names", "单大伟", "--phone", "13900000001")
+    found = [cli.run("recipients", "find", text)["items"] for text in texts]
     assert [[item["id"] for item in items] for items in found] == [[added["id"]]] * len(found), found
 
 
