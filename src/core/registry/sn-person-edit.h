@@ -56,6 +56,8 @@ char       *sn_person_dup_field         (const SnPerson *person,
  * @text: as typed
  * @normal: (out) (optional) (transfer full): how it will be written; a copy of @text where there is a fault
  *
+ * What a person of the registry (with an id) has already is not judged again.
+ *
  * Pure and cheap: no SQL, made for the main thread at every key. What only the registry knows (villages, guardians) is not asked.
  *
  * Returns: (transfer full) (nullable): a translated sentence that names the field, what is wrong with it and what to do; %NULL when
