@@ -295,7 +295,8 @@ test_disabilities (Fixture *fixture, gconstpointer data)
 
   do_write (fixture, edit, &work);
   assert_sql (fixture, "SELECT disability_kind || ',' || disability_level FROM person", "2,1");
-  work.edit = (SnPersonEdit){ TEXT (DISABILITY_CERTIFICATE, NUMBER "43") };
+  /* A form that sends the old kind along: it follows the certificate all the same. */
+  work.edit = (SnPersonEdit){ .texts = { [SN_PERSON_FIELD_DISABILITY_CERTIFICATE] = NUMBER "43", [SN_PERSON_FIELD_DISABILITY_KIND] = "2" } };
   do_write (fixture, edit, &work);
   assert_sql (fixture, "SELECT disability_kind || ',' || disability_level FROM person", "4,3");
   work.edit = (SnPersonEdit){ TEXT (DISABILITY_LEVEL, "一级") };

@@ -85,15 +85,30 @@ take_field (SnPerson *person, SnPersonField field, const char *text, gboolean *c
   return TRUE;
 }
 
+/* A form that sends all its fields sends the old kind and level beside a new certificate: they follow, and contradict nothing. */
+static const char *
+leave_out_same (const SnPerson *person, SnPersonField field, const char *text)
+{
+  g_autofree char *stored = sn_person_dup_field (person, field);
+
+  return text != NULL && strcmp (text, stored) == 0 ? NULL : text;
+}
+
 static gboolean
 take_texts (SnPerson *person, const SnPersonEdit *edit, gboolean *changed, GError **error)
 {
   g_autofree char *stored_holder = g_strdup (person->account_holder);
   g_autofree char *stored_relation = g_strdup (person->account_relation);
 
+  const char *texts[SN_PERSON_N_FIELDS];
+
+  memcpy (texts, edit->texts, sizeof texts);
+  texts[SN_PERSON_FIELD_DISABILITY_KIND] = leave_out_same (person, SN_PERSON_FIELD_DISABILITY_KIND, edit->texts[SN_PERSON_FIELD_DISABILITY_KIND]);
+  texts[SN_PERSON_FIELD_DISABILITY_LEVEL] =
+    leave_out_same (person, SN_PERSON_FIELD_DISABILITY_LEVEL, edit->texts[SN_PERSON_FIELD_DISABILITY_LEVEL]);
   /* In the order of the fields: the name before the holder who may be the same, the certificate before what it says. */
   for (guint i = 0; i < SN_PERSON_N_FIELDS; i++)
-    if (!take_field (person, (SnPersonField) i, edit->texts[i], changed, error))
+    if (!take_field (person, (SnPersonField) i, texts[i], changed, error))
       return FALSE;
   if (*person->account_holder == '\0')
     *changed |= sn_person_set_field (person, SN_PERSON_FIELD_ACCOUNT_RELATION, "");
