@@ -117,7 +117,8 @@ def test_accounts(cli):
     cli.refused("recipients", "account", person, "use", other["id"], saying="no such account")
     cli.run("recipients", "account", person, "use", status=2)
     cli.run("recipients", "account", person, "list", "1", status=2)
-    assert [change["action"] for change in cli.run("history")[:5]] == ["account-remove", "person-reveal", "person-reveal", "account-use", "account-add"]
+    actions = [change["action"] for change in cli.run("history")[:5]]
+    assert actions == ["account-remove", "person-reveal", "person-reveal", "account-use", "account-add"], actions
     cli.verify()
 
 
