@@ -172,6 +172,9 @@ update_person (Writing *writing, const AdmissionPerson *person, GError **error)
   replace_text (&known->relation, person->relation);
   replace_text (&known->bank_name, person->bank_name);
   replace_text (&known->account_number, person->account_number);
+  /* Another holder stands otherwise to the person, and the roster does not say how. */
+  if (g_strcmp0 (known->account_holder, person->account_holder) != 0)
+    replace_text (&known->account_relation, "");
   replace_text (&known->account_holder, person->account_holder);
   known->town_id = person->town_id;
   known->village_id = person->village_id;
