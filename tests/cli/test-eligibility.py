@@ -69,4 +69,27 @@ def test_anyway(cli):
     cli.verify()
 
 
-main(test_why_and_why_not, test_many, test_anyway)
+def test_conditions(cli):
+    """A condition that most do not meet: set, said, judged, taken back."""
+    candidates = made(cli)
+    rate = ["rates", "conditions", "--program", "03.1", "--rate", "低保家庭"]
+    assert cli.run(*rate) == []
+    [condition] = cli.run(*rate, "--set", "household_size=4-", officer="沈晓芸")
+    assert condition == {"rate": "低保家庭", "kind": "household_size", "least": 4, "most": 0, "choices": [],
+                         "asked": "at least 4 members of the household"}
+    left = cli.run("candidates", "--program", "03.1")["items"]
+    gone = [item for item in candidates if item not in left]
+    assert gone and all(item["rate"] == "低保家庭" for item in gone), gone
+    reasons = {rate["rate"]: rate["reasons"] for rate in cli.run("candidates", "--program", "03.1", "--person", gone[0]["person"])}
+    assert [reason["reason"] for reason in reasons["低保家庭"]] == ["condition"]
+    assert "at least 4 members" in reasons["低保家庭"][0]["message"]
+    assert "condition_not_met" in {finding["rule"] for finding in cli.run("check", "--program", "03.1")}
+    assert cli.run(*rate, "--set", "town", status=2) is None
+    assert cli.run(*rate, "--set", "height=3", status=2) is None
+    assert cli.run(*rate, "--remove", "household_size") == []
+    assert cli.run("candidates", "--program", "03.1")["items"] == candidates
+    assert cli.run("history", "--limit", 1)[0]["summary"] == "Took a condition away from the rate “低保家庭” of 03.1: at least 4 members of the household"
+    cli.verify()
+
+
+main(test_why_and_why_not, test_many, test_anyway, test_conditions)
