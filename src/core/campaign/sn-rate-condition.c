@@ -153,6 +153,40 @@ static const char upsert_sql[] =
   " ON CONFLICT (rate_id, kind) DO UPDATE SET least = excluded.least, most = excluded.most, choices = excluded.choices"
   " WHERE (least, most, choices) IS NOT (excluded.least, excluded.most, excluded.choices)";
 
+/* (transfer full) (nullable): the choices, "[]" where a number is bounded; all of a condition but its rate is looked at. */
+static char *
+check_condition (SnConnection *connection, const char *kind, int least, int most, const char *const *choices, GError **error)
+{
+  g_autofree char *json = NULL;
+
+  if (!sn_rate_condition_check_kind (kind, error) || !check_bounds (kind, least, most, error))
+    return NULL;
+  if (sn_rate_condition_is_number (kind))
+    return g_strdup ("[]");
+  json = build_choices (connection, kind, choices, error);
+  if (json == NULL || strcmp (json, "[]") != 0)
+    return g_steal_pointer (&json);
+  g_set_error (error, SN_ERROR, SN_ERROR_INVALID_INPUT, _ ("%s: say which will do."), sn_rate_condition_get_kind_name (kind));
+  return NULL;
+}
+
+char *
+sn_rate_condition_to_json (SnConnection *connection, const char *kind, int least, int most, const char *const *choices, GError **error)
+{
+  g_autofree char *json = check_condition (connection, kind, least, most, choices, error);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (json == NULL)
+    return NULL;
+  g_string_append_printf (text, "{\"kind\":\"%s\"", kind);
+  if (sn_rate_condition_is_number (kind) && least > 0)
+    g_string_append_printf (text, ",\"least\":%d", least);
+  if (sn_rate_condition_is_number (kind) && most > 0)
+    g_string_append_printf (text, ",\"most\":%d", most);
+  g_string_append_printf (text, ",\"choices\":%s}", json);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 gboolean
 sn_rate_condition_set (SnTransaction *transaction, const char *program_code, const char *label, const char *kind, int least, int most,
                        const char *const *choices, GError **error)
@@ -160,25 +194,17 @@ sn_rate_condition_set (SnTransaction *transaction, const char *program_code, con
   SnConnection *connection = sn_transaction_get_connection (transaction);
   g_autoptr (SnProgram) program = sn_program_lookup (connection, program_code, error);
   const SnBenefitRate *rate = program != NULL ? sn_program_find_rate (program, label, error) : NULL;
+  g_autofree char *json = rate != NULL ? check_condition (connection, kind, least, most, choices, error) : NULL;
   g_autoptr (SnRateCondition) before = NULL, after = NULL;
   g_autoptr (GError) local_error = NULL;
-  g_autofree char *json = NULL;
+  gboolean is_number = sn_rate_condition_is_number (kind);
 
-  if (rate == NULL || !sn_rate_condition_check_kind (kind, error) || !check_bounds (kind, least, most, error))
-    return FALSE;
-  json = sn_rate_condition_is_number (kind) ? g_strdup ("[]") : build_choices (connection, kind, choices, error);
   if (json == NULL)
     return FALSE;
-  if (!sn_rate_condition_is_number (kind) && strcmp (json, "[]") == 0)
-    {
-      g_set_error (error, SN_ERROR, SN_ERROR_INVALID_INPUT, _ ("%s: say which will do."), sn_rate_condition_get_kind_name (kind));
-      return FALSE;
-    }
   before = find_condition (connection, program->code, rate->label, kind, &local_error);
   if (local_error == NULL &&
       sn_connection_run (connection, &local_error, upsert_sql, SN_INT (sn_transaction_next_id (transaction, "rate_condition")), SN_INT (rate->id),
-                         SN_TEXT (kind), SN_INT (sn_rate_condition_is_number (kind) ? least : 0),
-                         SN_INT (sn_rate_condition_is_number (kind) ? most : 0), SN_TEXT (json)))
+                         SN_TEXT (kind), SN_INT (is_number ? least : 0), SN_INT (is_number ? most : 0), SN_TEXT (json)))
     after = find_condition (connection, program->code, rate->label, kind, &local_error);
   if (after == NULL)
     {

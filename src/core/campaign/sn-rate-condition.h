@@ -60,6 +60,14 @@ gboolean   sn_rate_condition_set    (SnTransaction      *transaction,
                                      int                 most,
                                      const char *const  *choices,
                                      GError            **error);
+/* (transfer full): the condition as an object of JSON, for a draft that is not kept (sn-what-if.h). Arguments and errors as above;
+ * thread: the connection's. */
+char      *sn_rate_condition_to_json (SnConnection       *connection,
+                                      const char         *kind,
+                                      int                 least,
+                                      int                 most,
+                                      const char *const  *choices,
+                                      GError            **error);
 /* "rate-condition-remove"; none, and no error, where the rate has no such condition. Errors and thread as above. */
 gboolean   sn_rate_condition_remove (SnTransaction      *transaction,
                                      const char         *program_code,

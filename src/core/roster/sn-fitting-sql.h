@@ -44,6 +44,10 @@
   " WHEN 'ethnic_group' THEN " SN_FITTING_CHOSEN (person ".ethnic_group") \
   "   OR (" person ".ethnic_group NOT IN ('', '汉族') AND '少数民族' IN (SELECT value FROM json_each (q.choices)))" \
   " WHEN 'sex' THEN " SN_FITTING_CHOSEN (person ".sex") " ELSE 0 END)"
+/* The same of conditions that come as a parameter, as sn_rate_condition_to_json() writes them */
+#define SN_FITTING_CONDITIONS_IN(person, json, day) \
+  "(NOT EXISTS (SELECT 1 FROM (SELECT value ->> 'kind' AS kind, value ->> 'least' AS least, value ->> 'most' AS most," \
+  "   value -> 'choices' AS choices FROM json_each (" json ")) q WHERE NOT " SN_FITTING_CONDITION (person, day) "))"
 #define SN_FITTING_CONDITIONS(person, rate_id, day) \
   "(NOT EXISTS (SELECT 1 FROM rate_condition q WHERE q.rate_id = " rate_id " AND NOT " SN_FITTING_CONDITION (person, day) "))"
 
