@@ -17,6 +17,9 @@ int      sn_rate_condition_get_greatest (const char            *kind);
 char    *sn_rate_condition_find_choice  (const char            *kind,
                                          const char            *text,
                                          SnDivisions           *divisions);
+/* (transfer full): the value of SnRateCondition, from its other fields */
+char    *sn_rate_condition_write        (const SnRateCondition *condition,
+                                         SnDivisions           *divisions);
 /* (transfer full): the sentence of SnRateCondition, from its other fields */
 char    *sn_rate_condition_say          (const SnRateCondition *condition,
                                          SnDivisions           *divisions);

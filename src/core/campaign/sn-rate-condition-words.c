@@ -18,16 +18,17 @@ static const struct
 {
   const char *kind;
   const char *name;
+  const char *hint;
   int         greatest; /* of a number; 0: it has choices */
 } kinds[] = {
-  { "age", N_ ("Age at most"), 120 },
-  { "sex", N_ ("Sex"), 0 },
-  { "household_size", N_ ("Members of the household"), 99 },
-  { "household_kind", N_ ("Kind of household"), 0 },
-  { "disability_kind", N_ ("Kind of disability"), 0 },
-  { "disability_level", N_ ("Level of disability"), SN_DISABILITY_LEVELS },
-  { "town", N_ ("Town"), 0 },
-  { "ethnic_group", N_ ("Ethnic group"), 0 },
+  { "age", N_ ("Age at most"), N_ ("Age at most (years, such as 59)"), 120 },
+  { "sex", N_ ("Sex"), N_ ("Sex (male or female)"), 0 },
+  { "household_size", N_ ("Members of the household"), N_ ("Members of the household (3-: at least 3; -2: at most 2; 3-5)"), 99 },
+  { "household_kind", N_ ("Kind of household"), N_ ("Kind of household (家庭户, 集体户 or 机构)"), 0 },
+  { "disability_kind", N_ ("Kind of disability"), N_ ("Kind of disability (such as 视力、听力)"), 0 },
+  { "disability_level", N_ ("Level of disability"), N_ ("Level of disability (such as 1-2)"), SN_DISABILITY_LEVELS },
+  { "town", N_ ("Town"), N_ ("Towns (between commas)"), 0 },
+  { "ethnic_group", N_ ("Ethnic group"), N_ ("Ethnic groups (such as 回族; 少数民族 for any but 汉族)"), 0 },
 };
 
 const char *const *
@@ -55,6 +56,14 @@ sn_rate_condition_get_kind_name (const char *kind)
   int found = find_kind (kind);
 
   return found >= 0 ? _ (kinds[found].name) : kind;
+}
+
+const char *
+sn_rate_condition_get_hint (const char *kind)
+{
+  int found = find_kind (kind);
+
+  return found >= 0 ? _ (kinds[found].hint) : kind;
 }
 
 int
@@ -107,7 +116,8 @@ sn_rate_condition_find_choice (const char *kind, const char *text, SnDivisions *
   gint64 number = 0;
 
   for (gsize i = 0; i < G_N_ELEMENTS (coded); i++)
-    if (strcmp (coded[i].kind, kind) == 0 && (strcmp (coded[i].word, text) == 0 || strcmp (coded[i].also, text) == 0))
+    if (strcmp (coded[i].kind, kind) == 0 && (strcmp (coded[i].word, text) == 0 || strcmp (coded[i].also, text) == 0 ||
+                                               strcmp (_ (coded[i].name), text) == 0))
       return g_strdup (coded[i].word);
   if (strcmp (kind, "ethnic_group") == 0)
     return g_str_has_suffix (text, "族") || strcmp (text, "少数民族") == 0 ? g_strdup (text) : g_strdup_printf ("%s族", text);
@@ -155,21 +165,42 @@ say_number (const SnRateCondition *condition)
   return g_strdup_printf (_ ("%d to %d members of the household"), condition->least, condition->most);
 }
 
-char *
-sn_rate_condition_say (const SnRateCondition *condition, SnDivisions *divisions)
+static char *
+join_choices (const SnRateCondition *condition, SnDivisions *divisions)
 {
   g_autoptr (GString) names = g_string_new (NULL);
 
-  if (sn_rate_condition_is_number (condition->kind))
-    return say_number (condition);
   for (gsize i = 0; condition->choices[i] != NULL; i++)
     {
       g_autofree char *name = name_choice (condition->kind, condition->choices[i], divisions);
 
       g_string_append_printf (names, "%s%s", i > 0 ? "、" : "", name);
     }
+  return g_string_free (g_steal_pointer (&names), FALSE);
+}
+
+char *
+sn_rate_condition_write (const SnRateCondition *condition, SnDivisions *divisions)
+{
+  if (!sn_rate_condition_is_number (condition->kind))
+    return join_choices (condition, divisions);
+  if (strcmp (condition->kind, "age") == 0)
+    return g_strdup_printf ("%d", condition->most);
+  if (condition->most == 0)
+    return g_strdup_printf ("%d-", condition->least);
+  return condition->least == 0 ? g_strdup_printf ("-%d", condition->most) : g_strdup_printf ("%d-%d", condition->least, condition->most);
+}
+
+char *
+sn_rate_condition_say (const SnRateCondition *condition, SnDivisions *divisions)
+{
+  g_autofree char *names = NULL;
+
+  if (sn_rate_condition_is_number (condition->kind))
+    return say_number (condition);
+  names = join_choices (condition, divisions);
   /* Translators: a kind of condition such as “Town”, and which will do */
-  return g_strdup_printf (_ ("%s: %s"), sn_rate_condition_get_kind_name (condition->kind), names->str);
+  return g_strdup_printf (_ ("%s: %s"), sn_rate_condition_get_kind_name (condition->kind), names);
 }
 
 /* ── As it is typed ─────────────────────────────────────────────────────────────────────────────────────────────── */

@@ -21,6 +21,7 @@ sn_rate_condition_free (SnRateCondition *condition)
   g_free (condition->rate_label);
   g_free (condition->kind);
   g_strfreev (condition->choices);
+  g_free (condition->value);
   g_free (condition->sentence);
   g_free (condition);
 }
@@ -44,6 +45,7 @@ read_condition (SnStatement *row, SnDivisions *divisions)
   condition->least = (int) sn_statement_get_int64 (row, 4);
   condition->most = (int) sn_statement_get_int64 (row, 5);
   condition->choices = g_strsplit (sn_statement_get_text (row, 6), "\n", -1);
+  condition->value = sn_rate_condition_write (condition, divisions);
   condition->sentence = sn_rate_condition_say (condition, divisions);
   return condition;
 }

@@ -23,6 +23,7 @@ typedef struct
   int      least;    /* 0: none */
   int      most;     /* 0: none */
   char   **choices;  /* any of these will do, as the file has them; empty where a number is bounded */
+  char    *value;    /* as sn_rate_condition_parse() reads it: "3-", "盈浦街道、夏阳街道" */
   char    *sentence; /* what is asked, in a few words: "at most 59 years old"; translated */
 } SnRateCondition;
 
@@ -32,6 +33,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SnRateCondition, sn_rate_condition_free)
 /* (transfer none): all kinds, ended by %NULL, in the order in which a form shows them; and the name of one */
 const char *const *sn_rate_condition_list_kinds (void);
 const char *sn_rate_condition_get_kind_name (const char *kind);
+/* What a form says of how to write the value: "such as 3- or 1-3"; translated, (transfer none) */
+const char *sn_rate_condition_get_hint   (const char   *kind);
 /* Whether the kind bounds a number; else it has choices */
 gboolean   sn_rate_condition_is_number  (const char   *kind);
 

@@ -288,8 +288,8 @@ sn_transaction_describe (SnTransaction *transaction, const char *action, ...)
   va_list list;
   const char *argument;
 
-  g_return_if_fail (transaction->action == NULL);
-
+  if (transaction->action != NULL)
+    return;
   transaction->action = g_strdup (action);
   transaction->arguments = g_ptr_array_new_with_free_func (g_free);
   va_start (list, action);

@@ -35,7 +35,7 @@ gint64        sn_transaction_next_id        (SnTransaction *transaction,
  * @action: a key of the table in sn-change-summary.c, e.g. "roster-import"
  * @...: (nullable): strings that fill the translated sentence, ended by %NULL; never personal data
  *
- * Says what the Change is. Call it once. Called without any changed row it still leaves a Change: for a look at
+ * Says what the Change is. The first word stands: where one step contains another, or several make one Change, say it before them. Called without any changed row it still leaves a Change: for a look at
  * protected data.
  */
 void          sn_transaction_describe       (SnTransaction *transaction,
