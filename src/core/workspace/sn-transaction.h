@@ -35,13 +35,18 @@ gint64        sn_transaction_next_id        (SnTransaction *transaction,
  * @action: a key of the table in sn-change-summary.c, e.g. "roster-import"
  * @...: (nullable): strings that fill the translated sentence, ended by %NULL; never personal data
  *
- * Says what the Change is. The first word stands: where one step contains another, or several make one Change, say it before them. Called without any changed row it still leaves a Change: for a look at
+ * Says what the Change is. Call it once. Called without any changed row it still leaves a Change: for a look at
  * protected data.
  */
 void          sn_transaction_describe       (SnTransaction *transaction,
                                              const char    *action,
                                              ...) G_GNUC_NULL_TERMINATED;
 
+/* For a Change of several steps that describe themselves, before the first of them: this is what the Change is called, and what the
+ * steps say is left out. Where none of them changed a row there is no Change. */
+void          sn_transaction_describe_whole (SnTransaction *transaction,
+                                             const char    *action,
+                                             ...) G_GNUC_NULL_TERMINATED;
 /* Call after every few thousand rows of bulk work: stores what was recorded so far as one part of the Change and frees
  * the memory. Still one transaction. */
 gboolean      sn_transaction_flush_journal  (SnTransaction *transaction,

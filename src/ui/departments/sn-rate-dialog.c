@@ -235,12 +235,13 @@ write_conditions (SnTransaction *transaction, const Work *work, const char *labe
   return TRUE;
 }
 
-/* The rate itself first: by its word the Change is known. */
+/* The rate itself first: the others go by its new name. */
 static gboolean
 write_rate (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
 {
   Work *work = data;
 
+  sn_transaction_describe_whole (transaction, work->label != NULL ? "rate-edit" : "rate-add", work->program_code, work->new_label, NULL);
   if (!(work->label != NULL ? sn_benefit_rate_edit (transaction, work->program_code, work->label, &work->edit, error)
                             : sn_benefit_rate_add (transaction, work->program_code, &work->edit, error)))
     return FALSE;
