@@ -25,3 +25,7 @@ CREATE TABLE rate_condition (
   CHECK ((choices = '[]') = (least IS NOT NULL OR most IS NOT NULL)),
   CHECK (kind <> 'age' OR least IS NULL)
 ) STRICT;
+
+-- 1: listed by an officer's word although the rate was not fitted; the note says why. It is pointed out for as long as it is so.
+ALTER TABLE entitlement ADD COLUMN without_fitting INTEGER NOT NULL DEFAULT 0 CHECK (without_fitting IN (0, 1));
+CREATE INDEX entitlement_without_fitting ON entitlement (program_id) WHERE without_fitting = 1;

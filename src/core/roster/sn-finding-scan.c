@@ -226,13 +226,19 @@ static const char conditions_sql[] =
   "  CROSS JOIN entitlement e ON e.program_id = g.id AND e.rate_id = r.id CROSS JOIN person p ON p.id = e.person_id"
   " WHERE g.campaign_id = ?1 AND e.state" SN_PLANNED " AND NOT " SN_FITTING_CONDITIONS ("p", "r.id", "?2");
 
+/* Rosters that come in say who they are for, and the registry learns it from them: only what an officer listed in spite of it is looked at. */
+static const char categories_sql[] =
+  "SELECT e.id FROM program g CROSS JOIN entitlement e ON e.program_id = g.id AND e.without_fitting = 1"
+  "  CROSS JOIN benefit_rate r ON r.id = e.rate_id"
+  " WHERE g.campaign_id = ?1 AND e.state" SN_PLANNED " AND NOT " SN_FITTING_WAY ("e.person_id", "r.id", "coalesce (r.as_of, ?2)");
+
+/* @day: what ?2 of @sql stands for */
 static gboolean
-look_at_conditions (SnFindingScan *scan, SnConnection *connection, GError **error)
+flag_lines (SnFindingScan *scan, SnConnection *connection, const char *sql, const char *day, SnScanFlags flag, GError **error)
 {
-  g_autoptr (GHashTable) unmet = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) flagged = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_autoptr (GError) step_error = NULL;
-  g_autoptr (SnStatement) rows =
-    sn_connection_query (connection, error, conditions_sql, SN_INT (scan->campaign->id), SN_TEXT (scan->campaign->age_on));
+  g_autoptr (SnStatement) rows = sn_connection_query (connection, error, sql, SN_INT (scan->campaign->id), SN_TEXT (day));
 
   if (rows == NULL)
     return FALSE;
@@ -240,14 +246,14 @@ look_at_conditions (SnFindingScan *scan, SnConnection *connection, GError **erro
     {
       gint64 id = sn_statement_get_int64 (rows, 0);
 
-      g_hash_table_add (unmet, g_memdup2 (&id, sizeof id));
+      g_hash_table_add (flagged, g_memdup2 (&id, sizeof id));
     }
-  for (guint i = 0; g_hash_table_size (unmet) > 0 && i < scan->lines->len; i++)
+  for (guint i = 0; g_hash_table_size (flagged) > 0 && i < scan->lines->len; i++)
     {
       SnScannedLine *line = &g_array_index (scan->lines, SnScannedLine, i);
 
-      if (g_hash_table_contains (unmet, &line->id))
-        line->flags |= SN_SCAN_CONDITION;
+      if (g_hash_table_contains (flagged, &line->id))
+        line->flags |= flag;
     }
   if (step_error == NULL)
     return TRUE;
@@ -282,5 +288,6 @@ sn_finding_scan_read (SnFindingScan *scan, SnConnection *connection, gint64 camp
       return FALSE;
     }
   arrange (scan);
-  return look_at_conditions (scan, connection, error);
+  return flag_lines (scan, connection, conditions_sql, scan->campaign->age_on, SN_SCAN_CONDITION, error) &&
+         flag_lines (scan, connection, categories_sql, scan->campaign->as_of, SN_SCAN_CATEGORY, error);
 }

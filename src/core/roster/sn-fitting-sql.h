@@ -18,6 +18,11 @@
   "    CROSS JOIN person_category mk ON mk.person_id = m.id AND mk.category_id = " also_id \
   "   WHERE o.id = " person_id " AND " SN_FITTING_HELD ("mk", day) "))"
 
+/* A category of the rate is held, and all else that its way asks for */
+#define SN_FITTING_WAY(person_id, rate_id, day) \
+  "EXISTS (SELECT 1 FROM person_category pk CROSS JOIN rate_category w ON w.rate_id = " rate_id " AND w.category_id = pk.category_id" \
+  "         WHERE pk.person_id = " person_id " AND " SN_FITTING_HELD ("pk", day) " AND " SN_FITTING_ALSO (person_id, "w.also_id", day) ")"
+
 /* 0 years: any age; an unknown birth reaches none. The last day of birth is reckoned in text, as ISO dates can be. */
 #define SN_FITTING_AGE(person, years, day) \
   "(" years " = 0 OR (coalesce (" person ".birth_date, '') <> ''" \

@@ -224,6 +224,7 @@ static const struct
   { "visit_date", N_ ("Date of the visit") },
   { "visitors", N_ ("Visitors") },
   { "void_reason", N_ ("Why it was voided") },
+  { "without_fitting", N_ ("Without fitting") },
 };
 
 const char *
@@ -266,6 +267,7 @@ static const struct
   { "bank", N_ ("bank") },
   { "budget", N_ ("budget") },
   { "cash", N_ ("cash") },
+  { "category_not_held", N_ ("category of the rate not held") },
   { "child_without_guardian", N_ ("child without a guardian's account") },
   { "closed", N_ ("closed") },
   { "collective", N_ ("collective household") },

@@ -34,6 +34,7 @@ static const struct
   { "amount_changed", N_ ("Amount changed") },
   { "age_not_met", N_ ("Age not met") },
   { "condition_not_met", N_ ("Condition not met") },
+  { "category_not_held", N_ ("Category not held") },
 };
 
 struct _SnRuleList
