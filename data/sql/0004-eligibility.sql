@@ -29,3 +29,15 @@ CREATE TABLE rate_condition (
 -- 1: listed by an officer's word although the rate was not fitted; the note says why. It is pointed out for as long as it is so.
 ALTER TABLE entitlement ADD COLUMN without_fitting INTEGER NOT NULL DEFAULT 0 CHECK (without_fitting IN (0, 1));
 CREATE INDEX entitlement_without_fitting ON entitlement (program_id) WHERE without_fitting = 1;
+
+-- ── Rows of older versions ──────────────────────────────────────────────────────────────────────────────────────
+-- A row that was written before its table got a column is stored without it, and SQLite's session extension then takes the column's old
+-- value for NULL: a change of such a row could not be taken back. Writing each row once more stores all of its columns.
+UPDATE workspace SET office = office;
+UPDATE officer SET name = name;
+UPDATE campaign SET title = title;
+UPDATE benefit_rate SET approximate = approximate;
+UPDATE household SET address = address;
+UPDATE person SET note = note;
+UPDATE person_category SET from_date = from_date;
+UPDATE entitlement SET without_fitting = without_fitting;

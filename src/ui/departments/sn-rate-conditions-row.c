@@ -34,7 +34,7 @@ show_count (SnRateConditionsRow *self)
 {
   g_auto (GStrv) asked = sn_rate_conditions_row_dup_asked (self);
   guint n = g_strv_length (asked);
-  g_autofree char *words = n > 0 ? g_strdup_printf (ngettext ("%u condition, which must hold as well", "%u conditions, all of which must hold as well", n), n)
+  g_autofree char *words = n > 0 ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u condition, which must hold as well", "%u conditions, all of which must hold as well", n), n)
                                  : g_strdup (_ ("none"));
 
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), words);
