@@ -96,3 +96,14 @@
   "         UNION ALL SELECT 1 FROM pair_rule f WHERE f.policy = 'forbid' AND f.second_program_id = " program_id ")" \
   " AND (EXISTS (SELECT 1 FROM " SN_FITTING_OWN_LINES (person, unit) " WHERE " SN_FITTING_MEETS (program_id, rate_id) ")" \
   "   OR EXISTS (SELECT 1 FROM entitlement e WHERE e.household_id = " person ".household_id AND " SN_FITTING_MEETS (program_id, rate_id) ")))"
+
+/* The names of the categories that people hold on the day, joined; NULL for none. @whose: "= e.person_id" */
+#define SN_FITTING_NAMES(whose, day) \
+  "(SELECT group_concat (name, '、')" \
+  "  FROM (SELECT DISTINCT k.name FROM person_category pk JOIN category k ON k.id = pk.category_id" \
+  "        WHERE pk.person_id " whose " AND " SN_FITTING_HELD ("pk", day) " ORDER BY k.position))"
+
+/* What a line says of categories: those of whom it names; where a household's payee holds none, those of the household. */
+#define SN_FITTING_LINE_NAMES(line, day) \
+  "coalesce (" SN_FITTING_NAMES ("= " line ".person_id", day) "," \
+  " " SN_FITTING_NAMES ("IN (SELECT id FROM person WHERE household_id = " line ".household_id)", day) ", '')"

@@ -299,7 +299,7 @@ write_line (SnTransaction *transaction, SnStatement *insert, const SnListing *li
     .without_fitting = line->verdict == SN_LISTING_ANYWAY,
   };
 
-  return sn_entitlement_insert (transaction, insert, &written, error);
+  return sn_entitlement_insert_found (transaction, insert, &written, error);
 }
 
 gboolean
