@@ -9,7 +9,6 @@
 #include "sn-listing.h"
 #include "sn-money.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 static void

@@ -69,4 +69,49 @@ def test_anyway(cli):
     cli.verify()
 
 
-main(test_why_and_why_not, test_many, test_anyway)
+def test_conditions(cli):
+    """A condition that most do not meet: set, said, judged, taken back."""
+    candidates = made(cli)
+    rate = ["rates", "conditions", "--program", "03.1", "--rate", "低保家庭"]
+    assert cli.run(*rate) == []
+    [condition] = cli.run(*rate, "--set", "household_size=4-", officer="沈晓芸")
+    assert condition == {"rate": "低保家庭", "kind": "household_size", "least": 4, "most": 0, "choices": [],
+                         "asked": "at least 4 members of the household"}
+    left = cli.run("candidates", "--program", "03.1")["items"]
+    gone = [item for item in candidates if item not in left]
+    assert gone and all(item["rate"] == "低保家庭" for item in gone), gone
+    reasons = {rate["rate"]: rate["reasons"] for rate in cli.run("candidates", "--program", "03.1", "--person", gone[0]["person"])}
+    assert [reason["reason"] for reason in reasons["低保家庭"]] == ["condition"]
+    assert "at least 4 members" in reasons["低保家庭"][0]["message"]
+    assert "condition_not_met" in {finding["rule"] for finding in cli.run("check", "--program", "03.1")}
+    assert cli.run(*rate, "--set", "town", status=2) is None
+    assert cli.run(*rate, "--set", "height=3", status=2) is None
+    assert cli.run(*rate, "--remove", "household_size") == []
+    assert cli.run("candidates", "--program", "03.1")["items"] == candidates
+    assert cli.run("history", "--limit", 1)[0]["summary"] == "Took a condition away from the rate “低保家庭” of 03.1: at least 4 members of the household"
+    cli.verify()
+
+
+def test_what_if(cli):
+    """What is foretold is what comes when it is done; nothing is written before."""
+    made(cli)
+    changes = len(cli.run("history"))
+    asked = ["--program", "03.1", "--rate", "低保家庭"]
+    told = cli.run("what-if", *asked, "--amount", "1300", "--set", "household_size=3-")
+    same = cli.run("what-if", *asked)
+    assert len(cli.run("history")) == changes
+    assert same["difference_fen"] == same["gained"] == same["lost"] == 0 and same["now_least_fen"] == same["then_least_fen"] == told["now_least_fen"]
+    assert told["lost"] > 0 and told["difference_fen"] == told["then_least_fen"] - told["now_least_fen"] < 0
+    [rate] = [rate for rate in told["rates"] if rate["rate"] == "低保家庭"]
+    assert rate["then_least_fen"] == rate["then_households"] * 130000 and rate["now_least_fen"] == rate["now_households"] * 120000
+    assert told["funding"] == "区财政一般公共预算" and told["ceiling_fen"] is None
+    cli.run("rates", "conditions", *asked, "--set", "household_size=3-")
+    assert cli.run("what-if", *asked)["now_households"] == told["then_households"]
+    assert "Households then" in cli.run("what-if", *asked, "--amount", "1300", as_json=False)
+    for wrong in (["--min-age", "old"], ["--amount", "x"]):
+        assert cli.run("what-if", *asked, *wrong, status=2) is None
+    cli.refused("what-if", *asked, "--as-of", "yesterday", saying="yesterday")
+    cli.refused("what-if", *asked, "--set", "town=某镇", saying="某镇")
+
+
+main(test_why_and_why_not, test_many, test_anyway, test_conditions, test_what_if)

@@ -240,6 +240,7 @@ sn_benefit_rate_remove (SnTransaction *transaction, const char *program_code, co
   static const char *const statements[] = {
     "DELETE FROM pair_rule WHERE first_rate_id = ?1 OR second_rate_id = ?1",
     "DELETE FROM rate_category WHERE rate_id = ?1",
+    "DELETE FROM rate_condition WHERE rate_id = ?1",
     "DELETE FROM benefit_rate WHERE id = ?1",
   };
   SnConnection *connection = sn_transaction_get_connection (transaction);

@@ -6,6 +6,7 @@
 
 #include "sn-roster-admission-private.h"
 
+#include "sn-fitting-sql.h"
 #include "sn-money.h"
 
 #include <glib/gi18n-lib.h>
@@ -16,6 +17,7 @@ typedef struct
   AdmissionWork *work;
   GHashTable    *household_categories; /* HouseholdCategory: what this roster says of households */
   SnStatement   *household_holds;      /* what the registry says */
+  SnStatement   *meets;                /* of the conditions of a rate; what the roster is about to say of the person it does not know */
   GError        *error;                /* of a query inside a callback */
 } Judge;
 
@@ -30,6 +32,7 @@ clear_judge (Judge *judge)
 {
   g_clear_pointer (&judge->household_categories, g_hash_table_unref);
   g_clear_pointer (&judge->household_holds, sn_statement_free);
+  g_clear_pointer (&judge->meets, sn_statement_free);
   g_clear_error (&judge->error);
 }
 
@@ -103,6 +106,19 @@ holds_category (gint64 category_id, const char *as_of, gboolean by_household, gp
   return by_household && household_holds (holder->judge, holder->person->household, category_id, as_of);
 }
 
+/* Of somebody whom the registry does not know yet nothing is known that a condition could ask for. */
+static gboolean
+meets_conditions (gint64 rate_id, gpointer data)
+{
+  const Holder *holder = data;
+  Judge *judge = holder->judge;
+
+  if (!holder->person->exists || judge->error != NULL)
+    return FALSE;
+  sn_statement_rebind (judge->meets, SN_INT (holder->person->id), SN_INT (rate_id), SN_TEXT (judge->work->campaign->age_on));
+  return sn_statement_step (judge->meets, &judge->error);
+}
+
 static const char *
 get_birth_date (const AdmissionPerson *person, const SnRosterRow *row)
 {
@@ -147,7 +163,7 @@ choose_rate (Judge *judge, const SnRosterRow *row, AdmissionPerson *person)
   if (rate != NULL)
     return rate;
   answer = sn_rate_choice_choose (work->choice, &(SnRateQuestion){ get_birth_date (person, row), row->has_amount,
-                                                                   row->amount_fen, holds_category, &holder });
+                                                                   row->amount_fen, holds_category, &holder, meets_conditions });
   if (answer.assumed)
     sn_admission_add_fault (work, row, "rate", SN_FAULT_WARNING, "rate_assumed", "",
                g_strdup_printf (_("Several rates of %s fit; “%s” was taken. Name the rate or the category in the file, or check it."),
@@ -352,7 +368,9 @@ sn_admission_judge (AdmissionWork *work, GError **error)
                          " WHERE p.household_id = ?1 AND k.category_id = ?2 AND k.from_date <= ?3"
                          "   AND (k.to_date IS NULL OR k.to_date >= ?3) LIMIT 1",
                          SN_NULL, SN_NULL, SN_NULL);
-  if (judge.household_holds == NULL)
+  judge.meets = sn_connection_query (work->connection, error, "SELECT 1 FROM person p WHERE p.id = ?1 AND " SN_FITTING_CONDITIONS ("p", "?2", "?3"),
+                                     SN_NULL, SN_NULL, SN_NULL);
+  if (judge.household_holds == NULL || judge.meets == NULL)
     return FALSE;
   if (work->choice != NULL && sn_rate_choice_looks_at_household (work->choice))
     collect_household_categories (&judge);

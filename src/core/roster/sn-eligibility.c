@@ -54,13 +54,13 @@ sn_misfit_set_get_furthest (SnMisfitSet set)
 
 /* ── The judge ──────────────────────────────────────────────────────────────────────────────────────────────────── */
 
-enum { RATE_ID, FORBIDDEN, HOUSEHOLD_LISTED, AGE, WAY, LISTED, STAYS, ALIVE, HOUSEHOLD_ID, TOWN_ID, IS_HEAD };
+enum { RATE_ID, FORBIDDEN, HOUSEHOLD_LISTED, CONDITIONS, AGE, WAY, LISTED, STAYS, ALIVE, HOUSEHOLD_ID, TOWN_ID, IS_HEAD };
 
 /* WAY: 2: a category of the rate is held, and with it all that the way asks for; 1: a category is held; 0: none. It is looked for among
  * the person's categories, for most people have none. */
 static const char judge_sql[] =
   "SELECT r.id, " SN_FITTING_FORBIDDEN ("p", "?2", "r.id", "r.unit") ", " SN_FITTING_HOUSEHOLD_LISTED ("p", "?2", "r.unit") ","
-  "       " SN_FITTING_AGE ("p", "coalesce (r.min_age, 0)", "?4") ","
+  "       " SN_FITTING_CONDITIONS ("p", "r.id", "?4") ", " SN_FITTING_AGE ("p", "coalesce (r.min_age, 0)", "?4") ","
   "       coalesce ((SELECT max (1 + " SN_FITTING_ALSO ("p.id", "w.also_id", "coalesce (r.as_of, ?3)") ")"
   "                    FROM person_category pk CROSS JOIN rate_category w ON w.rate_id = r.id AND w.category_id = pk.category_id"
   "                   WHERE pk.person_id = p.id AND " SN_FITTING_HELD ("pk", "coalesce (r.as_of, ?3)") "), 0),"
@@ -98,8 +98,9 @@ read_misfits (SnStatement *row)
   static const SnMisfit by_way[] = { SN_MISFIT_CATEGORY, SN_MISFIT_HOUSEHOLD_CATEGORY, SN_MISFIT_NONE };
   const struct { int column; gboolean is_wanted; SnMisfit misfit; } questions[] = {
     { FORBIDDEN, FALSE, SN_MISFIT_FORBIDDEN }, { HOUSEHOLD_LISTED, FALSE, SN_MISFIT_HOUSEHOLD_LISTED },
-    { AGE, TRUE, SN_MISFIT_AGE },              { LISTED, FALSE, SN_MISFIT_LISTED },
-    { STAYS, TRUE, SN_MISFIT_MOVED },          { ALIVE, TRUE, SN_MISFIT_DIED },
+    { CONDITIONS, TRUE, SN_MISFIT_CONDITION }, { AGE, TRUE, SN_MISFIT_AGE },
+    { LISTED, FALSE, SN_MISFIT_LISTED },       { STAYS, TRUE, SN_MISFIT_MOVED },
+    { ALIVE, TRUE, SN_MISFIT_DIED },
   };
   SnMisfit way = by_way[sn_statement_get_int64 (row, WAY)];
   SnMisfitSet set = way != SN_MISFIT_NONE ? SN_MISFIT_SET (way) : 0;

@@ -19,6 +19,7 @@ typedef struct
   gint64      source_file_id; /* 0: none */
   guint       source_row;     /* 0: none */
   const char *note;           /* (nullable) */
+  gboolean    without_fitting; /* by an officer's word, which is the note */
 } SnEntitlementLine;
 
 /* (transfer full): the statement that sn_entitlement_insert() runs; one for a whole import */

@@ -137,10 +137,10 @@ sn_entitlement_prepare_insert (SnConnection *connection, GError **error)
 {
   return sn_connection_query (connection, error,
                               "INSERT INTO entitlement (id, program_id, rate_id, unit, person_id, household_id, town_id, amount_fen,"
-                              " listed_by, source_file_id, source_row, note)"
-                              " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+                              " listed_by, source_file_id, source_row, note, without_fitting)"
+                              " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
                               SN_NULL, SN_NULL, SN_NULL, SN_NULL, SN_NULL, SN_NULL, SN_NULL, SN_NULL, SN_NULL, SN_NULL, SN_NULL,
-                              SN_NULL);
+                              SN_NULL, SN_NULL);
 }
 
 gboolean
@@ -151,7 +151,7 @@ sn_entitlement_insert (SnTransaction *transaction, SnStatement *insert, const Sn
                        SN_INT (line->person_id), SN_INT_OR_NULL (line->household_id), SN_INT_OR_NULL (line->town_id),
                        SN_INT (line->amount_fen), SN_INT (sn_transaction_get_officer (transaction)),
                        SN_INT_OR_NULL (line->source_file_id), SN_INT_OR_NULL (line->source_row),
-                       SN_TEXT (line->note != NULL ? line->note : ""));
+                       SN_TEXT (line->note != NULL ? line->note : ""), SN_INT (line->without_fitting ? 1 : 0));
   return sn_statement_run (insert, error);
 }
 

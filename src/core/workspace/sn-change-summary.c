@@ -44,6 +44,8 @@ static const struct
   { "rates-confirm", 0, COUNTED (N_ ("Confirmed the rates of {1}"), NULL) },
   { "rates-set", 2, COUNTED ("Confirmed the rates of {1}, {2} of them with a new amount", "Confirmed the rates of {1}, {2} of them with new amounts") },
   { "rate-confirm", 0, COUNTED (N_ ("Confirmed the rate “{2}” of {1}"), NULL) },
+  { "rate-condition-set", 0, COUNTED (N_ ("Set a condition of the rate “{2}” of {1}: {3}"), NULL) },
+  { "rate-condition-remove", 0, COUNTED (N_ ("Took a condition away from the rate “{2}” of {1}: {3}"), NULL) },
   { "rate-set", 0, COUNTED (N_ ("Set the rate “{2}” of {1}: {3} yuan"), NULL) },
   { "demo-fill", 0, COUNTED (N_ ("Filled the workspace with made-up people: {1}"), NULL) },
   { "demo-roster", 2, COUNTED ("Listed {2} made-up line in {1}", "Listed {2} made-up lines in {1}") },

@@ -8,6 +8,9 @@
 
 #include "sn-benefit-rate.h"
 #include "sn-catalogue-edit.h"
+#include "sn-rate-condition.h"
+#include "sn-rate-conditions-row.h"
+#include "sn-rate-outlook.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -28,6 +31,9 @@ struct _SnRateDialog
   GtkEditable    *age_entry;
   GtkEditable    *day_entry;
   AdwExpanderRow *categories_row;
+  SnRateConditionsRow *conditions_row;
+  GtkWidget      *outlook_group;
+  SnRateOutlook  *outlook;
 
   /* Owned */
   SnSession      *session;
@@ -35,6 +41,7 @@ struct _SnRateDialog
   char           *label;       /* (nullable): a new rate */
   GPtrArray      *categories;  /* SnRateCategory (nullable): until they are read */
   GPtrArray      *checks;      /* GtkCheckButton, borrowed; one for each of them */
+  char           *campaign_as_of; /* (nullable): until it is read */
   SnRateSaved     saved;
   GObject        *owner;       /* borrowed weakly */
 };
@@ -54,8 +61,11 @@ typedef struct
   char       *eligible;
   char       *as_of;
   GPtrArray  *codes;       /* char* and a final %NULL (nullable): what the categories are to be; %NULL: as they are */
+  char      **asked;       /* "kind=value" */
+  char      **empty;       /* kinds of conditions that there shall not be */
   SnProgram  *program;     /* out */
   GPtrArray  *categories;  /* out */
+  GPtrArray  *conditions;  /* out: SnRateCondition */
 } Work;
 
 static void
@@ -69,8 +79,11 @@ free_work (gpointer data)
   g_free (work->eligible);
   g_free (work->as_of);
   g_clear_pointer (&work->codes, g_ptr_array_unref);
+  g_strfreev (work->asked);
+  g_strfreev (work->empty);
   g_clear_pointer (&work->program, sn_program_free);
   g_clear_pointer (&work->categories, g_ptr_array_unref);
+  g_clear_pointer (&work->conditions, g_ptr_array_unref);
   g_free (work);
 }
 
@@ -104,6 +117,17 @@ read_amount (SnRateDialog *self, SnRateEdit *edit, GError **error)
 
   edit->min_fen = edit->max_fen = 0;
   return *text == '\0' || sn_rate_parse_range (text, &edit->min_fen, &edit->max_fen, error);
+}
+
+static gboolean
+check_conditions (SnRateDialog *self, GError **error)
+{
+  g_autofree char *fault = sn_rate_conditions_row_dup_fault (self->conditions_row);
+
+  if (fault == NULL)
+    return TRUE;
+  g_set_error_literal (error, SN_ERROR, SN_ERROR_INVALID_INPUT, fault);
+  return FALSE;
 }
 
 static gboolean
@@ -143,7 +167,9 @@ read_entries (SnRateDialog *self, GError **error)
                              forms[adw_combo_row_get_selected (self->form_row)], 0, 0, -1, 0, work->as_of };
   if (categories_changed (self))
     work->codes = read_codes (self);
-  if (read_amount (self, &work->edit, error) && read_age (self, &work->edit.min_age, error))
+  work->asked = sn_rate_conditions_row_dup_asked (self->conditions_row);
+  work->empty = sn_rate_conditions_row_dup_empty (self->conditions_row);
+  if (read_amount (self, &work->edit, error) && read_age (self, &work->edit.min_age, error) && check_conditions (self, error))
     return work;
   free_work (work);
   return NULL;
@@ -156,6 +182,24 @@ show_fault (SnRateDialog *self, const char *sentence)
   gtk_widget_set_visible (GTK_WIDGET (self->fault), *sentence != '\0');
 }
 
+/* What the rate would mean as it is written: of one that is there, for a new one has nothing to be compared with. */
+static void
+look_ahead (SnRateDialog *self, const Work *work)
+{
+  if (self->label == NULL)
+    return;
+  if (work == NULL)
+    {
+      sn_rate_outlook_hush (self->outlook);
+      return;
+    }
+  sn_rate_outlook_ask (self->outlook, self->session, self->program_code,
+                       &(SnRateDraft){ self->label, work->edit.min_fen, work->edit.max_fen, work->edit.min_age,
+                                       *work->as_of != '\0' ? work->as_of : self->campaign_as_of, work->edit.unit,
+                                       work->codes != NULL ? (const char *const *) work->codes->pdata : NULL,
+                                       (const char *const *) work->asked, (const char *const *) work->empty });
+}
+
 static void
 handle_changed (SnRateDialog *self)
 {
@@ -165,25 +209,46 @@ handle_changed (SnRateDialog *self)
 
   show_fault (self, error != NULL ? error->message : "");
   gtk_widget_set_sensitive (self->save_button, work != NULL && *label != '\0');
+  look_ahead (self, work);
   g_clear_pointer (&work, free_work);
 }
 
 /* ── Saving ─────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static gboolean
+write_conditions (SnTransaction *transaction, const Work *work, const char *label, GError **error)
+{
+  for (gsize i = 0; work->empty[i] != NULL; i++)
+    if (!sn_rate_condition_remove (transaction, work->program_code, label, work->empty[i], error))
+      return FALSE;
+  for (gsize i = 0; work->asked[i] != NULL; i++)
+    {
+      const char *value = strchr (work->asked[i], '=');
+      g_autofree char *kind = g_strndup (work->asked[i], (gsize) (value - work->asked[i]));
+      g_auto (GStrv) choices = NULL;
+      int least, most;
+
+      if (!sn_rate_condition_parse (kind, value + 1, &least, &most, &choices, error) ||
+          !sn_rate_condition_set (transaction, work->program_code, label, kind, least, most, (const char *const *) choices, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The rate itself first: the others go by its new name. */
+static gboolean
 write_rate (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
 {
   Work *work = data;
 
   sn_transaction_describe_whole (transaction, work->label != NULL ? "rate-edit" : "rate-add", work->program_code, work->new_label, NULL);
-  if (work->codes != NULL && work->label != NULL &&
-      !sn_benefit_rate_set_categories (transaction, work->program_code, work->label, (const char *const *) work->codes->pdata, error))
+  if (!(work->label != NULL ? sn_benefit_rate_edit (transaction, work->program_code, work->label, &work->edit, error)
+                            : sn_benefit_rate_add (transaction, work->program_code, &work->edit, error)))
     return FALSE;
-  if (work->label != NULL)
-    return sn_benefit_rate_edit (transaction, work->program_code, work->label, &work->edit, error);
-  return sn_benefit_rate_add (transaction, work->program_code, &work->edit, error) &&
-         (work->codes == NULL || sn_benefit_rate_set_categories (transaction, work->program_code, work->new_label,
-                                                                 (const char *const *) work->codes->pdata, error));
+  if (work->codes != NULL && !sn_benefit_rate_set_categories (transaction, work->program_code, work->new_label,
+                                                              (const char *const *) work->codes->pdata, error))
+    return FALSE;
+  return write_conditions (transaction, work, work->new_label, error);
 }
 
 static gboolean
@@ -317,7 +382,9 @@ read_all (SnConnection *connection, gpointer data, GCancellable *cancellable, GE
   reading->as_of = g_strdup (campaign->as_of);
   work->program = sn_program_lookup (connection, work->program_code, error);
   work->categories = work->program != NULL ? sn_benefit_rate_list_categories (connection, work->program_code, work->label, error) : NULL;
-  return work->categories;
+  if (work->categories != NULL && work->label != NULL)
+    work->conditions = sn_rate_condition_list (connection, work->program_code, work->label, error);
+  return work->label == NULL || work->conditions != NULL ? work->categories : NULL;
 }
 
 static gboolean
@@ -343,6 +410,10 @@ finish_read (SnJob *job, gpointer data, const GError *error, gpointer owner)
     show_rate (self, rate, reading->as_of);
   self->categories = g_steal_pointer (&reading->work->categories);
   show_categories (self);
+  self->campaign_as_of = g_steal_pointer (&reading->as_of);
+  if (reading->work->conditions != NULL)
+    sn_rate_conditions_row_show (self->conditions_row, reading->work->conditions);
+  gtk_widget_set_visible (self->outlook_group, self->label != NULL);
   adw_window_title_set_subtitle (self->title, self->program_code);
   handle_changed (self);
   gtk_window_present (GTK_WINDOW (self));
@@ -388,6 +459,7 @@ sn_rate_dialog_finalize (GObject *object)
 {
   g_free (SN_RATE_DIALOG (object)->program_code);
   g_free (SN_RATE_DIALOG (object)->label);
+  g_free (SN_RATE_DIALOG (object)->campaign_as_of);
   G_OBJECT_CLASS (sn_rate_dialog_parent_class)->finalize (object);
 }
 
@@ -396,6 +468,8 @@ sn_rate_dialog_class_init (SnRateDialogClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
+  g_type_ensure (SN_TYPE_RATE_CONDITIONS_ROW);
+  g_type_ensure (SN_TYPE_RATE_OUTLOOK);
   G_OBJECT_CLASS (class)->dispose = sn_rate_dialog_dispose;
   G_OBJECT_CLASS (class)->finalize = sn_rate_dialog_finalize;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/songnuan/Songnuan/ui/sn-rate-dialog.ui");
@@ -410,6 +484,10 @@ sn_rate_dialog_class_init (SnRateDialogClass *class)
   gtk_widget_class_bind_template_child (widget_class, SnRateDialog, age_entry);
   gtk_widget_class_bind_template_child (widget_class, SnRateDialog, day_entry);
   gtk_widget_class_bind_template_child (widget_class, SnRateDialog, categories_row);
+  gtk_widget_class_bind_template_child (widget_class, SnRateDialog, conditions_row);
+  gtk_widget_class_bind_template_child (widget_class, SnRateDialog, outlook_group);
+  gtk_widget_class_bind_template_child (widget_class, SnRateDialog, outlook);
+  gtk_widget_class_bind_template_callback (widget_class, handle_changed);
   gtk_widget_class_bind_template_callback (widget_class, handle_save);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
