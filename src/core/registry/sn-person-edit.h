@@ -102,7 +102,7 @@ typedef struct
   const char   *document_text;   /* as typed: sn_identity_document_judge_as() */
   const char   *document_family; /* (nullable): "passport" or "other" where an officer says so; else the form tells */
   const char   *override_reason; /* (nullable): why a number whose check digit is wrong stands */
-  gint64        household_id;    /* 0: a new household of this person */
+  gint64        household_id;    /* 0: a new household of this person. Where @fields say no place, that of the household */
   SnPersonEdit  fields;          /* the name at least; birth and sex are derived where the document tells them */
 } SnNewPerson;
 

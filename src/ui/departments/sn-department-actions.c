@@ -10,7 +10,6 @@
 #include "sn-batch-dialog.h"
 #include "sn-file-dialog.h"
 #include "sn-import-dialog.h"
-#include "sn-rates-dialog.h"
 #include "sn-reason-dialog.h"
 #include "sn-roster-workbook.h"
 #include "sn-summary-workbook.h"
@@ -384,16 +383,6 @@ handle_batch (GtkWidget *widget, const char *action, GVariant *parameter)
   sn_batch_dialog_present (SN_PAGE (self), self->program_code, sn_department_page_get_town (self), part);
 }
 
-static void
-handle_confirm_rates (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  SnDepartmentPage *self = SN_DEPARTMENT_PAGE (widget);
-  const SnProgram *program = self->reading->programs != NULL ? sn_department_reading_get_program (self->reading) : NULL;
-
-  if (program != NULL)
-    sn_rates_dialog_present (SN_PAGE (self), program->code, program->title);
-}
-
 /* ── Export ─────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 typedef struct
@@ -552,7 +541,7 @@ sn_department_page_install_actions (GtkWidgetClass *widget_class)
     { "page.import", NULL, handle_import },     { "page.add", NULL, handle_add },           { "page.submit", NULL, handle_submit },
     { "page.approve", NULL, handle_approve },   { "page.return", NULL, handle_return },     { "page.batch", NULL, handle_batch },
     { "page.hold", NULL, handle_hold },         { "page.withdraw", NULL, handle_withdraw }, { "page.release", NULL, handle_release },
-    { "page.export", "s", handle_export },      { "page.copy", NULL, handle_copy },         { "page.confirm-rates", NULL, handle_confirm_rates },
+    { "page.export", "s", handle_export },      { "page.copy", NULL, handle_copy },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
