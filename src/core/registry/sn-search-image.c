@@ -260,18 +260,26 @@ sn_search_image_query_further (SnSearchImage *image, SnConnection *connection, c
 
 /* ── Households ─────────────────────────────────────────────────────────────────────────────────────────────────── */
 
-#define LOOK_AHEAD 16 /* rows: while people come in the order of the base, the next one mostly stands near */
-
-/* The row of the base, looked for from @from on first. */
-static guint32
-find_row (const SnSearchColumns *base, gint64 id, guint32 from)
+/* The row of the base of each of @ids. Mostly they come in its order, as a query gives them: then one pass over the ids finds them all.
+ * (transfer full) */
+static guint32 *
+find_rows (const SnSearchColumns *base, GArray *ids)
 {
-  guint32 end = MIN (from + LOOK_AHEAD, base->n_rows);
+  g_autofree guint32 *rows = g_new (guint32, ids->len);
+  guint32 row = 0;
+  guint i = 0;
 
-  for (guint32 row = from; row < end; row++)
-    if (base->ids[row] == id)
-      return row;
-  return sn_id_places_find (base->places, id);
+  for (; i < ids->len; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+
+      while (row < base->n_rows && base->ids[row] != id)
+        row++;
+      if (row == base->n_rows)
+        break;
+      rows[i] = row;
+    }
+  return i == ids->len ? g_steal_pointer (&rows) : sn_id_places_find_all (base->places, (const gint64 *) ids->data, ids->len);
 }
 
 static GHashTable *
@@ -294,23 +302,20 @@ sn_search_image_count_households (SnSearchImage *image, GArray *ids)
   const SnSearchColumns *base = image->base;
   gsize n_households = (gsize) base->n_households + image->n_new_households;
   g_autofree guint64 *met = g_new0 (guint64, sn_row_bits_get_n_words (n_households) + 1);
+  g_autofree guint32 *rows = find_rows (base, ids);
   g_autoptr (GHashTable) changed_people = map_changed (image);
-  guint32 next = 0;
 
   for (guint i = 0; i < ids->len; i++)
     {
-      gint64 id = g_array_index (ids, gint64, i);
-      guint32 row = find_row (base, id, next);
+      guint32 row = rows[i];
       const Changed *changed;
 
-      if (row != SN_NO_PLACE)
-        next = row + 1;
       if (row != SN_NO_PLACE && (image->gone == NULL || !sn_row_bits_get (image->gone, row)))
         {
           sn_row_bits_set (met, base->households[row]);
           continue;
         }
-      changed = g_hash_table_lookup (changed_people, &id);
+      changed = g_hash_table_lookup (changed_people, &g_array_index (ids, gint64, i));
       if (changed != NULL)
         sn_row_bits_set (met, changed->household);
     }
