@@ -4,6 +4,7 @@
  */
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "sn-date.h"
@@ -32,7 +33,13 @@ refuse_document (const SnRosterCells *cells_of,
   g_autofree char *masked = sn_roster_mask_document (text);
   g_autofree char *squeezed = sn_text_squeeze (text);
 
-  sn_roster_fault_add (cells_of->faults, place, DOCUMENT_CODES[fault], masked, (int) g_utf8_strlen (squeezed, -1));
+  /* As text it may have been typed so; that it was is less likely than that a spreadsheet had it in hand. */
+  if (fault == SN_RESIDENT_ID_CHECK_DIGIT && g_str_has_suffix (squeezed, "000"))
+    sn_cell_fault_add (cells_of->faults, place, DOCUMENT_CODES[fault], SN_FAULT_ERROR, masked,
+                       _("The ID number ends in 000 and its check digit is wrong: a spreadsheet keeps 15 digits of a number, and the rest is"
+                         " lost. Format the column as text and type the number again from the card."));
+  else
+    sn_roster_fault_add (cells_of->faults, place, DOCUMENT_CODES[fault], masked, (int) g_utf8_strlen (squeezed, -1));
   return FALSE;
 }
 
