@@ -14,6 +14,7 @@
 #include "sn-resident-id.h"
 #include "sn-roster-import.h"
 #include "sn-roster.h"
+#include "sn-sheet-reader.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
@@ -63,6 +64,40 @@ run_sheet (SnCli *cli, char **words, GError **error)
   if (!sn_sheet_print_csv (words[0], sheet_name, csv, NULL, error))
     return SN_CLI_REFUSED;
   fwrite (csv->str, 1, csv->len, stdout);
+  return SN_CLI_DONE;
+}
+
+static gboolean
+stop_at_once (guint row, const SnCell *cells, guint n_cells, gboolean hidden, gpointer data)
+{
+  return FALSE;
+}
+
+static void
+add_sheets (JsonBuilder *builder, const GPtrArray *names, gboolean hidden)
+{
+  for (guint i = 0; i < names->len; i++)
+    {
+      json_builder_begin_object (builder);
+      sn_json_add_string (builder, "sheet", g_ptr_array_index (names, i));
+      sn_json_add_boolean (builder, "hidden", hidden);
+      json_builder_end_object (builder);
+    }
+}
+
+static SnCliStatus
+run_sheets (SnCli *cli, char **words, GError **error)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_auto (SnSheetInfo) info = { NULL };
+
+  if (!sn_sheet_read (words[0], NULL, stop_at_once, NULL, &info, NULL, error))
+    return SN_CLI_REFUSED;
+  json_builder_begin_array (builder);
+  add_sheets (builder, info.sheet_names, FALSE);
+  add_sheets (builder, info.hidden_sheet_names, TRUE);
+  json_builder_end_array (builder);
+  sn_cli_print (cli, sn_json_finish (builder), NULL);
   return SN_CLI_DONE;
 }
 
@@ -376,6 +411,7 @@ run_return (SnCli *cli, char **words, GError **error)
 
 const SnCliCommand sn_cli_roster_commands[] = {
   { "sheet", "FILE", N_ ("print a sheet as CSV, as the reader sees it"), sheet_options, 1, 1, run_sheet },
+  { "sheets", "FILE", N_ ("the sheets of a workbook, hidden ones last"), NULL, 1, 1, run_sheets },
   { "import", "FILE --program CODE", N_ ("read a roster into a program"), import_options, 1, 1, run_import },
   { "lines", "--program CODE", N_ ("the lines of a roster"), step_options, 0, 0, run_lines },
   { "line", "ENTITLEMENT hold|withdraw|release --reason R", N_ ("take one line out for now, for good, or back in"), reason_options, 2, 2,

@@ -67,6 +67,7 @@ static const struct
   { "ground", N_ ("Ground") },
   { "hash_chain", N_ ("Journal") },
   { "head", N_ ("Head of household") },
+  { "hidden", N_ ("Hidden") },
   { "held_fen", N_ ("Held") },
   { "households", N_ ("Households") },
   { "id", N_ ("Number") },

@@ -9,6 +9,7 @@
 #include "sn-error.h"
 #include "sn-ods-cell.h"
 #include "sn-sheet-choice.h"
+#include "sn-xml-places.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -31,7 +32,7 @@ typedef enum
   IN_ROW,
   IN_CELL,
   IN_PARAGRAPH,
-  LEFT_OUT,
+  LEFT_OUT = SN_XML_LEFT_OUT,
 } Place;
 
 typedef struct
@@ -46,8 +47,7 @@ typedef struct
   const char  *wanted;
   SnSheetSink  sink;
 
-  GArray      *places;        /* guint8 of Place: from the root to the element being read */
-  guint        n_left_out;    /* depth within what is left out */
+  SnXmlPlaces  places;
   char        *style;         /* the table style being read */
   GHashTable  *hidden_styles;
   gboolean     is_spreadsheet;
@@ -73,12 +73,6 @@ static const struct
   { "presentation", N_ ("This is a presentation, not a spreadsheet.") },
   { "drawing", N_ ("This is a drawing, not a spreadsheet.") },
 };
-
-static Place
-get_place (const Content *content)
-{
-  return content->places->len > 0 ? (Place) g_array_index (content->places, guint8, content->places->len - 1) : AT_ROOT;
-}
 
 static gboolean
 is (const char *element, const char *name)
@@ -290,7 +284,7 @@ enter_text (Content *content, const char *element, const char **attributes)
 static Place
 enter (SnXmlReader *reader, Content *content, const char *element, const char **attributes)
 {
-  switch (get_place (content))
+  switch ((Place) sn_xml_places_get (&content->places))
     {
     case AT_ROOT:
       return IN_DOCUMENT;
@@ -331,13 +325,9 @@ static void
 start_element (SnXmlReader *reader, const char *element, const char **attributes, gpointer data)
 {
   Content *content = data;
-  Place place = content->n_left_out == 0 ? enter (reader, content, element, attributes) : LEFT_OUT;
-  guint8 kept = (guint8) place;
+  Place place = enter (reader, content, element, attributes);
 
-  if (place == LEFT_OUT)
-    content->n_left_out++;
-  else
-    g_array_append_val (content->places, kept);
+  sn_xml_places_enter (&content->places, (guint8) place);
   if (place == IN_CELL || place == IN_PARAGRAPH)
     check_length (reader, content);
 }
@@ -346,14 +336,8 @@ static void
 end_element (SnXmlReader *reader, const char *element, gpointer data)
 {
   Content *content = data;
-  Place place = get_place (content);
+  Place place = (Place) sn_xml_places_leave (&content->places);
 
-  if (content->n_left_out > 0)
-    {
-      content->n_left_out--;
-      return;
-    }
-  g_array_set_size (content->places, content->places->len - 1);
   if (place == IN_CELL)
     leave_cell (reader, content);
   else if (place == IN_ROW)
@@ -367,7 +351,7 @@ handle_text (SnXmlReader *reader, const char *text, int length_bytes, gpointer d
 {
   Content *content = data;
 
-  if (content->n_left_out > 0 || get_place (content) != IN_PARAGRAPH)
+  if (sn_xml_places_get (&content->places) != IN_PARAGRAPH)
     return;
   sn_ods_cell_append_text (&content->cell, text, (gsize) length_bytes);
   check_length (reader, content);
@@ -376,7 +360,6 @@ handle_text (SnXmlReader *reader, const char *text, int length_bytes, gpointer d
 static void
 init_content (Content *content)
 {
-  content->places = g_array_new (FALSE, FALSE, sizeof (guint8));
   content->hidden_styles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   content->merges = g_array_new (FALSE, FALSE, sizeof (RowMerge));
   content->cell.value = g_string_new (NULL);
@@ -387,7 +370,7 @@ init_content (Content *content)
 static void
 clear_content (Content *content)
 {
-  g_array_unref (content->places);
+  sn_xml_places_clear (&content->places);
   g_hash_table_unref (content->hidden_styles);
   g_array_unref (content->merges);
   g_string_free (content->cell.value, TRUE);
