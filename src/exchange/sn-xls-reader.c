@@ -47,6 +47,7 @@ typedef struct
 {
   SnXlsBook     book;
   SnBiffStream  stream;
+  SnBiffKey     key;
   GPtrArray    *sheets; /* SheetEntry */
   GString      *buffer;
 } Workbook;
@@ -140,6 +141,16 @@ read_shared_texts (Workbook *workbook, GCancellable *cancellable, GError **error
   return TRUE;
 }
 
+/* A workbook whose structure is protected is encrypted, but not against being read. */
+static gboolean
+read_password (Workbook *workbook, GError **error)
+{
+  if (workbook->stream.key != NULL || !sn_biff_key_init (&workbook->key, workbook->stream.data, workbook->stream.length))
+    return sn_xls_refuse_password (error);
+  workbook->stream.key = &workbook->key;
+  return TRUE;
+}
+
 static gboolean
 read_global (Workbook *workbook, GCancellable *cancellable, GError **error)
 {
@@ -148,7 +159,7 @@ read_global (Workbook *workbook, GCancellable *cancellable, GError **error)
   switch (stream->type)
     {
     case RECORD_FILEPASS:
-      return sn_xls_refuse_password (error);
+      return read_password (workbook, error);
     case RECORD_CODEPAGE:
       workbook->book.text.code_page = sn_biff_get_16 (stream, 0);
       return TRUE;
