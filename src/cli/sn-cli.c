@@ -88,6 +88,7 @@ static const struct
   { "ground", N_ ("Ground") },
   { "hash_chain", N_ ("Journal") },
   { "head", N_ ("Head of household") },
+  { "hidden", N_ ("Hidden") },
   { "held_fen", N_ ("Held") },
   { "household_kind", N_ ("Kind of household") },
   { "households", N_ ("Households") },

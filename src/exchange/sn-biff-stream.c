@@ -31,6 +31,7 @@ sn_biff_stream_seek (SnBiffStream *stream, guint32 position, GError **error)
   stream->n_window = stream->at = stream->next = 0;
   stream->type = stream->length = 0;
   stream->data = stream->window;
+  stream->start = position;
   if (position <= gsf_input_size (stream->input) && !gsf_input_seek (stream->input, position, G_SEEK_SET))
     return TRUE;
   sn_set_damaged (error);
@@ -48,6 +49,7 @@ fill (SnBiffStream *stream, gsize n_bytes)
   if (stream->n_window - stream->next >= n_bytes)
     return TRUE;
   memmove (stream->window, stream->window + stream->at, stream->n_window - stream->at);
+  stream->start += stream->at;
   stream->n_window -= stream->at;
   stream->next -= stream->at;
   stream->at = 0;
@@ -66,6 +68,37 @@ get_16 (const guint8 *bytes)
   return (guint16) (bytes[0] | bytes[1] << 8);
 }
 
+/* How much of a record's data is never encrypted: all that it takes to find one's way, and that there is a key at all. */
+static gsize
+get_plain_bytes (guint16 type)
+{
+  switch (type)
+    {
+    case 0x0809: /* BOF */
+    case 0x002f: /* FILEPASS */
+    case 0x00e1: /* INTERFACEHDR */
+    case 0x0194: /* USREXCL */
+    case 0x0195: /* FILELOCK */
+    case 0x0196: /* RRDINFO */
+    case 0x0138: /* RRDHEAD */
+      return G_MAXUINT16;
+    case 0x0085: /* BOUNDSHEET: where it begins */
+      return 4;
+    default:
+      return 0;
+    }
+}
+
+static void
+decrypt (SnBiffStream *stream)
+{
+  gsize plain = get_plain_bytes (stream->type);
+  gsize data_at = stream->at + HEADER_BYTES;
+
+  if (stream->key != NULL && stream->length > plain)
+    sn_biff_key_decrypt (stream->key, stream->start + data_at + plain, stream->window + data_at + plain, stream->length - plain);
+}
+
 static gboolean
 go_on (SnBiffStream *stream)
 {
@@ -81,6 +114,7 @@ go_on (SnBiffStream *stream)
   stream->length = length;
   stream->data = stream->window + stream->at + HEADER_BYTES;
   stream->next = stream->at + HEADER_BYTES + length;
+  decrypt (stream);
   return TRUE;
 }
 

@@ -7,6 +7,8 @@
 #include <gio/gio.h>
 #include <gsf/gsf-input.h>
 
+#include "sn-biff-key.h"
+
 G_BEGIN_DECLS
 
 #define SN_BIFF_CONTINUE 0x003c
@@ -22,6 +24,8 @@ typedef struct
   guint16       type;
   guint16       length;
   const guint8 *data;      /* of the current record, until the next call */
+  guint64       start;     /* of the window within the stream */
+  SnBiffKey    *key;       /* (nullable): what the data of records is encrypted with; the owner's */
 } SnBiffStream;
 
 /* @input: remains the caller's */

@@ -8,10 +8,12 @@
 
 #include "sn-csv-reader.h"
 #include "sn-error.h"
+#include "sn-html-reader.h"
 #include "sn-markup-kind.h"
 #include "sn-ods-reader.h"
 #include "sn-xls-reader.h"
 #include "sn-xlsx-reader.h"
+#include "sn-xml-spreadsheet.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -22,7 +24,7 @@
 #define HEAD_BYTES 4096
 #define LONGEST_OWNER_FILE 1024
 
-#define OLD_WORKBOOK N_ ("This is an old Excel workbook (.xls). Open it in WPS or Excel and save it as .xlsx.")
+#define OLD_WORKBOOK N_ ("This workbook is in a form older than Excel 5. Open it in WPS or Excel and save it as .xlsx.")
 #define TEXT_DOCUMENT N_ ("This is a text document. Copy its table into a spreadsheet and save that as .xlsx.")
 #define WEB_PAGE N_ ("This is a web page or XML under the name of a spreadsheet. Open it in WPS or Excel and save it as .xlsx.")
 #define PICTURE N_ ("This is a picture. Ask for the spreadsheet.")
@@ -118,7 +120,9 @@ read_markup (SnMarkupKind kind, const char *path, const char *sheet, SnSheetRowF
     case SN_MARKUP_OPEN_DOCUMENT:
       return sn_ods_read_flat (path, sheet, func, data, info, cancellable, error);
     case SN_MARKUP_SPREADSHEET_2003:
+      return sn_xml_spreadsheet_read (path, sheet, func, data, info, cancellable, error);
     case SN_MARKUP_PAGE:
+      return sn_html_read (path, func, data, info, cancellable, error);
     case SN_MARKUP_OTHER:
     case SN_MARKUP_NONE:
     default:

@@ -27,6 +27,7 @@ enum
   RECORD_BOUNDSHEET = 0x0085,
   RECORD_XF = 0x00e0,
   RECORD_SST = 0x00fc,
+  RECORD_RECALCID = 0x01c1,
   RECORD_FORMAT = 0x041e,
   RECORD_BOF = 0x0809,
 };
@@ -39,11 +40,14 @@ enum
 
 #define VERSION_8 0x0600
 #define VERSION_5 0x0500
+/* The calculating engine of Excel 2000, as LibreOffice notes it for its own: newer ones calculate such a workbook when they open it. */
+#define ENGINE_2000 101716
 
 typedef struct
 {
   SnXlsBook     book;
   SnBiffStream  stream;
+  SnBiffKey     key;
   GPtrArray    *sheets; /* SheetEntry */
   GString      *buffer;
 } Workbook;
@@ -137,6 +141,16 @@ read_shared_texts (Workbook *workbook, GCancellable *cancellable, GError **error
   return TRUE;
 }
 
+/* A workbook whose structure is protected is encrypted, but not against being read. */
+static gboolean
+read_password (Workbook *workbook, GError **error)
+{
+  if (workbook->stream.key != NULL || !sn_biff_key_init (&workbook->key, workbook->stream.data, workbook->stream.length))
+    return sn_xls_refuse_password (error);
+  workbook->stream.key = &workbook->key;
+  return TRUE;
+}
+
 static gboolean
 read_global (Workbook *workbook, GCancellable *cancellable, GError **error)
 {
@@ -145,12 +159,15 @@ read_global (Workbook *workbook, GCancellable *cancellable, GError **error)
   switch (stream->type)
     {
     case RECORD_FILEPASS:
-      return sn_xls_refuse_password (error);
+      return read_password (workbook, error);
     case RECORD_CODEPAGE:
       workbook->book.text.code_page = sn_biff_get_16 (stream, 0);
       return TRUE;
     case RECORD_DATEMODE:
       workbook->book.date1904 = sn_biff_get_16 (stream, 0) == 1;
+      return TRUE;
+    case RECORD_RECALCID:
+      workbook->book.calculated = sn_biff_get_32 (stream, 4) > ENGINE_2000;
       return TRUE;
     case RECORD_BOUNDSHEET:
       return read_sheet_entry (workbook, error);
@@ -217,7 +234,7 @@ read_workbook (Workbook *workbook, const char *wanted, const SnSheetSink *sink, 
     return FALSE;
   version = sn_biff_get_16 (&workbook->stream, 0);
   if (version != VERSION_8 && version != VERSION_5 && version != 0)
-    return refuse (error, _ ("This is an old Excel workbook (.xls). Open it in WPS or Excel and save it as .xlsx."));
+    return refuse (error, _ ("This workbook is in a form older than Excel 5. Open it in WPS or Excel and save it as .xlsx."));
   workbook->book.text.version = version == VERSION_8 ? SN_BIFF_8 : SN_BIFF_5;
   if (sn_biff_get_16 (&workbook->stream, 2) == STREAM_SHEET)
     return (sn_sheet_choice_offer (sink->info, wanted, "", FALSE) || sn_sheet_choice_finish (sink->info, wanted, error)) &&

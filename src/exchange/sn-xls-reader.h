@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* Excel 5 and 95 and from 97 on, in their container or, as some programs write them, as bare records. Of what an OLE container holds
- * else, the sentence says what it is. */
+/* Excel 5 and 95 and from 97 on, in their container or, as some programs write them, as bare records; encrypted only where Excel opens it
+ * without asking (sn-biff-key.h). Of what an OLE container holds else, the sentence says what it is. */
 gboolean sn_xls_read (const char      *path,
                       const char      *sheet,
                       SnSheetRowFunc   func,

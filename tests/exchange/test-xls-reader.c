@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "biff-fixture.h"
+#include "sn-biff-key.h"
 
 #include <math.h>
 
@@ -92,11 +93,32 @@ test_others (Fixture *fixture, gconstpointer data)
   check (fixture, BIFF_VERSION_8, "1|bTRUE|bFALSE|x#N/A|x#DIV/0!|-|-|-|tabc|t甲乙|t\U00020bb7丙丁|t\ufffd|t\n", NULL);
 }
 
+/* Whether a zero is one depends on who calculated it last. */
+static void
+test_zeros (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    guint       engine; /* 0: none is noted */
+    const char *expected;
+  } cases[] = { { 0, "1|f|n1\n" }, { 101716, "1|f|n1\n" }, { 191029, "1|n0|n1\n" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      if (cases[i].engine > 0)
+        biff_add (fixture->globals, BIFF_RECALCID, "wwl", 0x01c1u, 0u, cases[i].engine);
+      biff_add (fixture->records, BIFF_FORMULA, "wwwfwl", 0u, 0u, 0u, 0.0, 0u, 0u);
+      biff_add (fixture->records, BIFF_FORMULA, "wwwfwl", 0u, 1u, 0u, 1.0, 0u, 0u);
+      check (fixture, BIFF_VERSION_8, cases[i].expected, NULL);
+    }
+}
+
 static void
 test_formulas (Fixture *fixture, gconstpointer data)
 {
   GByteArray *records = fixture->records;
 
+  biff_add (fixture->globals, BIFF_RECALCID, "wwl", 0x01c1u, 0u, 191029u);
   biff_add (records, BIFF_FORMULA, "wwwfwl", 0u, 0u, 0u, 2.5, 0u, 0u);
   biff_add (records, BIFF_FORMULA, "wwwllwl", 0u, 1u, 0u, 0u, 0xffff0000u, 0u, 0u);
   biff_add (records, BIFF_SHRFMLA, "wwbb", 0u, 9u, 1u, 1u);
@@ -303,6 +325,59 @@ test_passwords (Fixture *fixture, gconstpointer data)
   check (fixture, BIFF_VERSION_8, NULL, "password");
 }
 
+/* As LibreOffice wrote them: with the password that Excel tries by itself, and with another one. */
+static const char open_key[] = "\x01\x00\x01\x00\x01\x00\xfb\xff\xeb\xde\x0a\x7b\x84\xc2\x6f\x29\x65\x09\x3a\x5d\xb9\x0e\x91\xfc\x2d\xcf\x61"
+                               "\xfa\x56\x4c\x3a\xf3\x8a\xee\xc1\xdc\x53\xe3\x61\xc6\x6d\x18\x40\x91\xb9\x1a\x8d\xcc\x02\xe5\x6b\xc2\xad\x53";
+static const char shut_key[] = "\x01\x00\x01\x00\x01\x00\x62\x12\x1e\xcb\x5b\x08\x10\xe8\xa8\xc4\xca\xa0\xc8\x51\xe7\x73\x61\x78\x1c\xa6\x2a"
+                               "\x79\xe6\x07\x23\x03\xd2\xa9\x4c\x1e\x8c\x04\xf6\x70\x7a\xed\x92\xb4\x23\x05\xbc\x37\x99\xf3\xa8\x9b\x6c\xea";
+
+static void
+add_key (GByteArray *globals, const char *description)
+{
+  biff_add (globals, BIFF_FILEPASS, "n", 54u);
+  memcpy (globals->data + globals->len - 54, description, 54);
+}
+
+/* All but what it takes to find one's way; encrypting and decrypting are one. */
+static void
+encrypt (GByteArray *book)
+{
+  SnBiffKey key;
+
+  g_assert_true (sn_biff_key_init (&key, (const guint8 *) open_key, sizeof open_key - 1));
+  for (guint at = 0; at + 4 <= book->len;)
+    {
+      guint type = book->data[at] | (guint) book->data[at + 1] << 8, length = book->data[at + 2] | (guint) book->data[at + 3] << 8;
+      guint plain = type == BIFF_BOF || type == BIFF_FILEPASS ? length : type == BIFF_BOUNDSHEET ? 4 : 0;
+
+      sn_biff_key_decrypt (&key, at + 4 + plain, book->data + at + 4 + plain, length - plain);
+      at += 4 + length;
+    }
+}
+
+/* Texts over several blocks of the cipher, one of them in a record that is continued. */
+static void
+test_open_to_anybody (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GByteArray) book = NULL;
+  g_autoptr (GString) expected = g_string_new (NULL);
+
+  add_key (fixture->globals, open_key);
+  biff_add (fixture->globals, BIFF_SST, "llwbacbu", 1u, 1u, 4u, 0u, "ab", 1u, "甲乙");
+  for (guint row = 0; row < 500; row++)
+    {
+      biff_add (fixture->records, row % 2 == 0 ? BIFF_LABELSST : BIFF_RK, "wwwl", row, 0u, 0u, row % 2 == 0 ? 0u : row * 4 | 2u);
+      g_string_append_printf (expected, row % 2 == 0 ? "%u|tab甲乙\n" : "%u|n%u\n", row + 1, row);
+    }
+  book = make_book (fixture, BIFF_VERSION_8);
+  encrypt (book);
+  biff_write (fixture->path, book);
+  check_file (fixture->path, NULL, expected->str, NULL);
+  g_byte_array_set_size (fixture->globals, 0);
+  add_key (fixture->globals, shut_key);
+  check (fixture, BIFF_VERSION_8, NULL, "password");
+}
+
 /* ── Excel 5 and 95, and what calls itself so ───────────────────────────────────────────────────────────────────── */
 
 static void
@@ -362,12 +437,12 @@ test_older (Fixture *fixture, gconstpointer data)
       biff_add (fixture->records, begins[i], "wwn", 0u, 0x10u, begins[i] == 0x0009 ? 0u : 2u);
       biff_add (fixture->records, BIFF_EOF, "");
       biff_write (fixture->path, fixture->records);
-      check_file (fixture->path, NULL, NULL, "old Excel workbook");
+      check_file (fixture->path, NULL, NULL, "older than Excel 5");
     }
   g_byte_array_set_size (fixture->records, 0);
   biff_add (fixture->records, BIFF_BOF, "wwww", 0x0400u, 0x10u, 0u, 0u);
   biff_write (fixture->path, fixture->records);
-  check_file (fixture->path, NULL, NULL, "old Excel workbook");
+  check_file (fixture->path, NULL, NULL, "older than Excel 5");
 }
 
 /* ── The container ──────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -474,6 +549,7 @@ main (int argc, char **argv)
     void (*run) (Fixture *fixture, gconstpointer data);
   } tests[] = {
     { "numbers", test_numbers },       { "others", test_others },         { "formulas", test_formulas },
+    { "zeros", test_zeros }, { "open-to-anybody", test_open_to_anybody },
     { "shared", test_shared },         { "shared-damaged", test_shared_damaged }, { "dates", test_dates },
     { "rows", test_rows },             { "merges", test_merges },         { "damaged", test_damaged },
     { "sheets", test_sheets },         { "passwords", test_passwords },   { "code-pages", test_code_pages },

@@ -15,14 +15,15 @@
 static const struct
 {
   const char *name;
-  const char *patterns[4];
+  const char *suffixes[15]; /* in letters of either size; none: every file */
   const char *ending;       /* (nullable): of a new file */
 } kinds[] = {
-  [SN_FILE_WORKSPACE] = { N_ ("Songnuan workspaces"), { "*.songnuan" }, ".songnuan" },
-  [SN_FILE_SHEET] = { N_ ("Spreadsheets"), { "*.xlsx", "*.xlsm", "*.csv" }, NULL },
-  [SN_FILE_WORKBOOK] = { N_ ("Excel workbooks"), { "*.xlsx" }, ".xlsx" },
-  [SN_FILE_CSV] = { N_ ("CSV tables"), { "*.csv" }, ".csv" },
-  [SN_FILE_ANY] = { N_ ("All files"), { "*" }, NULL },
+  [SN_FILE_WORKSPACE] = { N_ ("Songnuan workspaces"), { "songnuan" }, ".songnuan" },
+  [SN_FILE_SHEET] = { N_ ("Spreadsheets"), { "xlsx", "xlsm", "xltx", "xls", "et", "xlt", "ods", "ots", "fods", "csv", "txt", "xml", "htm",
+                                             "html" }, NULL },
+  [SN_FILE_WORKBOOK] = { N_ ("Excel workbooks"), { "xlsx" }, ".xlsx" },
+  [SN_FILE_CSV] = { N_ ("CSV tables"), { "csv" }, ".csv" },
+  [SN_FILE_ANY] = { N_ ("All files"), { NULL }, NULL },
 };
 
 typedef struct
@@ -159,8 +160,10 @@ add_filter (GtkFileChooser *chooser, SnFileKind kind)
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
 
   gtk_file_filter_set_name (filter, _ (kinds[kind].name));
-  for (gsize i = 0; i < G_N_ELEMENTS (kinds[kind].patterns) && kinds[kind].patterns[i] != NULL; i++)
-    gtk_file_filter_add_pattern (filter, kinds[kind].patterns[i]);
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds[kind].suffixes) && kinds[kind].suffixes[i] != NULL; i++)
+    gtk_file_filter_add_suffix (filter, kinds[kind].suffixes[i]);
+  if (kinds[kind].suffixes[0] == NULL)
+    gtk_file_filter_add_pattern (filter, "*");
   gtk_file_chooser_add_filter (chooser, filter);
 }
 
