@@ -237,7 +237,7 @@ add_sheets (JsonBuilder *builder, const SnRosterImport *import)
 }
 
 void
-sn_cli_import_add_result (SnCliImport *import, JsonBuilder *builder)
+sn_cli_import_add_result (SnCli *cli, SnCliImport *import, JsonBuilder *builder)
 {
   const SnAdmissionResult *result = &import->admission.result;
 
@@ -249,9 +249,10 @@ sn_cli_import_add_result (SnCliImport *import, JsonBuilder *builder)
   sn_json_add_int (builder, "rejected", result->rejected);
   sn_json_add_int (builder, "skipped", result->skipped);
   sn_json_add_boolean (builder, "dry_run", sn_cli_import_options.dry_run);
-  add_sheets (builder, &import->import);
+  if (cli->json)
+    add_sheets (builder, &import->import);
   sn_cli_add_faults (builder, import->import.faults);
-  if (!sn_cli_import_options.dry_run || import->verdicts->len == 0)
+  if (!cli->json || !sn_cli_import_options.dry_run || import->verdicts->len == 0)
     return;
   json_builder_set_member_name (builder, "verdicts");
   json_builder_begin_array (builder);
@@ -389,7 +390,7 @@ print_import (SnCli *cli, SnCliImport *import, const SnDelivery *delivery)
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
-  sn_cli_import_add_result (import, builder);
+  sn_cli_import_add_result (cli, import, builder);
   sn_json_add_int (builder, "amount_fen", import->admission.result.amount_fen);
   add_delivery (builder, import, delivery);
   json_builder_end_object (builder);
