@@ -17,8 +17,8 @@ KEYRING = "/usr/share/keyrings/debian-archive-keyring.gpg"
 # A name with a pattern is the one of the suite: libicu76 in trixie.
 #
 # What org.gnome.Platform has and the program or its tests use. Neither libzip, libgsf nor libxlsxwriter: it lacks them, too.
-PLATFORM = """bash dash coreutils libgtk-4-1 libgtk-4-bin libadwaita-1-0 libglib2.0-bin librsvg2-common libjson-glib-1.0-0 libexpat1 libxml2 libicu[0-9]+
-  adwaita-icon-theme hicolor-icon-theme shared-mime-info gsettings-desktop-schemas fontconfig fontconfig-config fonts-dejavu-core
+PLATFORM = """bash dash coreutils libgtk-4-1 libgtk-4-bin libadwaita-1-0 libglib2.0-bin librsvg2-common libjson-glib-1.0-0 libexpat1 libicu[0-9]+
+  libxml2 adwaita-icon-theme hicolor-icon-theme shared-mime-info gsettings-desktop-schemas fontconfig fontconfig-config fonts-dejavu-core
   fonts-wqy-microhei locales tzdata""".split()
 SDK = """gcc g++ make cmake meson ninja-build pkgconf gettext python3 git patch tar gzip bzip2 xz-utils sed grep findutils diffutils mawk
   binutils elfutils debugedit file hostname ccache libgtk-4-dev libadwaita-1-dev libglib2.0-dev-bin libjson-glib-dev libexpat1-dev

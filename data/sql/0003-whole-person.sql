@@ -99,6 +99,13 @@ CREATE TABLE recipient_view (
 ALTER TABLE workspace ADD COLUMN reveal_limited INTEGER NOT NULL DEFAULT 0 CHECK (reveal_limited IN (0, 1));
 ALTER TABLE officer ADD COLUMN may_reveal INTEGER NOT NULL DEFAULT 1 CHECK (may_reveal IN (0, 1));
 
+-- ── The catalogue ───────────────────────────────────────────────────────────────────────────────────────────────
+ALTER TABLE program ADD COLUMN quota INTEGER CHECK (quota > 0);             -- 部分: at most so many lines are approved
+
+-- ── Reviewing ───────────────────────────────────────────────────────────────────────────────────────────────────
+-- What a line came to when it was handed in and sent back last: whoever reviews it again sees what was made of it since.
+ALTER TABLE entitlement ADD COLUMN returned_fen INTEGER;
+
 -- ── Files that come in ──────────────────────────────────────────────────────────────────────────────────────────
 -- What an officer made of the columns of a sheet, for the next sheet with the same headings.
 CREATE TABLE sheet_layout (

@@ -180,7 +180,7 @@ decode_utf16 (const guint8 *bytes, gsize length_bytes, const char *charset, gsiz
   return text;
 }
 
-/* UTF-16 without a mark: of a table many characters are digits, whose upper byte is 0, and there must be separators or line
+/* UTF-16 without a mark: of a table many characters are digits, whose upper byte is 0, and there must be separators, tags or line
  * ends; of Chinese characters a few have a lower byte of 0, as 一 and 开. */
 static const char *
 guess_utf16 (const guint8 *bytes, gsize length_bytes)
@@ -192,7 +192,7 @@ guess_utf16 (const guint8 *bytes, gsize length_bytes)
   for (gsize i = 0; i < n; i++)
     {
       n_zeros[i % 2] += bytes[i] == 0;
-      n_marks[i % 2] += bytes[i ^ 1] == 0 && bytes[i] != 0 && strchr ("\n\r\t,;|", bytes[i]) != NULL;
+      n_marks[i % 2] += bytes[i ^ 1] == 0 && bytes[i] != 0 && strchr ("\n\r\t,;|<>", bytes[i]) != NULL;
     }
   upper = n_zeros[1] > n_zeros[0];
   if (n_zeros[upper] <= n / 8 || n_zeros[upper] < 4 * n_zeros[!upper] || n_marks[!upper] == 0)

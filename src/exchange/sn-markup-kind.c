@@ -48,6 +48,7 @@ find_root (const char *p, gboolean *is_xml)
         }
       else if (g_str_has_prefix (p, "<!"))
         {
+          p = skip_behind (p + strcspn (p, "[>"), p[strcspn (p, "[>")] == '[' ? "]" : "");
           p = skip_behind (p, ">");
         }
       else

@@ -79,6 +79,7 @@ typedef struct
   guint      n_edits;     /* cells that sn_roster_import_set_cell() changed */
 
   /*< private >*/
+  GStringChunk *texts;   /* of the rows */
   char     **sheet_names;
   char      *mapping;     /* what the officer said of the columns, to be remembered; %NULL: nothing */
   GPtrArray *lines;       /* SnSheetLine of each row, %NULL where it was not kept */

@@ -105,7 +105,7 @@ sn_roster_reader_new (SnRosterImport              *import,
     .month_only = is_month_column (&reader->header),
     .faults = import->faults,
   };
-  reader->settler = sn_roster_settler_new (&reader->cells, options->divisions, options->categories);
+  reader->settler = sn_roster_settler_new (&reader->cells, import->texts, options->divisions, options->categories);
   note_unit (reader);
   return reader;
 }
@@ -163,6 +163,7 @@ read_person (SnRosterReader *reader,
   row->row = row_number;
   sn_roster_cells_read (&reader->cells, cells, n_cells, row);
   split_rate (&reader->header, row);
+  sn_roster_row_lend (row, reader->import->texts);
   g_ptr_array_add (reader->import->rows, row);
   reader->n_rows++;
   sn_roster_settler_add_row (reader->settler, row, cells, n_cells);
@@ -242,6 +243,7 @@ sn_roster_reader_read_again (SnRosterReader    *reader,
   fresh->row = row->row;
   sn_roster_cells_read (&reader->cells, line->cells, line->n_cells, fresh);
   split_rate (&reader->header, fresh);
+  sn_roster_row_lend (fresh, reader->import->texts);
   old = *row;
   *row = *fresh;
   *fresh = old;

@@ -8,10 +8,12 @@
 
 #include "sn-csv-reader.h"
 #include "sn-error.h"
+#include "sn-html-reader.h"
 #include "sn-markup-kind.h"
 #include "sn-ods-reader.h"
 #include "sn-xls-reader.h"
 #include "sn-xlsx-reader.h"
+#include "sn-xml-spreadsheet.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -118,7 +120,9 @@ read_markup (SnMarkupKind kind, const char *path, const char *sheet, SnSheetRowF
     case SN_MARKUP_OPEN_DOCUMENT:
       return sn_ods_read_flat (path, sheet, func, data, info, cancellable, error);
     case SN_MARKUP_SPREADSHEET_2003:
+      return sn_xml_spreadsheet_read (path, sheet, func, data, info, cancellable, error);
     case SN_MARKUP_PAGE:
+      return sn_html_read (path, func, data, info, cancellable, error);
     case SN_MARKUP_OTHER:
     case SN_MARKUP_NONE:
     default:

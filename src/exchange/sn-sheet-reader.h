@@ -61,7 +61,8 @@ typedef struct
  * @sheet: (nullable): a sheet's name, for a file that has sheets; %NULL: the first visible one. A hidden one is read only when named
  * @info: (out) (nullable): sn_sheet_info_clear() it; left cleared on failure
  *
- * Streams one sheet. Memory: shared strings and one row; of an .xls its cells, sixteen bytes each; of a web page its text. Rows come in rising order; a fault further on is told when it is
+ * Streams one sheet. Memory: shared strings and one row; of an .xls its cells, sixteen bytes each; of a web page or a text file its
+ * text. Rows come in rising order; a fault further on is told when it is
  * reached, so on failure forget what @func has been given.
  *
  * Errors: %SN_ERROR_INVALID_INPUT with a sentence that names what is wrong (empty file, .xlsb, older than Excel 5, password,

@@ -49,6 +49,14 @@ static const struct
            "<table:table-row table:visibility='collapse'><table:table-cell office:value-type='time' office:time-value='PT8H30M'/>"
            "<table:table-cell table:formula='=1/0' office:value-type='float' office:value='0'><text:p>#DIV/0!</text:p></table:table-cell>"
            "</table:table-row></table:table></office:spreadsheet></office:body></office:document>") },
+  { BYTES ("<html><head><style>x</style></head><body><table><tr><th rowspan=2>甲<th colspan='3'>乙</tr><tr style='display:none'><td x:num='1.5'>"
+           "2<td>&nbsp;<td>三<br>四<p>五</p></tr><tr><td><table><tr><td>内</table>外<td x:err>#N/A</table><script><td></script></body>") },
+  { BYTES ("<?xml version='1.0'?><Workbook xmlns:ss='s'><ExcelWorkbook><Date1904/></ExcelWorkbook><Styles><Style ss:ID='d'><NumberFormat ss:Format="
+           "'[h]:mm'/></Style></Styles><Worksheet ss:Name='藏'><WorksheetOptions><Visible>SheetHidden</Visible></WorksheetOptions></Worksheet>"
+           "<Worksheet ss:Name='甲'><Table><Row ss:Index='2' ss:Span='2'><Cell ss:StyleID='d'><Data ss:Type='DateTime'>1900-01-01T12:00:00.000</Data>"
+           "</Cell><Cell ss:Index='4' ss:MergeAcross='1' ss:MergeDown='2'><Data ss:Type='String'>一<B>二</B></Data><Comment><Data>x</Data></Comment>"
+           "</Cell></Row><Row ss:Hidden='1'><Cell ss:StyleID='d' ss:Formula='=1'><Data ss:Type='Number'>45665.5</Data></Cell><Cell><Data "
+           "ss:Type='Boolean'>1</Data></Cell></Row></Table></Worksheet></Workbook>") },
 };
 
 static guint

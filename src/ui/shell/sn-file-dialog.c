@@ -15,11 +15,12 @@
 static const struct
 {
   const char *name;
-  const char *patterns[4];
+  const char *patterns[14];
   const char *ending;       /* (nullable): of a new file */
 } kinds[] = {
   [SN_FILE_WORKSPACE] = { N_ ("Songnuan workspaces"), { "*.songnuan" }, ".songnuan" },
-  [SN_FILE_SHEET] = { N_ ("Spreadsheets"), { "*.xlsx", "*.xlsm", "*.csv" }, NULL },
+  [SN_FILE_SHEET] = { N_ ("Spreadsheets"), { "*.xlsx", "*.xlsm", "*.xltx", "*.xls", "*.et", "*.xlt", "*.ods", "*.ots", "*.fods", "*.csv",
+                                             "*.txt", "*.xml", "*.htm*" }, NULL },
   [SN_FILE_WORKBOOK] = { N_ ("Excel workbooks"), { "*.xlsx" }, ".xlsx" },
   [SN_FILE_CSV] = { N_ ("CSV tables"), { "*.csv" }, ".csv" },
 };
