@@ -147,15 +147,32 @@ load_lookups (SnConnection *connection, gpointer data, GCancellable *cancellable
   return import->layouts;
 }
 
+/* Rows a second, of the present step. */
+static void
+show_rows (double fraction, gpointer data)
+{
+  SnCliImport *import = data;
+  guint rows = import->admission.rows != NULL ? import->admission.rows_done : import->import.rows != NULL ? import->import.rows->len : 0;
+  double seconds = (double) (g_get_monotonic_time () - import->started_us) / G_USEC_PER_SEC;
+  g_autofree char *sentence = NULL;
+
+  if (import->admission.rows != NULL && rows == 0)
+    import->started_us = g_get_monotonic_time ();
+  sentence = g_strdup_printf (import->admission.rows != NULL ? _ ("Listing… %.0f rows a second") : _ ("Reading the file… %.0f rows a second"),
+                              seconds > 0 ? rows / seconds : 0.0);
+  sn_cli_show_progress (fraction, sentence);
+}
+
 gboolean
 sn_cli_import_read (SnCli *cli, const char *path, gboolean people_only, SnCliImport *import, SnCliStatus *status, GError **error)
 {
   SnRosterImportOptions options = {
     .sheet = sn_cli_import_options.sheet, .heading_row = (guint) MAX (sn_cli_import_options.heading_row, 0),
-    .people_only = people_only, .progress = sn_cli_show_progress, .progress_data = (gpointer) _ ("Reading the file…"),
+    .people_only = people_only, .progress = show_rows, .progress_data = import,
   };
 
   memset (import, 0, sizeof *import);
+  import->started_us = g_get_monotonic_time ();
   *status = SN_CLI_USAGE;
   if (!parse_map (&import->map, error) || !parse_hidden (&options.hidden, error))
     return FALSE;
@@ -169,8 +186,7 @@ sn_cli_import_read (SnCli *cli, const char *path, gboolean people_only, SnCliImp
   if (!sn_roster_import_read (path, &options, &import->import, NULL, error))
     return FALSE;
   import->verdicts = sn_roster_verdicts_new ();
-  import->admission = (SnAdmission){ .leave_out_rejected = TRUE, .verdicts = import->verdicts, .progress = sn_cli_show_progress,
-                                     .progress_data = (gpointer) _ ("Listing…") };
+  import->admission = (SnAdmission){ .leave_out_rejected = TRUE, .verdicts = import->verdicts, .progress = show_rows, .progress_data = import };
   sn_roster_import_begin_admission (&import->import, &import->admission);
   return TRUE;
 }

@@ -39,6 +39,7 @@ typedef struct
   SnSheetLayouts  *layouts;
   GHashTable      *map;
   GArray          *verdicts;
+  gint64           started_us; /* the present step */
   SnAdmission      admission; /* begun; rejected rows are left out, as the exit status says */
 } SnCliImport;
 

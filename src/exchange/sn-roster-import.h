@@ -34,7 +34,7 @@ typedef struct
   SnDivisions  *divisions;     /* (nullable): %NULL leaves towns and villages unread */
   SnCategories *categories;    /* (nullable) */
   const GDate  *today;         /* (nullable): %NULL: the clock's */
-  void        (*progress) (double fraction, gpointer data); /* (nullable): on the calling thread */
+  void        (*progress) (double fraction, gpointer data); /* (nullable): on the calling thread; @rows of the import are those read so far */
   gpointer      progress_data;
 } SnRosterImportOptions;
 
