@@ -195,6 +195,7 @@ write_deed (SnTransaction *transaction, gpointer data, GCancellable *cancellable
   Work *work = data;
   const SnProgramEdit edit = { work->title, work->clause, work->description, work->quota };
 
+  sn_transaction_describe_whole (transaction, "program-edit", work->code, work->title, NULL);
   if (!sn_program_edit (transaction, work->code, &edit, error) ||
       !sn_funding_line_set (transaction, work->code, (const SnFundingTerms *) (gpointer) work->terms->data, work->terms->len, error))
     return FALSE;

@@ -175,6 +175,7 @@ write_rate (SnTransaction *transaction, gpointer data, GCancellable *cancellable
 {
   Work *work = data;
 
+  sn_transaction_describe_whole (transaction, work->label != NULL ? "rate-edit" : "rate-add", work->program_code, work->new_label, NULL);
   if (work->codes != NULL && work->label != NULL &&
       !sn_benefit_rate_set_categories (transaction, work->program_code, work->label, (const char *const *) work->codes->pdata, error))
     return FALSE;

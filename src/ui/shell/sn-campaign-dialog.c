@@ -131,6 +131,7 @@ write_campaign (SnTransaction *transaction, gpointer data, GCancellable *cancell
     work->texts[FIELD_DELIVERY], work->texts[FIELD_REPORT],
   };
 
+  sn_transaction_describe_whole (transaction, "campaign-edit", work->texts[FIELD_TITLE], NULL);
   return sn_campaign_set_checks (transaction, work->second_approval_fen, work->amount_change_percent, error) &&
          sn_campaign_edit (transaction, &edit, error);
 }
