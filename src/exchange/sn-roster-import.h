@@ -88,7 +88,7 @@ typedef struct
 
 /**
  * sn_roster_import_read:
- * @import: (out caller-allocates): cleared with sn_roster_import_clear()
+ * @import: (out caller-allocates): cleared with sn_roster_import_clear(); it stays where it is until then, as parts of it know its place
  *
  * Reads the first visible sheet with a roster's heading, and the sheets after it that hold the same kind of table: a workbook with
  * a sheet for each village is one roster. Rows whose name, number or amount cannot be trusted are in @import with a fault of level
