@@ -277,6 +277,8 @@ sn_csv_decode (const guint8 *bytes, gsize length_bytes, GError **error)
   gboolean marked = FALSE;
   gsize first_fault = 0;
 
+  if (length_bytes == 0)
+    return g_strdup ("");
   if (utf16 != NULL)
     {
       gsize n_written = 0;

@@ -8,14 +8,15 @@
 
 #include <string.h>
 
+/* Each with the attribute that holds its value. */
 static const struct
 {
   const char *name;
   SnOdsKind   kind;
   const char *attribute;
 } kinds[] = {
-  { "float", SN_ODS_NUMBER, "value" },        { "currency", SN_ODS_NUMBER, "value" }, { "percentage", SN_ODS_NUMBER, "value" },
-  { "string", SN_ODS_STRING, "string-value" }, { "date", SN_ODS_DATE, "date-value" },  { "time", SN_ODS_TIME, "time-value" },
+  { "string", SN_ODS_STRING, "string-value" }, { "float", SN_ODS_NUMBER, "value" },         { "date", SN_ODS_DATE, "date-value" },
+  { "currency", SN_ODS_NUMBER, "value" },      { "percentage", SN_ODS_NUMBER, "value" },    { "time", SN_ODS_TIME, "time-value" },
   { "boolean", SN_ODS_BOOLEAN, "boolean-value" },
 };
 
@@ -56,6 +57,18 @@ get_local_name (const char *name)
   return colon != NULL ? colon + 1 : name;
 }
 
+static void
+set_count (SnOdsCell *cell, const char *name, const char *count)
+{
+  if (strcmp (name, "number-columns-repeated") == 0)
+    cell->n_repeated = read_count (count, G_MAXINT);
+  else if (strcmp (name, "number-columns-spanned") == 0)
+    cell->n_columns = read_count (count, SN_SHEET_MOST_COLUMNS);
+  else if (strcmp (name, "number-rows-spanned") == 0)
+    cell->n_rows = read_count (count, SN_SHEET_MOST_ROWS);
+}
+
+/* Cells are nearly all there is of a file, so that each attribute is looked at once, and by its first letter. */
 void
 sn_ods_cell_begin (SnOdsCell *cell, const char **attributes)
 {
@@ -63,24 +76,28 @@ sn_ods_cell_begin (SnOdsCell *cell, const char **attributes)
 
   cell->n_repeated = cell->n_columns = cell->n_rows = 1;
   cell->kind = SN_ODS_NO_VALUE;
-  cell->is_error = cell->has_formula = cell->has_value = FALSE;
+  cell->is_error = cell->has_formula = FALSE;
   cell->n_paragraphs = 0;
   g_string_truncate (cell->value, 0);
   g_string_truncate (cell->text, 0);
   for (const char **attribute = attributes; *attribute != NULL; attribute += 2)
     {
       const char *name = get_local_name (attribute[0]);
-      const char *found = strcmp (name, "value-type") == 0 ? set_kind (cell, attribute[1]) : NULL;
 
-      value_attribute = found != NULL ? found : value_attribute;
-      if (strcmp (name, "number-columns-repeated") == 0)
-        cell->n_repeated = read_count (attribute[1], G_MAXINT);
-      else if (strcmp (name, "number-columns-spanned") == 0)
-        cell->n_columns = read_count (attribute[1], SN_SHEET_MOST_COLUMNS);
-      else if (strcmp (name, "number-rows-spanned") == 0)
-        cell->n_rows = read_count (attribute[1], SN_SHEET_MOST_ROWS);
-      else if (strcmp (name, "formula") == 0)
-        cell->has_formula = TRUE;
+      if (name[0] == 'v' && strcmp (name, "value-type") == 0)
+        {
+          const char *found = set_kind (cell, attribute[1]);
+
+          value_attribute = found != NULL ? found : value_attribute;
+        }
+      else if (name[0] == 'n')
+        {
+          set_count (cell, name, attribute[1]);
+        }
+      else if (name[0] == 'f' && strcmp (name, "formula") == 0)
+        {
+          cell->has_formula = TRUE;
+        }
     }
   value = value_attribute != NULL ? sn_xml_get_attribute (attributes, value_attribute) : NULL;
   cell->has_value = value != NULL;

@@ -378,7 +378,6 @@ sn_ods_content_new (const char *wanted, const SnSheetSink *sink)
 void
 sn_ods_content_free (SnOdsContent *content)
 {
-  sn_xml_places_clear (&content->places);
   g_hash_table_unref (content->hidden_styles);
   g_array_unref (content->merges);
   g_string_free (content->cell.value, TRUE);

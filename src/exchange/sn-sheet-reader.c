@@ -24,7 +24,7 @@
 #define HEAD_BYTES 4096
 #define LONGEST_OWNER_FILE 1024
 
-#define OLD_WORKBOOK N_ ("This is an old Excel workbook (.xls). Open it in WPS or Excel and save it as .xlsx.")
+#define OLD_WORKBOOK N_ ("This workbook is in a form older than Excel 5. Open it in WPS or Excel and save it as .xlsx.")
 #define TEXT_DOCUMENT N_ ("This is a text document. Copy its table into a spreadsheet and save that as .xlsx.")
 #define WEB_PAGE N_ ("This is a web page or XML under the name of a spreadsheet. Open it in WPS or Excel and save it as .xlsx.")
 #define PICTURE N_ ("This is a picture. Ask for the spreadsheet.")

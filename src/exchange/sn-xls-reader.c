@@ -27,6 +27,7 @@ enum
   RECORD_BOUNDSHEET = 0x0085,
   RECORD_XF = 0x00e0,
   RECORD_SST = 0x00fc,
+  RECORD_RECALCID = 0x01c1,
   RECORD_FORMAT = 0x041e,
   RECORD_BOF = 0x0809,
 };
@@ -39,6 +40,8 @@ enum
 
 #define VERSION_8 0x0600
 #define VERSION_5 0x0500
+/* The calculating engine of Excel 2000, as LibreOffice notes it for its own: newer ones calculate such a workbook when they open it. */
+#define ENGINE_2000 101716
 
 typedef struct
 {
@@ -152,6 +155,9 @@ read_global (Workbook *workbook, GCancellable *cancellable, GError **error)
     case RECORD_DATEMODE:
       workbook->book.date1904 = sn_biff_get_16 (stream, 0) == 1;
       return TRUE;
+    case RECORD_RECALCID:
+      workbook->book.calculated = sn_biff_get_32 (stream, 4) > ENGINE_2000;
+      return TRUE;
     case RECORD_BOUNDSHEET:
       return read_sheet_entry (workbook, error);
     case RECORD_FORMAT:
@@ -217,7 +223,7 @@ read_workbook (Workbook *workbook, const char *wanted, const SnSheetSink *sink, 
     return FALSE;
   version = sn_biff_get_16 (&workbook->stream, 0);
   if (version != VERSION_8 && version != VERSION_5 && version != 0)
-    return refuse (error, _ ("This is an old Excel workbook (.xls). Open it in WPS or Excel and save it as .xlsx."));
+    return refuse (error, _ ("This workbook is in a form older than Excel 5. Open it in WPS or Excel and save it as .xlsx."));
   workbook->book.text.version = version == VERSION_8 ? SN_BIFF_8 : SN_BIFF_5;
   if (sn_biff_get_16 (&workbook->stream, 2) == STREAM_SHEET)
     return (sn_sheet_choice_offer (sink->info, wanted, "", FALSE) || sn_sheet_choice_finish (sink->info, wanted, error)) &&

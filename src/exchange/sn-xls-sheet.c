@@ -166,8 +166,8 @@ read_formula (Sheet *sheet, GError **error)
   if (sn_biff_get_16 (sheet->stream, RESULT_AT + 6) != 0xffff)
     {
       cell.number = read_double (result);
-      /* Programs that cannot calculate write a zero and have Excel calculate when it opens the file. */
-      if (cell.number == 0 && uncalculated)
+      /* Programs that cannot calculate, or have not, write a zero and have Excel calculate when it opens the file. */
+      if (cell.number == 0 && (uncalculated || !sheet->book->calculated))
         cell.kind = SN_XLS_FORMULA;
     }
   else if (result[0] == 1 || result[0] == 2)

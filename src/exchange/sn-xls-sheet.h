@@ -18,6 +18,7 @@ typedef struct
   SnXlsxStrings *strings;
   SnXlsxFormats *formats;
   gboolean       date1904;
+  gboolean       calculated; /* by Excel itself, so that a formula's zero is one */
 } SnXlsBook;
 
 /* @stream: standing at the record that begins the sheet */

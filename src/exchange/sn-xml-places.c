@@ -4,30 +4,21 @@
  */
 #include "sn-xml-places.h"
 
-void
-sn_xml_places_clear (SnXmlPlaces *places)
-{
-  g_clear_pointer (&places->places, g_byte_array_unref);
-  places->n_left_out = 0;
-}
-
 guint8
 sn_xml_places_get (const SnXmlPlaces *places)
 {
   if (places->n_left_out > 0)
     return SN_XML_LEFT_OUT;
-  return places->places != NULL && places->places->len > 0 ? places->places->data[places->places->len - 1] : 0;
+  return places->n_places > 0 ? places->places[places->n_places - 1] : 0;
 }
 
 void
 sn_xml_places_enter (SnXmlPlaces *places, guint8 place)
 {
-  if (places->places == NULL)
-    places->places = g_byte_array_new ();
-  if (place == SN_XML_LEFT_OUT)
+  if (place == SN_XML_LEFT_OUT || places->n_places == SN_XML_MOST_PLACES)
     places->n_left_out++;
   else
-    g_byte_array_append (places->places, &place, 1);
+    places->places[places->n_places++] = place;
 }
 
 guint8
@@ -37,7 +28,7 @@ sn_xml_places_leave (SnXmlPlaces *places)
 
   if (place == SN_XML_LEFT_OUT)
     places->n_left_out--;
-  else if (places->places != NULL && places->places->len > 0)
-    g_byte_array_set_size (places->places, places->places->len - 1);
+  else if (places->n_places > 0)
+    places->n_places--;
   return place;
 }

@@ -11,15 +11,17 @@ G_BEGIN_DECLS
 
 /* Places are numbered by the reader; 0 is above the root. */
 #define SN_XML_LEFT_OUT 255
+/* More than a reader of XML lets in (sn-xml-reader.c). */
+#define SN_XML_MOST_PLACES 256
 
-/* To be zeroed. */
+/* To be zeroed, and anew for another document. */
 typedef struct
 {
-  GByteArray *places;
-  guint       n_left_out;
+  guint8 places[SN_XML_MOST_PLACES];
+  guint  n_places;
+  guint  n_left_out;
 } SnXmlPlaces;
 
-void     sn_xml_places_clear (SnXmlPlaces       *places);
 /* %SN_XML_LEFT_OUT within what is left out */
 guint8   sn_xml_places_get   (const SnXmlPlaces *places);
 /* Goes into an element, that is at @place, or with all that is in it left out. */

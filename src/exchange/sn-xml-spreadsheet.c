@@ -398,7 +398,7 @@ read_twice (const char *path, const char *sheet, Document *document, GCancellabl
     }
   if (!sn_sheet_choice_finish (document->sink.info, sheet, error))
     return FALSE;
-  sn_xml_places_clear (&document->places);
+  document->places = (SnXmlPlaces){ .n_places = 0 };
   return sn_xml_read_file (path, &handlers, document, cancellable, error);
 }
 
@@ -415,7 +415,6 @@ sn_xml_spreadsheet_read (const char *path, const char *sheet, SnSheetRowFunc fun
   document.text = g_string_new (NULL);
   sn_sheet_row_init (&document.row);
   read = read_twice (path, sheet, &document, cancellable, error);
-  sn_xml_places_clear (&document.places);
   sn_sheet_row_clear (&document.row);
   g_array_unref (document.sheets);
   g_hash_table_unref (document.styles);

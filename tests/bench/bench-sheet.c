@@ -1,62 +1,34 @@
 /* bench-sheet.c: reading a workbook, against bare inflate and expat that decode the same cells.
  *
- * Each run is a process of its own, so that its memory is its own; the two take turns, so that a busy machine is busy
- * for both. What is compared is processor time. SN_BENCH_ROWS sets the size.
- *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include <expat.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
 #include <xlsxwriter.h>
 #include <zip.h>
 
-#include "sn-sheet-reader.h"
-#include "sn-test.h"
+#include "bench-sheet-run.h"
 
-#define N_COLUMNS 12
-#define N_RUNS 5
-#define GOAL 1.25
 #define READ_BYTES 65536
-
-/* What a reader saw: the two must have seen the same. */
-typedef struct
-{
-  guint64 n_rows;
-  guint64 n_cells;
-  guint64 n_bytes;
-} Tally;
-
-typedef struct
-{
-  Tally  tally;
-  double cpu_ms;
-  long   peak_kib;
-} Run;
 
 /* ── The workbook ───────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static void
 write_row (lxw_worksheet *sheet, lxw_row_t row)
 {
-  static const char *const formats[N_COLUMNS - 2] = {
-    "沈%u", "3101181950%08u", "街道%u", "居委%u", "青浦路%u号", "低保%u", "农商银行%u", "62170000%011u", "1391%07u", "备注%u",
-  };
-  /* As in rosters: ids, accounts and addresses are each their own, towns and banks repeat. */
-  static const guint distinct[N_COLUMNS - 2] = { 90000, 0, 11, 300, 0, 9, 20, 0, 0, 50 };
   char text[64];
 
-  for (guint i = 0; i < N_COLUMNS - 2; i++)
+  for (guint i = 0; i < BENCH_N_COLUMNS; i++)
     {
-      g_snprintf (text, sizeof text, formats[i], distinct[i] > 0 ? row % distinct[i] : row);
+      if (i >= BENCH_N_TEXTS)
+        {
+          worksheet_write_number (sheet, row, (lxw_col_t) i, bench_sheet_get_number (row, i), NULL);
+          continue;
+        }
+      bench_sheet_get_text (row, i, text, sizeof text);
       worksheet_write_string (sheet, row, (lxw_col_t) i, text, NULL);
     }
-  worksheet_write_number (sheet, row, N_COLUMNS - 2, 1200 + row % 800, NULL);
-  worksheet_write_number (sheet, row, N_COLUMNS - 1, 45000 + row % 365, NULL);
 }
 
 static void
@@ -83,13 +55,13 @@ typedef struct
   GString  *arena;      /* of the shared strings */
   GArray   *starts;     /* guint32 */
   GString  *text;       /* of the cell */
-  BareCell  cells[N_COLUMNS];
-  char      numbers[N_COLUMNS][32];
+  BareCell  cells[BENCH_N_COLUMNS];
+  char      numbers[BENCH_N_COLUMNS][32];
   guint     n_cells;
   guint     column;
   gboolean  shared;
   gboolean  collecting;
-  Tally     tally;
+  BenchTally tally;
 } Bare;
 
 static void XMLCALL
@@ -222,7 +194,7 @@ parse_part (zip_t *archive, const char *part, XML_StartElementHandler start, XML
   zip_fclose (file);
 }
 
-static Tally
+static BenchTally
 read_bare (const char *path)
 {
   zip_t *archive = zip_open (path, ZIP_RDONLY, NULL);
@@ -239,112 +211,8 @@ read_bare (const char *path)
   return bare.tally;
 }
 
-/* ── Ours ───────────────────────────────────────────────────────────────────────────────────────────────────────── */
-
-static gboolean
-count_row (guint row, const SnCell *cells, guint n_cells, gboolean hidden, gpointer data)
-{
-  Tally *tally = data;
-
-  tally->n_rows++;
-  for (guint i = 0; i < n_cells; i++)
-    tally->n_bytes += strlen (cells[i].text);
-  tally->n_cells += n_cells;
-  return TRUE;
-}
-
-static Tally
-read_ours (const char *path)
-{
-  g_autoptr (GError) error = NULL;
-  Tally tally = { 0 };
-
-  sn_sheet_read (path, NULL, count_row, &tally, NULL, NULL, &error);
-  g_assert_no_error (error);
-  return tally;
-}
-
-/* ── Taking turns ───────────────────────────────────────────────────────────────────────────────────────────────── */
-
-static double
-get_cpu_ms (const struct rusage *usage)
-{
-  return (double) (usage->ru_utime.tv_sec + usage->ru_stime.tv_sec) * 1e3 +
-         (double) (usage->ru_utime.tv_usec + usage->ru_stime.tv_usec) / 1e3;
-}
-
-static Run
-run_apart (Tally (*read_workbook) (const char *path), const char *path)
-{
-  int ends[2], status;
-  struct rusage usage;
-  Run run = { { 0 } };
-  pid_t child;
-
-  g_assert_cmpint (pipe (ends), ==, 0);
-  child = fork ();
-  g_assert_cmpint (child, >=, 0);
-  if (child == 0)
-    {
-      Tally tally = read_workbook (path);
-
-      _exit (write (ends[1], &tally, sizeof tally) == sizeof tally ? 0 : 1);
-    }
-  g_assert_cmpint (read (ends[0], &run.tally, sizeof run.tally), ==, sizeof run.tally);
-  g_assert_cmpint (wait4 (child, &status, 0, &usage), ==, child);
-  g_assert_cmpint (status, ==, 0);
-  close (ends[0]);
-  close (ends[1]);
-  run.cpu_ms = get_cpu_ms (&usage);
-  run.peak_kib = usage.ru_maxrss;
-  return run;
-}
-
-static int
-compare_runs (const void *a, const void *b)
-{
-  double first = ((const Run *) a)->cpu_ms, second = ((const Run *) b)->cpu_ms;
-
-  return (first > second) - (first < second);
-}
-
-static void
-write_workbook_apart (const char *path, guint n_rows)
-{
-  int status;
-  pid_t child = fork ();
-
-  if (child == 0)
-    {
-      write_workbook (path, n_rows);
-      _exit (0);
-    }
-  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
-  g_assert_cmpint (status, ==, 0);
-}
-
 int
 main (void)
 {
-  const char *rows_text = g_getenv ("SN_BENCH_ROWS");
-  guint n_rows = rows_text != NULL ? (guint) g_ascii_strtoull (rows_text, NULL, 10) : 200000;
-  char *folder = sn_test_make_folder ();
-  g_autofree char *path = g_build_filename (folder, "roster.xlsx", NULL);
-  Run bare[N_RUNS], ours[N_RUNS];
-
-  write_workbook_apart (path, n_rows);
-  for (int i = 0; i < N_RUNS; i++)
-    {
-      bare[i] = run_apart (read_bare, path);
-      ours[i] = run_apart (read_ours, path);
-      g_assert_cmpmem (&bare[i].tally, sizeof (Tally), &ours[i].tally, sizeof (Tally));
-    }
-  qsort (bare, N_RUNS, sizeof (Run), compare_runs);
-  qsort (ours, N_RUNS, sizeof (Run), compare_runs);
-  printf ("sheet: bare %.0f ms, ours %.0f ms, ratio %.2f (goal %.2f)\n", bare[N_RUNS / 2].cpu_ms, ours[N_RUNS / 2].cpu_ms,
-          ours[N_RUNS / 2].cpu_ms / bare[N_RUNS / 2].cpu_ms, GOAL);
-  printf ("sheet: %u rows, peak memory bare %ld MiB, ours %ld MiB\n", n_rows, bare[N_RUNS / 2].peak_kib / 1024,
-          ours[N_RUNS / 2].peak_kib / 1024);
-  sn_test_remove_folder (folder);
-  return 0;
+  return bench_sheet_run (&(BenchSheet){ "sheet", "roster.xlsx", 200000, 0, 1.25, write_workbook, read_bare });
 }

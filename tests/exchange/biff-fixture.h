@@ -17,7 +17,7 @@ enum
   BIFF_CODEPAGE = 0x0042, BIFF_BOUNDSHEET = 0x0085, BIFF_MULRK = 0x00bd, BIFF_MULBLANK = 0x00be, BIFF_RSTRING = 0x00d6,
   BIFF_XF = 0x00e0, BIFF_MERGEDCELLS = 0x00e5, BIFF_SST = 0x00fc, BIFF_LABELSST = 0x00fd, BIFF_BLANK = 0x0201, BIFF_NUMBER = 0x0203,
   BIFF_LABEL = 0x0204, BIFF_BOOLERR = 0x0205, BIFF_STRING = 0x0207, BIFF_ROW = 0x0208, BIFF_RK = 0x027e, BIFF_FORMAT = 0x041e,
-  BIFF_SHRFMLA = 0x04bc, BIFF_BOF = 0x0809,
+  BIFF_RECALCID = 0x01c1, BIFF_SHRFMLA = 0x04bc, BIFF_BOF = 0x0809,
 };
 
 /* One record. Of what @format says: b, w, l: a number of 1, 2, 4 bytes; f: a double; a: text as bytes; u: text as UTF-16; n: so many

@@ -203,7 +203,7 @@ static const struct
   { "old.xls", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....W\0o\0r\0k\0b\0o\0o\0k\0", 28, "damaged" },
   { "doc.xls", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0\0", 37, "text document" },
   { "older.xls", "\x09\x08\x10\0\0\x06\x05\0", 8, "damaged" },
-  { "oldest.xls", "\x09\0\x04\0\x02\0\x10\0", 8, "old Excel workbook" },
+  { "oldest.xls", "\x09\0\x04\0\x02\0\x10\0", 8, "older than Excel 5" },
   { "page.xls", "\xef\xbb\xbf\n <html><body>", 17, "no table" },
   { "page16.xls", "\xff\xfe<\0h\0t\0m\0l\0>\0", 14, "no table" },
   { "page-mime.xls", "MIME-Version: 1.0\n", 18, "web page" },

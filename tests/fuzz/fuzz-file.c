@@ -58,12 +58,15 @@ fuzz_file (const guint8 *bytes, gsize n_bytes, FuzzReader reader)
 {
   static int file = -1;
   static char path[32];
-  g_auto (SnSheetInfo) info = { NULL, g_ptr_array_new_with_free_func (g_free), g_ptr_array_new_with_free_func (g_free), 0,
-                                g_array_new (FALSE, FALSE, sizeof (SnCellRange)) };
+  g_auto (SnSheetInfo) info = { NULL };
   g_autoptr (GError) error = NULL;
   Reading reading = { 0 };
   gboolean read;
 
+  /* The reader of sheets does this for those of the formats. */
+  if (reader != sn_sheet_read)
+    info = (SnSheetInfo){ NULL, g_ptr_array_new_with_free_func (g_free), g_ptr_array_new_with_free_func (g_free), 0,
+                          g_array_new (FALSE, FALSE, sizeof (SnCellRange)) };
   if (file < 0)
     {
       file = memfd_create ("fuzz", MFD_CLOEXEC);
