@@ -106,6 +106,21 @@ ALTER TABLE program ADD COLUMN quota INTEGER CHECK (quota > 0);             -- �
 -- What a line came to when it was handed in and sent back last: whoever reviews it again sees what was made of it since.
 ALTER TABLE entitlement ADD COLUMN returned_fen INTEGER;
 
+-- ── Papers ──────────────────────────────────────────────────────────────────────────────────────────────────────
+-- A scan or an approval that belongs to a program: the file stays where it is, and its hash says whether it is still the same.
+CREATE TABLE attachment (
+  id         INTEGER PRIMARY KEY,
+  program_id INTEGER NOT NULL REFERENCES program,
+  name       TEXT NOT NULL CHECK (length (name) > 0),  -- without its folder
+  path       TEXT NOT NULL CHECK (length (path) > 0),
+  sha256     TEXT NOT NULL CHECK (length (sha256) = 64),
+  size_bytes INTEGER NOT NULL CHECK (size_bytes >= 0),
+  note       TEXT NOT NULL DEFAULT '',
+  officer_id INTEGER NOT NULL REFERENCES officer,
+  added_at   TEXT NOT NULL,
+  UNIQUE (program_id, sha256)
+) STRICT;
+
 -- ── Files that come in ──────────────────────────────────────────────────────────────────────────────────────────
 -- What an officer made of the columns of a sheet, for the next sheet with the same headings.
 CREATE TABLE sheet_layout (

@@ -6,6 +6,7 @@
 
 #include "sn-cli.h"
 
+#include "sn-attachment-file.h"
 #include "sn-benefit-rate.h"
 #include "sn-catalogue-edit.h"
 #include "sn-funding-line.h"
@@ -433,8 +434,98 @@ run_funding_remove (SnCli *cli, char **words, GError **error)
   return run_funding_change (cli, remove_funding, error);
 }
 
+/* ── attachments ────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+static gpointer
+read_attachments (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return sn_attachment_list (connection, program_code, error);
+}
+
+static SnCliStatus
+run_attachments (SnCli *cli, char **words, GError **error)
+{
+  static const char *const columns[] = { "attachment", "program", "name", "state", "officer", "added_at", "note", NULL };
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (GPtrArray) attachments = sn_cli_read (cli, read_attachments, NULL, error);
+
+  if (attachments == NULL)
+    return SN_CLI_REFUSED;
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < attachments->len; i++)
+    {
+      const SnAttachment *attachment = g_ptr_array_index (attachments, i);
+
+      json_builder_begin_object (builder);
+      sn_json_add_int (builder, "attachment", attachment->id);
+      sn_json_add_string (builder, "program", attachment->program);
+      sn_json_add_string (builder, "name", attachment->name);
+      sn_json_add_string (builder, "path", attachment->path);
+      sn_json_add_string (builder, "sha256", attachment->sha256);
+      sn_json_add_int (builder, "size_bytes", attachment->size_bytes);
+      sn_json_add_string (builder, "state", sn_attachment_state_to_string (sn_attachment_look (attachment, NULL)));
+      sn_json_add_string (builder, "note", attachment->note);
+      sn_json_add_string (builder, "officer", attachment->officer);
+      sn_json_add_string (builder, "added_at", attachment->added_at);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  sn_cli_print (cli, sn_json_finish (builder), columns);
+  return SN_CLI_DONE;
+}
+
+typedef struct
+{
+  char   *path;
+  char   *sha256;
+  gint64  size_bytes;
+} Paper;
+
+static gboolean
+add_attachment (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Paper *paper = data;
+
+  return sn_attachment_add (transaction, program_code, paper->path, paper->sha256, paper->size_bytes, note, error);
+}
+
+static SnCliStatus
+run_attachments_add (SnCli *cli, char **words, GError **error)
+{
+  Paper paper = { NULL, NULL, 0 };
+  gboolean done;
+
+  if (!sn_cli_check_program (program_code, error))
+    return SN_CLI_USAGE;
+  done = sn_attachment_measure (words[0], &paper.path, &paper.sha256, &paper.size_bytes, NULL, error) &&
+         sn_cli_write (cli, add_attachment, &paper, error);
+  g_free (paper.path);
+  g_free (paper.sha256);
+  return done ? run_attachments (cli, NULL, error) : SN_CLI_REFUSED;
+}
+
+static gboolean
+remove_attachment (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return sn_attachment_remove (transaction, *(const gint64 *) data, error);
+}
+
+static SnCliStatus
+run_attachments_remove (SnCli *cli, char **words, GError **error)
+{
+  gint64 id;
+
+  if (!sn_cli_parse_id (words[0], &id, error))
+    return SN_CLI_USAGE;
+  return sn_cli_write (cli, remove_attachment, &id, error) ? SN_CLI_DONE : SN_CLI_REFUSED;
+}
+
 /* The longer name first: the first that fits is taken. */
 const SnCliCommand sn_cli_catalogue_commands[] = {
+  { "attachments add", "FILE --program CODE", N_ ("a scan or an approval that belongs to a program"), funding_options, 1, 1,
+    run_attachments_add },
+  { "attachments remove", "ATTACHMENT", N_ ("no longer know of it; the file stays"), NULL, 1, 1, run_attachments_remove },
+  { "attachments", "", N_ ("the papers of programs, and whether they are still the same"), funding_options, 0, 0, run_attachments },
   { "campaign edit", "", N_ ("the campaign's title, notice and days"), campaign_edit_options, 0, 0, run_campaign_edit },
   { "program add", "--department CODE --title T", N_ ("a program that is new this year"), program_options, 0, 0, run_program_add },
   { "program edit", "--program CODE", N_ ("a program's title, clause, places"), program_options, 0, 0, run_program_edit },

@@ -7,7 +7,9 @@
 #include "sn-cli.h"
 
 #include "sn-date.h"
+#include "sn-identity-document.h"
 #include "sn-money.h"
+#include "sn-schema-words.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
@@ -31,8 +33,8 @@ static const struct
   { "age_on", N_ ("Ages counted on") },
   { "amount_change_percent", N_ ("Change that is pointed out (%)") },
   { "amount_fen", N_ ("Amount") },
-  { "approved_once", N_ ("Approved once") },
   { "approved_fen", N_ ("Approved") },
+  { "approved_once", N_ ("Approved once") },
   { "as_of", N_ ("As of") },
   { "bank", N_ ("Bank") },
   { "batch", N_ ("Batch") },
@@ -41,6 +43,8 @@ static const struct
   { "campaign", N_ ("Campaign") },
   { "categories", N_ ("Categories") },
   { "category", N_ ("Category") },
+  { "certificate_kind", N_ ("Kind of certificate") },
+  { "certificate_number", N_ ("Certificate") },
   { "change", N_ ("Change") },
   { "changed", N_ ("Changed") },
   { "channel", N_ ("Channel") },
@@ -53,8 +57,11 @@ static const struct
   { "delivery_due", N_ ("Delivery due") },
   { "department", N_ ("Department") },
   { "departments", N_ ("Departments") },
-  { "document_type", N_ ("Document") },
   { "died_on", N_ ("Died on") },
+  { "disability_certificate_masked", N_ ("Disability certificate") },
+  { "disability_kind_name", N_ ("Kind of disability") },
+  { "document_kind", N_ ("Kind of document") },
+  { "document_type", N_ ("Document") },
   { "dry_run", N_ ("Trial run") },
   { "entitlement", N_ ("Roster line") },
   { "entitlements", N_ ("Lines") },
@@ -63,11 +70,13 @@ static const struct
   { "failure_reason", N_ ("Bank's reason") },
   { "field", N_ ("Field") },
   { "file", N_ ("File") },
+  { "first", N_ ("First officer") },
   { "first_heading_row", N_ ("Heading begins in row") },
   { "first_program", N_ ("First program") },
   { "first_rate", N_ ("Its rate") },
   { "foreign_keys", N_ ("References") },
   { "form", N_ ("Form") },
+  { "from", N_ ("From") },
   { "ground", N_ ("Ground") },
   { "hash_chain", N_ ("Journal") },
   { "head", N_ ("Head of household") },
@@ -75,6 +84,7 @@ static const struct
   { "held", N_ ("Held it before") },
   { "held_fen", N_ ("Held") },
   { "hidden", N_ ("Hidden") },
+  { "household_kind", N_ ("Kind of household") },
   { "households", N_ ("Households") },
   { "id", N_ ("Number") },
   { "id_number", N_ ("Document number") },
@@ -113,11 +123,16 @@ static const struct
   { "origin", N_ ("Said by") },
   { "paid", N_ ("Paid") },
   { "paid_fen", N_ ("Paid") },
+  { "payee", N_ ("Payee set") },
   { "payment", N_ ("Payment") },
   { "payment_state", N_ ("State of payment") },
   { "payments", N_ ("Payments") },
   { "pending", N_ ("Pending") },
   { "person", N_ ("Person") },
+  { "person_1", N_ ("First person") },
+  { "person_1_name", N_ ("Name") },
+  { "person_2", N_ ("Second person") },
+  { "person_2_name", N_ ("Name") },
   { "persons", N_ ("Persons") },
   { "phone_masked", N_ ("Telephone") },
   { "planned_fen", N_ ("Planned") },
@@ -137,10 +152,13 @@ static const struct
   { "report_due", N_ ("Report due") },
   { "reporting_unit", N_ ("Reporting unit") },
   { "returned", N_ ("Returned") },
+  { "reveal", N_ ("Numbers in full are seen by") },
   { "row", N_ ("Row") },
   { "rows", N_ ("Rows") },
   { "rule", N_ ("Rule") },
+  { "same", N_ ("The same") },
   { "sample", N_ ("Sample") },
+  { "score", N_ ("Score") },
   { "second_approval_fen", N_ ("Two approve from") },
   { "second_program", N_ ("Second program") },
   { "second_rate", N_ ("Its rate") },
@@ -153,7 +171,10 @@ static const struct
   { "state", N_ ("State") },
   { "summaries", N_ ("Figures") },
   { "summary", N_ ("What was done") },
+  { "take", N_ ("Can be taken") },
+  { "takes_money", N_ ("Takes the money") },
   { "title", N_ ("Title") },
+  { "to", N_ ("To") },
   { "total", N_ ("Total") },
   { "total_fen", N_ ("Total") },
   { "town", N_ ("Town") },
@@ -163,11 +184,14 @@ static const struct
   { "undone_by", N_ ("Taken back by") },
   { "unit", N_ ("Unit") },
   { "unknown", N_ ("Not in the registry") },
-  { "unreached", N_ ("Get nothing") },
   { "unmatched", N_ ("Not matched") },
+  { "unreached", N_ ("Get nothing") },
   { "value", N_ ("Value") },
+  { "value_1", N_ ("First person") },
+  { "value_2", N_ ("Second person") },
   { "verdict", N_ ("Verdict") },
   { "village", N_ ("Village") },
+  { "village_code", N_ ("Village code") },
   { "visit_date", N_ ("Visit on") },
   { "visitors", N_ ("Visitors") },
   { "waiting_for_second", N_ ("Wait for a second approver") },
@@ -177,13 +201,14 @@ static const struct
 
 /* Words of the schema that stand in these columns, as people read them. */
 static const char *const worded_keys[] = {
-  "channel", "decision", "document_type", "form", "level", "payment_state", "policy", "sex", "state", "unit", NULL,
+  "channel", "decision", "document_type", "form", "level", "payment_state", "policy", "reveal", "sex", "state", "unit", NULL,
 };
 static const struct
 {
   const char *word;
   const char *label;
 } words[] = {
+  { "all", N_ ("all officers") },
   { "allow", N_ ("allowed") },
   { "approved", N_ ("approved") },
   { "bank", N_ ("bank") },
@@ -202,6 +227,7 @@ static const struct
   { "issued", N_ ("issued") },
   { "listed", N_ ("listed") },
   { "male", N_ ("male") },
+  { "named", N_ ("named officers") },
   { "other", N_ ("other") },
   { "paid", N_ ("paid") },
   { "passport", N_ ("passport") },
@@ -222,8 +248,19 @@ static const struct
 };
 
 static const char *
+find_document_kind (const char *word)
+{
+  for (guint i = 0; i < SN_DOCUMENT_N_KINDS; i++)
+    if (strcmp (sn_identity_document_kind_key ((SnDocumentKind) i), word) == 0)
+      return sn_identity_document_kind_word ((SnDocumentKind) i);
+  return word;
+}
+
+static const char *
 find_word (const char *key, const char *word)
 {
+  if (strcmp (key, "document_kind") == 0)
+    return find_document_kind (word);
   if (!g_strv_contains (worded_keys, key))
     return word;
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
@@ -238,7 +275,7 @@ find_label (const char *key)
   for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
     if (strcmp (labels[i].key, key) == 0)
       return _ (labels[i].label);
-  return key;
+  return sn_schema_column_word (key);
 }
 
 static gboolean
@@ -462,6 +499,15 @@ list_scalar_keys (JsonObject *object)
 
 static void print_node (JsonNode *node, const char *const *columns);
 
+/* Lists beside the one that the columns are meant for show all they have. */
+static gboolean
+shows_column (JsonArray *array, const char *const *columns)
+{
+  JsonNode *first = json_array_get_element (array, 0);
+
+  return columns == NULL || !JSON_NODE_HOLDS_OBJECT (first) || json_object_has_member (json_node_get_object (first), columns[0]);
+}
+
 static void
 print_object (JsonObject *object, const char *const *columns)
 {
@@ -485,7 +531,7 @@ print_object (JsonObject *object, const char *const *columns)
       if (!JSON_NODE_HOLDS_ARRAY (member) || json_array_get_length (json_node_get_array (member)) == 0)
         continue;
       printf ("\n");
-      print_node (member, columns);
+      print_node (member, shows_column (json_node_get_array (member), columns) ? columns : NULL);
     }
 }
 

@@ -1,5 +1,7 @@
 #!/usr/bin/python3
 """What the new notice says otherwise: days, programs, rates, places and ceilings; and that nothing is approved beyond them."""
+import hashlib
+
 from songnuan import main, people, write_roster
 
 CASH = "登记失业困难人员"
@@ -108,4 +110,27 @@ def test_places_hold(cli):
     cli.verify()
 
 
-main(test_campaign_days, test_program_added_and_removed, test_rates_edited, test_ceiling_holds, test_places_hold)
+def test_attachments(cli):
+    """A scan is known by its hash: the same one is not taken twice, and one that changed or went is told."""
+    cli.run("new")
+    scan = cli.folder / "批复.pdf"
+    scan.write_bytes(b"%PDF-1.4 approval")
+    added = cli.run("attachments", "add", scan, "--program", "04.1", "--note", "区政府批复", officer="张敏")[0]
+    assert (added["name"], added["state"], added["note"], added["officer"]) == ("批复.pdf", "same", "区政府批复", "张敏"), added
+    assert added["sha256"] == hashlib.sha256(scan.read_bytes()).hexdigest() and added["size_bytes"] == scan.stat().st_size
+    cli.refused("attachments", "add", scan, "--program", "04.1", saying="批复.pdf")
+    cli.refused("attachments", "add", cli.folder, "--program", "04.1")
+    cli.refused("attachments", "add", cli.folder / "无此文件.pdf", "--program", "04.1")
+    scan.write_bytes(b"%PDF-1.4 another approval")
+    assert cli.run("attachments", "--program", "04.1")[0]["state"] == "changed"
+    scan.unlink()
+    assert cli.run("attachments")[0]["state"] == "missing"
+    cli.run("attachments", "remove", added["attachment"])
+    assert cli.run("attachments") == []
+    cli.refused("attachments", "remove", added["attachment"])
+    cli.run("undo", cli.run("history")[0]["id"])
+    assert cli.run("attachments")[0]["attachment"] == added["attachment"]
+    cli.verify()
+
+
+main(test_attachments, test_campaign_days, test_program_added_and_removed, test_rates_edited, test_ceiling_holds, test_places_hold)

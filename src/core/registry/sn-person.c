@@ -9,15 +9,12 @@
 
 #include "sn-date.h"
 #include "sn-household.h"
+#include "sn-identity-document.h"
 #include "sn-name.h"
 #include "sn-resident-id.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-/* Ids of persons lie in [2^52, 2^53): see the head of 0001-base.sql. */
-#define PERSON_ID_FIRST (G_GINT64_CONSTANT (1) << 52)
-#define PERSON_ID_END (G_GINT64_CONSTANT (1) << 53)
 
 void
 sn_person_free (SnPerson *person)
@@ -39,6 +36,15 @@ sn_person_free (SnPerson *person)
   g_free (person->note);
   g_free (person->died_on);
   g_free (person->moved_on);
+  g_free (person->former_names);
+  g_free (person->ethnic_group);
+  g_free (person->registered_address);
+  g_free (person->document_reason);
+  g_free (person->disability_certificate);
+  g_free (person->account_relation);
+  g_free (person->guardian_name);
+  g_free (person->guardian_relation);
+  g_free (person->guardian_phone);
   g_free (person);
 }
 
@@ -67,6 +73,18 @@ sn_person_read_row (SnStatement *statement)
   person->note = g_strdup (sn_statement_get_text (statement, column++));
   person->died_on = g_strdup (sn_statement_get_text (statement, column++));
   person->moved_on = g_strdup (sn_statement_get_text (statement, column++));
+  person->former_names = g_strdup (sn_statement_get_text (statement, column++));
+  person->ethnic_group = g_strdup (sn_statement_get_text (statement, column++));
+  person->registered_address = g_strdup (sn_statement_get_text (statement, column++));
+  person->document_reason = g_strdup (sn_statement_get_text (statement, column++));
+  person->disability_certificate = g_strdup (sn_statement_get_text (statement, column++));
+  person->disability_kind = sn_statement_get_int64 (statement, column++);
+  person->disability_level = sn_statement_get_int64 (statement, column++);
+  person->account_relation = g_strdup (sn_statement_get_text (statement, column++));
+  person->guardian_id = sn_statement_get_int64 (statement, column++);
+  person->guardian_name = g_strdup (sn_statement_get_text (statement, column++));
+  person->guardian_relation = g_strdup (sn_statement_get_text (statement, column++));
+  person->guardian_phone = g_strdup (sn_statement_get_text (statement, column++));
   return person;
 }
 
@@ -94,74 +112,6 @@ sn_person_lookup (SnConnection *connection, gint64 person_id, GError **error)
   else
     set_not_found (error);
   return NULL;
-}
-
-/* Who has @person_id: nobody, the owner of this very document, or (two documents hash alike) somebody else. */
-typedef enum
-{
-  SLOT_FREE,
-  SLOT_SAME,
-  SLOT_OTHER,
-  SLOT_FAILED,
-} Slot;
-
-static Slot
-look_at_slot (SnConnection *connection, gint64 person_id, const char *document_type, const char *document_number, GError **error)
-{
-  gint64 same = -1;
-
-  if (!sn_connection_get_int64 (connection, &same, error,
-                                "SELECT document_number = ?2 AND document_type = ?3 FROM person WHERE id = ?1",
-                                SN_INT (person_id), SN_TEXT (document_number), SN_TEXT (document_type)))
-    return SLOT_FAILED;
-  return same < 0 ? SLOT_FREE : same > 0 ? SLOT_SAME : SLOT_OTHER;
-}
-
-gboolean
-sn_person_find_by_document (SnConnection *connection, const char *document_type, const char *document_number, gint64 *person_id,
-                            GError **error)
-{
-  gint64 hashed_id = sn_person_id_for_document (document_type, document_number);
-  Slot slot = look_at_slot (connection, hashed_id, document_type, document_number, error);
-
-  *person_id = slot == SLOT_SAME ? hashed_id : 0;
-  if (slot == SLOT_SAME || slot == SLOT_FAILED)
-    return slot == SLOT_SAME;
-  /* Next to its place, or not there at all. */
-  return sn_connection_get_int64 (connection, person_id, error,
-                                  "SELECT id FROM person WHERE document_number = ?1 AND document_type = ?2",
-                                  SN_TEXT (document_number), SN_TEXT (document_type));
-}
-
-static gint64
-next_slot (gint64 person_id)
-{
-  return person_id + 1 < PERSON_ID_END ? person_id + 1 : PERSON_ID_FIRST;
-}
-
-/* The free id of a document that is not in the registry; 0 with @error. */
-static gint64
-find_free_id (SnConnection *connection, const char *document_type, const char *document_number, GError **error)
-{
-  gint64 person_id = sn_person_id_for_document (document_type, document_number);
-
-  for (;; person_id = next_slot (person_id))
-    {
-      switch (look_at_slot (connection, person_id, document_type, document_number, error))
-        {
-        case SLOT_FREE:
-          return person_id;
-        case SLOT_SAME:
-          g_set_error_literal (error, SN_ERROR, SN_ERROR_REFUSED,
-                               _ ("Somebody with this document number is in the registry already. Correct that person instead."));
-          return 0;
-        case SLOT_FAILED:
-          return 0;
-        case SLOT_OTHER:
-        default:
-          break;
-        }
-    }
 }
 
 static const char *
@@ -203,10 +153,10 @@ typedef struct
 } Origin;
 
 static void
-read_origin (const SnPerson *draft, const char *document_type, Origin *origin)
+read_origin (const SnPerson *draft, const char *document_type, const char *document_number, Origin *origin)
 {
   static const char *const sexes[] = { [SN_SEX_UNKNOWN] = "unknown", [SN_SEX_MALE] = "male", [SN_SEX_FEMALE] = "female" };
-  gboolean is_resident = is_resident_number (document_type, draft->document_number);
+  gboolean is_resident = is_resident_number (document_type, document_number);
   GDate birth;
 
   origin->birth_date = null_if_empty (draft->birth_date);
@@ -214,12 +164,12 @@ read_origin (const SnPerson *draft, const char *document_type, Origin *origin)
   if (origin->birth_date == NULL && is_resident)
     {
       g_date_clear (&birth, 1);
-      sn_resident_id_get_birth_date (draft->document_number, &birth);
+      sn_resident_id_get_birth_date (document_number, &birth);
       if (g_date_valid (&birth))
         origin->birth_date = sn_date_to_iso (&birth, origin->birth_buffer);
     }
   if (origin->sex == NULL)
-    origin->sex = sexes[is_resident ? sn_resident_id_get_sex (draft->document_number) : SN_SEX_UNKNOWN];
+    origin->sex = sexes[is_resident ? sn_resident_id_get_sex (document_number) : SN_SEX_UNKNOWN];
 }
 
 static gboolean
@@ -242,6 +192,7 @@ sn_person_insert (SnTransaction *transaction, const SnPerson *draft, gint64 *per
 {
   SnConnection *connection = sn_transaction_get_connection (transaction);
   const char *document_type = null_if_empty (draft->document_type) != NULL ? draft->document_type : "resident";
+  g_autofree char *document_number = NULL;
   g_autofree char *name_pinyin = NULL;
   g_autoptr (GBytes) pinyin_key = NULL;
   g_autoptr (GBytes) stroke_key = NULL;
@@ -257,7 +208,8 @@ sn_person_insert (SnTransaction *transaction, const SnPerson *draft, gint64 *per
                            _ ("The document number is missing. Without it the person cannot be told from others."));
       return FALSE;
     }
-  id = find_free_id (connection, document_type, draft->document_number, error);
+  document_number = sn_identity_document_normal_number (document_type, draft->document_number);
+  id = sn_person_find_free_id (connection, document_type, document_number, error);
   if (id == 0)
     return FALSE;
   if (household_id == 0 && !make_household_of_one (transaction, draft, id, &household_id, error))
@@ -266,23 +218,32 @@ sn_person_insert (SnTransaction *transaction, const SnPerson *draft, gint64 *per
   name_pinyin = sn_name_pinyin (draft->name);
   pinyin_key = sn_name_pinyin_key (draft->name);
   stroke_key = sn_name_stroke_key (draft->name);
-  read_origin (draft, document_type, &origin);
+  read_origin (draft, document_type, document_number, &origin);
   if (person_id != NULL)
     *person_id = id;
   return sn_connection_run (connection, error,
                             "INSERT INTO person (id, name, name_pinyin, pinyin_key, stroke_key, document_type, document_number,"
                             " birth_date, sex, phone, household_id, relation, town_id, village_id, address, bank_name,"
-                            " account_number, account_holder, note)"
-                            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
+                            " account_number, account_holder, note, former_names, ethnic_group, registered_address,"
+                            " document_reason, disability_certificate, disability_kind, disability_level, account_relation,"
+                            " guardian_id, guardian_name, guardian_relation, guardian_phone)"
+                            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,"
+                            " ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31)",
                             SN_INT (id), SN_TEXT (draft->name), SN_TEXT (name_pinyin),
                             SN_BLOB (g_bytes_get_data (pinyin_key, NULL), g_bytes_get_size (pinyin_key)),
                             SN_BLOB (g_bytes_get_data (stroke_key, NULL), g_bytes_get_size (stroke_key)), SN_TEXT (document_type),
-                            SN_TEXT (draft->document_number), SN_TEXT (origin.birth_date), SN_TEXT (origin.sex),
+                            SN_TEXT (document_number), SN_TEXT (origin.birth_date), SN_TEXT (origin.sex),
                             SN_TEXT (or_empty (draft->phone)), SN_INT (household_id), SN_TEXT (or_empty (draft->relation)),
                             SN_INT_OR_NULL (draft->town_id), SN_INT_OR_NULL (draft->village_id),
                             SN_TEXT (or_empty (draft->address)), SN_TEXT (or_empty (draft->bank_name)),
                             SN_TEXT (or_empty (draft->account_number)), SN_TEXT (or_empty (draft->account_holder)),
-                            SN_TEXT (or_empty (draft->note)));
+                            SN_TEXT (or_empty (draft->note)), SN_TEXT (or_empty (draft->former_names)),
+                            SN_TEXT (or_empty (draft->ethnic_group)), SN_TEXT (or_empty (draft->registered_address)),
+                            SN_TEXT (or_empty (draft->document_reason)), SN_TEXT (or_empty (draft->disability_certificate)),
+                            SN_INT_OR_NULL (draft->disability_kind), SN_INT_OR_NULL (draft->disability_level),
+                            SN_TEXT (or_empty (draft->account_relation)), SN_INT_OR_NULL (draft->guardian_id),
+                            SN_TEXT (or_empty (draft->guardian_name)), SN_TEXT (or_empty (draft->guardian_relation)),
+                            SN_TEXT (or_empty (draft->guardian_phone)));
 }
 
 static gboolean
@@ -323,12 +284,21 @@ sn_person_update (SnTransaction *transaction, const SnPerson *person, GError **e
   return sn_connection_run (connection, error,
                             "UPDATE person SET birth_date = ?2, sex = ?3, phone = ?4, household_id = ?5, relation = ?6,"
                             " town_id = ?7, village_id = ?8, address = ?9, bank_name = ?10, account_number = ?11,"
-                            " account_holder = ?12, note = ?13 WHERE id = ?1",
+                            " account_holder = ?12, note = ?13, former_names = ?14, ethnic_group = ?15, registered_address = ?16,"
+                            " document_reason = ?17, disability_certificate = ?18, disability_kind = ?19, disability_level = ?20,"
+                            " account_relation = ?21, guardian_id = ?22, guardian_name = ?23, guardian_relation = ?24,"
+                            " guardian_phone = ?25 WHERE id = ?1",
                             SN_INT (person->id), SN_TEXT (null_if_empty (person->birth_date)),
                             SN_TEXT (null_if_empty (person->sex) != NULL ? person->sex : "unknown"),
                             SN_TEXT (or_empty (person->phone)), SN_INT (person->household_id),
                             SN_TEXT (or_empty (person->relation)), SN_INT_OR_NULL (person->town_id),
                             SN_INT_OR_NULL (person->village_id), SN_TEXT (or_empty (person->address)),
                             SN_TEXT (or_empty (person->bank_name)), SN_TEXT (or_empty (person->account_number)),
-                            SN_TEXT (or_empty (person->account_holder)), SN_TEXT (or_empty (person->note)));
+                            SN_TEXT (or_empty (person->account_holder)), SN_TEXT (or_empty (person->note)),
+                            SN_TEXT (or_empty (person->former_names)), SN_TEXT (or_empty (person->ethnic_group)),
+                            SN_TEXT (or_empty (person->registered_address)), SN_TEXT (or_empty (person->document_reason)),
+                            SN_TEXT (or_empty (person->disability_certificate)), SN_INT_OR_NULL (person->disability_kind),
+                            SN_INT_OR_NULL (person->disability_level), SN_TEXT (or_empty (person->account_relation)),
+                            SN_INT_OR_NULL (person->guardian_id), SN_TEXT (or_empty (person->guardian_name)),
+                            SN_TEXT (or_empty (person->guardian_relation)), SN_TEXT (or_empty (person->guardian_phone)));
 }

@@ -168,6 +168,7 @@ take_known (AdmissionWork *work, AdmissionPerson *person, SnStatement *known)
 {
   person->id = sn_statement_get_int64 (known, 0);
   person->exists = TRUE;
+  person->known_number = keep_text (work, known, 2);
   person->name = keep_text (work, known, 3);
   person->birth_date = keep_text (work, known, 4);
   person->sex = parse_sex (sn_statement_get_text (known, 5));

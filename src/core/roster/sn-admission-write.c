@@ -186,13 +186,8 @@ add_categories (Writing *writing, const AdmissionPerson *person, GError **error)
   for (guint i = person->first_held; i > 0; i = held->next)
     {
       held = &g_array_index (writing->work->held, AdmissionHeld, i - 1);
-      if (held->is_new
-          && (!sn_person_add_category (writing->work->transaction, person->id, held->category_id, held->from_date, error)
-              || !sn_connection_run (writing->work->connection, error,
-                                     "UPDATE person_category SET source = ?4"
-                                     " WHERE person_id = ?1 AND category_id = ?2 AND from_date = ?3 AND source = ''",
-                                     SN_INT (person->id), SN_INT (held->category_id), SN_TEXT (held->from_date),
-                                     SN_TEXT (get_category_source (writing, held)))))
+      if (held->is_new && !sn_person_add_category (writing->work->transaction, person->id, held->category_id, held->from_date,
+                                                   get_category_source (writing, held), error))
         return FALSE;
     }
   return TRUE;

@@ -30,6 +30,8 @@ static const struct
   { "funding-set", 0, COUNTED (N_ ("Set the ceilings of {1}: {2}"), NULL) },
   { "funding-add", 0, COUNTED (N_ ("Let {2} bear {1} as well"), NULL) },
   { "funding-remove", 0, COUNTED (N_ ("Let {2} no longer bear {1}"), NULL) },
+  { "attachment-add", 0, COUNTED (N_ ("Attached “{2}” to {1}"), NULL) },
+  { "attachment-remove", 0, COUNTED (N_ ("Took “{2}” from the attachments of {1}"), NULL) },
   { "campaign-edit", 0, COUNTED (N_ ("Set the days of the campaign “{1}”"), NULL) },
   { "program-add", 0, COUNTED (N_ ("Added the program {1} {2}"), NULL) },
   { "program-edit", 0, COUNTED (N_ ("Changed the program {1} {2}"), NULL) },
@@ -49,11 +51,33 @@ static const struct
   { "demo-correct", 2,
     COUNTED ("Corrected {2} account after the bank's answer in {1}", "Corrected {2} accounts after the bank's answer in {1}") },
   { "person-create", 0, COUNTED (N_ ("Added a person to the registry"), NULL) },
+  { "person-edit", 0, COUNTED (N_ ("Edited a person's data"), NULL) },
   { "person-correct", 0, COUNTED (N_ ("Corrected a person's data"), NULL) },
   { "person-died", 0, COUNTED (N_ ("Noted that a person died"), NULL) },
   { "person-moved", 0, COUNTED (N_ ("Noted that a person moved out of the district"), NULL) },
   { "person-here", 0, COUNTED (N_ ("Noted that a person lives and is here"), NULL) },
-  { "person-reveal", 0, COUNTED (N_ ("Looked at a document number in full"), NULL) },
+  { "person-merge", 0, COUNTED (N_ ("Merged two entries of one person"), NULL) },
+  { "person-document", 0, COUNTED (N_ ("Corrected the number of a person's document"), NULL) },
+  { "person-apart", 0, COUNTED (N_ ("Noted that two entries are two people"), NULL) },
+  { "person-apart-back", 0, COUNTED (N_ ("Took back that two entries are two people"), NULL) },
+  { "household-create", 2, COUNTED ("Made a household of {2} person", "Made a household of {2} people") },
+  { "household-split", 2,
+    COUNTED ("Put {2} member of a household into one of its own", "Put {2} members of a household into one of their own") },
+  { "household-merge", 0, COUNTED (N_ ("Merged two households"), NULL) },
+  { "household-move", 0, COUNTED (N_ ("Moved a person to another household"), NULL) },
+  { "household-head", 0, COUNTED (N_ ("Named the head of a household"), NULL) },
+  { "household-payee", 0, COUNTED (N_ ("Set who takes the money of a household"), NULL) },
+  { "household-edit", 0, COUNTED (N_ ("Corrected a household's data"), NULL) },
+  { "person-reveal", 0, COUNTED (N_ ("Looked at a number in full: {2}"), NULL) },
+  { "account-add", 0, COUNTED (N_ ("Added another account of a person"), NULL) },
+  { "account-remove", 0, COUNTED (N_ ("Removed another account of a person"), NULL) },
+  { "account-use", 0, COUNTED (N_ ("Put another account of a person in use"), NULL) },
+  { "category-add", 0, COUNTED (N_ ("Gave a person the category “{2}”"), NULL) },
+  { "category-end", 0, COUNTED (N_ ("Ended a person's category “{2}”"), NULL) },
+  { "officer-reveal-allow", 0, COUNTED (N_ ("Let {1} see numbers in full"), NULL) },
+  { "officer-reveal-forbid", 0, COUNTED (N_ ("Took from {1} the right to see numbers in full"), NULL) },
+  { "reveal-limit", 0, COUNTED (N_ ("Let only named officers see numbers in full"), NULL) },
+  { "reveal-open", 0, COUNTED (N_ ("Let all officers see numbers in full"), NULL) },
   { "export-full", 0, COUNTED (N_ ("Exported “{1}” with document numbers in full"), NULL) },
   { "roster-import", 3,
     COUNTED ("Imported “{1}” into {2}: {3} line, {4} yuan", "Imported “{1}” into {2}: {3} lines, {4} yuan") },
@@ -85,6 +109,10 @@ static const struct
   { "entitlements-withdraw", 2, COUNTED ("Withdrew {2} line of {1}", "Withdrew {2} lines of {1}") },
   { "entitlements-release", 2, COUNTED ("Released {2} held line of {1}", "Released {2} held lines of {1}") },
   { "roster-add", 0, COUNTED (N_ ("Listed a person in {1}: {2} yuan"), NULL) },
+  { "roster-add-many", 2, COUNTED ("Listed {2} chosen line in {1}, {3} yuan", "Listed {2} chosen lines in {1}, {3} yuan") },
+  { "roster-add-anyway", 2,
+    COUNTED ("Listed {2} chosen line in {1}, {3} yuan; not fitting the rate: {4}",
+             "Listed {2} chosen lines in {1}, {3} yuan; not fitting the rate: {4}") },
   { "candidates-add", 2, COUNTED ("Listed a candidate in {1}: {2} line, {3} yuan", "Listed candidates in {1}: {2} lines, {3} yuan") },
   { "batch-create", 4,
     COUNTED ("Made batch {2} of {1} ({3}): {4} payment, {5} yuan", "Made batch {2} of {1} ({3}): {4} payments, {5} yuan") },
@@ -110,6 +138,7 @@ static const struct
   { "finding-decide", 2 },
   { "findings-decide", 1 },
   { "pair-rule-set", 3 },
+  { "person-reveal", 2 },
 };
 static const struct
 {
@@ -119,6 +148,9 @@ static const struct
   { "bank", N_ ("bank") },   { "visit", N_ ("visit") }, { "goods", N_ ("goods") },
   { "allow", N_ ("allowed") }, { "hold", N_ ("held") },   { "withdraw", N_ ("withdrawn") },
   { "warn", N_ ("to be looked at") }, { "forbid", N_ ("forbidden") },
+  { "document", N_ ("document number") }, { "account", N_ ("account") }, { "phone", N_ ("phone") },
+  { "guardian-phone", N_ ("guardian's phone") }, { "disability-certificate", N_ ("disability certificate") },
+  { "other-account", N_ ("another account") }, { "other-document", N_ ("another document number") },
 };
 
 static void
@@ -137,6 +169,9 @@ say_word (char **argument)
 static void
 say_words (const char *action, GPtrArray *arguments)
 {
+  /* The first versions showed nothing in full but the document's number, and did not say so. */
+  if (strcmp (action, "person-reveal") == 0 && arguments->len == 1)
+    g_ptr_array_add (arguments, g_strdup ("document"));
   for (gsize i = 0; i < G_N_ELEMENTS (worded); i++)
     if (strcmp (worded[i].action, action) == 0 && worded[i].argument <= arguments->len)
       say_word ((char **) &g_ptr_array_index (arguments, worded[i].argument - 1));

@@ -16,6 +16,7 @@ static const struct
   const char *word;
   const char *row_sql; /* (nullable) */
 } tables[] = {
+  { "attachment", N_ ("Attachment"), "SELECT name FROM attachment WHERE id = ?1" },
   { "benefit_rate", N_ ("Benefit rate"), "SELECT label FROM benefit_rate WHERE id = ?1" },
   { "campaign", N_ ("Campaign"), "SELECT title FROM campaign WHERE id = ?1" },
   { "category", N_ ("Category"), "SELECT name FROM category WHERE id = ?1" },
@@ -72,6 +73,7 @@ static const struct
   { "account_holder", N_ ("Account holder") },
   { "account_number", N_ ("Account number") },
   { "account_relation", N_ ("Holder is to the person") },
+  { "added_at", N_ ("Added at") },
   { "address", N_ ("Address") },
   { "age_on", N_ ("Age counted on") },
   { "also_id", N_ ("Category as well") },
@@ -162,6 +164,7 @@ static const struct
   { "office", N_ ("Office") },
   { "officer_id", N_ ("Officer") },
   { "parent_id", N_ ("Belongs to") },
+  { "path", N_ ("Place of the file") },
   { "payee_category", N_ ("Category when listed") },
   { "payee_document", N_ ("Document number when listed") },
   { "payee_id", N_ ("Payee") },
@@ -186,8 +189,8 @@ static const struct
   { "relation", N_ ("Relation to the head") },
   { "report_due", N_ ("Report due") },
   { "retried", N_ ("Tried again") },
-  { "returned_fen", N_ ("Amount when it was sent back (yuan)") },
   { "retry_of", N_ ("New try of") },
+  { "returned_fen", N_ ("Amount when it was sent back (yuan)") },
   { "reveal_limited", N_ ("Full numbers only for named officers") },
   { "role", N_ ("Role") },
   { "rows", N_ ("Rows") },
@@ -206,6 +209,7 @@ static const struct
   { "short_name", N_ ("Short name") },
   { "signed_by", N_ ("Signed by") },
   { "signed_on", N_ ("Signed on") },
+  { "size_bytes", N_ ("Size (bytes)") },
   { "source", N_ ("Source") },
   { "source_file_id", N_ ("File that was read") },
   { "source_id", N_ ("Funding source") },

@@ -6,6 +6,7 @@
 
 #include "sn-program-dialog.h"
 
+#include "sn-attachment-list.h"
 #include "sn-benefit-rate.h"
 #include "sn-catalogue-edit.h"
 #include "sn-funding-line.h"
@@ -30,6 +31,7 @@ struct _SnProgramDialog
   GtkEditable         *quota_entry;
   AdwPreferencesGroup *funding_group;
   AdwPreferencesGroup *rates_group;
+  SnAttachmentList    *attachments;
 
   /* Owned */
   SnPage              *page;     /* borrowed weakly: the dialog is modal to its window */
@@ -513,7 +515,7 @@ finish_read (SnJob *job, gpointer data, const GError *error, gpointer owner)
   SnProgramDialog *self = SN_PROGRAM_DIALOG (owner);
   Work *work = data;
 
-  if (error != NULL)
+  if (error != NULL || self->page == NULL)
     {
       gtk_window_destroy (GTK_WINDOW (self));
       return;
@@ -526,6 +528,7 @@ finish_read (SnJob *job, gpointer data, const GError *error, gpointer owner)
   gtk_widget_set_sensitive (self->save_button, work->only_lists);
   if (work->only_lists)
     return;
+  sn_attachment_list_show (self->attachments, sn_page_get_session (self->page), self->code);
   gtk_window_present (GTK_WINDOW (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->title_entry));
 }
@@ -586,6 +589,7 @@ sn_program_dialog_class_init (SnProgramDialogClass *class)
 
   G_OBJECT_CLASS (class)->dispose = sn_program_dialog_dispose;
   G_OBJECT_CLASS (class)->finalize = sn_program_dialog_finalize;
+  g_type_ensure (SN_TYPE_ATTACHMENT_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/songnuan/Songnuan/ui/sn-program-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, SnProgramDialog, title);
   gtk_widget_class_bind_template_child (widget_class, SnProgramDialog, save_button);
@@ -596,6 +600,7 @@ sn_program_dialog_class_init (SnProgramDialogClass *class)
   gtk_widget_class_bind_template_child (widget_class, SnProgramDialog, quota_entry);
   gtk_widget_class_bind_template_child (widget_class, SnProgramDialog, funding_group);
   gtk_widget_class_bind_template_child (widget_class, SnProgramDialog, rates_group);
+  gtk_widget_class_bind_template_child (widget_class, SnProgramDialog, attachments);
   gtk_widget_class_bind_template_callback (widget_class, handle_save);
   gtk_widget_class_bind_template_callback (widget_class, handle_add_rate);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);

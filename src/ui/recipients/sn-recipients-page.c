@@ -8,6 +8,7 @@
 
 #include "sn-error.h"
 #include "sn-money.h"
+#include "sn-person-reveal.h"
 #include "sn-person-steps.h"
 #include "sn-recipient-columns.h"
 #include "sn-recipient-filters.h"
@@ -196,7 +197,7 @@ reveal_person (SnTransaction *transaction, gpointer data, GCancellable *cancella
 {
   PersonWork *work = data;
 
-  return sn_person_reveal (transaction, work->person_id, &work->document_number, error);
+  return sn_person_reveal (transaction, work->person_id, SN_PROTECTED_DOCUMENT, 0, &work->document_number, error);
 }
 
 static gboolean

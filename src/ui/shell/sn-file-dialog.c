@@ -23,6 +23,7 @@ static const struct
                                              "*.txt", "*.xml", "*.htm*" }, NULL },
   [SN_FILE_WORKBOOK] = { N_ ("Excel workbooks"), { "*.xlsx" }, ".xlsx" },
   [SN_FILE_CSV] = { N_ ("CSV tables"), { "*.csv" }, ".csv" },
+  [SN_FILE_ANY] = { N_ ("All files"), { "*" }, NULL },
 };
 
 typedef struct
