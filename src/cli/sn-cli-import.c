@@ -58,6 +58,40 @@ run_sheet (SnCli *cli, char **words, GError **error)
   return SN_CLI_DONE;
 }
 
+static gboolean
+stop_at_once (guint row, const SnCell *cells, guint n_cells, gboolean hidden, gpointer data)
+{
+  return FALSE;
+}
+
+static void
+list_sheets (JsonBuilder *builder, const GPtrArray *names, gboolean hidden)
+{
+  for (guint i = 0; i < names->len; i++)
+    {
+      json_builder_begin_object (builder);
+      sn_json_add_string (builder, "sheet", g_ptr_array_index (names, i));
+      sn_json_add_boolean (builder, "hidden", hidden);
+      json_builder_end_object (builder);
+    }
+}
+
+static SnCliStatus
+run_sheets (SnCli *cli, char **words, GError **error)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_auto (SnSheetInfo) info = { NULL };
+
+  if (!sn_sheet_read (words[0], NULL, stop_at_once, NULL, &info, NULL, error))
+    return SN_CLI_REFUSED;
+  json_builder_begin_array (builder);
+  list_sheets (builder, info.sheet_names, FALSE);
+  list_sheets (builder, info.hidden_sheet_names, TRUE);
+  json_builder_end_array (builder);
+  sn_cli_print (cli, sn_json_finish (builder), NULL);
+  return SN_CLI_DONE;
+}
+
 /* ── Reading ────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static gboolean
@@ -113,15 +147,32 @@ load_lookups (SnConnection *connection, gpointer data, GCancellable *cancellable
   return import->layouts;
 }
 
+/* Rows a second, of the present step. */
+static void
+show_rows (double fraction, gpointer data)
+{
+  SnCliImport *import = data;
+  guint rows = import->admission.rows != NULL ? import->admission.rows_done : import->import.rows != NULL ? import->import.rows->len : 0;
+  double seconds = (double) (g_get_monotonic_time () - import->started_us) / G_USEC_PER_SEC;
+  g_autofree char *sentence = NULL;
+
+  if (import->admission.rows != NULL && rows == 0)
+    import->started_us = g_get_monotonic_time ();
+  sentence = g_strdup_printf (import->admission.rows != NULL ? _ ("Listing… %.0f rows a second") : _ ("Reading the file… %.0f rows a second"),
+                              seconds > 0 ? rows / seconds : 0.0);
+  sn_cli_show_progress (fraction, sentence);
+}
+
 gboolean
 sn_cli_import_read (SnCli *cli, const char *path, gboolean people_only, SnCliImport *import, SnCliStatus *status, GError **error)
 {
   SnRosterImportOptions options = {
     .sheet = sn_cli_import_options.sheet, .heading_row = (guint) MAX (sn_cli_import_options.heading_row, 0),
-    .people_only = people_only, .progress = sn_cli_show_progress, .progress_data = (gpointer) _ ("Reading the file…"),
+    .people_only = people_only, .progress = show_rows, .progress_data = import,
   };
 
   memset (import, 0, sizeof *import);
+  import->started_us = g_get_monotonic_time ();
   *status = SN_CLI_USAGE;
   if (!parse_map (&import->map, error) || !parse_hidden (&options.hidden, error))
     return FALSE;
@@ -135,8 +186,7 @@ sn_cli_import_read (SnCli *cli, const char *path, gboolean people_only, SnCliImp
   if (!sn_roster_import_read (path, &options, &import->import, NULL, error))
     return FALSE;
   import->verdicts = sn_roster_verdicts_new ();
-  import->admission = (SnAdmission){ .leave_out_rejected = TRUE, .verdicts = import->verdicts, .progress = sn_cli_show_progress,
-                                     .progress_data = (gpointer) _ ("Listing…") };
+  import->admission = (SnAdmission){ .leave_out_rejected = TRUE, .verdicts = import->verdicts, .progress = show_rows, .progress_data = import };
   sn_roster_import_begin_admission (&import->import, &import->admission);
   return TRUE;
 }
@@ -237,7 +287,7 @@ add_sheets (JsonBuilder *builder, const SnRosterImport *import)
 }
 
 void
-sn_cli_import_add_result (SnCliImport *import, JsonBuilder *builder)
+sn_cli_import_add_result (SnCli *cli, SnCliImport *import, JsonBuilder *builder)
 {
   const SnAdmissionResult *result = &import->admission.result;
 
@@ -249,9 +299,10 @@ sn_cli_import_add_result (SnCliImport *import, JsonBuilder *builder)
   sn_json_add_int (builder, "rejected", result->rejected);
   sn_json_add_int (builder, "skipped", result->skipped);
   sn_json_add_boolean (builder, "dry_run", sn_cli_import_options.dry_run);
-  add_sheets (builder, &import->import);
+  if (cli->json)
+    add_sheets (builder, &import->import);
   sn_cli_add_faults (builder, import->import.faults);
-  if (!sn_cli_import_options.dry_run || import->verdicts->len == 0)
+  if (!cli->json || !sn_cli_import_options.dry_run || import->verdicts->len == 0)
     return;
   json_builder_set_member_name (builder, "verdicts");
   json_builder_begin_array (builder);
@@ -389,7 +440,7 @@ print_import (SnCli *cli, SnCliImport *import, const SnDelivery *delivery)
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
-  sn_cli_import_add_result (import, builder);
+  sn_cli_import_add_result (cli, import, builder);
   sn_json_add_int (builder, "amount_fen", import->admission.result.amount_fen);
   add_delivery (builder, import, delivery);
   json_builder_end_object (builder);
@@ -435,6 +486,7 @@ run_import (SnCli *cli, char **words, GError **error)
 
 const SnCliCommand sn_cli_import_commands[] = {
   { "sheet", "FILE", N_ ("print a sheet as CSV, as the reader sees it"), sheet_options, 1, 1, run_sheet },
+  { "sheets", "FILE", N_ ("the sheets of a workbook, hidden ones last"), NULL, 1, 1, run_sheets },
   { "preview", "FILE", N_ ("what the columns of a sheet are taken for"), preview_options, 1, 1, run_preview },
   { "import", "FILE --program CODE", N_ ("read a roster into a program"), import_options, 1, 1, run_import },
   { NULL },

@@ -39,6 +39,7 @@ typedef struct
   SnSheetLayouts  *layouts;
   GHashTable      *map;
   GArray          *verdicts;
+  gint64           started_us; /* the present step */
   SnAdmission      admission; /* begun; rejected rows are left out, as the exit status says */
 } SnCliImport;
 
@@ -52,8 +53,9 @@ gboolean    sn_cli_import_read   (SnCli              *cli,
 /* What the options ask for after a preview or an admission: the workbook of --report. */
 gboolean    sn_cli_import_report (SnCliImport        *import,
                                   GError            **error);
-/* "rows", "accepted" … "faults", and with --dry-run "verdicts" */
-void        sn_cli_import_add_result (SnCliImport    *import,
+/* "rows", "accepted" … "faults"; in the JSON also "sheets", and with --dry-run "verdicts" */
+void        sn_cli_import_add_result (SnCli          *cli,
+                                      SnCliImport    *import,
                                       JsonBuilder    *builder);
 void        sn_cli_import_clear  (SnCliImport        *import);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SnCliImport, sn_cli_import_clear)

@@ -76,7 +76,7 @@ run_registry (SnCli *cli, char **words, GError **error)
                                     : !sn_cli_write (cli, admit, &import.admission, error))
     return SN_CLI_REFUSED;
   json_builder_begin_object (builder);
-  sn_cli_import_add_result (&import, builder);
+  sn_cli_import_add_result (cli, &import, builder);
   json_builder_end_object (builder);
   return finish (cli, &import, builder, error);
 }
@@ -123,10 +123,12 @@ import_category_file (SnCli *cli, const char *path, SnCategoryList *list, GError
                                     : !sn_cli_write (cli, import_category, list, error))
     return SN_CLI_REFUSED;
   json_builder_begin_object (builder);
-  sn_cli_import_add_result (&import, builder);
+  sn_cli_import_add_result (cli, &import, builder);
   sn_json_add_int (builder, "begun", list->begun);
   sn_json_add_int (builder, "held", list->held);
-  add_ended (builder, list);
+  sn_json_add_int (builder, "not_named", list->ended->len);
+  if (cli->json)
+    add_ended (builder, list);
   json_builder_end_object (builder);
   return finish (cli, &import, builder, error);
 }
@@ -170,7 +172,7 @@ run_list (SnCli *cli, const char *path, SnRegistryList *list, GError **error)
                                     : !sn_cli_write (cli, import_list, list, error))
     return SN_CLI_REFUSED;
   json_builder_begin_object (builder);
-  sn_cli_import_add_result (&import, builder);
+  sn_cli_import_add_result (cli, &import, builder);
   sn_json_add_int (builder, "changed", list->changed);
   sn_json_add_int (builder, "unknown", list->unknown);
   json_builder_end_object (builder);

@@ -322,6 +322,7 @@ sn_roster_import_read (const char                   *path,
 
   memset (import, 0, sizeof *import);
   import->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_roster_row_free);
+  import->texts = g_string_chunk_new (64 * 1024);
   import->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_sheet_line_free);
   import->faults = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_fault_free);
   import->sheets = g_ptr_array_new_with_free_func (free_sheet);
@@ -402,6 +403,7 @@ sn_roster_import_clear (SnRosterImport *import)
   g_clear_pointer (&import->mapping, g_free);
   g_clear_pointer (&import->sheets, g_ptr_array_unref);
   g_clear_pointer (&import->rows, g_ptr_array_unref);
+  g_clear_pointer (&import->texts, g_string_chunk_free);
   g_clear_pointer (&import->lines, g_ptr_array_unref);
   g_clear_pointer (&import->faults, g_ptr_array_unref);
   import->n_ignored = 0;

@@ -34,7 +34,7 @@ typedef struct
   SnDivisions  *divisions;     /* (nullable): %NULL leaves towns and villages unread */
   SnCategories *categories;    /* (nullable) */
   const GDate  *today;         /* (nullable): %NULL: the clock's */
-  void        (*progress) (double fraction, gpointer data); /* (nullable): on the calling thread */
+  void        (*progress) (double fraction, gpointer data); /* (nullable): on the calling thread; @rows of the import are those read so far */
   gpointer      progress_data;
 } SnRosterImportOptions;
 
@@ -79,6 +79,7 @@ typedef struct
   guint      n_edits;     /* cells that sn_roster_import_set_cell() changed */
 
   /*< private >*/
+  GStringChunk *texts;   /* of the rows */
   char     **sheet_names;
   char      *mapping;     /* what the officer said of the columns, to be remembered; %NULL: nothing */
   GPtrArray *lines;       /* SnSheetLine of each row, %NULL where it was not kept */
@@ -87,7 +88,7 @@ typedef struct
 
 /**
  * sn_roster_import_read:
- * @import: (out caller-allocates): cleared with sn_roster_import_clear()
+ * @import: (out caller-allocates): cleared with sn_roster_import_clear(); it stays where it is until then, as parts of it know its place
  *
  * Reads the first visible sheet with a roster's heading, and the sheets after it that hold the same kind of table: a workbook with
  * a sheet for each village is one roster. Rows whose name, number or amount cannot be trusted are in @import with a fault of level

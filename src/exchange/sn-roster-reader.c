@@ -105,7 +105,7 @@ sn_roster_reader_new (SnRosterImport              *import,
     .month_only = is_month_column (&reader->header),
     .faults = import->faults,
   };
-  reader->settler = sn_roster_settler_new (&reader->cells, options->divisions, options->categories);
+  reader->settler = sn_roster_settler_new (&reader->cells, import->texts, options->divisions, options->categories);
   note_unit (reader);
   return reader;
 }
@@ -150,6 +150,19 @@ is_worth_keeping (SnRosterReader    *reader,
   return FALSE;
 }
 
+/* A row that was formatted to the edge of the sheet has thousands of cells with nothing in them. */
+static SnSheetLine *
+keep_cells (guint         row_number,
+            const SnCell *cells,
+            guint         n_cells)
+{
+  guint used = MIN (n_cells, SN_ROSTER_MOST_COLUMNS);
+
+  while (used > 0 && cells[used - 1].type == SN_CELL_EMPTY)
+    used--;
+  return sn_sheet_line_new (row_number, cells, used);
+}
+
 static void
 read_person (SnRosterReader *reader,
              guint           row_number,
@@ -163,11 +176,12 @@ read_person (SnRosterReader *reader,
   row->row = row_number;
   sn_roster_cells_read (&reader->cells, cells, n_cells, row);
   split_rate (&reader->header, row);
+  sn_roster_row_lend (row, reader->import->texts);
   g_ptr_array_add (reader->import->rows, row);
   reader->n_rows++;
   sn_roster_settler_add_row (reader->settler, row, cells, n_cells);
   g_ptr_array_add (reader->import->lines,
-                   is_worth_keeping (reader, row, first_fault) ? sn_sheet_line_new (row_number, cells, n_cells) : NULL);
+                   is_worth_keeping (reader, row, first_fault) ? keep_cells (row_number, cells, n_cells) : NULL);
 }
 
 void
@@ -184,7 +198,7 @@ sn_roster_reader_take_row (SnRosterReader *reader,
     {
       kind = row < reader->header.first_row ? SN_ROSTER_LINE_TITLE : SN_ROSTER_LINE_HEADING;
       leave_out (reader, kind);
-      g_ptr_array_add (reader->top, sn_sheet_line_new (row, cells, n_cells));
+      g_ptr_array_add (reader->top, keep_cells (row, cells, n_cells));
       if (kind == SN_ROSTER_LINE_TITLE)
         sn_roster_settler_add_section (reader->settler, cells, n_cells);
       return;
@@ -242,6 +256,7 @@ sn_roster_reader_read_again (SnRosterReader    *reader,
   fresh->row = row->row;
   sn_roster_cells_read (&reader->cells, line->cells, line->n_cells, fresh);
   split_rate (&reader->header, fresh);
+  sn_roster_row_lend (fresh, reader->import->texts);
   old = *row;
   *row = *fresh;
   *fresh = old;

@@ -26,6 +26,7 @@ typedef struct
 struct _SnRosterSettler
 {
   const SnRosterCells *cells_of;
+  GStringChunk        *texts;
   SnDivisions         *divisions;
   SnCategories        *categories;
   GArray              *waiting;    /* WaitingRow, ascending rows */
@@ -38,12 +39,14 @@ struct _SnRosterSettler
 
 SnRosterSettler *
 sn_roster_settler_new (const SnRosterCells *cells_of,
+                       GStringChunk        *texts,
                        SnDivisions         *divisions,
                        SnCategories        *categories)
 {
   SnRosterSettler *settler = g_new0 (SnRosterSettler, 1);
 
   settler->cells_of = cells_of;
+  settler->texts = texts;
   settler->divisions = divisions;
   settler->categories = categories;
   settler->waiting = g_array_new (FALSE, FALSE, sizeof (WaitingRow));
@@ -196,7 +199,7 @@ settle_place (SnRosterSettler *settler,
   row->village_id = find_village (settler, row->town_id, waiting->village);
   /* New villages are met before they are in the list; without an address this is all that is known of the place. */
   if (row->village_id == 0 && row->address == NULL)
-    row->address = g_strdup (waiting->village);
+    row->address = g_string_chunk_insert_const (settler->texts, waiting->village);
 }
 
 static void
@@ -292,8 +295,16 @@ find_waiting (SnRosterSettler *settler,
   return low;
 }
 
+static char *
+copy_text (SnRosterSettler *settler,
+           const char      *text)
+{
+  return text != NULL ? g_string_chunk_insert_const (settler->texts, text) : NULL;
+}
+
 static void
-carry_into (SnRosterField     field,
+carry_into (SnRosterSettler  *settler,
+            SnRosterField     field,
             const WaitingRow *from,
             WaitingRow       *to)
 {
@@ -306,7 +317,7 @@ carry_into (SnRosterField     field,
       char **text = G_STRUCT_MEMBER_P (to->row, CARRIED_TEXTS[i].offset);
 
       if (field == CARRIED_TEXTS[i].field && *text == NULL)
-        *text = g_strdup (G_STRUCT_MEMBER (char *, from->row, CARRIED_TEXTS[i].offset));
+        *text = copy_text (settler, G_STRUCT_MEMBER (char *, from->row, CARRIED_TEXTS[i].offset));
     }
 }
 
@@ -340,7 +351,7 @@ carry_merged_cells (SnRosterSettler *settler,
 
           if (from->row->row != range->first_row || to->row->row > range->last_row)
             break;
-          carry_into (header->fields[range->first_column - 1], from, to);
+          carry_into (settler, header->fields[range->first_column - 1], from, to);
         }
     }
 }
@@ -366,7 +377,7 @@ sn_roster_settler_change_row (SnRosterSettler *settler,
           const WaitingRow *from = &g_array_index (settler->waiting, WaitingRow, first);
 
           if (from->row->row == range->first_row)
-            carry_into (settler->cells_of->header->fields[range->first_column - 1], from, waiting);
+            carry_into (settler, settler->cells_of->header->fields[range->first_column - 1], from, waiting);
         }
     }
   settle_place (settler, waiting);

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 typedef struct _SnRosterSettler SnRosterSettler;
 
 SnRosterSettler *sn_roster_settler_new         (const SnRosterCells *cells_of,
+                                                GStringChunk        *texts, /* of the rows, which borrow theirs */
                                                 SnDivisions         *divisions,
                                                 SnCategories        *categories);
 void             sn_roster_settler_free        (SnRosterSettler     *settler);

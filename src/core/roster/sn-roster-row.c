@@ -7,24 +7,28 @@
 #include "sn-roster-admission.h"
 
 /* The texts of a row; one list, so that none is forgotten when a row is made or freed. */
-static const gsize text_offsets[] = {
-  G_STRUCT_OFFSET (SnRosterRow, document_type),
-  G_STRUCT_OFFSET (SnRosterRow, document_number),
-  G_STRUCT_OFFSET (SnRosterRow, name),
-  G_STRUCT_OFFSET (SnRosterRow, birth_date),
-  G_STRUCT_OFFSET (SnRosterRow, phone),
-  G_STRUCT_OFFSET (SnRosterRow, address),
-  G_STRUCT_OFFSET (SnRosterRow, household_number),
-  G_STRUCT_OFFSET (SnRosterRow, head_document_number),
-  G_STRUCT_OFFSET (SnRosterRow, head_name),
-  G_STRUCT_OFFSET (SnRosterRow, relation),
-  G_STRUCT_OFFSET (SnRosterRow, category_text),
-  G_STRUCT_OFFSET (SnRosterRow, bank_name),
-  G_STRUCT_OFFSET (SnRosterRow, account_number),
-  G_STRUCT_OFFSET (SnRosterRow, account_holder),
-  G_STRUCT_OFFSET (SnRosterRow, rate_text),
-  G_STRUCT_OFFSET (SnRosterRow, note),
-  G_STRUCT_OFFSET (SnRosterRow, died_on),
+static const struct
+{
+  gsize    offset;
+  gboolean is_common; /* many rows say the same */
+} texts_of_row[] = {
+  { G_STRUCT_OFFSET (SnRosterRow, document_type), TRUE },
+  { G_STRUCT_OFFSET (SnRosterRow, document_number), FALSE },
+  { G_STRUCT_OFFSET (SnRosterRow, name), FALSE },
+  { G_STRUCT_OFFSET (SnRosterRow, birth_date), FALSE },
+  { G_STRUCT_OFFSET (SnRosterRow, phone), FALSE },
+  { G_STRUCT_OFFSET (SnRosterRow, address), FALSE },
+  { G_STRUCT_OFFSET (SnRosterRow, household_number), FALSE },
+  { G_STRUCT_OFFSET (SnRosterRow, head_document_number), FALSE },
+  { G_STRUCT_OFFSET (SnRosterRow, head_name), FALSE },
+  { G_STRUCT_OFFSET (SnRosterRow, relation), TRUE },
+  { G_STRUCT_OFFSET (SnRosterRow, category_text), TRUE },
+  { G_STRUCT_OFFSET (SnRosterRow, bank_name), TRUE },
+  { G_STRUCT_OFFSET (SnRosterRow, account_number), FALSE },
+  { G_STRUCT_OFFSET (SnRosterRow, account_holder), FALSE },
+  { G_STRUCT_OFFSET (SnRosterRow, rate_text), TRUE },
+  { G_STRUCT_OFFSET (SnRosterRow, note), FALSE },
+  { G_STRUCT_OFFSET (SnRosterRow, died_on), FALSE },
 };
 
 SnRosterRow *
@@ -38,7 +42,25 @@ sn_roster_row_free (SnRosterRow *row)
 {
   if (row == NULL)
     return;
-  for (gsize i = 0; i < G_N_ELEMENTS (text_offsets); i++)
-    g_free (G_STRUCT_MEMBER (char *, row, text_offsets[i]));
+  for (gsize i = 0; !row->borrows && i < G_N_ELEMENTS (texts_of_row); i++)
+    g_free (G_STRUCT_MEMBER (char *, row, texts_of_row[i].offset));
   g_free (row);
+}
+
+void
+sn_roster_row_lend (SnRosterRow *row, GStringChunk *texts)
+{
+  if (row->borrows)
+    return;
+  for (gsize i = 0; i < G_N_ELEMENTS (texts_of_row); i++)
+    {
+      char **text = G_STRUCT_MEMBER_P (row, texts_of_row[i].offset);
+      char *own = *text;
+
+      if (own == NULL)
+        continue;
+      *text = texts_of_row[i].is_common ? g_string_chunk_insert_const (texts, own) : g_string_chunk_insert (texts, own);
+      g_free (own);
+    }
+  row->borrows = TRUE;
 }

@@ -160,8 +160,9 @@ sn_import_work_run (SnJob *job, SnWorkspace *workspace, gpointer data, GError **
   if (work->content == NULL && !read_file (work, job, error))
     return FALSE;
   work->faults = copy_faults (work->content->import.faults);
+  /* The list of faults says before that rows stay out, and that the file was read before. */
   admission = (SnAdmission){
-    .program_code = work->program_code, .rate_label = work->rate_label, .leave_out_rejected = TRUE,
+    .program_code = work->program_code, .rate_label = work->rate_label, .leave_out_rejected = TRUE, .again = TRUE,
     .progress = sn_job_show_fraction, .progress_data = job,
   };
   sn_roster_import_begin_admission (&work->content->import, &admission);
