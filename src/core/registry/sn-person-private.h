@@ -15,6 +15,11 @@ G_BEGIN_DECLS
   " document_reason, disability_certificate, disability_kind, disability_level, account_relation, guardian_id, guardian_name,"   \
   " guardian_relation, guardian_phone"
 
+/* Who takes what a household is due: the payee, else the head; who has died is passed over. NULL for nobody. @household: an alias */
+#define SN_HOUSEHOLD_PAYEE(household) \
+  "coalesce ((SELECT id FROM person WHERE id = " household ".payee_id AND died_on IS NULL)," \
+  " (SELECT id FROM person WHERE id = " household ".head_id AND died_on IS NULL))"
+
 /* (transfer full): the person of the current row */
 SnPerson *sn_person_read_row (SnStatement *statement);
 
