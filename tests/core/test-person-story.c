@@ -5,6 +5,7 @@
 #include "batch-fixture.h"
 
 #include "sn-person-category.h"
+#include "sn-person-reveal.h"
 #include "sn-person-story.h"
 #include "sn-possible-benefit.h"
 
@@ -80,13 +81,13 @@ test_payment (Fixture *fixture, gconstpointer data)
   send_batch (fixture, batch_id);
   add_row (failure, 1, NULL, NULL, -1, "账号不存在");
   assert_answer (fixture, batch_id, "答一.xlsx", failure, "0 1 0 0 0", "", NULL);
-  ACT (PERSON_CORRECT, 1, .correction = { .account_number = "6217000000000000099" });
+  ACT (PERSON_CORRECT, 1, .edit = { .texts = { [SN_PERSON_FIELD_ACCOUNT_NUMBER] = "6217000000000000099" } });
   retry.id = batch_id;
   act (fixture, &retry);
   send_batch (fixture, retry.batch_id);
   add_row (success, 1, NULL, NULL, -1, NULL);
   assert_answer (fixture, retry.batch_id, "答二.xlsx", success, "1 0 0 0 0", "", NULL);
-  ACT (PERSON_CORRECT, 2, .correction = { .phone = "13800000000" });
+  ACT (PERSON_CORRECT, 2, .edit = { .texts = { [SN_PERSON_FIELD_PHONE] = "13800000000" } });
 
   story = get_story (fixture, 1);
   text = tell (story);
@@ -134,7 +135,7 @@ look (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GErr
 {
   g_autofree char *number = NULL;
 
-  return sn_person_reveal (transaction, *(gint64 *) data, &number, error);
+  return sn_person_reveal (transaction, *(gint64 *) data, SN_PROTECTED_DOCUMENT, 0, &number, error);
 }
 
 static gboolean

@@ -8,6 +8,7 @@
 
 #include "sn-campaign.h"
 #include "sn-date.h"
+#include "sn-phone.h"
 
 #include <string.h>
 
@@ -207,29 +208,6 @@ prepare (Reader *reader, SnConnection *connection, GError **error)
   return reader->total != NULL;
 }
 
-/* The first three and last four digits of a mobile number, the last four of a shorter one; hardly anything of a fragment.
- * Signs between digits stay where they are. */
-static char *
-mask_phone (const char *phone)
-{
-  char *masked = g_strdup (phone);
-  gsize n_digits = 0, n_first, n_last, digit = 0;
-
-  for (const char *p = phone; *p != '\0'; p++)
-    n_digits += g_ascii_isdigit (*p) ? 1 : 0;
-  n_first = n_digits >= 11 ? 3 : 0;
-  n_last = n_digits >= 8 ? 4 : n_digits / 3;
-  for (char *p = masked; *p != '\0'; p++)
-    {
-      if (!g_ascii_isdigit (*p))
-        continue;
-      if (digit >= n_first && digit < n_digits - n_last)
-        *p = '*';
-      digit++;
-    }
-  return masked;
-}
-
 static SnSex
 read_sex (const char *text)
 {
@@ -255,7 +233,7 @@ read_person (Reader *reader, gint64 id)
   recipient->document_masked = sn_document_number_mask (sn_statement_get_text (person, 1));
   recipient->age_years = get_age (sn_statement_get_text (person, 2), &reader->today);
   recipient->sex = read_sex (sn_statement_get_text (person, 3));
-  recipient->phone_masked = mask_phone (sn_statement_get_text (person, 4));
+  recipient->phone_masked = sn_phone_mask (sn_statement_get_text (person, 4));
   recipient->town = g_strdup (sn_statement_get_text (person, 5));
   recipient->village = g_strdup (sn_statement_get_text (person, 6));
   return recipient;
