@@ -141,8 +141,7 @@ look (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GErr
 static gboolean
 add_category (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
 {
-  sn_transaction_describe (transaction, "person-correct", "1", NULL);
-  return sn_person_add_category (transaction, 1, *(gint64 *) data, "2024-12-01", error);
+  return sn_person_change_category (transaction, 1, *(gint64 *) data, "2024-12-01", NULL, "town roster", error);
 }
 
 static gboolean

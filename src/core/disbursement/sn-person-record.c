@@ -15,7 +15,9 @@ sn_person_record_free (SnPersonRecord *record)
   g_clear_object (&record->recipient);
   g_clear_pointer (&record->household, sn_household_free);
   g_clear_pointer (&record->members, g_ptr_array_unref);
+  g_clear_pointer (&record->guardian, sn_person_free);
   g_clear_pointer (&record->categories, g_ptr_array_unref);
+  g_clear_pointer (&record->accounts, g_ptr_array_unref);
   g_clear_pointer (&record->benefits, g_ptr_array_unref);
   g_clear_pointer (&record->possible, g_ptr_array_unref);
   g_free (record);
@@ -46,8 +48,17 @@ sn_person_record_read (SnConnection *connection, gint64 person_id, GError **erro
   record->members = sn_household_list_members (connection, record->person->household_id, error);
   if (record->members == NULL)
     return NULL;
+  if (record->person->guardian_id != 0)
+    {
+      record->guardian = sn_person_lookup (connection, record->person->guardian_id, error);
+      if (record->guardian == NULL)
+        return NULL;
+    }
   record->categories = sn_person_list_categories (connection, person_id, NULL, error);
   if (record->categories == NULL)
+    return NULL;
+  record->accounts = sn_other_account_list (connection, person_id, error);
+  if (record->accounts == NULL)
     return NULL;
   record->benefits = sn_benefit_history_read (connection, person_id, error);
   if (record->benefits == NULL)

@@ -50,12 +50,13 @@ static const char changes_sql[] =
   "  SELECT id, officer_id, made_at, action, arguments, action, arguments ->> 0, arguments ->> 1 FROM change WHERE action <> 'undo'"
   "  UNION ALL SELECT id, officer_id, made_at, action, arguments, arguments ->> 1, arguments ->> 2, arguments ->> 3"
   "    FROM change WHERE action = 'undo')"
-  " SELECT s.id, o.name, s.made_at, s.action, s.arguments, s.about GLOB 'person-*'"
+  " SELECT s.id, o.name, s.made_at, s.action, s.arguments, s.about GLOB 'person-*' OR s.about GLOB 'account-*' OR s.about GLOB 'category-*'"
   "  FROM said s JOIN officer o ON o.id = s.officer_id"
-  " WHERE CASE WHEN s.about GLOB 'person-*' THEN s.first = CAST (?1 AS TEXT) OR s.second = CAST (?1 AS TEXT)"
+  " WHERE CASE WHEN s.about GLOB 'person-*' OR s.about GLOB 'account-*' OR s.about GLOB 'category-*' "
+  "                 THEN s.first = CAST (?1 AS TEXT) OR s.second = CAST (?1 AS TEXT)"
   "            WHEN s.about GLOB 'roster-*' OR s.about GLOB 'candidates-*' OR s.about GLOB 'entitlement*' OR s.about GLOB 'demo-roster'"
   "                 OR s.about = 'demo-correct' THEN s.first IN (SELECT code FROM code) OR s.second IN (SELECT code FROM code)"
-  "            ELSE s.about GLOB 'household-*' OR s.about GLOB 'finding*' OR s.about GLOB 'import-*' OR s.about GLOB 'category-*'"
+  "            ELSE s.about GLOB 'household-*' OR s.about GLOB 'finding*' OR s.about GLOB 'import-*'"
   "                 OR s.about = 'undo' END"
   " ORDER BY s.id DESC";
 

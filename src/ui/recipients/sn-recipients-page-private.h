@@ -61,6 +61,11 @@ void  sn_recipients_page_show_person            (SnRecipientsPage *self,
 void  sn_recipients_page_go_to_person           (SnRecipientsPage *self,
                                                  gint64            person_id);
 
+/* ── sn-recipients-edit.c: what is changed about that person ──────────────────────────────────────────────────── */
+
+/* The actions "page.edit", "page.new-person", "page.category-add", … */
+void  sn_recipients_page_install_edit_actions   (GtkWidgetClass   *widget_class);
+
 /* ── sn-recipients-search.c: who is asked for ─────────────────────────────────────────────────────────────────── */
 
 void     sn_recipients_page_bind_search_callbacks (GtkWidgetClass   *widget_class);

@@ -165,6 +165,7 @@ sn_recipients_page_class_init (SnRecipientsPageClass *class)
   SN_PAGE_CLASS (class)->find = sn_recipients_page_find;
   bind_template (widget_class);
   sn_recipients_page_install_person_actions (widget_class);
+  sn_recipients_page_install_edit_actions (widget_class);
   sn_recipients_page_install_row_actions (widget_class);
 }
 

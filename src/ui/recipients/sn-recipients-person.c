@@ -7,18 +7,23 @@
 #include "sn-recipients-page-private.h"
 
 #include "sn-error.h"
+#include "sn-officer-rights.h"
 #include "sn-person-reveal.h"
 #include "sn-person-steps.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* ── One person ─────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 typedef struct
 {
   gint64          person_id;
-  SnPersonRecord *record;          /* (nullable): nobody has that id any more */
-  char           *document_number; /* (nullable): in full */
+  char           *officer;   /* who wants to look */
+  GPtrArray      *findings;  /* (nullable) SnFinding */
+  SnPersonRecord *record;    /* (nullable): nobody has that id any more */
+  SnPersonStory  *story;     /* (nullable) */
+  char           *barred;    /* (nullable): why this officer sees no number in full */
 } PersonWork;
 
 static void
@@ -27,23 +32,56 @@ free_person_work (gpointer data)
   PersonWork *work = data;
 
   sn_person_record_free (work->record);
-  g_free (work->document_number);
+  sn_person_story_free (work->story);
+  g_clear_pointer (&work->findings, g_ptr_array_unref);
+  g_free (work->officer);
+  g_free (work->barred);
   g_free (work);
+}
+
+/* An officer whom nobody made known yet has made no change here: the workspace decides when he does. */
+static gboolean
+read_right (SnConnection *connection, PersonWork *work, GError **error)
+{
+  g_autoptr (GPtrArray) officers = sn_officer_list (connection, error);
+  gboolean may = TRUE;
+
+  for (guint i = 0; officers != NULL && i < officers->len; i++)
+    {
+      const SnOfficer *officer = g_ptr_array_index (officers, i);
+
+      if (strcmp (officer->name, work->officer) == 0 && !sn_officer_may_reveal (connection, officer->id, &may, error))
+        return FALSE;
+    }
+  if (!may)
+    work->barred = g_strdup (_ ("You may not see numbers in full. Who may is set under “Who May See Numbers…” in the main menu."));
+  return officers != NULL;
 }
 
 static gpointer
 read_record (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
-  return sn_person_record_read (connection, *(gint64 *) data, error);
+  PersonWork *work = data;
+
+  work->record = sn_person_record_read (connection, work->person_id, error);
+  return work->record != NULL && read_right (connection, work, error) ? work : NULL;
+}
+
+static gpointer
+read_story (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  PersonWork *work = data;
+
+  work->story = sn_person_story_read (connection, work->person_id, work->findings, cancellable, error);
+  return work->story;
 }
 
 static gboolean
-run_read_record (SnJob *job, SnWorkspace *workspace, gpointer data, GError **error)
+run_read (SnJob *job, SnReadFunc func, gpointer data, GError **error)
 {
-  PersonWork *work = data;
   g_autoptr (GError) local_error = NULL;
 
-  work->record = sn_job_read (job, read_record, &work->person_id, &local_error);
+  sn_job_read (job, func, data, &local_error);
   /* An undo may have taken somebody away who is still on the screen. */
   if (local_error == NULL || g_error_matches (local_error, SN_ERROR, SN_ERROR_NOT_FOUND))
     return TRUE;
@@ -51,18 +89,56 @@ run_read_record (SnJob *job, SnWorkspace *workspace, gpointer data, GError **err
   return FALSE;
 }
 
-/* @person: (nullable): whom the pane shows */
+static gboolean
+run_read_record (SnJob *job, SnWorkspace *workspace, gpointer data, GError **error)
+{
+  return run_read (job, read_record, data, error);
+}
+
+static gboolean
+run_read_story (SnJob *job, SnWorkspace *workspace, gpointer data, GError **error)
+{
+  return run_read (job, read_story, data, error);
+}
+
+/* What is done to whom the pane shows; of nobody nothing can be done. */
 static void
 enable_person_actions (SnRecipientsPage *self, const SnPerson *person)
 {
+  static const char *const always[] = { "page.edit", "page.change-document", "page.new-document", "page.household", "page.category-add", "page.category-end",
+                                        "page.account-add", "page.account-use", "page.account-remove" };
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean died = person != NULL && *person->died_on != '\0', moved = person != NULL && *person->moved_on != '\0';
 
+  for (gsize i = 0; i < G_N_ELEMENTS (always); i++)
+    gtk_widget_action_set_enabled (widget, always[i], person != NULL);
   gtk_widget_action_set_enabled (widget, "page.reveal", person != NULL);
-  gtk_widget_action_set_enabled (widget, "page.correct", person != NULL);
   gtk_widget_action_set_enabled (widget, "page.mark-died", person != NULL && !died);
   gtk_widget_action_set_enabled (widget, "page.mark-moved", person != NULL && !moved);
   gtk_widget_action_set_enabled (widget, "page.mark-here", died || moved);
+}
+
+static PersonWork *
+new_person_work (SnRecipientsPage *self, gint64 person_id)
+{
+  SnSession *session = sn_page_get_session (SN_PAGE (self));
+  PersonWork *work = g_new0 (PersonWork, 1);
+  GPtrArray *findings = sn_session_get_findings (session);
+
+  work->person_id = person_id;
+  work->officer = g_strdup (sn_session_get_officer (session));
+  work->findings = findings != NULL ? g_ptr_array_ref (findings) : NULL;
+  return work;
+}
+
+static void
+finish_read_story (SnJob *job, gpointer data, const GError *error, gpointer owner)
+{
+  SnRecipientsPage *self = owner;
+  PersonWork *work = data;
+
+  if (error == NULL && work->person_id == self->person_id && work->story != NULL)
+    sn_recipient_pane_show_story (self->pane, work->person_id, g_steal_pointer (&work->story));
 }
 
 static void
@@ -74,15 +150,19 @@ finish_read_record (SnJob *job, gpointer data, const GError *error, gpointer own
   /* Somebody may have moved on while it was read. */
   if (error != NULL || work->person_id != self->person_id)
     return;
-  sn_recipient_pane_show (self->pane, work->record);
   enable_person_actions (self, work->record != NULL ? work->record->person : NULL);
+  sn_recipient_pane_set_barred (self->pane, work->barred);
+  sn_recipient_pane_show (self->pane, g_steal_pointer (&work->record));
+  /* The story may take some tenths of a second: who goes through the list by the arrows shall not wait for it. */
+  if (sn_recipient_pane_get_person_id (self->pane) != 0)
+    sn_recipients_page_replace_job (&self->person_reading,
+                                    sn_session_run (sn_page_get_session (SN_PAGE (self)), NULL, run_read_story,
+                                                    new_person_work (self, work->person_id), free_person_work, finish_read_story, G_OBJECT (self)));
 }
 
 void
 sn_recipients_page_show_person (SnRecipientsPage *self, gint64 person_id)
 {
-  PersonWork *work;
-
   self->person_id = person_id;
   if (person_id == 0)
     {
@@ -91,10 +171,9 @@ sn_recipients_page_show_person (SnRecipientsPage *self, gint64 person_id)
       enable_person_actions (self, NULL);
       return;
     }
-  work = g_new0 (PersonWork, 1);
-  work->person_id = person_id;
-  sn_recipients_page_replace_job (&self->person_reading, sn_session_run (sn_page_get_session (SN_PAGE (self)), NULL, run_read_record, work, free_person_work,
-                                                      finish_read_record, G_OBJECT (self)));
+  sn_recipients_page_replace_job (&self->person_reading,
+                                  sn_session_run (sn_page_get_session (SN_PAGE (self)), NULL, run_read_record, new_person_work (self, person_id),
+                                                  free_person_work, finish_read_record, G_OBJECT (self)));
 }
 
 void
@@ -141,14 +220,41 @@ handle_close_pane (GtkWidget *widget, const char *action, GVariant *parameter)
   gtk_widget_grab_focus (GTK_WIDGET (sn_recipient_view_get_list_view (self->view)));
 }
 
-/* ── The number in full ─────────────────────────────────────────────────────────────────────────────────────────── */
+static void
+handle_page_wanted (SnRecipientsPage *self, const char *page, const char *target)
+{
+  sn_page_go (SN_PAGE (self), page, target);
+}
+
+/* ── A number in full ───────────────────────────────────────────────────────────────────────────────────────────── */
+
+typedef struct
+{
+  gint64  person_id;
+  char   *field; /* "phone", or of another account "other-account:ROW" */
+  char   *text;  /* (nullable): in full */
+} Look;
+
+static void
+free_look (gpointer data)
+{
+  Look *look = data;
+
+  g_free (look->field);
+  g_free (look->text);
+  g_free (look);
+}
 
 static gboolean
 reveal_person (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
 {
-  PersonWork *work = data;
+  Look *look = data;
+  g_auto (GStrv) parts = g_strsplit (look->field, ":", 2);
+  SnProtectedField field = SN_PROTECTED_DOCUMENT;
 
-  return sn_person_reveal (transaction, work->person_id, SN_PROTECTED_DOCUMENT, 0, &work->document_number, error);
+  if (!sn_protected_field_from_string (parts[0], &field))
+    g_return_val_if_reached (FALSE);
+  return sn_person_reveal (transaction, look->person_id, field, parts[1] != NULL ? g_ascii_strtoll (parts[1], NULL, 10) : 0, &look->text, error);
 }
 
 static gboolean
@@ -162,27 +268,22 @@ static void
 finish_reveal (SnJob *job, gpointer data, const GError *error, gpointer owner)
 {
   SnRecipientsPage *self = owner;
-  PersonWork *work = data;
+  Look *look = data;
 
   if (error != NULL)
     return;
-  sn_recipient_pane_reveal (self->pane, work->person_id, work->document_number);
+  sn_recipient_pane_reveal (self->pane, look->person_id, look->field, look->text);
   sn_session_say (sn_page_get_session (SN_PAGE (self)), _ ("The history notes that you looked at this number."));
 }
 
 static void
 handle_reveal (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  PersonWork *work = g_new0 (PersonWork, 1);
+  Look *look = g_new0 (Look, 1);
 
-  work->person_id = sn_recipient_pane_get_person_id (SN_RECIPIENTS_PAGE (widget)->pane);
-  sn_page_run (SN_PAGE (widget), _ ("Looking up the number…"), run_reveal, work, free_person_work, finish_reveal);
-}
-
-static void
-handle_correct (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  sn_person_steps_correct (SN_PAGE (widget), sn_recipient_pane_get_person_id (SN_RECIPIENTS_PAGE (widget)->pane), NULL);
+  look->person_id = sn_recipient_pane_get_person_id (SN_RECIPIENTS_PAGE (widget)->pane);
+  look->field = g_strdup (g_variant_get_string (parameter, NULL));
+  sn_page_run (SN_PAGE (widget), _ ("Looking up the number…"), run_reveal, look, free_look, finish_reveal);
 }
 
 static void
@@ -222,7 +323,7 @@ sn_recipients_page_install_person_actions (GtkWidgetClass *widget_class)
     const char                  *parameter_type;
     GtkWidgetActionActivateFunc  activate;
   } actions[] = {
-    { "page.reveal", NULL, handle_reveal },         { "page.correct", NULL, handle_correct },     { "page.mark-died", NULL, handle_mark_died },
+    { "page.reveal", "s", handle_reveal },          { "page.mark-died", NULL, handle_mark_died },
     { "page.mark-moved", NULL, handle_mark_moved }, { "page.mark-here", NULL, handle_mark_here }, { "page.list-in", "s", handle_list_in },
     { "page.close-pane", NULL, handle_close_pane },
   };
@@ -238,4 +339,5 @@ sn_recipients_page_bind_person_callbacks (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, handle_chosen);
   gtk_widget_class_bind_template_callback (widget_class, handle_activated);
   gtk_widget_class_bind_template_callback (widget_class, handle_person_wanted);
+  gtk_widget_class_bind_template_callback (widget_class, handle_page_wanted);
 }
