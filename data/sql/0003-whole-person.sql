@@ -98,3 +98,6 @@ CREATE TABLE recipient_view (
 -- 1: a number in full is shown only to officers who may reveal it.
 ALTER TABLE workspace ADD COLUMN reveal_limited INTEGER NOT NULL DEFAULT 0 CHECK (reveal_limited IN (0, 1));
 ALTER TABLE officer ADD COLUMN may_reveal INTEGER NOT NULL DEFAULT 1 CHECK (may_reveal IN (0, 1));
+
+-- ── The catalogue ───────────────────────────────────────────────────────────────────────────────────────────────
+ALTER TABLE program ADD COLUMN quota INTEGER CHECK (quota > 0);             -- 部分: at most so many lines are approved

@@ -48,6 +48,7 @@ typedef struct
 /* The tables, one a file; each ends with an empty row. */
 extern const SnCliCommand sn_cli_workspace_commands[];
 extern const SnCliCommand sn_cli_campaign_commands[];
+extern const SnCliCommand sn_cli_catalogue_commands[];
 extern const SnCliCommand sn_cli_registry_commands[];
 extern const SnCliCommand sn_cli_roster_commands[];
 extern const SnCliCommand sn_cli_candidate_commands[];

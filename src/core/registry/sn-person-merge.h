@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /**
  * sn_person_merge_fields:
  *
- * The fields of which sn_person_merge() can be told whose value stays: "name", "birth_date", "sex", "phone", "ethnic_group", "town"
- * (with the village), "address", "registered_address", "account" (with bank, holder and relation), "disability", "guardian",
+ * The fields of which sn_person_merge() can be told whose value stays: "name", "birth_date", "sex", "ethnic_group", "phone",
+ * "town" (with the village), "address", "registered_address", "account" (with bank, holder and relation), "disability", "guardian",
  * "household" (with the relation), "died_on", "moved_on", "note".
  *
  * Returns: (transfer none): ended by %NULL
@@ -48,7 +48,8 @@ gboolean    sn_person_merge            (SnTransaction      *transaction,
 
 /**
  * sn_person_change_document:
- * @text: the number as typed; the kind is told by its form
+ * @text: the number as typed
+ * @family: (nullable): "passport" or "other" where an officer says so, see sn_identity_document_judge_as(); else the form tells
  * @reason: (nullable): why it is changed; needed where the new number's check digit is wrong, and kept with the person then
  * @was_valid: the old number was a document of this person (renewed, replaced) and not a mistake: the person is found by it as well. A
  *   number that was a mistake may be somebody else's: it is forgotten
@@ -63,6 +64,7 @@ gboolean    sn_person_merge            (SnTransaction      *transaction,
 gboolean    sn_person_change_document  (SnTransaction      *transaction,
                                         gint64              person_id,
                                         const char         *text,
+                                        const char         *family,
                                         const char         *reason,
                                         gboolean            was_valid,
                                         gint64             *new_id,

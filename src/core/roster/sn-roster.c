@@ -6,8 +6,10 @@
 
 #include "sn-roster.h"
 
+#include "sn-catalogue-edit.h"
 #include "sn-entitlement.h"
 #include "sn-finding-private.h"
+#include "sn-funding-line.h"
 #include "sn-money.h"
 #include "sn-text.h"
 
@@ -364,7 +366,9 @@ sn_roster_approve (SnTransaction *transaction, const char *program_code, gint64 
   gint64 n_submitted;
 
   if (!prepare_passage (&passage, transaction, &approve_step, program_code, town_id, error) || !check_four_eyes (&passage, error) ||
-      !count_approval (&passage, &approval, error))
+      !count_approval (&passage, &approval, error) ||
+      !sn_program_check_quota (passage.connection, passage.program, approval.approved, error) ||
+      !sn_funding_check_approval (passage.connection, passage.program, approval.approved_fen, error))
     return FALSE;
   n_submitted = passage.lines;
   /* The step is about all that this officer said yes to; what it moved is told apart. */

@@ -171,6 +171,7 @@ static const struct
   { "procurement_id", N_ ("Procurement") },
   { "program_id", N_ ("Program") },
   { "query", N_ ("Question") },
+  { "quota", N_ ("Places") },
   { "rate_id", N_ ("Benefit rate") },
   { "reason", N_ ("Reason") },
   { "reference", N_ ("Reference") },
