@@ -20,16 +20,17 @@
 static const struct
 {
   const char *family;
+  const char *key;
   const char *word;
 } kinds[] = {
-  [SN_DOCUMENT_RESIDENT_CARD] = { "resident", N_ ("resident identity card") },
-  [SN_DOCUMENT_RESIDENCE_PERMIT] = { "permit", N_ ("residence permit for Hong Kong, Macau and Taiwan residents") },
-  [SN_DOCUMENT_FOREIGNER_CARD] = { "permit", N_ ("foreigner's permanent residence card") },
-  [SN_DOCUMENT_FOREIGNER_CARD_OLD] = { "passport", N_ ("foreigner's permanent residence card (before 2023)") },
-  [SN_DOCUMENT_HONG_KONG_MACAU_PERMIT] = { "permit", N_ ("mainland travel permit for Hong Kong and Macau residents") },
-  [SN_DOCUMENT_TAIWAN_PERMIT] = { "permit", N_ ("mainland travel permit for Taiwan residents") },
-  [SN_DOCUMENT_PASSPORT] = { "passport", N_ ("passport") },
-  [SN_DOCUMENT_OTHER] = { "other", N_ ("other document") },
+  [SN_DOCUMENT_RESIDENT_CARD] = { "resident", "resident_card", N_ ("resident identity card") },
+  [SN_DOCUMENT_RESIDENCE_PERMIT] = { "permit", "residence_permit", N_ ("residence permit for Hong Kong, Macau and Taiwan residents") },
+  [SN_DOCUMENT_FOREIGNER_CARD] = { "permit", "foreigner_card", N_ ("foreigner's permanent residence card") },
+  [SN_DOCUMENT_FOREIGNER_CARD_OLD] = { "passport", "foreigner_card_old", N_ ("foreigner's permanent residence card (before 2023)") },
+  [SN_DOCUMENT_HONG_KONG_MACAU_PERMIT] = { "permit", "hong_kong_macau_permit", N_ ("mainland travel permit for Hong Kong and Macau residents") },
+  [SN_DOCUMENT_TAIWAN_PERMIT] = { "permit", "taiwan_permit", N_ ("mainland travel permit for Taiwan residents") },
+  [SN_DOCUMENT_PASSPORT] = { "passport", "passport", N_ ("passport") },
+  [SN_DOCUMENT_OTHER] = { "other", "other", N_ ("other document") },
 };
 
 const char *
@@ -38,6 +39,14 @@ sn_identity_document_kind_word (SnDocumentKind kind)
   g_return_val_if_fail ((guint) kind < G_N_ELEMENTS (kinds), "");
 
   return _ (kinds[kind].word);
+}
+
+const char *
+sn_identity_document_kind_key (SnDocumentKind kind)
+{
+  g_return_val_if_fail ((guint) kind < G_N_ELEMENTS (kinds), "");
+
+  return kinds[kind].key;
 }
 
 gboolean

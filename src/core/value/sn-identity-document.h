@@ -74,6 +74,9 @@ char       *sn_identity_document_normal_number   (const char         *family,
                                                   const char         *number);
 /* Whether an officer may let a number with this fault stand, with a reason: only a wrong check digit, which a few cards really bear. */
 gboolean    sn_identity_document_fault_may_stand (SnResidentIdFault   fault);
+/* "resident_card", "residence_permit", "foreigner_card", "foreigner_card_old", "hong_kong_macau_permit", "taiwan_permit", "passport",
+ * "other" */
+const char *sn_identity_document_kind_key        (SnDocumentKind      kind);
 /* Translated: "resident identity card". */
 const char *sn_identity_document_kind_word       (SnDocumentKind      kind);
 

@@ -184,7 +184,7 @@ carry_out (SnTransaction *transaction, gpointer data, GCancellable *cancellable,
       return sn_other_account_remove (transaction, work->row_id, error);
     case DOCUMENT_CHANGE:
     default:
-      return sn_person_change_document (transaction, work->person_id, work->texts[0], work->texts[1], work->was_valid, &work->row_id, error);
+      return sn_person_change_document (transaction, work->person_id, work->texts[0], NULL, work->texts[1], work->was_valid, &work->row_id, error);
     }
 }
 
