@@ -9,6 +9,7 @@
 #include "sn-money.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* ── Texts ──────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
@@ -73,33 +74,51 @@ dup_total (SnRecipient *recipient)
   return total_fen != 0 ? sn_money_format (total_fen) : g_strdup ("");
 }
 
-/* Widths are in digits of the font. The one with the smallest rank is left out first; rank 0 stays. */
+/* Widths are in digits of the font. */
 static const struct
 {
+  const char *key;
   const char *title;
   char     *(*dup_text) (SnRecipient *recipient);
-  int         least;
+  int         digits;
   int         grows;
-  int         rank;
   gboolean    numeric;
+  gboolean    is_default;
 } columns[SN_RECIPIENT_N_COLUMNS] = {
-  [SN_RECIPIENT_COLUMN_NAME] = { NC_ ("person", "Name"), dup_name, 10, 2, 0, FALSE },
-  [SN_RECIPIENT_COLUMN_DOCUMENT] = { NC_ ("person", "ID number"), dup_document, 20, 0, 0, FALSE },
-  [SN_RECIPIENT_COLUMN_SEX] = { NC_ ("person", "Sex"), dup_sex, 6, 0, 2, FALSE },
-  [SN_RECIPIENT_COLUMN_AGE] = { NC_ ("person", "Age"), dup_age, 4, 0, 4, TRUE },
-  [SN_RECIPIENT_COLUMN_TOWN] = { NC_ ("person", "Town"), dup_town, 11, 1, 7, FALSE },
-  [SN_RECIPIENT_COLUMN_VILLAGE] = { NC_ ("person", "Village"), dup_village, 12, 2, 3, FALSE },
-  [SN_RECIPIENT_COLUMN_CATEGORIES] = { NC_ ("person", "Categories"), dup_categories, 14, 5, 5, FALSE },
-  [SN_RECIPIENT_COLUMN_PHONE] = { NC_ ("person", "Phone"), dup_phone, 13, 0, 1, FALSE },
+  [SN_RECIPIENT_COLUMN_NAME] = { "name", NC_ ("person", "Name"), dup_name, 10, 2, FALSE, TRUE },
+  [SN_RECIPIENT_COLUMN_DOCUMENT] = { "document", NC_ ("person", "ID number"), dup_document, 20, 0, FALSE, TRUE },
+  [SN_RECIPIENT_COLUMN_SEX] = { "sex", NC_ ("person", "Sex"), dup_sex, 6, 0, FALSE, TRUE },
+  [SN_RECIPIENT_COLUMN_AGE] = { "age", NC_ ("person", "Age"), dup_age, 4, 0, TRUE, TRUE },
+  [SN_RECIPIENT_COLUMN_TOWN] = { "town", NC_ ("person", "Town"), dup_town, 11, 1, FALSE, TRUE },
+  [SN_RECIPIENT_COLUMN_VILLAGE] = { "village", NC_ ("person", "Village"), dup_village, 12, 2, FALSE, TRUE },
+  [SN_RECIPIENT_COLUMN_CATEGORIES] = { "categories", NC_ ("person", "Categories"), dup_categories, 14, 5, FALSE, TRUE },
+  [SN_RECIPIENT_COLUMN_PHONE] = { "phone", NC_ ("person", "Phone"), dup_phone, 13, 0, FALSE, TRUE },
   /* Translators: a column: what a person is due in the current campaign, all departments together */
-  [SN_RECIPIENT_COLUMN_TOTAL] = { NC_ ("person", "This winter"), dup_total, 11, 0, 6, TRUE },
+  [SN_RECIPIENT_COLUMN_TOTAL] = { "total", NC_ ("person", "This winter"), dup_total, 11, 0, TRUE, TRUE },
 };
-#define MOST_RANK 7
 
 const char *
 sn_recipient_column_get_title (SnRecipientColumn column)
 {
   return g_dpgettext2 (NULL, "person", columns[column].title);
+}
+
+const char *
+sn_recipient_column_get_key (SnRecipientColumn column)
+{
+  return columns[column].key;
+}
+
+gboolean
+sn_recipient_column_from_key (const char *key, SnRecipientColumn *column)
+{
+  for (guint i = 0; i < SN_RECIPIENT_N_COLUMNS; i++)
+    if (strcmp (columns[i].key, key) == 0)
+      {
+        *column = (SnRecipientColumn) i;
+        return TRUE;
+      }
+  return FALSE;
 }
 
 gboolean
@@ -108,13 +127,55 @@ sn_recipient_column_is_numeric (SnRecipientColumn column)
   return columns[column].numeric;
 }
 
+gboolean
+sn_recipient_column_is_default (SnRecipientColumn column)
+{
+  return columns[column].is_default;
+}
+
+int
+sn_recipient_column_get_digits (SnRecipientColumn column)
+{
+  return columns[column].digits;
+}
+
+int
+sn_recipient_column_get_grows (SnRecipientColumn column)
+{
+  return columns[column].grows;
+}
+
+gboolean
+sn_recipient_column_get_sort (SnRecipientColumn column, SnRecipientSort *sort)
+{
+  for (int i = 0; i <= SN_RECIPIENT_SORT_ID; i++)
+    if (sn_recipient_column_of_sort ((SnRecipientSort) i) == column)
+      {
+        *sort = (SnRecipientSort) i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+SnRecipientColumn
+sn_recipient_column_of_sort (SnRecipientSort sort)
+{
+  switch (sort)
+    {
+    case SN_RECIPIENT_SORT_ID:
+      return SN_RECIPIENT_COLUMN_DOCUMENT;
+    case SN_RECIPIENT_SORT_PINYIN:
+    case SN_RECIPIENT_SORT_STROKE:
+    default:
+      return SN_RECIPIENT_COLUMN_NAME;
+    }
+}
+
 char *
 sn_recipient_column_dup_text (SnRecipientColumn column, SnRecipient *recipient)
 {
   return columns[column].dup_text (recipient);
 }
-
-/* ── Places ─────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 void
 sn_recipient_columns_get_unit (GtkWidget *widget, int *digit_width, int *line_height)
@@ -125,50 +186,4 @@ sn_recipient_columns_get_unit (GtkWidget *widget, int *digit_width, int *line_he
   *digit_width = MAX (1, PANGO_PIXELS_CEIL (pango_font_metrics_get_approximate_digit_width (metrics)));
   *line_height = PANGO_PIXELS_CEIL (pango_font_metrics_get_height (metrics));
   pango_font_metrics_unref (metrics);
-}
-
-static int
-get_least (guint column, int digit_width)
-{
-  return columns[column].least * digit_width + 2 * SN_RECIPIENT_CELL_PADDING;
-}
-
-/* The lowest rank that still finds room; the width that is left over in @spare. */
-static int
-choose_rank (int width, int digit_width, int *spare)
-{
-  for (int rank = 1; rank <= MOST_RANK + 1; rank++)
-    {
-      *spare = width;
-      for (guint i = 0; i < SN_RECIPIENT_N_COLUMNS; i++)
-        if (columns[i].rank == 0 || columns[i].rank >= rank)
-          *spare -= get_least (i, digit_width);
-      if (*spare >= 0)
-        return rank;
-    }
-  return MOST_RANK + 1;
-}
-
-void
-sn_recipient_columns_place (int width, int digit_width, SnRecipientCell cells[SN_RECIPIENT_N_COLUMNS])
-{
-  int spare, grows = 0, x = 0, rank = choose_rank (width, digit_width, &spare);
-
-  for (guint i = 0; i < SN_RECIPIENT_N_COLUMNS; i++)
-    {
-      cells[i].width = columns[i].rank == 0 || columns[i].rank >= rank ? get_least (i, digit_width) : 0;
-      grows += cells[i].width > 0 ? columns[i].grows : 0;
-    }
-  for (guint i = 0; i < SN_RECIPIENT_N_COLUMNS; i++)
-    {
-      int more = cells[i].width > 0 && grows > 0 ? spare * columns[i].grows / grows : 0;
-
-      if (cells[i].width == 0)
-        continue;
-      /* Narrower than even the two that stay: the last of them gives way. */
-      cells[i].width = MAX (1, MIN (cells[i].width + MAX (more, 0), width - x));
-      cells[i].x = x + SN_RECIPIENT_CELL_PADDING;
-      x += cells[i].width;
-      cells[i].width = MAX (1, cells[i].width - 2 * SN_RECIPIENT_CELL_PADDING);
-    }
 }

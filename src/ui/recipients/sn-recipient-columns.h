@@ -7,6 +7,7 @@
 #include <gtk/gtk.h>
 
 #include "sn-recipient.h"
+#include "sn-recipient-order.h"
 
 G_BEGIN_DECLS
 
@@ -25,17 +26,25 @@ typedef enum
 } SnRecipientColumn;
 
 #define SN_RECIPIENT_CELL_PADDING 9  /* pixels at either side of a cell's text */
+#define SN_RECIPIENT_ROW_END 28      /* left free behind the last cell: there the scrollbar and, above it, the choice of columns are */
 #define SN_RECIPIENT_ROW_PADDING 4   /* above and below it */
 
-/* Where a cell's text stands; width 0: the column is left out. */
-typedef struct
-{
-  int x;
-  int width;
-} SnRecipientCell;
-
 const char *sn_recipient_column_get_title  (SnRecipientColumn  column); /* translated */
+/* "document", "town"; and back: %FALSE when @key is none */
+const char *sn_recipient_column_get_key    (SnRecipientColumn  column);
+gboolean    sn_recipient_column_from_key   (const char        *key,
+                                            SnRecipientColumn *column);
 gboolean    sn_recipient_column_is_numeric (SnRecipientColumn  column);
+/* Whether an office that has not chosen yet sees it. */
+gboolean    sn_recipient_column_is_default (SnRecipientColumn  column);
+/* How many digits' width its texts mostly take, and its share of room that is left. */
+int         sn_recipient_column_get_digits (SnRecipientColumn  column);
+int         sn_recipient_column_get_grows  (SnRecipientColumn  column);
+/* In which order a click on its caption puts the list; %FALSE when there is none. Names have two: this is the first. */
+gboolean    sn_recipient_column_get_sort   (SnRecipientColumn  column,
+                                            SnRecipientSort   *sort);
+/* By whose texts that order goes. */
+SnRecipientColumn sn_recipient_column_of_sort (SnRecipientSort sort);
 /* (transfer full): what is shown of @recipient; never %NULL */
 char       *sn_recipient_column_dup_text   (SnRecipientColumn  column,
                                             SnRecipient       *recipient);
@@ -44,15 +53,5 @@ char       *sn_recipient_column_dup_text   (SnRecipientColumn  column,
 void        sn_recipient_columns_get_unit  (GtkWidget         *widget,
                                             int               *digit_width,
                                             int               *line_height);
-/**
- * sn_recipient_columns_place:
- * @cells: (out): one for each column
- *
- * Leaves out the less needed columns while the others would not fit, and gives what is left over to those whose texts are long.
- * Rows and their header use it with the same width, so they agree.
- */
-void        sn_recipient_columns_place     (int                width,
-                                            int                digit_width,
-                                            SnRecipientCell    cells[SN_RECIPIENT_N_COLUMNS]);
 
 G_END_DECLS
