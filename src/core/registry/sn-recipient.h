@@ -7,6 +7,7 @@
 #include <glib-object.h>
 
 #include "sn-connection.h"
+#include "sn-recipient-field.h"
 #include "sn-resident-id.h"
 
 G_BEGIN_DECLS
@@ -45,5 +46,23 @@ GPtrArray  *sn_recipient_read                (SnConnection  *connection,
                                               const gint64  *ids,
                                               guint          n_ids,
                                               GError       **error);
+
+/* The text of a field as a row shows it, translated and masked; "" for what is not known. %NULL when the field was not read. */
+const char *sn_recipient_get_text            (SnRecipient      *self,
+                                              SnRecipientField  field);
+/**
+ * sn_recipient_read_fields:
+ * @fields: which texts are wanted; those of the usual fields are always there
+ * @full_numbers: documents, accounts and phones unmasked in sn_recipient_get_text(), for a file that may have them. Never for a list.
+ *
+ * As sn_recipient_read(). A field beyond the usual ones costs nothing while it stands in the person's row, and one look-up more a row for
+ * household, departments or the last campaign.
+ */
+GPtrArray  *sn_recipient_read_fields         (SnConnection      *connection,
+                                              const gint64      *ids,
+                                              guint              n_ids,
+                                              SnRecipientFields  fields,
+                                              gboolean           full_numbers,
+                                              GError           **error);
 
 G_END_DECLS

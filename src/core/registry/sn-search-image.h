@@ -46,6 +46,16 @@ SnSearchImage *sn_search_image_apply (SnSearchImage  *image,
 /* So many people were applied that a fresh load is due. Answers stay right all the same. */
 gboolean       sn_search_image_is_worn     (SnSearchImage *image);
 guint          sn_search_image_get_n_people (SnSearchImage *image);
+/**
+ * sn_search_image_count_households:
+ * @ids: (element-type gint64): people, each once; those that the image does not know are not counted
+ *
+ * For the main thread: 2 ms a million in the order of pinyin, 10 ms in another.
+ *
+ * Returns: in how many households they are
+ */
+guint          sn_search_image_count_households (SnSearchImage *image,
+                                                 GArray        *ids);
 SnSearchImage *sn_search_image_ref   (SnSearchImage  *image);
 void           sn_search_image_unref (SnSearchImage  *image);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SnSearchImage, sn_search_image_unref)

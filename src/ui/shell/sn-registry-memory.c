@@ -16,7 +16,7 @@
 
 /* So many changed rows are put into the search image one by one; after more it is loaded anew. */
 #define FEW_ROWS 2000
-#define N_SORTS (SN_RECIPIENT_SORT_ID + 1)
+#define N_SORTS SN_RECIPIENT_N_SORTS
 
 typedef struct
 {
