@@ -52,13 +52,13 @@ run_read_recipients (SnJob *job, SnWorkspace *workspace, gpointer data, GError *
 static void
 append_line (GString *text, SnRecipient *recipient)
 {
-  for (guint i = 0; i < SN_RECIPIENT_N_COLUMNS; i++)
+  for (guint i = 0; i < SN_RECIPIENT_N_FIELDS; i++)
     {
-      g_autofree char *field = recipient != NULL ? sn_recipient_column_dup_text ((SnRecipientColumn) i, recipient)
-                                                 : g_strdup (sn_recipient_column_get_title ((SnRecipientColumn) i));
+      g_autofree char *field = recipient != NULL ? sn_recipient_column_dup_text ((SnRecipientField) i, recipient)
+                                                 : g_strdup (sn_recipient_field_get_title ((SnRecipientField) i));
 
       g_strdelimit (field, "\t\r\n", ' ');
-      g_string_append_printf (text, "%s%c", field, i + 1 < SN_RECIPIENT_N_COLUMNS ? '\t' : '\n');
+      g_string_append_printf (text, "%s%c", field, i + 1 < SN_RECIPIENT_N_FIELDS ? '\t' : '\n');
     }
 }
 

@@ -16,30 +16,30 @@ struct _SnRecipientColumnChoice
 
   SnRecipientLayout *layout;
   GtkListBox        *list;
-  GtkWidget         *rows[SN_RECIPIENT_N_COLUMNS]; /* GtkListBoxRow, by column */
-  GtkWidget         *checks[SN_RECIPIENT_N_COLUMNS];
-  GtkWidget         *ups[SN_RECIPIENT_N_COLUMNS];
-  GtkWidget         *downs[SN_RECIPIENT_N_COLUMNS];
+  GtkWidget         *rows[SN_RECIPIENT_N_FIELDS]; /* GtkListBoxRow, by column */
+  GtkWidget         *checks[SN_RECIPIENT_N_FIELDS];
+  GtkWidget         *ups[SN_RECIPIENT_N_FIELDS];
+  GtkWidget         *downs[SN_RECIPIENT_N_FIELDS];
   gboolean           showing; /* the boxes are set by what is shown, not by a hand */
 };
 
 G_DEFINE_FINAL_TYPE (SnRecipientColumnChoice, sn_recipient_column_choice, GTK_TYPE_WIDGET)
 
-static SnRecipientColumn
+static SnRecipientField
 get_column (gpointer widget)
 {
-  return (SnRecipientColumn) GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (widget), "column"));
+  return (SnRecipientField) GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (widget), "column"));
 }
 
 /* ── What is shown ──────────────────────────────────────────────────────────────────────────────────────────────── */
 
 /* Columns that are not shown stand below the others, as in the notice. */
 static int
-get_rank (SnRecipientColumnChoice *self, SnRecipientColumn column)
+get_rank (SnRecipientColumnChoice *self, SnRecipientField column)
 {
   int place = sn_recipient_layout_find (self->layout, column);
 
-  return place >= 0 ? place : SN_RECIPIENT_N_COLUMNS + (int) column;
+  return place >= 0 ? place : SN_RECIPIENT_N_FIELDS + (int) column;
 }
 
 static int
@@ -55,9 +55,9 @@ show_layout (SnRecipientColumnChoice *self)
 
   sn_recipient_layout_get_cells (self->layout, &n_cells);
   self->showing = TRUE;
-  for (guint i = 0; i < SN_RECIPIENT_N_COLUMNS; i++)
+  for (guint i = 0; i < SN_RECIPIENT_N_FIELDS; i++)
     {
-      int place = sn_recipient_layout_find (self->layout, (SnRecipientColumn) i);
+      int place = sn_recipient_layout_find (self->layout, (SnRecipientField) i);
 
       gtk_check_button_set_active (GTK_CHECK_BUTTON (self->checks[i]), place >= 0);
       gtk_widget_set_sensitive (self->ups[i], place > 1);
@@ -84,7 +84,7 @@ handle_toggled (SnRecipientColumnChoice *self, GtkCheckButton *check)
 }
 
 static void
-move (SnRecipientColumnChoice *self, SnRecipientColumn column, int steps)
+move (SnRecipientColumnChoice *self, SnRecipientField column, int steps)
 {
   int place = sn_recipient_layout_find (self->layout, column);
 
@@ -138,7 +138,7 @@ handle_key (SnRecipientColumnChoice *self, guint key, guint code, GdkModifierTyp
 /* ── Life ───────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static GtkWidget *
-make_button (SnRecipientColumnChoice *self, SnRecipientColumn column, const char *icon, const char *words, GCallback clicked)
+make_button (SnRecipientColumnChoice *self, SnRecipientField column, const char *icon, const char *words, GCallback clicked)
 {
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
@@ -151,9 +151,9 @@ make_button (SnRecipientColumnChoice *self, SnRecipientColumn column, const char
 }
 
 static void
-add_row (SnRecipientColumnChoice *self, SnRecipientColumn column)
+add_row (SnRecipientColumnChoice *self, SnRecipientField column)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0), *check = gtk_check_button_new_with_label (sn_recipient_column_get_title (column));
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0), *check = gtk_check_button_new_with_label (sn_recipient_field_get_title (column));
   GtkWidget *row = gtk_list_box_row_new ();
 
   gtk_widget_set_hexpand (check, TRUE);
@@ -181,7 +181,7 @@ sn_recipient_column_choice_dispose (GObject *object)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
-  g_clear_object (&SN_RECIPIENT_COLUMN_CHOICE (object)->layout);
+  g_clear_object (&SN_RECIPIENT_FIELD_CHOICE (object)->layout);
   G_OBJECT_CLASS (sn_recipient_column_choice_parent_class)->dispose (object);
 }
 
@@ -231,8 +231,8 @@ sn_recipient_column_choice_new (SnRecipientLayout *layout)
   GtkWidget *popover = gtk_popover_new ();
 
   self->layout = g_object_ref (layout);
-  for (guint i = 0; i < SN_RECIPIENT_N_COLUMNS; i++)
-    add_row (self, (SnRecipientColumn) i);
+  for (guint i = 0; i < SN_RECIPIENT_N_FIELDS; i++)
+    add_row (self, (SnRecipientField) i);
   gtk_list_box_set_sort_func (self->list, compare_rows, self, NULL);
   g_signal_connect_object (layout, "changed", G_CALLBACK (handle_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "map", G_CALLBACK (show_layout), NULL);

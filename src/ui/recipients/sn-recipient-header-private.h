@@ -14,17 +14,17 @@ struct _SnRecipientHeader
 
   SnRecipientLayout *layout;   /* (nullable): until it was set up */
   GtkWidget         *area;     /* what scrolls: the captions behind the first */
-  GtkWidget         *captions[SN_RECIPIENT_N_COLUMNS]; /* by column */
-  GtkWidget         *arrows[SN_RECIPIENT_N_COLUMNS];   /* in them */
+  GtkWidget         *captions[SN_RECIPIENT_N_FIELDS]; /* by column */
+  GtkWidget         *arrows[SN_RECIPIENT_N_FIELDS];   /* in them */
   GtkWidget         *choice;   /* the button at the end */
   GtkWidget         *mark;     /* where a caption that is dragged would stand */
   GtkWidget         *name_menu; /* the button for it */
   SnRecipientSort    sort;
   gboolean           descending;
-  SnRecipientColumn  menu_column; /* whose menu is, or was last, open */
+  SnRecipientField  menu_column; /* whose menu is, or was last, open */
 
   /* The pointer */
-  SnRecipientColumn  dragged;
+  SnRecipientField  dragged;
   int                drag_place;   /* where it would stand; 0: nowhere */
   int                drag_width;   /* of the column when its edge was taken */
   enum { DRAG_NOTHING, DRAG_EDGE, DRAG_CAPTION, DRAG_MOVING } drag;
@@ -34,7 +34,7 @@ struct _SnRecipientHeader
 void sn_recipient_header_add_gestures (SnRecipientHeader *self);
 /* sn-recipient-header.c: the menu of a caption */
 void sn_recipient_header_show_menu    (SnRecipientHeader *self,
-                                       SnRecipientColumn  column);
+                                       SnRecipientField  column);
 /* From the start of the header, as the layout counts: @x of an event in the header's own direction */
 int  sn_recipient_header_turn         (SnRecipientHeader *self,
                                        int                x);

@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 
 #define BUTTON_WIDTH 24      /* of the small button in the first caption */
+#define ARROW_WIDTH 18
 #define WIDER_DIGITS 2       /* by one press of a key */
 
 enum { SORT, FIT, LEFT, N_SIGNALS };
@@ -86,8 +87,8 @@ allocate_area (GtkWidget *widget, int width, int height, int baseline)
   guint n_cells;
   const SnRecipientCell *cells = sn_recipient_layout_get_cells (self->layout, &n_cells);
 
-  for (guint i = 1; i < SN_RECIPIENT_N_COLUMNS; i++)
-    gtk_widget_set_child_visible (self->captions[i], sn_recipient_layout_find (self->layout, (SnRecipientColumn) i) > 0);
+  for (guint i = 1; i < SN_RECIPIENT_N_FIELDS; i++)
+    gtk_widget_set_child_visible (self->captions[i], sn_recipient_layout_find (self->layout, (SnRecipientField) i) > 0);
   for (guint i = 1; i < n_cells; i++)
     {
       int x;
@@ -136,10 +137,10 @@ describe_sort (SnRecipientHeader *self)
 }
 
 static void
-show_sorted (SnRecipientHeader *self, SnRecipientColumn column)
+show_sorted (SnRecipientHeader *self, SnRecipientField column)
 {
   gboolean sorted = sn_recipient_column_of_sort (self->sort) == column;
-  const char *title = sn_recipient_column_get_title (column);
+  const char *title = sn_recipient_field_get_title (column);
   g_autofree char *words = sorted ? g_strdup_printf ("%s, %s", title, describe_sort (self)) : g_strdup (title);
 
   gtk_widget_set_visible (self->arrows[column], sorted);
@@ -153,8 +154,19 @@ sn_recipient_header_set_sorted (SnRecipientHeader *self, SnRecipientSort sort, g
 {
   self->sort = sort;
   self->descending = descending;
-  for (guint i = 0; i < SN_RECIPIENT_N_COLUMNS; i++)
-    show_sorted (self, (SnRecipientColumn) i);
+  for (guint i = 0; i < SN_RECIPIENT_N_FIELDS; i++)
+    show_sorted (self, (SnRecipientField) i);
+}
+
+int
+sn_recipient_header_get_title_width (SnRecipientHeader *self, SnRecipientField column)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (self->captions[column], sn_recipient_field_get_title (column));
+  SnRecipientSort sort;
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width + (sn_recipient_column_get_sort (column, &sort) ? ARROW_WIDTH : 0) + (column == 0 ? BUTTON_WIDTH : 0);
 }
 
 /* ── What can be done with a caption ────────────────────────────────────────────────────────────────────────────── */
@@ -168,13 +180,13 @@ sort_by (SnRecipientHeader *self, SnRecipientSort sort, gboolean descending)
 static void
 handle_clicked (GtkWidget *caption, SnRecipientHeader *self)
 {
-  SnRecipientColumn column = (SnRecipientColumn) GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (caption), "column"));
+  SnRecipientField column = (SnRecipientField) GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (caption), "column"));
   SnRecipientSort sort;
 
   if (sn_recipient_column_of_sort (self->sort) == column)
     sort_by (self, self->sort, !self->descending);
   else if (sn_recipient_column_get_sort (column, &sort))
-    sort_by (self, sort, sn_recipient_column_is_numeric (column)); /* of an amount the largest comes first */
+    sort_by (self, sort, sn_recipient_sort_begins_descending (sort));
   else
     sn_recipient_header_show_menu (self, column);
 }
@@ -234,12 +246,12 @@ append_sort (GMenu *menu, const char *label, SnRecipientSort sort, gboolean desc
 }
 
 static GMenu *
-make_sort_section (SnRecipientColumn column)
+make_sort_section (SnRecipientField column)
 {
   GMenu *section = g_menu_new ();
   SnRecipientSort sort;
 
-  if (column == SN_RECIPIENT_COLUMN_NAME)
+  if (column == SN_RECIPIENT_FIELD_NAME)
     {
       append_sort (section, _ ("Sort by Pinyin, _A First"), SN_RECIPIENT_SORT_PINYIN, FALSE);
       append_sort (section, _ ("Sort by Pinyin, _Z First"), SN_RECIPIENT_SORT_PINYIN, TRUE);
@@ -255,7 +267,7 @@ make_sort_section (SnRecipientColumn column)
 }
 
 static GMenu *
-make_place_section (SnRecipientHeader *self, SnRecipientColumn column)
+make_place_section (SnRecipientHeader *self, SnRecipientField column)
 {
   GMenu *section = g_menu_new ();
   guint n_cells;
@@ -280,7 +292,7 @@ handle_menu_closed (GtkWidget *popover)
 }
 
 void
-sn_recipient_header_show_menu (SnRecipientHeader *self, SnRecipientColumn column)
+sn_recipient_header_show_menu (SnRecipientHeader *self, SnRecipientField column)
 {
   g_autoptr (GMenu) menu = g_menu_new (), sorts = make_sort_section (column), places = make_place_section (self, column), all = g_menu_new ();
   GtkWidget *popover;
@@ -301,7 +313,7 @@ sn_recipient_header_show_menu (SnRecipientHeader *self, SnRecipientColumn column
 static void
 handle_name_menu (SnRecipientHeader *self)
 {
-  sn_recipient_header_show_menu (self, SN_RECIPIENT_COLUMN_NAME);
+  sn_recipient_header_show_menu (self, SN_RECIPIENT_FIELD_NAME);
 }
 
 /* ── Keys ───────────────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -312,9 +324,9 @@ find_focus (SnRecipientHeader *self)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
-  for (guint i = 0; focus != NULL && i < SN_RECIPIENT_N_COLUMNS; i++)
+  for (guint i = 0; focus != NULL && i < SN_RECIPIENT_N_FIELDS; i++)
     if (focus == self->captions[i])
-      return sn_recipient_layout_find (self->layout, (SnRecipientColumn) i);
+      return sn_recipient_layout_find (self->layout, (SnRecipientField) i);
   return -1;
 }
 
@@ -408,7 +420,7 @@ sn_recipient_header_dispose (GObject *object)
 {
   SnRecipientHeader *self = SN_RECIPIENT_HEADER (object);
 
-  for (guint i = 0; i < SN_RECIPIENT_N_COLUMNS; i++)
+  for (guint i = 0; i < SN_RECIPIENT_N_FIELDS; i++)
     g_clear_pointer (&self->captions[i], gtk_widget_unparent);
   g_clear_pointer (&self->mark, gtk_widget_unparent);
   g_clear_pointer (&self->area, gtk_widget_unparent);
@@ -439,10 +451,10 @@ sn_recipient_header_class_init (SnRecipientHeaderClass *class)
 }
 
 static GtkWidget *
-make_caption (SnRecipientHeader *self, SnRecipientColumn column)
+make_caption (SnRecipientHeader *self, SnRecipientField column)
 {
-  gboolean numeric = sn_recipient_column_is_numeric (column);
-  GtkWidget *title = g_object_new (GTK_TYPE_INSCRIPTION, "text", sn_recipient_column_get_title (column), "min-chars", 0, "nat-chars", 0,
+  gboolean numeric = sn_recipient_field_is_numeric (column);
+  GtkWidget *title = g_object_new (GTK_TYPE_INSCRIPTION, "text", sn_recipient_field_get_title (column), "min-chars", 0, "nat-chars", 0,
                                    "xalign", numeric ? 1.0 : 0.0, "yalign", 0.5, "hexpand", TRUE, "text-overflow",
                                    GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2), *caption = gtk_button_new ();
@@ -495,13 +507,13 @@ add_keys (SnRecipientHeader *self)
 static void
 sn_recipient_header_init (SnRecipientHeader *self)
 {
-  for (guint i = 0; i < SN_RECIPIENT_N_COLUMNS; i++)
-    self->captions[i] = make_caption (self, (SnRecipientColumn) i);
+  for (guint i = 0; i < SN_RECIPIENT_N_FIELDS; i++)
+    self->captions[i] = make_caption (self, (SnRecipientField) i);
   gtk_widget_set_parent (self->captions[0], GTK_WIDGET (self));
   self->area = g_object_new (GTK_TYPE_BOX, "overflow", GTK_OVERFLOW_HIDDEN, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
   gtk_widget_set_layout_manager (self->area, gtk_custom_layout_new (NULL, measure_area, allocate_area));
   gtk_widget_set_parent (self->area, GTK_WIDGET (self));
-  for (guint i = 1; i < SN_RECIPIENT_N_COLUMNS; i++)
+  for (guint i = 1; i < SN_RECIPIENT_N_FIELDS; i++)
     gtk_widget_set_parent (self->captions[i], self->area);
   self->mark = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, "css-name", "dropmark", "can-target", FALSE, NULL);
   gtk_widget_set_parent (self->mark, self->area);

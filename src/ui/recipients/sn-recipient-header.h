@@ -23,7 +23,7 @@ G_DECLARE_FINAL_TYPE (SnRecipientHeader, sn_recipient_header, SN, RECIPIENT_HEAD
  *
  * Signals:
  *   "sort" (SnRecipientSort, gboolean descending)   somebody wants the list in that order
- *   "fit" (SnRecipientColumn)                       a column shall be as wide as its texts
+ *   "fit" (SnRecipientField)                       a column shall be as wide as its texts
  *   "left"                                          the keyboard wants to go on into the list
  */
 GtkWidget *sn_recipient_header_new        (void);
@@ -33,6 +33,9 @@ void       sn_recipient_header_set_layout (SnRecipientHeader *self,
 void       sn_recipient_header_set_sorted (SnRecipientHeader *self,
                                            SnRecipientSort    sort,
                                            gboolean           descending);
+/* What the caption would like to have, without padding. */
+int        sn_recipient_header_get_title_width (SnRecipientHeader *self,
+                                                SnRecipientField   column);
 /* Opens the choice of columns. */
 void       sn_recipient_header_choose     (SnRecipientHeader *self);
 

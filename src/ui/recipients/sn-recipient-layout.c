@@ -19,9 +19,9 @@ struct _SnRecipientLayout
 
   GSettings         *settings;
   GtkAdjustment     *adjustment;
-  SnRecipientCell    cells[SN_RECIPIENT_N_COLUMNS];
+  SnRecipientCell    cells[SN_RECIPIENT_N_FIELDS];
   guint              n_cells;
-  int                chosen_widths[SN_RECIPIENT_N_COLUMNS]; /* by column; 0: natural */
+  int                chosen_widths[SN_RECIPIENT_N_FIELDS]; /* by column; 0: natural */
   int                width;       /* of the rows */
   int                digit_width;
   int                whole_width; /* of all cells */
@@ -37,9 +37,9 @@ G_DEFINE_FINAL_TYPE (SnRecipientLayout, sn_recipient_layout, G_TYPE_OBJECT)
 /* ── Places ─────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static int
-get_natural_width (SnRecipientLayout *self, SnRecipientColumn column)
+get_natural_width (SnRecipientLayout *self, SnRecipientField column)
 {
-  return sn_recipient_column_get_digits (column) * self->digit_width + 2 * SN_RECIPIENT_CELL_PADDING;
+  return (int) sn_recipient_field_get_width (column) * self->digit_width + 2 * SN_RECIPIENT_CELL_PADDING;
 }
 
 static void
@@ -174,7 +174,7 @@ sn_recipient_layout_scroll_to (SnRecipientLayout *self, guint cell)
 /* ── What is shown ──────────────────────────────────────────────────────────────────────────────────────────────── */
 
 int
-sn_recipient_layout_find (SnRecipientLayout *self, SnRecipientColumn column)
+sn_recipient_layout_find (SnRecipientLayout *self, SnRecipientField column)
 {
   for (guint i = 0; i < self->n_cells; i++)
     if (self->cells[i].column == column)
@@ -183,7 +183,7 @@ sn_recipient_layout_find (SnRecipientLayout *self, SnRecipientColumn column)
 }
 
 static void
-insert_cell (SnRecipientLayout *self, guint place, SnRecipientColumn column)
+insert_cell (SnRecipientLayout *self, guint place, SnRecipientField column)
 {
   memmove (&self->cells[place + 1], &self->cells[place], (self->n_cells - place) * sizeof self->cells[0]);
   self->cells[place] = (SnRecipientCell){ .column = column };
@@ -198,7 +198,7 @@ remove_cell (SnRecipientLayout *self, guint place)
 }
 
 void
-sn_recipient_layout_show (SnRecipientLayout *self, SnRecipientColumn column, gboolean shown)
+sn_recipient_layout_show (SnRecipientLayout *self, SnRecipientField column, gboolean shown)
 {
   int place = sn_recipient_layout_find (self, column);
 
@@ -212,7 +212,7 @@ sn_recipient_layout_show (SnRecipientLayout *self, SnRecipientColumn column, gbo
 }
 
 void
-sn_recipient_layout_move (SnRecipientLayout *self, SnRecipientColumn column, int place)
+sn_recipient_layout_move (SnRecipientLayout *self, SnRecipientField column, int place)
 {
   int old = sn_recipient_layout_find (self, column), end = (int) self->n_cells - 1;
 
@@ -225,7 +225,7 @@ sn_recipient_layout_move (SnRecipientLayout *self, SnRecipientColumn column, int
 }
 
 void
-sn_recipient_layout_set_width (SnRecipientLayout *self, SnRecipientColumn column, int width)
+sn_recipient_layout_set_width (SnRecipientLayout *self, SnRecipientField column, int width)
 {
   int least = LEAST_DIGITS * self->digit_width + 2 * SN_RECIPIENT_CELL_PADDING;
 
@@ -243,9 +243,9 @@ take_defaults (SnRecipientLayout *self)
 {
   self->n_cells = 0;
   memset (self->chosen_widths, 0, sizeof self->chosen_widths);
-  for (guint i = 0; i < SN_RECIPIENT_N_COLUMNS; i++)
-    if (sn_recipient_column_is_default ((SnRecipientColumn) i))
-      insert_cell (self, self->n_cells, (SnRecipientColumn) i);
+  for (guint i = 0; i < SN_RECIPIENT_N_FIELDS; i++)
+    if (sn_recipient_column_is_default ((SnRecipientField) i))
+      insert_cell (self, self->n_cells, (SnRecipientField) i);
 }
 
 void
@@ -264,9 +264,9 @@ sn_recipient_layout_save (SnRecipientLayout *self)
   g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(si)"));
   for (guint i = 0; i < self->n_cells; i++)
     {
-      SnRecipientColumn column = self->cells[i].column;
+      SnRecipientField column = self->cells[i].column;
 
-      g_variant_builder_add (&builder, "(si)", sn_recipient_column_get_key (column), self->chosen_widths[column]);
+      g_variant_builder_add (&builder, "(si)", sn_recipient_field_get_key (column), self->chosen_widths[column]);
     }
   return g_variant_builder_end (&builder);
 }
@@ -281,13 +281,13 @@ take_columns (SnRecipientLayout *self, GVariant *columns)
 
   self->n_cells = 0;
   memset (self->chosen_widths, 0, sizeof self->chosen_widths);
-  insert_cell (self, 0, (SnRecipientColumn) 0);
+  insert_cell (self, 0, (SnRecipientField) 0);
   g_variant_iter_init (&iterator, columns);
   while (g_variant_iter_next (&iterator, "(&si)", &key, &width))
     {
-      SnRecipientColumn column;
+      SnRecipientField column;
 
-      if (!sn_recipient_column_from_key (key, &column))
+      if (!sn_recipient_field_from_key (key, &column))
         continue;
       self->chosen_widths[column] = CLAMP (width, 0, MOST_WIDTH);
       if (sn_recipient_layout_find (self, column) < 0)

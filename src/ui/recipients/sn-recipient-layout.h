@@ -28,7 +28,7 @@ G_DECLARE_FINAL_TYPE (SnRecipientLayout, sn_recipient_layout, SN, RECIPIENT_LAYO
  */
 typedef struct
 {
-  SnRecipientColumn column;
+  SnRecipientField column;
   int               x;     /* of the cell, before any scrolling */
   int               width; /* of the cell, with SN_RECIPIENT_CELL_PADDING at either side of the text */
 } SnRecipientCell;
@@ -57,19 +57,19 @@ void                   sn_recipient_layout_scroll_to      (SnRecipientLayout *se
 
 /* The place of a column; -1 while it is not shown. */
 int                    sn_recipient_layout_find           (SnRecipientLayout *self,
-                                                           SnRecipientColumn  column);
+                                                           SnRecipientField  column);
 /* Shows a column as the last one, or no longer. The first one stays. */
 void                   sn_recipient_layout_show           (SnRecipientLayout *self,
-                                                           SnRecipientColumn  column,
+                                                           SnRecipientField  column,
                                                            gboolean           shown);
 /* Moves a column to a place behind the first; places beyond the end are the end. */
 void                   sn_recipient_layout_move           (SnRecipientLayout *self,
-                                                           SnRecipientColumn  column,
+                                                           SnRecipientField  column,
                                                            int                place);
 /* @width: of the cell; 0: its natural one. No less than the caption's first letters take. Not kept before …_keep(): a hand that
  * drags an edge sets many. */
 void                   sn_recipient_layout_set_width      (SnRecipientLayout *self,
-                                                           SnRecipientColumn  column,
+                                                           SnRecipientField  column,
                                                            int                width);
 void                   sn_recipient_layout_keep           (SnRecipientLayout *self);
 /* The columns that a new office starts with. */

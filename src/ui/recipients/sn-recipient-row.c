@@ -21,7 +21,7 @@ struct _SnRecipientRow
   SnRecipientItem   *item;   /* (nullable) (owned) */
   SnSearchMarks     *marks;  /* (nullable) (borrowed) */
   gulong             handler;
-  PangoLayout       *texts[SN_RECIPIENT_N_COLUMNS]; /* (nullable): by place; made when first drawn */
+  PangoLayout       *texts[SN_RECIPIENT_N_FIELDS]; /* (nullable): by place; made when first drawn */
   GPtrArray         *spoken; /* (nullable) SnSpokenCell (borrowed): one for each cell */
   guint64            fresh;  /* a bit for each place whose text is what the item shows */
   guint              stamp;  /* of the layout by which the texts were made */
@@ -73,13 +73,13 @@ add_marks (SnRecipientRow *self, PangoAttrList *attributes, const char *text, gu
 }
 
 static guint64
-find_marks (SnRecipientRow *self, SnRecipientColumn column, const char *text)
+find_marks (SnRecipientRow *self, SnRecipientField column, const char *text)
 {
   if (self->marks == NULL)
     return 0;
-  if (column == SN_RECIPIENT_COLUMN_NAME)
+  if (column == SN_RECIPIENT_FIELD_NAME)
     return sn_search_marks_in_name (self->marks, text);
-  if (column == SN_RECIPIENT_COLUMN_DOCUMENT || column == SN_RECIPIENT_COLUMN_PHONE)
+  if (column == SN_RECIPIENT_FIELD_DOCUMENT || column == SN_RECIPIENT_FIELD_PHONE)
     return sn_search_marks_in_number (self->marks, text);
   return 0;
 }
@@ -99,7 +99,7 @@ get_plain_attributes (void)
 }
 
 static void
-set_attributes (SnRecipientRow *self, PangoLayout *layout, SnRecipientColumn column, const char *text)
+set_attributes (SnRecipientRow *self, PangoLayout *layout, SnRecipientField column, const char *text)
 {
   guint64 bits = find_marks (self, column, text);
   PangoAttrList *attributes;
@@ -131,20 +131,14 @@ align_layout (SnRecipientRow *self, guint place, const SnRecipientCell *cell)
   PangoLayout *layout = self->texts[place];
   gboolean backwards = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
 
-  pango_layout_set_alignment (layout, sn_recipient_column_is_numeric (cell->column) && !backwards ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
+  pango_layout_set_alignment (layout, sn_recipient_field_is_numeric (cell->column) && !backwards ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
   pango_layout_set_width (layout, MAX (1, cell->width - 2 * SN_RECIPIENT_CELL_PADDING) * PANGO_SCALE);
-}
-
-static char *
-dup_text (SnRecipientColumn column, SnRecipient *recipient)
-{
-  return recipient != NULL ? sn_recipient_column_dup_text (column, recipient) : g_strdup ("");
 }
 
 static void
 fill_text (SnRecipientRow *self, guint place, const SnRecipientCell *cell, SnRecipient *recipient, gboolean keep)
 {
-  g_autofree char *text = keep ? NULL : dup_text (cell->column, recipient);
+  const char *text = keep ? NULL : sn_recipient_column_get_text (cell->column, recipient);
 
   if (self->texts[place] == NULL)
     self->texts[place] = make_layout (self);
@@ -241,10 +235,10 @@ sn_recipient_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 }
 
 int
-sn_recipient_row_get_text_width (SnRecipientRow *self, SnRecipientColumn column)
+sn_recipient_row_get_text_width (SnRecipientRow *self, SnRecipientField column)
 {
   SnRecipient *recipient = self->item != NULL ? sn_recipient_item_get_recipient (self->item) : NULL;
-  g_autofree char *text = dup_text (column, recipient);
+  const char *text = sn_recipient_column_get_text (column, recipient);
   g_autoptr (PangoLayout) layout = *text != '\0' ? gtk_widget_create_pango_layout (GTK_WIDGET (self), text) : NULL;
   int width = 0;
 
@@ -266,14 +260,14 @@ describe (SnRecipientRow *self, SnRecipient *recipient)
 
   for (guint i = 0; i < n_cells; i++)
     {
-      g_autofree char *text = sn_recipient_column_dup_text (cells[i].column, recipient);
+      const char *text = sn_recipient_column_get_text (cells[i].column, recipient);
 
       if (*text == '\0')
         continue;
       if (i == 0)
         g_string_append (words, text);
       else
-        g_string_append_printf (words, ", %s %s", sn_recipient_column_get_title (cells[i].column), text);
+        g_string_append_printf (words, ", %s %s", sn_recipient_field_get_title (cells[i].column), text);
     }
   return g_string_free (words, FALSE);
 }
@@ -287,9 +281,8 @@ tell_cells (SnRecipientRow *self)
 
   for (guint i = 0; self->spoken != NULL && i < MIN (n_cells, self->spoken->len); i++)
     {
-      g_autofree char *text = dup_text (cells[i].column, recipient);
-
-      sn_spoken_cell_set (g_ptr_array_index (self->spoken, i), sn_recipient_column_get_title (cells[i].column), text);
+      sn_spoken_cell_set (g_ptr_array_index (self->spoken, i), sn_recipient_field_get_title (cells[i].column),
+                          sn_recipient_column_get_text (cells[i].column, recipient));
     }
 }
 
@@ -453,7 +446,7 @@ sn_recipient_row_dispose (GObject *object)
   if (self->item != NULL)
     g_clear_signal_handler (&self->handler, self->item);
   g_clear_object (&self->item);
-  for (guint i = 0; i < SN_RECIPIENT_N_COLUMNS; i++)
+  for (guint i = 0; i < SN_RECIPIENT_N_FIELDS; i++)
     g_clear_object (&self->texts[i]);
   drop_spoken (self);
   g_clear_object (&self->layout);

@@ -42,6 +42,6 @@ int              sn_recipient_row_find_cell   (SnRecipientRow    *self,
                                                GtkWidget         *focus);
 /* The width that the text of that column would like to have; 0 when there is none. */
 int              sn_recipient_row_get_text_width (SnRecipientRow    *self,
-                                                  SnRecipientColumn  column);
+                                                  SnRecipientField  column);
 
 G_END_DECLS
