@@ -11,7 +11,9 @@ G_BEGIN_DECLS
 /* What sn_person_read_row() expects, in its order. */
 #define SN_PERSON_COLUMNS                                                                                                    \
   "id, name, name_pinyin, document_type, document_number, birth_date, sex, phone, household_id, relation, town_id, village_id," \
-  " address, bank_name, account_number, account_holder, note, died_on, moved_on"
+  " address, bank_name, account_number, account_holder, note, died_on, moved_on, former_names, ethnic_group, registered_address,"  \
+  " document_reason, disability_certificate, disability_kind, disability_level, account_relation, guardian_id, guardian_name,"   \
+  " guardian_relation, guardian_phone"
 
 /* (transfer full): the person of the current row */
 SnPerson *sn_person_read_row (SnStatement *statement);

@@ -39,6 +39,15 @@ sn_person_free (SnPerson *person)
   g_free (person->note);
   g_free (person->died_on);
   g_free (person->moved_on);
+  g_free (person->former_names);
+  g_free (person->ethnic_group);
+  g_free (person->registered_address);
+  g_free (person->document_reason);
+  g_free (person->disability_certificate);
+  g_free (person->account_relation);
+  g_free (person->guardian_name);
+  g_free (person->guardian_relation);
+  g_free (person->guardian_phone);
   g_free (person);
 }
 
@@ -67,6 +76,18 @@ sn_person_read_row (SnStatement *statement)
   person->note = g_strdup (sn_statement_get_text (statement, column++));
   person->died_on = g_strdup (sn_statement_get_text (statement, column++));
   person->moved_on = g_strdup (sn_statement_get_text (statement, column++));
+  person->former_names = g_strdup (sn_statement_get_text (statement, column++));
+  person->ethnic_group = g_strdup (sn_statement_get_text (statement, column++));
+  person->registered_address = g_strdup (sn_statement_get_text (statement, column++));
+  person->document_reason = g_strdup (sn_statement_get_text (statement, column++));
+  person->disability_certificate = g_strdup (sn_statement_get_text (statement, column++));
+  person->disability_kind = sn_statement_get_int64 (statement, column++);
+  person->disability_level = sn_statement_get_int64 (statement, column++);
+  person->account_relation = g_strdup (sn_statement_get_text (statement, column++));
+  person->guardian_id = sn_statement_get_int64 (statement, column++);
+  person->guardian_name = g_strdup (sn_statement_get_text (statement, column++));
+  person->guardian_relation = g_strdup (sn_statement_get_text (statement, column++));
+  person->guardian_phone = g_strdup (sn_statement_get_text (statement, column++));
   return person;
 }
 
@@ -272,8 +293,11 @@ sn_person_insert (SnTransaction *transaction, const SnPerson *draft, gint64 *per
   return sn_connection_run (connection, error,
                             "INSERT INTO person (id, name, name_pinyin, pinyin_key, stroke_key, document_type, document_number,"
                             " birth_date, sex, phone, household_id, relation, town_id, village_id, address, bank_name,"
-                            " account_number, account_holder, note)"
-                            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
+                            " account_number, account_holder, note, former_names, ethnic_group, registered_address,"
+                            " document_reason, disability_certificate, disability_kind, disability_level, account_relation,"
+                            " guardian_id, guardian_name, guardian_relation, guardian_phone)"
+                            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,"
+                            " ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31)",
                             SN_INT (id), SN_TEXT (draft->name), SN_TEXT (name_pinyin),
                             SN_BLOB (g_bytes_get_data (pinyin_key, NULL), g_bytes_get_size (pinyin_key)),
                             SN_BLOB (g_bytes_get_data (stroke_key, NULL), g_bytes_get_size (stroke_key)), SN_TEXT (document_type),
@@ -282,7 +306,13 @@ sn_person_insert (SnTransaction *transaction, const SnPerson *draft, gint64 *per
                             SN_INT_OR_NULL (draft->town_id), SN_INT_OR_NULL (draft->village_id),
                             SN_TEXT (or_empty (draft->address)), SN_TEXT (or_empty (draft->bank_name)),
                             SN_TEXT (or_empty (draft->account_number)), SN_TEXT (or_empty (draft->account_holder)),
-                            SN_TEXT (or_empty (draft->note)));
+                            SN_TEXT (or_empty (draft->note)), SN_TEXT (or_empty (draft->former_names)),
+                            SN_TEXT (or_empty (draft->ethnic_group)), SN_TEXT (or_empty (draft->registered_address)),
+                            SN_TEXT (or_empty (draft->document_reason)), SN_TEXT (or_empty (draft->disability_certificate)),
+                            SN_INT_OR_NULL (draft->disability_kind), SN_INT_OR_NULL (draft->disability_level),
+                            SN_TEXT (or_empty (draft->account_relation)), SN_INT_OR_NULL (draft->guardian_id),
+                            SN_TEXT (or_empty (draft->guardian_name)), SN_TEXT (or_empty (draft->guardian_relation)),
+                            SN_TEXT (or_empty (draft->guardian_phone)));
 }
 
 static gboolean
@@ -323,12 +353,21 @@ sn_person_update (SnTransaction *transaction, const SnPerson *person, GError **e
   return sn_connection_run (connection, error,
                             "UPDATE person SET birth_date = ?2, sex = ?3, phone = ?4, household_id = ?5, relation = ?6,"
                             " town_id = ?7, village_id = ?8, address = ?9, bank_name = ?10, account_number = ?11,"
-                            " account_holder = ?12, note = ?13 WHERE id = ?1",
+                            " account_holder = ?12, note = ?13, former_names = ?14, ethnic_group = ?15, registered_address = ?16,"
+                            " document_reason = ?17, disability_certificate = ?18, disability_kind = ?19, disability_level = ?20,"
+                            " account_relation = ?21, guardian_id = ?22, guardian_name = ?23, guardian_relation = ?24,"
+                            " guardian_phone = ?25 WHERE id = ?1",
                             SN_INT (person->id), SN_TEXT (null_if_empty (person->birth_date)),
                             SN_TEXT (null_if_empty (person->sex) != NULL ? person->sex : "unknown"),
                             SN_TEXT (or_empty (person->phone)), SN_INT (person->household_id),
                             SN_TEXT (or_empty (person->relation)), SN_INT_OR_NULL (person->town_id),
                             SN_INT_OR_NULL (person->village_id), SN_TEXT (or_empty (person->address)),
                             SN_TEXT (or_empty (person->bank_name)), SN_TEXT (or_empty (person->account_number)),
-                            SN_TEXT (or_empty (person->account_holder)), SN_TEXT (or_empty (person->note)));
+                            SN_TEXT (or_empty (person->account_holder)), SN_TEXT (or_empty (person->note)),
+                            SN_TEXT (or_empty (person->former_names)), SN_TEXT (or_empty (person->ethnic_group)),
+                            SN_TEXT (or_empty (person->registered_address)), SN_TEXT (or_empty (person->document_reason)),
+                            SN_TEXT (or_empty (person->disability_certificate)), SN_INT_OR_NULL (person->disability_kind),
+                            SN_INT_OR_NULL (person->disability_level), SN_TEXT (or_empty (person->account_relation)),
+                            SN_INT_OR_NULL (person->guardian_id), SN_TEXT (or_empty (person->guardian_name)),
+                            SN_TEXT (or_empty (person->guardian_relation)), SN_TEXT (or_empty (person->guardian_phone)));
 }

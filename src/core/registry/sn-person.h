@@ -34,6 +34,18 @@ typedef struct
   char   *note;
   char   *died_on;         /* ISO; "" while the person lives. This and the next are written by sn_person_mark() alone */
   char   *moved_on;        /* ISO, out of the district; "" while the person is here */
+  char   *former_names;    /* joined by 、: sn_name_list_normalise() */
+  char   *ethnic_group;    /* in words: 汉族; sn_ethnic_group_normalise() */
+  char   *registered_address;     /* of the household register; "address" is where the person lives */
+  char   *document_reason;        /* why a number whose check digit is wrong stands; "" where it is right */
+  char   *disability_certificate; /* its number in full; kind and level follow from it */
+  gint64  disability_kind;        /* 1 to 7, SnDisability; 0: none known */
+  gint64  disability_level;       /* 1 (the most severe) to 4; 0: none known */
+  char   *account_relation;       /* of the account's holder to the person; "" where the person holds it */
+  gint64  guardian_id;            /* 0: none of the registry. Where there is one, the next is "" */
+  char   *guardian_name;
+  char   *guardian_relation;
+  char   *guardian_phone;
 } SnPerson;
 
 void      sn_person_free   (SnPerson      *person);
