@@ -56,9 +56,11 @@ add (SnRecipientFilterChoice *self, const char *code, int least, int most)
 
 /* ── Which ──────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
+/* It keeps the choices it shows one of. */
 static GtkWidget *
-make_choice_row (const SnRecipientChoice *choice)
+make_choice_row (GPtrArray *choices, guint index)
 {
+  const SnRecipientChoice *choice = g_ptr_array_index (choices, index);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *label = gtk_label_new (choice->name), *row = gtk_list_box_row_new ();
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
@@ -74,6 +76,7 @@ make_choice_row (const SnRecipientChoice *choice)
     }
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   g_object_set_data (G_OBJECT (row), "choice", (gpointer) choice);
+  g_object_set_data_full (G_OBJECT (row), "choices", g_ptr_array_ref (choices), (GDestroyNotify) g_ptr_array_unref);
   return row;
 }
 
@@ -104,7 +107,7 @@ fill_list (SnRecipientFilterChoice *self)
   while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
     gtk_list_box_remove (self->list, GTK_WIDGET (row));
   for (guint i = 0; choices != NULL && i < choices->len; i++)
-    gtk_list_box_append (self->list, make_choice_row (g_ptr_array_index (choices, i)));
+    gtk_list_box_append (self->list, make_choice_row (choices, i));
   gtk_editable_set_text (self->entry, "");
   gtk_widget_set_visible (GTK_WIDGET (self->entry), choices != NULL && choices->len > FEW_CHOICES);
   gtk_label_set_label (GTK_LABEL (self->empty), choices == NULL ? _ ("Being read…") : choices->len == 0 ? _ ("There is none yet.") : _ ("None is called like that."));
@@ -209,17 +212,9 @@ handle_add (SnRecipientFilterChoice *self)
 void
 sn_recipient_filter_choice_set_choices (SnRecipientFilterChoice *self, SnRecipientFilterKind kind, GPtrArray *choices)
 {
-  if (self->choices[kind] == choices)
-    return;
-  /* The rows borrow them. */
-  if (self->kind == kind && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    show_kinds (self);
-  gtk_list_box_set_filter_func (self->list, NULL, NULL, NULL);
-  for (GtkListBoxRow *row; self->kind == kind && (row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL;)
-    gtk_list_box_remove (self->list, GTK_WIDGET (row));
-  gtk_list_box_set_filter_func (self->list, matches, self, NULL);
+  g_ptr_array_ref (choices);
   g_clear_pointer (&self->choices[kind], g_ptr_array_unref);
-  self->choices[kind] = g_ptr_array_ref (choices);
+  self->choices[kind] = choices;
 }
 
 /* ── Life ───────────────────────────────────────────────────────────────────────────────────────────────────────── */

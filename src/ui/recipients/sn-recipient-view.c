@@ -273,22 +273,21 @@ sn_recipient_view_choose (SnRecipientView *self, gint64 person_id)
 }
 
 GArray *
-sn_recipient_view_dup_selected (SnRecipientView *self, guint most)
+sn_recipient_view_dup_selected (SnRecipientView *self)
 {
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GArray *all = sn_recipient_list_get_ids (self->list), *ids;
   GtkBitsetIter iterator;
   guint position;
 
-  if (!gtk_bitset_iter_init_first (&iterator, sn_recipient_selection_get_places (self->selection), &position))
+  if (all != NULL && sn_recipient_view_get_n_selected (self) == all->len)
+    return g_array_ref (all);
+  ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  if (all == NULL || !gtk_bitset_iter_init_first (&iterator, sn_recipient_selection_get_places (self->selection), &position))
     return ids;
   do
-    {
-      gint64 id = sn_recipient_list_get_id (self->list, position);
-
-      if (id != 0)
-        g_array_append_val (ids, id);
-    }
-  while (ids->len < most && gtk_bitset_iter_next (&iterator, &position));
+    if (position < all->len)
+      g_array_append_val (ids, g_array_index (all, gint64, position));
+  while (gtk_bitset_iter_next (&iterator, &position));
   return ids;
 }
 

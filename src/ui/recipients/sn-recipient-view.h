@@ -48,9 +48,8 @@ gint64           sn_recipient_view_get_chosen (SnRecipientView *self);
 /* Selects that person alone and scrolls there. %FALSE when not in the list: then nobody is selected. */
 gboolean         sn_recipient_view_choose     (SnRecipientView *self,
                                                gint64           person_id);
-/* (transfer full) (element-type gint64): who is selected, at most @most of them */
-GArray          *sn_recipient_view_dup_selected (SnRecipientView *self,
-                                                 guint            most);
+/* (transfer full) (element-type gint64): who is selected, in the order of the list; not to be changed. Reads no row. */
+GArray          *sn_recipient_view_dup_selected (SnRecipientView *self);
 guint64          sn_recipient_view_get_n_selected (SnRecipientView *self);
 /* Gives the list the focus; the first row is chosen where none is. */
 void             sn_recipient_view_enter      (SnRecipientView *self);
