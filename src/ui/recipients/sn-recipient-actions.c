@@ -233,12 +233,6 @@ ask_for_path (SnRecipientsPage *self, gboolean full_numbers)
                        full_numbers ? take_full_path : take_masked_path, G_OBJECT (self));
 }
 
-void
-sn_recipients_page_export_rows (SnRecipientsPage *self)
-{
-  ask_for_path (self, FALSE);
-}
-
 static void
 handle_export (GtkWidget *widget, const char *action, GVariant *parameter)
 {

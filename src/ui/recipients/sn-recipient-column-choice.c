@@ -181,7 +181,7 @@ sn_recipient_column_choice_dispose (GObject *object)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
-  g_clear_object (&SN_RECIPIENT_FIELD_CHOICE (object)->layout);
+  g_clear_object (&SN_RECIPIENT_COLUMN_CHOICE (object)->layout);
   G_OBJECT_CLASS (sn_recipient_column_choice_parent_class)->dispose (object);
 }
 

@@ -297,6 +297,12 @@ sn_recipient_view_get_n_selected (SnRecipientView *self)
   return gtk_bitset_get_size (sn_recipient_selection_get_places (self->selection));
 }
 
+void
+sn_recipient_view_select_all (SnRecipientView *self)
+{
+  gtk_selection_model_select_all (GTK_SELECTION_MODEL (self->selection));
+}
+
 /* GTK 4.8 has no way to say which row shall have the focus but to give it to the row's widget. */
 static void
 focus_row (SnRecipientView *self, guint position)

@@ -51,6 +51,7 @@ gboolean         sn_recipient_view_choose     (SnRecipientView *self,
 /* (transfer full) (element-type gint64): who is selected, in the order of the list; not to be changed. Reads no row. */
 GArray          *sn_recipient_view_dup_selected (SnRecipientView *self);
 guint64          sn_recipient_view_get_n_selected (SnRecipientView *self);
+void             sn_recipient_view_select_all (SnRecipientView *self);
 /* Gives the list the focus; the first row is chosen where none is. */
 void             sn_recipient_view_enter      (SnRecipientView *self);
 GtkListView     *sn_recipient_view_get_list_view (SnRecipientView *self);

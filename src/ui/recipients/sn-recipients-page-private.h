@@ -62,8 +62,6 @@ struct _SnRecipientsPage
 /* Cancels what @place holds and puts @take_job (nullable) there. */
 void  sn_recipients_page_replace_job    (SnJob             **place,
                                          SnJob              *take_job);
-void  sn_recipients_page_open_target    (SnRecipientsPage   *self,
-                                         const char         *target);
 
 /* ── sn-recipients-person.c: the person beside the list ───────────────────────────────────────────────────────── */
 
@@ -114,7 +112,5 @@ void     sn_recipients_page_show_view             (SnRecipientsPage       *self)
 void     sn_recipients_page_install_row_actions   (GtkWidgetClass         *widget_class);
 /* What is possible with the selected rows. */
 void     sn_recipients_page_update_row_actions    (SnRecipientsPage       *self);
-/* Writes the selected rows, or all of the result where nothing is selected, to a workbook that is asked for. */
-void     sn_recipients_page_export_rows           (SnRecipientsPage       *self);
 
 G_END_DECLS
