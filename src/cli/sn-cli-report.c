@@ -145,8 +145,7 @@ write_list (SnConnection *connection, gpointer data, GCancellable *cancellable, 
 static gboolean
 note_full_export (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
 {
-  sn_roster_workbook_note_full (transaction, program_code);
-  return TRUE;
+  return sn_roster_workbook_note_full (transaction, program_code, error);
 }
 
 static SnCliStatus

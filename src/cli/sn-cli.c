@@ -7,7 +7,9 @@
 #include "sn-cli.h"
 
 #include "sn-date.h"
+#include "sn-identity-document.h"
 #include "sn-money.h"
+#include "sn-schema-words.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
@@ -51,6 +53,9 @@ static const struct
   { "delivery_due", N_ ("Delivery due") },
   { "department", N_ ("Department") },
   { "departments", N_ ("Departments") },
+  { "disability_certificate_masked", N_ ("Disability certificate") },
+  { "disability_kind_name", N_ ("Kind of disability") },
+  { "document_kind", N_ ("Kind of document") },
   { "document_type", N_ ("Document") },
   { "died_on", N_ ("Died on") },
   { "dry_run", N_ ("Trial run") },
@@ -60,8 +65,10 @@ static const struct
   { "failed_fen", N_ ("Failed") },
   { "failure_reason", N_ ("Bank's reason") },
   { "file", N_ ("File") },
+  { "first", N_ ("First officer") },
   { "first_program", N_ ("First program") },
   { "first_rate", N_ ("Its rate") },
+  { "from", N_ ("From") },
   { "foreign_keys", N_ ("References") },
   { "form", N_ ("Form") },
   { "ground", N_ ("Ground") },
@@ -120,6 +127,7 @@ static const struct
   { "repeated", N_ ("Said before") },
   { "report_due", N_ ("Report due") },
   { "returned", N_ ("Returned") },
+  { "reveal", N_ ("Numbers in full are seen by") },
   { "row", N_ ("Row") },
   { "rows", N_ ("Rows") },
   { "rule", N_ ("Rule") },
@@ -136,6 +144,7 @@ static const struct
   { "summaries", N_ ("Figures") },
   { "summary", N_ ("What was done") },
   { "title", N_ ("Title") },
+  { "to", N_ ("To") },
   { "total", N_ ("Total") },
   { "total_fen", N_ ("Total") },
   { "town", N_ ("Town") },
@@ -157,13 +166,14 @@ static const struct
 
 /* Words of the schema that stand in these columns, as people read them. */
 static const char *const worded_keys[] = {
-  "channel", "decision", "document_type", "form", "level", "payment_state", "policy", "sex", "state", "unit", NULL,
+  "channel", "decision", "document_type", "form", "level", "payment_state", "policy", "reveal", "sex", "state", "unit", NULL,
 };
 static const struct
 {
   const char *word;
   const char *label;
 } words[] = {
+  { "all", N_ ("all officers") },
   { "allow", N_ ("allowed") },
   { "approved", N_ ("approved") },
   { "bank", N_ ("bank") },
@@ -182,6 +192,7 @@ static const struct
   { "issued", N_ ("issued") },
   { "listed", N_ ("listed") },
   { "male", N_ ("male") },
+  { "named", N_ ("named officers") },
   { "other", N_ ("other") },
   { "paid", N_ ("paid") },
   { "passport", N_ ("passport") },
@@ -202,8 +213,19 @@ static const struct
 };
 
 static const char *
+find_document_kind (const char *word)
+{
+  for (guint i = 0; i < SN_DOCUMENT_N_KINDS; i++)
+    if (strcmp (sn_identity_document_kind_key ((SnDocumentKind) i), word) == 0)
+      return sn_identity_document_kind_word ((SnDocumentKind) i);
+  return word;
+}
+
+static const char *
 find_word (const char *key, const char *word)
 {
+  if (strcmp (key, "document_kind") == 0)
+    return find_document_kind (word);
   if (!g_strv_contains (worded_keys, key))
     return word;
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
@@ -218,7 +240,7 @@ find_label (const char *key)
   for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
     if (strcmp (labels[i].key, key) == 0)
       return _ (labels[i].label);
-  return key;
+  return sn_schema_column_word (key);
 }
 
 static gboolean
@@ -442,6 +464,15 @@ list_scalar_keys (JsonObject *object)
 
 static void print_node (JsonNode *node, const char *const *columns);
 
+/* Lists beside the one that the columns are meant for show all they have. */
+static gboolean
+shows_column (JsonArray *array, const char *const *columns)
+{
+  JsonNode *first = json_array_get_element (array, 0);
+
+  return columns == NULL || !JSON_NODE_HOLDS_OBJECT (first) || json_object_has_member (json_node_get_object (first), columns[0]);
+}
+
 static void
 print_object (JsonObject *object, const char *const *columns)
 {
@@ -465,7 +496,7 @@ print_object (JsonObject *object, const char *const *columns)
       if (!JSON_NODE_HOLDS_ARRAY (member) || json_array_get_length (json_node_get_array (member)) == 0)
         continue;
       printf ("\n");
-      print_node (member, columns);
+      print_node (member, shows_column (json_node_get_array (member), columns) ? columns : NULL);
     }
 }
 

@@ -49,6 +49,8 @@ typedef struct
 extern const SnCliCommand sn_cli_workspace_commands[];
 extern const SnCliCommand sn_cli_campaign_commands[];
 extern const SnCliCommand sn_cli_registry_commands[];
+extern const SnCliCommand sn_cli_person_commands[];
+extern const SnCliCommand sn_cli_officer_commands[];
 extern const SnCliCommand sn_cli_roster_commands[];
 extern const SnCliCommand sn_cli_candidate_commands[];
 extern const SnCliCommand sn_cli_check_commands[];

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 /**
  * sn_recipient_workbook_write:
- * @table: whose rows and which fields; at most 26 fields
+ * @table: whose rows and which fields, each once
  * @path: the target, as for sn_workbook_new()
  * @result: (out caller-allocates) (optional): rows, and the sum of the total where that is a column
  *

@@ -9,6 +9,7 @@
 #include "sn-campaign.h"
 #include "sn-date.h"
 #include "sn-money.h"
+#include "sn-officer-rights.h"
 #include "sn-resident-id.h"
 
 #include <string.h>
@@ -595,8 +596,11 @@ sn_roster_workbook_write (SnConnection         *connection,
                                             error);
 }
 
-void
-sn_roster_workbook_note_full (SnTransaction *transaction, const char *program_code)
+gboolean
+sn_roster_workbook_note_full (SnTransaction *transaction, const char *program_code, GError **error)
 {
+  if (!sn_officer_check_reveal (transaction, error))
+    return FALSE;
   sn_transaction_describe (transaction, "export-full", program_code, NULL);
+  return TRUE;
 }

@@ -61,8 +61,9 @@ gboolean sn_roster_workbook_write_and_tell   (SnConnection         *connection,
                                               GCancellable         *cancellable,
                                               GError              **error);
 /* Notes in the journal that a roster leaves the house with full numbers. It comes before the file: a file without a note would
- * be worse than the reverse. */
-void     sn_roster_workbook_note_full        (SnTransaction        *transaction,
-                                              const char           *program_code);
+ * be worse than the reverse. %SN_ERROR_REFUSED where who acts may not see numbers in full: sn_officer_check_reveal(). */
+gboolean sn_roster_workbook_note_full        (SnTransaction        *transaction,
+                                              const char           *program_code,
+                                              GError              **error);
 
 G_END_DECLS

@@ -7,7 +7,7 @@
  */
 #include "bench-util.h"
 
-#include "sn-person.h"
+#include "sn-person-edit.h"
 
 #include <fcntl.h>
 #include <string.h>
@@ -49,7 +49,8 @@ correct_phone (SnTransaction *transaction, gpointer data, GCancellable *cancella
 {
   Correction *correction = data;
 
-  return sn_person_correct (transaction, correction->person_id, &(SnPersonCorrection){ .phone = correction->phone }, error);
+  return sn_person_edit (transaction, correction->person_id,
+                         &(SnPersonEdit){ .texts = { [SN_PERSON_FIELD_PHONE] = correction->phone } }, error);
 }
 
 static BenchTime

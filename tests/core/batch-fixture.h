@@ -9,7 +9,7 @@
 #include "sn-figure-keeper.h"
 #include "sn-journal.h"
 #include "sn-payment-batch.h"
-#include "sn-person.h"
+#include "sn-person-edit.h"
 #include "sn-progress.h"
 
 #define TOWN 310118102
@@ -49,7 +49,7 @@ typedef struct
   GPtrArray            *rows;
   GArray               *lines;
   gboolean              include_unchanged;
-  SnPersonCorrection    correction;
+  SnPersonEdit          edit;
   /* What came of it. */
   gint64                batch_id;
   guint                 count; /* left out, left behind, signed */
@@ -96,7 +96,7 @@ run_action (SnTransaction *transaction, gpointer data, GCancellable *cancellable
       return sn_payment_batch_sign (transaction, action->id, action->lines, action->text, action->collector, action->relation,
                                     &action->count, error);
     case PERSON_CORRECT:
-      return sn_person_correct (transaction, action->id, &action->correction, error);
+      return sn_person_edit (transaction, action->id, &action->edit, error);
     case LINE_HOLD:
       return sn_entitlement_hold (transaction, action->id, action->text, error);
     case LINE_RELEASE:

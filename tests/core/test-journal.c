@@ -409,7 +409,10 @@ test_summaries (Fixture *fixture, gconstpointer data)
     { "undo", "[\"6\",\"batch-create\",\"03.5\",\"1\",\"goods\",\"2\",\"300.00\"]",
       "Took back change 6: Made batch 1 of 03.5 (goods): 2 payments, 300.00 yuan" },
     { "undo", "[\"5\",\"roster-import\",\"x\",\"03.1\",\"2\",\"2,400.00\"]", "Took back change 5: Imported “x” into 03.1: 2 lines, 2,400.00 yuan" },
-    { "person-reveal", "[\"1\"]", "Looked at a document number in full" },
+    { "person-reveal", "[\"1\"]", "Looked at a number in full: document number" },
+    { "person-reveal", "[\"1\",\"account\"]", "Looked at a number in full: account" },
+    { "undo", "[\"5\",\"category-end\",\"1\",\"低保\"]", "Took back change 5: Ended a person's category “低保”" },
+    { "person-correct", "[\"1\"]", "Corrected a person's data" },
     { "not-known", "[]", "not-known" },
   };
 

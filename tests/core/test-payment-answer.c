@@ -267,7 +267,9 @@ test_retry (Fixture *fixture, gconstpointer data)
   Action action = { BATCH_RETRY, batch_id };
 
   assert_outlook (fixture, batch_id, SN_RETRY_WAITS, 4);
-  ACT (PERSON_CORRECT, 3, .correction = { .bank_name = "建设银行", .account_number = "6217000000000000333", .account_holder = "户3" });
+  ACT (PERSON_CORRECT, 3,
+       .edit = { .texts = { [SN_PERSON_FIELD_BANK_NAME] = "建设银行", [SN_PERSON_FIELD_ACCOUNT_NUMBER] = "6217000000000000333",
+                            [SN_PERSON_FIELD_ACCOUNT_HOLDER] = "户3", [SN_PERSON_FIELD_ACCOUNT_RELATION] = "配偶" } });
   assert_outlook (fixture, batch_id, SN_RETRY_READY, 3);
   act (fixture, &action);
   g_assert_cmpuint (action.count, ==, 3);
@@ -293,7 +295,7 @@ test_retry (Fixture *fixture, gconstpointer data)
   FORBID (SN_ERROR_REFUSED, "You prepared batch", BATCH_APPROVE, action.batch_id);
 
   /* A corrected name, and an account that is as it was, on demand; never the dead. */
-  ACT (PERSON_CORRECT, 2, .correction = { .name = "任二" });
+  ACT (PERSON_CORRECT, 2, .edit = { .texts = { [SN_PERSON_FIELD_NAME] = "任二" } });
   action = (Action){ BATCH_RETRY, batch_id };
   act (fixture, &action);
   g_assert_cmpuint (action.count, ==, 2);
@@ -316,15 +318,15 @@ test_retry_waits (Fixture *fixture, gconstpointer data)
   gint64 batch_id = answer_seven (fixture);
   Action action = { BATCH_RETRY, batch_id };
 
-  ACT (PERSON_CORRECT, 5, .correction = { .account_number = "" });
-  ACT (PERSON_CORRECT, 2, .correction = { .account_holder = "人2" });
-  ACT (PERSON_CORRECT, 4, .correction = { .phone = "13900000000", .address = "x" });
+  ACT (PERSON_CORRECT, 5, .edit = { .texts = { [SN_PERSON_FIELD_ACCOUNT_NUMBER] = "" } });
+  ACT (PERSON_CORRECT, 2, .edit = { .texts = { [SN_PERSON_FIELD_ACCOUNT_HOLDER] = "人2" } });
+  ACT (PERSON_CORRECT, 4, .edit = { .texts = { [SN_PERSON_FIELD_PHONE] = "13900000000", [SN_PERSON_FIELD_ADDRESS] = "x" } });
   act (fixture, &action);
   g_assert_cmpuint (action.count, ==, 5);
   assert_sql (fixture, "SELECT group_concat (entitlement_id) FROM payment WHERE state = 'pending'", "7");
   FORBID (SN_ERROR_REFUSED, "5 failed lines wait", BATCH_RETRY, batch_id);
   /* A correction made before the bank said no counts as one: the payment had the old account. */
-  ACT (PERSON_CORRECT, 4, .correction = { .account_holder = "女4" });
+  ACT (PERSON_CORRECT, 4, .edit = { .texts = { [SN_PERSON_FIELD_ACCOUNT_HOLDER] = "女4", [SN_PERSON_FIELD_ACCOUNT_RELATION] = "女儿" } });
   act (fixture, &action);
   assert_sql (fixture, "SELECT group_concat (entitlement_id || account_holder) FROM payment WHERE state = 'pending'", "7,4女4");
 }

@@ -24,7 +24,7 @@ test_create (Fixture *fixture, gconstpointer data)
 
   approve_lines (fixture, 1, 4, JOBLESS, 75000);
   /* What the registry says later does not rewrite what was approved. */
-  ACT (PERSON_CORRECT, 1, .correction = { .name = "改名", .account_number = "6217999999999999999" });
+  ACT (PERSON_CORRECT, 1, .edit = { .texts = { [SN_PERSON_FIELD_NAME] = "改名", [SN_PERSON_FIELD_ACCOUNT_NUMBER] = "6217999999999999999" } });
   act (fixture, &action);
   g_assert_cmpuint (action.count, ==, 0);
   assert_last_change (fixture, "batch-create[\"04.1\",\"1\",\"bank\",\"4\",\"3,000.00\"]");

@@ -250,7 +250,7 @@ take_step (Fixture *fixture, GRand *chance, int number)
   g_autoptr (GError) error = NULL;
   g_autoptr (SnPaymentBatch) batch = sn_workspace_read (fixture->workspace, draw_batch, chance, NULL, &error);
   Action action = { draw_kind (chance, batch), .program_code = "04.1", .text = "x", .file = file, .rows = rows,
-                    .include_unchanged = g_rand_boolean (chance), .correction = { .account_number = account } };
+                    .include_unchanged = g_rand_boolean (chance), .edit = { .texts = { [SN_PERSON_FIELD_ACCOUNT_NUMBER] = account } } };
 
   g_assert_no_error (error);
   if (g_rand_int_range (chance, 0, 8) == 0)

@@ -23,7 +23,7 @@ change (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GE
   const Work *work = data;
 
   return work->end ? sn_person_end_category (transaction, 1, work->category_id, work->day, error)
-                   : sn_person_add_category (transaction, 1, work->category_id, work->day, error);
+                   : sn_person_add_category (transaction, 1, work->category_id, work->day, NULL, error);
 }
 
 static gint64

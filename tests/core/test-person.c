@@ -6,7 +6,9 @@
 
 #include "sn-journal.h"
 #include "sn-name.h"
-#include "sn-person.h"
+#include "sn-officer-rights.h"
+#include "sn-person-edit.h"
+#include "sn-person-reveal.h"
 #include "sn-resident-id.h"
 
 #define TOWN 310118102
@@ -18,10 +20,10 @@
 
 typedef struct
 {
-  const SnPerson           *person;
-  const SnPersonCorrection *correction;
-  gint64                    id;
-  char                     *revealed;
+  const SnPerson     *person;
+  const SnPersonEdit *edit;
+  gint64              id;
+  char               *revealed;
 } Work;
 
 static gboolean
@@ -50,7 +52,7 @@ correct (SnTransaction *transaction, gpointer data, GCancellable *cancellable, G
 {
   Work *work = data;
 
-  return sn_person_correct (transaction, work->id, work->correction, error);
+  return sn_person_edit (transaction, work->id, work->edit, error);
 }
 
 static gboolean
@@ -58,7 +60,7 @@ reveal (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GE
 {
   Work *work = data;
 
-  return sn_person_reveal (transaction, work->id, &work->revealed, error);
+  return sn_person_reveal (transaction, work->id, SN_PROTECTED_DOCUMENT, 0, &work->revealed, error);
 }
 
 static gboolean
@@ -380,20 +382,22 @@ test_correct (Fixture *fixture, gconstpointer data)
     .bank_name = (char *) "旧行",
     .account_number = (char *) "6217000000000000004", .account_holder = (char *) "曾大",
   };
-  SnPersonCorrection correction = { .name = " 单\xe3\x80\x80伟 ", .phone = " １３９ ", .account_number = "6222 0200 0000 0000 000" };
-  SnPersonCorrection emptying = { .phone = "", .address = "", .bank_name = "", .account_number = "", .account_holder = "" };
+  SnPersonEdit correction = { .texts = { [SN_PERSON_FIELD_NAME] = " 单\xe3\x80\x80伟 ", [SN_PERSON_FIELD_PHONE] = " １３９ 0000-0001 ",
+                                         [SN_PERSON_FIELD_ACCOUNT_NUMBER] = "6222 0200 0000 0000 000" } };
+  SnPersonEdit emptying = { .texts = { [SN_PERSON_FIELD_PHONE] = "", [SN_PERSON_FIELD_ADDRESS] = "", [SN_PERSON_FIELD_BANK_NAME] = "",
+                                       [SN_PERSON_FIELD_ACCOUNT_NUMBER] = "", [SN_PERSON_FIELD_ACCOUNT_HOLDER] = "" } };
   gint64 id = add (fixture, &draft);
-  g_autofree char *expected = g_strdup_printf ("person-correct[\"%" G_GINT64_FORMAT "\"]", id);
-  Work work = { .correction = &correction, .id = id };
+  g_autofree char *expected = g_strdup_printf ("person-edit[\"%" G_GINT64_FORMAT "\"]", id);
+  Work work = { .edit = &correction, .id = id };
 
   g_assert_cmpint (do_write (fixture, correct, &work), >, 0);
   assert_keys (fixture, "单伟");
   assert_sql (fixture,
               "SELECT phone || '|' || address || '|' || bank_name || '|' || account_number || '|' || account_holder FROM person",
-              "139|旧址|旧行|6222020000000000000|曾大");
+              "13900000001|旧址|旧行|6222020000000000000|曾大");
   assert_sql (fixture, LATEST, expected);
 
-  work.correction = &emptying;
+  work.edit = &emptying;
   g_assert_cmpint (do_write (fixture, correct, &work), >, 0);
   assert_sql (fixture, "SELECT name || '|' || phone || address || bank_name || account_number || account_holder FROM person",
               "单伟|");
@@ -402,43 +406,45 @@ test_correct (Fixture *fixture, gconstpointer data)
 static void
 test_correct_nothing (Fixture *fixture, gconstpointer data)
 {
-  SnPerson draft = { .name = (char *) "曾伟", .document_number = (char *) NUMBER, .phone = (char *) "139",
+  SnPerson draft = { .name = (char *) "曾伟", .document_number = (char *) NUMBER, .phone = (char *) "13900000001",
                      .account_number = (char *) "1234567890" };
-  SnPersonCorrection nothing = { NULL };
-  SnPersonCorrection the_same = { .name = "曾 伟", .phone = "139 ", .address = "", .account_number = "12345-67890" };
-  Work work = { .correction = &nothing, .id = add (fixture, &draft) };
+  SnPersonEdit nothing = { .texts = { NULL } };
+  SnPersonEdit the_same = { .texts = { [SN_PERSON_FIELD_NAME] = "曾 伟", [SN_PERSON_FIELD_PHONE] = "+86 13900000001 ", [SN_PERSON_FIELD_ADDRESS] = "",
+                                       [SN_PERSON_FIELD_ACCOUNT_NUMBER] = "12345-67890", [SN_PERSON_FIELD_ACCOUNT_HOLDER] = "曾伟",
+                                       [SN_PERSON_FIELD_BIRTH_DATE] = "", [SN_PERSON_FIELD_SEX] = "男" } };
+  Work work = { .edit = &nothing, .id = add (fixture, &draft) };
 
   g_assert_cmpint (do_write (fixture, correct, &work), ==, SN_WORKSPACE_UNCHANGED);
-  work.correction = &the_same;
+  work.edit = &the_same;
   g_assert_cmpint (do_write (fixture, correct, &work), ==, SN_WORKSPACE_UNCHANGED);
-  assert_sql (fixture, "SELECT count(*) FROM change WHERE action = 'person-correct'", "0");
+  assert_sql (fixture, "SELECT count(*) FROM change WHERE action = 'person-edit'", "0");
 }
 
 static void
 test_correct_refusals (Fixture *fixture, gconstpointer data)
 {
-  static const SnPersonCorrection wrong[] = {
-    { .name = "" },
-    { .name = " \xe3\x80\x80 " },
-    { .phone = "139", .account_number = "123456789" },
-    { .account_number = "6217E00000000000004" },
-    { .account_number = "无" },
-    { .account_number = "123456789012345678901234567890123" },
+  static const SnPersonEdit wrong[] = {
+    { .texts = { [SN_PERSON_FIELD_NAME] = "" } },
+    { .texts = { [SN_PERSON_FIELD_NAME] = " \xe3\x80\x80 " } },
+    { .texts = { [SN_PERSON_FIELD_PHONE] = "13900000001", [SN_PERSON_FIELD_ACCOUNT_NUMBER] = "123456789" } },
+    { .texts = { [SN_PERSON_FIELD_ACCOUNT_NUMBER] = "6217E00000000000004" } },
+    { .texts = { [SN_PERSON_FIELD_ACCOUNT_NUMBER] = "无" } },
+    { .texts = { [SN_PERSON_FIELD_ACCOUNT_NUMBER] = "123456789012345678901234567890123" } },
   };
   SnPerson draft = { .name = (char *) "曾伟", .document_number = (char *) NUMBER };
   Work work = { .id = add (fixture, &draft) };
 
   for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
-      work.correction = &wrong[i];
+      work.edit = &wrong[i];
       refuse_write (fixture, correct, &work, SN_ERROR_INVALID_INPUT);
     }
-  work.correction = &(SnPersonCorrection){ .phone = "139" };
+  work.edit = &(SnPersonEdit){ .texts = { [SN_PERSON_FIELD_PHONE] = "13900000001" } };
   work.id = 4711;
   refuse_write (fixture, correct, &work, SN_ERROR_NOT_FOUND);
   assert_keys (fixture, "曾伟");
   assert_sql (fixture, "SELECT phone || account_number FROM person", "");
-  assert_sql (fixture, "SELECT count(*) FROM change WHERE action = 'person-correct'", "0");
+  assert_sql (fixture, "SELECT count(*) FROM change WHERE action = 'person-edit'", "0");
 }
 
 /* ── The journal ────────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -448,7 +454,7 @@ test_reveal (Fixture *fixture, gconstpointer data)
 {
   SnPerson draft = { .name = (char *) "曾伟", .document_number = (char *) NUMBER };
   Work work = { .id = add (fixture, &draft) };
-  g_autofree char *expected = g_strdup_printf ("person-reveal[\"%" G_GINT64_FORMAT "\"]|0", work.id);
+  g_autofree char *expected = g_strdup_printf ("person-reveal[\"%" G_GINT64_FORMAT "\",\"document\"]|0", work.id);
   gint64 change_id = do_write (fixture, reveal, &work);
 
   g_assert_cmpint (change_id, >, 0);
@@ -486,9 +492,9 @@ static void
 test_undo (Fixture *fixture, gconstpointer data)
 {
   SnPerson draft = { .name = (char *) "曾伟", .document_number = (char *) NUMBER, .phone = (char *) "1" };
-  SnPersonCorrection correction = { .name = "单伟", .phone = "2" };
-  SnPersonCorrection later = { .phone = "3" };
-  Work work = { .correction = &correction, .id = add (fixture, &draft) };
+  SnPersonEdit correction = { .texts = { [SN_PERSON_FIELD_NAME] = "单伟", [SN_PERSON_FIELD_PHONE] = "59200002" } };
+  SnPersonEdit later = { .texts = { [SN_PERSON_FIELD_PHONE] = "59200003" } };
+  Work work = { .edit = &correction, .id = add (fixture, &draft) };
   gint64 change_id = do_write (fixture, correct, &work), later_id;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) rows = sn_workspace_read (fixture->workspace, list_rows, &change_id, NULL, &error);
@@ -502,15 +508,15 @@ test_undo (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (get_value (row, row->before, "name"), ==, "曾伟");
   g_assert_cmpstr (get_value (row, row->after, "name"), ==, "单伟");
   g_assert_cmpstr (get_value (row, row->before, "phone"), ==, "1");
-  g_assert_cmpstr (get_value (row, row->after, "phone"), ==, "2");
+  g_assert_cmpstr (get_value (row, row->after, "phone"), ==, "59200002");
   g_assert_null (get_value (row, row->after, "document_number"));
 
   /* A later correction stands on the row: first that one. */
-  work.correction = &later;
+  work.edit = &later;
   later_id = do_write (fixture, correct, &work);
   refuse_write (fixture, undo, &change_id, SN_ERROR_REFUSED);
   do_write (fixture, undo, &later_id);
-  assert_sql (fixture, "SELECT phone FROM person", "2");
+  assert_sql (fixture, "SELECT phone FROM person", "59200002");
   do_write (fixture, undo, &change_id);
   assert_sql (fixture, "SELECT phone FROM person", "1");
   assert_keys (fixture, "曾伟");

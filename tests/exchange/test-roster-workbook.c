@@ -89,8 +89,7 @@ test_progress (Fixture *fixture, gconstpointer data)
 static gboolean
 note_full (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
 {
-  sn_roster_workbook_note_full (transaction, "03.1");
-  return TRUE;
+  return sn_roster_workbook_note_full (transaction, "03.1", error);
 }
 
 static void

@@ -6,6 +6,8 @@
 
 #include "sn-benefit-history.h"
 #include "sn-household.h"
+#include "sn-other-account.h"
+#include "sn-other-document.h"
 #include "sn-person-category.h"
 #include "sn-possible-benefit.h"
 #include "sn-recipient.h"
@@ -18,6 +20,9 @@ typedef struct
   SnRecipient *recipient;  /* the same person as a list shows one: masked, in words */
   SnHousehold *household;
   GPtrArray   *members;    /* SnPerson, the person too */
+  SnPerson    *guardian;   /* (nullable): where one of the registry is named */
+  GPtrArray   *accounts;   /* SnOtherAccount beside the one in use */
+  GPtrArray   *documents;  /* SnOtherDocument */
   GPtrArray   *categories; /* SnPersonCategory ever held */
   GPtrArray   *benefits;   /* SnBenefit of the person and the household */
   GPtrArray   *possible;   /* SnPossibleBenefit of the campaign at work */

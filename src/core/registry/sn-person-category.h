@@ -16,6 +16,7 @@ typedef struct
   char   *name;
   char   *from_date; /* ISO */
   char   *to_date;   /* ISO, the last day; "": still held */
+  char   *source;    /* where it is known from, in the office's words: 2025年1月低保名单; "" */
 } SnPersonCategory;
 
 void       sn_person_category_free    (SnPersonCategory *category);
@@ -29,6 +30,7 @@ GPtrArray *sn_person_list_categories  (SnConnection  *connection,
 /**
  * sn_person_add_category:
  * @from_date: ISO, the first day
+ * @source: (nullable): where it is known from; written with a new period, and where an earlier day is found
  *
  * Held on that day already: nothing is changed. Where a later period begins, that one is made to begin earlier, so that
  * periods of one category never overlap. Does not describe the Change.
@@ -39,6 +41,7 @@ gboolean   sn_person_add_category     (SnTransaction *transaction,
                                        gint64         person_id,
                                        gint64         category_id,
                                        const char    *from_date,
+                                       const char    *source,
                                        GError       **error);
 /**
  * sn_person_end_category:
@@ -52,6 +55,24 @@ gboolean   sn_person_end_category     (SnTransaction *transaction,
                                        gint64         person_id,
                                        gint64         category_id,
                                        const char    *to_date,
+                                       GError       **error);
+/**
+ * sn_person_change_category:
+ * @from_date: (nullable): ISO: held from this day on
+ * @to_date: (nullable): ISO: held no longer than this day. With neither: held from today on
+ * @source: (nullable)
+ *
+ * An officer's hand: the two above as one Change, "category-add", or "category-end" where only an end is given; none where all is so
+ * already.
+ *
+ * Errors: as above; %SN_ERROR_INVALID_INPUT also where it would end before it begins; %SN_ERROR_NOT_FOUND: no such person or category
+ */
+gboolean   sn_person_change_category  (SnTransaction *transaction,
+                                       gint64         person_id,
+                                       gint64         category_id,
+                                       const char    *from_date,
+                                       const char    *to_date,
+                                       const char    *source,
                                        GError       **error);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 
 #include "sn-date.h"
 #include "sn-household.h"
+#include "sn-identity-document.h"
 #include "sn-name.h"
 #include "sn-resident-id.h"
 
@@ -138,9 +139,17 @@ look_at_slot (SnConnection *connection, gint64 person_id, const char *document_t
   return same < 0 ? SLOT_FREE : same > 0 ? SLOT_SAME : SLOT_OTHER;
 }
 
-gboolean
-sn_person_find_by_document (SnConnection *connection, const char *document_type, const char *document_number, gint64 *person_id,
-                            GError **error)
+/* Somebody known by this document too: an earlier one, or that of an entry that was merged. */
+static gboolean
+find_other_document (SnConnection *connection, const char *document_type, const char *document_number, gint64 *person_id, GError **error)
+{
+  return sn_connection_get_int64 (connection, person_id, error,
+                                  "SELECT person_id FROM other_document WHERE document_number = ?1 AND document_type = ?2",
+                                  SN_TEXT (document_number), SN_TEXT (document_type));
+}
+
+static gboolean
+find_normal (SnConnection *connection, const char *document_type, const char *document_number, gint64 *person_id, GError **error)
 {
   gint64 hashed_id = sn_person_id_for_document (document_type, document_number);
   Slot slot = look_at_slot (connection, hashed_id, document_type, document_number, error);
@@ -148,10 +157,32 @@ sn_person_find_by_document (SnConnection *connection, const char *document_type,
   *person_id = slot == SLOT_SAME ? hashed_id : 0;
   if (slot == SLOT_SAME || slot == SLOT_FAILED)
     return slot == SLOT_SAME;
-  /* Next to its place, or not there at all. */
+  /* Next to its place, an earlier document of somebody, or not there at all. */
   return sn_connection_get_int64 (connection, person_id, error,
                                   "SELECT id FROM person WHERE document_number = ?1 AND document_type = ?2",
-                                  SN_TEXT (document_number), SN_TEXT (document_type));
+                                  SN_TEXT (document_number), SN_TEXT (document_type)) &&
+         (*person_id != 0 || find_other_document (connection, document_type, document_number, person_id, error));
+}
+
+gboolean
+sn_person_find_by_document (SnConnection *connection, const char *document_type, const char *document_number, gint64 *person_id,
+                            GError **error)
+{
+  g_autofree char *normal = NULL;
+
+  if (!find_normal (connection, document_type, document_number, person_id, error))
+    return FALSE;
+  if (*person_id != 0)
+    return TRUE;
+  normal = sn_identity_document_normal_number (document_type, document_number);
+  return strcmp (normal, document_number) == 0 || find_normal (connection, document_type, normal, person_id, error);
+}
+
+static void
+set_known (GError **error)
+{
+  g_set_error_literal (error, SN_ERROR, SN_ERROR_REFUSED,
+                       _ ("Somebody with this document number is in the registry already. Correct that person instead."));
 }
 
 static gint64
@@ -164,8 +195,15 @@ next_slot (gint64 person_id)
 static gint64
 find_free_id (SnConnection *connection, const char *document_type, const char *document_number, GError **error)
 {
-  gint64 person_id = sn_person_id_for_document (document_type, document_number);
+  gint64 person_id = sn_person_id_for_document (document_type, document_number), known_as = 0;
 
+  if (!find_other_document (connection, document_type, document_number, &known_as, error))
+    return 0;
+  if (known_as != 0)
+    {
+      set_known (error);
+      return 0;
+    }
   for (;; person_id = next_slot (person_id))
     {
       switch (look_at_slot (connection, person_id, document_type, document_number, error))
@@ -173,8 +211,7 @@ find_free_id (SnConnection *connection, const char *document_type, const char *d
         case SLOT_FREE:
           return person_id;
         case SLOT_SAME:
-          g_set_error_literal (error, SN_ERROR, SN_ERROR_REFUSED,
-                               _ ("Somebody with this document number is in the registry already. Correct that person instead."));
+          set_known (error);
           return 0;
         case SLOT_FAILED:
           return 0;
@@ -224,10 +261,10 @@ typedef struct
 } Origin;
 
 static void
-read_origin (const SnPerson *draft, const char *document_type, Origin *origin)
+read_origin (const SnPerson *draft, const char *document_type, const char *document_number, Origin *origin)
 {
   static const char *const sexes[] = { [SN_SEX_UNKNOWN] = "unknown", [SN_SEX_MALE] = "male", [SN_SEX_FEMALE] = "female" };
-  gboolean is_resident = is_resident_number (document_type, draft->document_number);
+  gboolean is_resident = is_resident_number (document_type, document_number);
   GDate birth;
 
   origin->birth_date = null_if_empty (draft->birth_date);
@@ -235,12 +272,12 @@ read_origin (const SnPerson *draft, const char *document_type, Origin *origin)
   if (origin->birth_date == NULL && is_resident)
     {
       g_date_clear (&birth, 1);
-      sn_resident_id_get_birth_date (draft->document_number, &birth);
+      sn_resident_id_get_birth_date (document_number, &birth);
       if (g_date_valid (&birth))
         origin->birth_date = sn_date_to_iso (&birth, origin->birth_buffer);
     }
   if (origin->sex == NULL)
-    origin->sex = sexes[is_resident ? sn_resident_id_get_sex (draft->document_number) : SN_SEX_UNKNOWN];
+    origin->sex = sexes[is_resident ? sn_resident_id_get_sex (document_number) : SN_SEX_UNKNOWN];
 }
 
 static gboolean
@@ -263,6 +300,7 @@ sn_person_insert (SnTransaction *transaction, const SnPerson *draft, gint64 *per
 {
   SnConnection *connection = sn_transaction_get_connection (transaction);
   const char *document_type = null_if_empty (draft->document_type) != NULL ? draft->document_type : "resident";
+  g_autofree char *document_number = NULL;
   g_autofree char *name_pinyin = NULL;
   g_autoptr (GBytes) pinyin_key = NULL;
   g_autoptr (GBytes) stroke_key = NULL;
@@ -278,7 +316,8 @@ sn_person_insert (SnTransaction *transaction, const SnPerson *draft, gint64 *per
                            _ ("The document number is missing. Without it the person cannot be told from others."));
       return FALSE;
     }
-  id = find_free_id (connection, document_type, draft->document_number, error);
+  document_number = sn_identity_document_normal_number (document_type, draft->document_number);
+  id = find_free_id (connection, document_type, document_number, error);
   if (id == 0)
     return FALSE;
   if (household_id == 0 && !make_household_of_one (transaction, draft, id, &household_id, error))
@@ -287,7 +326,7 @@ sn_person_insert (SnTransaction *transaction, const SnPerson *draft, gint64 *per
   name_pinyin = sn_name_pinyin (draft->name);
   pinyin_key = sn_name_pinyin_key (draft->name);
   stroke_key = sn_name_stroke_key (draft->name);
-  read_origin (draft, document_type, &origin);
+  read_origin (draft, document_type, document_number, &origin);
   if (person_id != NULL)
     *person_id = id;
   return sn_connection_run (connection, error,
@@ -301,7 +340,7 @@ sn_person_insert (SnTransaction *transaction, const SnPerson *draft, gint64 *per
                             SN_INT (id), SN_TEXT (draft->name), SN_TEXT (name_pinyin),
                             SN_BLOB (g_bytes_get_data (pinyin_key, NULL), g_bytes_get_size (pinyin_key)),
                             SN_BLOB (g_bytes_get_data (stroke_key, NULL), g_bytes_get_size (stroke_key)), SN_TEXT (document_type),
-                            SN_TEXT (draft->document_number), SN_TEXT (origin.birth_date), SN_TEXT (origin.sex),
+                            SN_TEXT (document_number), SN_TEXT (origin.birth_date), SN_TEXT (origin.sex),
                             SN_TEXT (or_empty (draft->phone)), SN_INT (household_id), SN_TEXT (or_empty (draft->relation)),
                             SN_INT_OR_NULL (draft->town_id), SN_INT_OR_NULL (draft->village_id),
                             SN_TEXT (or_empty (draft->address)), SN_TEXT (or_empty (draft->bank_name)),

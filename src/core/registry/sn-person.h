@@ -59,8 +59,8 @@ SnPerson *sn_person_lookup (SnConnection  *connection,
  * sn_person_find_by_document:
  * @person_id: (out): 0 when nobody has that document
  *
- * Two look-ups at most. Not for people added since sn_transaction_begin_bulk ("person"): until the commit their index is
- * not there.
+ * Also by an earlier document ("other_document"), and however the number is written (15 digits, full-width, with blanks). Not for
+ * people added since sn_transaction_begin_bulk ("person"): until the commit their index is not there.
  *
  * Returns: %FALSE only on failure
  */
@@ -71,7 +71,7 @@ gboolean  sn_person_find_by_document (SnConnection  *connection,
                                       GError       **error);
 /**
  * sn_person_insert:
- * @draft: who; its id and name_pinyin are not looked at. Where birth date or sex are not given, a resident number says them.
+ * @draft: who; its id and name_pinyin are not looked at; the number is written in its normal form. Where birth date or sex are not given, a resident number says them.
  *   household_id 0 makes a household of one with this person as its head, at the same address.
  * @person_id: (out) (optional): the new id, the same in every workspace unless two documents hash alike: then the next free one
  *
@@ -96,28 +96,6 @@ gboolean  sn_person_update  (SnTransaction   *transaction,
                              const SnPerson  *person,
                              GError         **error);
 
-/* What an officer sets right by hand. %NULL leaves a field as it is; "" empties it (not the name). */
-typedef struct
-{
-  const char *name;
-  const char *phone;
-  const char *address;
-  const char *bank_name;
-  const char *account_number;
-  const char *account_holder;
-} SnPersonCorrection;
-
-/**
- * sn_person_correct:
- *
- * One Change, "person-correct". A correction that changes nothing leaves none.
- *
- * Errors: %SN_ERROR_NOT_FOUND; %SN_ERROR_INVALID_INPUT: an empty name, a number that is not a bank account
- */
-gboolean  sn_person_correct (SnTransaction            *transaction,
-                             gint64                    person_id,
-                             const SnPersonCorrection *correction,
-                             GError                  **error);
 typedef enum
 {
   SN_PERSON_DIED,
@@ -142,15 +120,5 @@ gboolean  sn_person_mark    (SnTransaction            *transaction,
                              SnPersonMark              mark,
                              const char               *date,
                              GError                  **error);
-/**
- * sn_person_reveal:
- * @document_number: (out) (transfer full): in full
- *
- * Looking at a number in full is a Change without rows, "person-reveal", with the person's row id as its argument.
- */
-gboolean  sn_person_reveal  (SnTransaction   *transaction,
-                             gint64           person_id,
-                             char           **document_number,
-                             GError         **error);
 
 G_END_DECLS

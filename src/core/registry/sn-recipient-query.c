@@ -153,6 +153,26 @@ sn_recipient_query_run (const SnRecipientQuery *query, SnConnection *connection,
   return ids;
 }
 
+gboolean
+sn_recipient_query_looks_further (const SnRecipientQuery *query)
+{
+  return sn_search_image_looks_further (query->text);
+}
+
+GArray *
+sn_recipient_query_run_further (const SnRecipientQuery *query, SnConnection *connection, SnSearchImage *image, SnRecipientOrder *order,
+                                GCancellable *cancellable, GError **error)
+{
+  g_autoptr (SnSearchImage) usable = NULL;
+  g_autoptr (GArray) ids = NULL;
+
+  if (!sn_recipient_query_looks_further (query))
+    return sn_recipient_query_run (query, connection, image, order, cancellable, error);
+  usable = image != NULL ? sn_search_image_ref (image) : sn_search_image_load (connection, cancellable, error);
+  ids = usable != NULL ? sn_search_image_query_further (usable, connection, query->text, cancellable, error) : NULL;
+  return ids != NULL ? arrange (query, connection, order, ids, error) : NULL;
+}
+
 GArray *
 sn_recipient_query_find (const SnRecipientQuery *query, SnConnection *connection, GCancellable *cancellable, GError **error)
 {

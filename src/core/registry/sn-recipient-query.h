@@ -67,13 +67,13 @@ GArray           *sn_recipient_query_run   (const SnRecipientQuery *query,
                                             GCancellable           *cancellable,
                                             GError                **error);
 
-/* Whether the text has a part that is also looked for in addresses: two Han characters or more side by side. */
+/* Whether the text has a part that is also looked for in addresses: two characters or more, Han among them. */
 gboolean          sn_recipient_query_looks_further (const SnRecipientQuery *query);
 /**
  * sn_recipient_query_run_further:
  * @connection: a reader's; its cancellable stops the scan
  *
- * The second stage, 0.3–0.6 s a million: as sn_recipient_query_run(), but a part of two Han characters or more matches also where it
+ * The second stage, 0.3–0.6 s a million: as sn_recipient_query_run(), but a part of two characters or more, Han among them, matches also where it
  * stands in the address, the registered address or the name of the village or town ("张 徐泾": everyone called 张 in 徐泾). For a query
  * that does not look further it gives the same as sn_recipient_query_run(). Then sn_recipient_filter_keep() as there.
  *

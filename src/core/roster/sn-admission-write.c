@@ -135,7 +135,7 @@ add_categories (Writing *writing, const AdmissionPerson *person, GError **error)
   for (guint i = person->first_held; i > 0; i = held->next)
     {
       held = &g_array_index (writing->work->held, AdmissionHeld, i - 1);
-      if (held->is_new && !sn_person_add_category (writing->work->transaction, person->id, held->category_id, held->from_date, error))
+      if (held->is_new && !sn_person_add_category (writing->work->transaction, person->id, held->category_id, held->from_date, NULL, error))
         return FALSE;
     }
   return TRUE;

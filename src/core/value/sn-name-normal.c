@@ -78,3 +78,58 @@ sn_name_normalise (const char *text, gboolean *repaired)
     *repaired = strcmp (name, trimmed) != 0;
   return name;
 }
+
+/* ── Several names ──────────────────────────────────────────────────────────────────────────────────────────────── */
+
+/* A Latin name keeps the blanks between its words, and one Han character is no name. */
+static gboolean
+is_whole_name (const char *word)
+{
+  return g_utf8_strlen (word, -1) > 1 && g_unichar_get_script (g_utf8_get_char (word)) == G_UNICODE_SCRIPT_HAN;
+}
+
+static void
+append_name (GPtrArray *names, const char *typed)
+{
+  char *name = sn_name_normalise (typed, NULL);
+
+  if (*name != '\0' && !g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
+    g_ptr_array_add (names, name);
+  else
+    g_free (name);
+}
+
+static void
+append_names_by_blanks (GPtrArray *names, const char *typed)
+{
+  g_autofree char *clean = sn_text_clean (typed);
+  g_auto (GStrv) words = g_strsplit (clean, " ", -1);
+  gboolean all_whole = TRUE;
+
+  for (char **word = words; *word != NULL; word++)
+    all_whole = all_whole && is_whole_name (*word);
+  if (!all_whole)
+    append_name (names, typed);
+  else
+    for (char **word = words; *word != NULL; word++)
+      append_name (names, *word);
+}
+
+char *
+sn_name_list_normalise (const char *text)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GString) parted = g_string_new (text);
+  g_auto (GStrv) pieces = NULL;
+
+  g_string_replace (parted, "、", ",", 0);
+  g_string_replace (parted, "，", ",", 0);
+  g_string_replace (parted, "；", ",", 0);
+  g_string_replace (parted, "／", ",", 0);
+  g_strdelimit (parted->str, ";/\n", ',');
+  pieces = g_strsplit (parted->str, ",", -1);
+  for (char **piece = pieces; *piece != NULL; piece++)
+    append_names_by_blanks (names, *piece);
+  g_ptr_array_add (names, NULL);
+  return g_strjoinv ("、", (char **) names->pdata);
+}

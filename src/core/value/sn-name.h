@@ -20,6 +20,10 @@ G_BEGIN_DECLS
 char       *sn_name_normalise  (const char *text,
                                 gboolean   *repaired);
 
+/* (transfer full): several names, parted by 、 , ; / or a blank between Han characters, each normalised, joined by 、; none twice. One Han
+ * character alone between blanks belongs to its neighbour: 张　三 is one name. */
+char       *sn_name_list_normalise (const char *text);
+
 /* (transfer full): syllables of the first reading with blanks, surname reading first, ü as v: "zeng guo fan".
  * Characters without a reading stand as themselves. */
 char       *sn_name_pinyin     (const char *name);

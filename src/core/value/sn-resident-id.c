@@ -61,9 +61,8 @@ sn_resident_id_check_character (const char *digits17)
   return "10X98765432"[sum % 11];
 }
 
-/* Undoes what keyboards and exports wrap around a number: blanks, ="…", quote marks, other letters that look like X. */
-static char *
-unwrap (const char *text)
+char *
+sn_number_unwrap (const char *text)
 {
   g_autofree char *squeezed = sn_text_squeeze (text);
   GString *number = g_string_new (NULL);
@@ -142,7 +141,7 @@ extend_15 (const char *number)
 SnResidentIdFault
 sn_resident_id_normalise (const char *text, const GDate *today, char **number, SnResidentIdNote *note)
 {
-  g_autofree char *unwrapped = unwrap (text != NULL ? text : "");
+  g_autofree char *unwrapped = sn_number_unwrap (text != NULL ? text : "");
   SnResidentIdNote found = g_strcmp0 (unwrapped, text) == 0 ? SN_RESIDENT_ID_AS_WRITTEN : SN_RESIDENT_ID_CLEANED;
   gsize length = strlen (unwrapped);
   SnResidentIdFault fault;
@@ -167,12 +166,12 @@ sn_resident_id_normalise (const char *text, const GDate *today, char **number, S
     return strspn (unwrapped, DIGITS "X") == length ? SN_RESIDENT_ID_LENGTH_WRONG
            : g_utf8_strlen (unwrapped, -1) == SN_RESIDENT_ID_LENGTH ? SN_RESIDENT_ID_CHARACTERS : SN_RESIDENT_ID_LENGTH_WRONG;
   fault = check_18 (unwrapped, today);
-  if (fault != SN_RESIDENT_ID_OK)
+  if (fault != SN_RESIDENT_ID_OK && fault != SN_RESIDENT_ID_CHECK_DIGIT)
     return fault;
   *number = g_steal_pointer (&unwrapped);
   if (note != NULL)
     *note = found;
-  return SN_RESIDENT_ID_OK;
+  return fault;
 }
 
 void
@@ -226,7 +225,7 @@ static const struct
 char *
 sn_permit_number_normalise (const char *text)
 {
-  g_autofree char *unwrapped = unwrap (text != NULL ? text : "");
+  g_autofree char *unwrapped = sn_number_unwrap (text != NULL ? text : "");
   g_autofree char *number = g_ascii_strup (unwrapped, -1);
   gsize n_letters = strspn (number, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
   gsize n_digits = strspn (number + n_letters, DIGITS);

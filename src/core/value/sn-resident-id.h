@@ -43,7 +43,7 @@ typedef enum
  * sn_resident_id_normalise:
  * @text: as written
  * @today: births after this day are refused
- * @number: (out) (transfer full): 18 characters when the result is OK
+ * @number: (out) (transfer full): 18 characters when the result is OK, or only the check digit is wrong; else %NULL
  * @note: (out) (optional): what was set right
  *
  * Cleans, extends 15 to 18 digits, checks characters, province (also historical and 81–83, and 9 for the foreigner's
@@ -61,6 +61,8 @@ SnSex             sn_resident_id_get_sex        (const char *number);
 /* The check character for the first 17 digits. */
 char              sn_resident_id_check_character (const char *digits17);
 
+/* (transfer full): what keyboards and exports wrap around a number undone: blanks, ="…", quote marks, other letters that look like X. */
+char             *sn_number_unwrap              (const char *text);
 /* (transfer full): first 6, stars, last 4 for documents of 15 and more; else the first and last character. */
 char             *sn_document_number_mask       (const char *number);
 /* (transfer full): 6217 **** **** 0004 */

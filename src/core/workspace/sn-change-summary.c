@@ -37,12 +37,27 @@ static const struct
   { "demo-correct", 2,
     COUNTED ("Corrected {2} account after the bank's answer in {1}", "Corrected {2} accounts after the bank's answer in {1}") },
   { "person-create", 0, COUNTED (N_ ("Added a person to the registry"), NULL) },
+  { "person-edit", 0, COUNTED (N_ ("Edited a person's data"), NULL) },
   { "person-correct", 0, COUNTED (N_ ("Corrected a person's data"), NULL) },
   { "person-died", 0, COUNTED (N_ ("Noted that a person died"), NULL) },
   { "person-moved", 0, COUNTED (N_ ("Noted that a person moved out of the district"), NULL) },
   { "person-here", 0, COUNTED (N_ ("Noted that a person lives and is here"), NULL) },
-  { "person-reveal", 0, COUNTED (N_ ("Looked at a document number in full"), NULL) },
+  { "person-reveal", 0, COUNTED (N_ ("Looked at a number in full: {2}"), NULL) },
+  { "account-add", 0, COUNTED (N_ ("Added another account of a person"), NULL) },
+  { "account-remove", 0, COUNTED (N_ ("Removed another account of a person"), NULL) },
+  { "account-use", 0, COUNTED (N_ ("Put another account of a person in use"), NULL) },
+  { "category-add", 0, COUNTED (N_ ("Gave a person the category “{2}”"), NULL) },
+  { "category-end", 0, COUNTED (N_ ("Ended a person's category “{2}”"), NULL) },
+  { "officer-reveal-allow", 0, COUNTED (N_ ("Let {1} see numbers in full"), NULL) },
+  { "officer-reveal-forbid", 0, COUNTED (N_ ("Took from {1} the right to see numbers in full"), NULL) },
+  { "reveal-limit", 0, COUNTED (N_ ("Let only named officers see numbers in full"), NULL) },
+  { "reveal-open", 0, COUNTED (N_ ("Let all officers see numbers in full"), NULL) },
   { "export-full", 0, COUNTED (N_ ("Exported “{1}” with document numbers in full"), NULL) },
+  { "recipients-export-full", 1,
+    COUNTED ("Took the data of {1} person out with numbers in full", "Took the data of {1} people out with numbers in full") },
+  { "view-save", 0, COUNTED (N_ ("Saved a view of the recipients"), NULL) },
+  { "view-rename", 0, COUNTED (N_ ("Renamed a view of the recipients"), NULL) },
+  { "view-delete", 0, COUNTED (N_ ("Deleted a view of the recipients"), NULL) },
   { "roster-import", 3,
     COUNTED ("Imported “{1}” into {2}: {3} line, {4} yuan", "Imported “{1}” into {2}: {3} lines, {4} yuan") },
   { "roster-submit", 3, COUNTED ("Submitted {1} {2}: {3} line, {4} yuan", "Submitted {1} {2}: {3} lines, {4} yuan") },
@@ -93,6 +108,7 @@ static const struct
   { "finding-decide", 2 },
   { "findings-decide", 1 },
   { "pair-rule-set", 3 },
+  { "person-reveal", 2 },
 };
 static const struct
 {
@@ -102,6 +118,9 @@ static const struct
   { "bank", N_ ("bank") },   { "visit", N_ ("visit") }, { "goods", N_ ("goods") },
   { "allow", N_ ("allowed") }, { "hold", N_ ("held") },   { "withdraw", N_ ("withdrawn") },
   { "warn", N_ ("to be looked at") }, { "forbid", N_ ("forbidden") },
+  { "document", N_ ("document number") }, { "account", N_ ("account") }, { "phone", N_ ("phone") },
+  { "guardian-phone", N_ ("guardian's phone") }, { "disability-certificate", N_ ("disability certificate") },
+  { "other-account", N_ ("another account") }, { "other-document", N_ ("another document number") },
 };
 
 static void
@@ -120,6 +139,9 @@ say_word (char **argument)
 static void
 say_words (const char *action, GPtrArray *arguments)
 {
+  /* The first versions showed nothing in full but the document's number, and did not say so. */
+  if (strcmp (action, "person-reveal") == 0 && arguments->len == 1)
+    g_ptr_array_add (arguments, g_strdup ("document"));
   for (gsize i = 0; i < G_N_ELEMENTS (worded); i++)
     if (strcmp (worded[i].action, action) == 0 && worded[i].argument <= arguments->len)
       say_word ((char **) &g_ptr_array_index (arguments, worded[i].argument - 1));

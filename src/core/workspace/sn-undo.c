@@ -6,6 +6,7 @@
 
 #include "sn-journal.h"
 #include "sn-journal-private.h"
+#include "sn-officer-rights.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
@@ -304,15 +305,32 @@ describe_undo (SnTransaction *transaction, gint64 change_id, GError **error)
   return TRUE;
 }
 
+static gboolean
+check_openness (SnTransaction *transaction, gint64 before, const GError *no_right, GError **error)
+{
+  gint64 after;
+
+  if (no_right == NULL)
+    return TRUE;
+  if (!sn_officer_measure_openness (sn_transaction_get_connection (transaction), &after, error))
+    return FALSE;
+  if (after > before && error != NULL)
+    *error = g_error_copy (no_right);
+  return after <= before;
+}
+
 gboolean
 sn_journal_undo (SnTransaction *transaction, gint64 change_id, GCancellable *cancellable, GError **error)
 {
   SnConnection *connection = sn_transaction_get_connection (transaction);
   Obstacle obstacle = { .handle = sn_connection_get_handle (connection) };
+  g_autoptr (GError) no_right = NULL;
+  gint64 openness;
   gboolean done;
 
-  if (!check_undoable (transaction, change_id, error))
+  if (!check_undoable (transaction, change_id, error) || !sn_officer_measure_openness (connection, &openness, error))
     return FALSE;
+  sn_officer_check_right (transaction, &no_right);
   /* A changeset drops its own savepoint only with foreign keys deferred; the check at COMMIT stays. */
   if (!sn_connection_run (connection, error,
                           "UPDATE writer SET undoing = 1, officer_id = (SELECT ?2 FROM change WHERE id = ?1 AND officer_id <> ?2)",
@@ -322,7 +340,8 @@ sn_journal_undo (SnTransaction *transaction, gint64 change_id, GCancellable *can
   if (!done && obstacle.stumbled && (error == NULL || *error == NULL))
     set_refusal (connection, change_id, &obstacle, error);
   g_free (obstacle.table);
-  return done && sn_connection_run (connection, error, "UPDATE writer SET undoing = 0, officer_id = NULL") &&
+  return done && check_openness (transaction, openness, no_right, error) &&
+         sn_connection_run (connection, error, "UPDATE writer SET undoing = 0, officer_id = NULL") &&
          describe_undo (transaction, change_id, error);
 }
 

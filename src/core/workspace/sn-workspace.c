@@ -582,7 +582,8 @@ make_officer_known (SnTransaction *transaction, gpointer data, GCancellable *can
   search->officer_id = sn_transaction_next_id (transaction, "officer");
   sn_transaction_describe (transaction, "officer-known", search->name, NULL);
   return sn_connection_run (sn_transaction_get_connection (transaction), error,
-                            "INSERT INTO officer (id, name, known_at) VALUES (?1, ?2, ?3)", SN_INT (search->officer_id),
+                            "INSERT INTO officer (id, name, known_at, may_reveal)"
+                            " VALUES (?1, ?2, ?3, (SELECT 1 - reveal_limited FROM workspace))", SN_INT (search->officer_id),
                             SN_TEXT (search->name), SN_TEXT (sn_transaction_get_instant (transaction)));
 }
 

@@ -419,12 +419,10 @@ free_export (gpointer data)
   g_free (export);
 }
 
-/* Taking full numbers out of the house is noted before it happens: a file without a note would be worse than the reverse. */
 static gboolean
 note_full_export (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
 {
-  sn_transaction_describe (transaction, "export-full", ((const Export *) data)->program_code, NULL);
-  return TRUE;
+  return sn_roster_workbook_note_full (transaction, ((const Export *) data)->program_code, error);
 }
 
 static gpointer

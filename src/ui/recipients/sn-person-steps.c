@@ -8,6 +8,7 @@
 
 #include "sn-date.h"
 #include "sn-form-dialog.h"
+#include "sn-person-edit.h"
 #include "sn-possible-benefit.h"
 #include "sn-resident-id.h"
 
@@ -26,7 +27,7 @@ typedef struct
   gint64    person_id;
   SnPerson *person;  /* (nullable): as the registry has it */
   char     *reason;  /* (nullable) */
-  char     *name, *bank_name, *account_number, *account_holder, *phone; /* (nullable): the correction */
+  char     *name, *bank_name, *account_number, *account_holder, *account_relation, *phone; /* (nullable): the correction */
 } Correction;
 
 static void
@@ -40,6 +41,7 @@ free_correction (gpointer data)
   g_free (correction->bank_name);
   g_free (correction->account_number);
   g_free (correction->account_holder);
+  g_free (correction->account_relation);
   g_free (correction->phone);
   g_free (correction);
 }
@@ -48,15 +50,18 @@ static gboolean
 correct_person (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
 {
   Correction *correction = data;
-  SnPersonCorrection corrected = {
-    .name = correction->name,
-    .phone = correction->phone,
-    .bank_name = correction->bank_name,
-    .account_number = correction->account_number,
-    .account_holder = correction->account_holder,
+  SnPersonEdit edit = {
+    .texts = {
+      [SN_PERSON_FIELD_NAME] = correction->name,
+      [SN_PERSON_FIELD_PHONE] = correction->phone,
+      [SN_PERSON_FIELD_BANK_NAME] = correction->bank_name,
+      [SN_PERSON_FIELD_ACCOUNT_NUMBER] = correction->account_number,
+      [SN_PERSON_FIELD_ACCOUNT_HOLDER] = correction->account_holder,
+      [SN_PERSON_FIELD_ACCOUNT_RELATION] = correction->account_relation,
+    },
   };
 
-  return sn_person_correct (transaction, correction->person_id, &corrected, error);
+  return sn_person_edit (transaction, correction->person_id, &edit, error);
 }
 
 static gboolean
@@ -82,7 +87,8 @@ take_correction (const char *const *values, gpointer owner, gpointer data)
   correction->account_number = dup_unless_empty (values[1]);
   correction->bank_name = g_strdup (values[2]);
   correction->account_holder = g_strdup (values[3]);
-  correction->phone = dup_unless_empty (values[4]);
+  correction->account_relation = g_strdup (values[4]);
+  correction->phone = dup_unless_empty (values[5]);
   sn_page_run (SN_PAGE (owner), _ ("Correcting the person…"), run_correct, correction, free_correction, NULL);
 }
 
@@ -100,6 +106,7 @@ ask_correction (SnPage *page, Correction *take_correction_data)
     { account, NULL, FALSE },
     { _ ("Bank"), person->bank_name, FALSE },
     { _ ("Account holder; empty: the person"), person->account_holder, FALSE },
+    { _ ("How another holder stands to the person"), person->account_relation, FALSE },
     { _ ("New phone; empty: as it is"), NULL, FALSE },
   };
   SnForm form = { _ ("Correct the Person"), body, _ ("_Correct"), FALSE, fields, G_N_ELEMENTS (fields) };

@@ -163,8 +163,7 @@ handle_select_all (GtkWidget *widget, const char *action, GVariant *parameter)
 static gboolean
 note_full (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
 {
-  sn_recipient_table_note_full (transaction, ((const RowsWork *) data)->ids->len);
-  return TRUE;
+  return sn_recipient_table_note_full (transaction, ((const RowsWork *) data)->ids->len, error);
 }
 
 static gpointer

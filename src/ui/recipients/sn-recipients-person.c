@@ -7,6 +7,7 @@
 #include "sn-recipients-page-private.h"
 
 #include "sn-error.h"
+#include "sn-person-reveal.h"
 #include "sn-person-steps.h"
 
 #include <glib/gi18n.h>
@@ -147,7 +148,7 @@ reveal_person (SnTransaction *transaction, gpointer data, GCancellable *cancella
 {
   PersonWork *work = data;
 
-  return sn_person_reveal (transaction, work->person_id, &work->document_number, error);
+  return sn_person_reveal (transaction, work->person_id, SN_PROTECTED_DOCUMENT, 0, &work->document_number, error);
 }
 
 static gboolean

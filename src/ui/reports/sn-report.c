@@ -84,8 +84,7 @@ sn_report_list (SnSession *session)
 static gboolean
 note_full_ids (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
 {
-  sn_roster_workbook_note_full (transaction, ((SnReport *) data)->code);
-  return TRUE;
+  return sn_roster_workbook_note_full (transaction, ((SnReport *) data)->code, error);
 }
 
 static gpointer

@@ -59,8 +59,11 @@ gboolean sn_recipient_table_copy (SnConnection           *connection,
  * sn_recipient_table_note_full:
  *
  * To be written before numbers in full leave for a file or the clipboard: a Change without rows, "recipients-export-full".
+ *
+ * Errors: %SN_ERROR_REFUSED: who acts may not look at numbers in full
  */
-void     sn_recipient_table_note_full (SnTransaction *transaction,
-                                       guint          n_people);
+gboolean sn_recipient_table_note_full (SnTransaction *transaction,
+                                       guint          n_people,
+                                       GError       **error);
 
 G_END_DECLS

@@ -1,0 +1,78 @@
+/* sn-officer-rights.h: who may look at numbers in full.
+ *
+ * As long as the workspace is not limited everybody may, and each look stands in the journal. Once it is limited only officers with the
+ * right may, and one who is made known from then on has it not. The workspace's first officer always may: somebody must be able to open
+ * what was closed.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "sn-transaction.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  gint64    id;
+  char     *name;
+  gboolean  is_first;
+  gboolean  may_reveal; /* has the right, whether or not it is asked for; the first officer always */
+} SnOfficer;
+
+void       sn_officer_free               (SnOfficer     *officer);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SnOfficer, sn_officer_free)
+
+/* (transfer full): SnOfficer, the first before all others, then by name */
+GPtrArray *sn_officer_list               (SnConnection  *connection,
+                                          GError       **error);
+/* Whether only officers with the right may look. %FALSE is returned only on failure. */
+gboolean   sn_officer_get_reveal_limited (SnConnection  *connection,
+                                          gboolean      *limited,
+                                          GError       **error);
+/**
+ * sn_officer_may_reveal:
+ * @officer_id: 0: the first officer
+ * @may: (out)
+ *
+ * For a window that greys out what would be refused.
+ */
+gboolean   sn_officer_may_reveal         (SnConnection  *connection,
+                                          gint64         officer_id,
+                                          gboolean      *may,
+                                          GError       **error);
+/* Whether who acts may look now: %FALSE with %SN_ERROR_REFUSED and a sentence where not. */
+gboolean   sn_officer_check_reveal       (SnTransaction *transaction,
+                                          GError       **error);
+/* Whether who acts may set these rights: %FALSE with %SN_ERROR_REFUSED and a sentence where not. Who has not the right can neither give
+ * it nor open what is closed, not even while everybody may look. */
+gboolean   sn_officer_check_right        (SnTransaction *transaction,
+                                          GError       **error);
+/* A number that grows when more may look than before: for the undo, which must not be a way around the above. */
+gboolean   sn_officer_measure_openness   (SnConnection  *connection,
+                                          gint64        *openness,
+                                          GError       **error);
+/**
+ * sn_officer_set_may_reveal:
+ *
+ * One Change, "officer-reveal-allow" or "officer-reveal-forbid"; none where it is so already.
+ *
+ * Errors: %SN_ERROR_NOT_FOUND; %SN_ERROR_REFUSED: who acts has not the right (and cannot give it to anybody), or the first officer
+ * would lose it
+ */
+gboolean   sn_officer_set_may_reveal     (SnTransaction *transaction,
+                                          gint64         officer_id,
+                                          gboolean       may_reveal,
+                                          GError       **error);
+/**
+ * sn_officer_set_reveal_limited:
+ *
+ * One Change, "reveal-limit" or "reveal-open"; none where it is so already.
+ *
+ * Errors: %SN_ERROR_REFUSED: who acts has not the right
+ */
+gboolean   sn_officer_set_reveal_limited (SnTransaction *transaction,
+                                          gboolean       limited,
+                                          GError       **error);
+
+G_END_DECLS
