@@ -8,7 +8,6 @@
 
 #include <glib/gi18n.h>
 
-#define LIST_HEIGHT 330
 #define FEW_CHOICES 8 /* nobody has to search among so many */
 #define MOST_YEARS 120
 #define MOST_DEPARTMENTS 14
@@ -63,6 +62,7 @@ make_choice_row (GPtrArray *choices, guint index)
   const SnRecipientChoice *choice = g_ptr_array_index (choices, index);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *label = gtk_label_new (choice->name), *row = gtk_list_box_row_new ();
 
+  gtk_widget_add_css_class (box, "sn-line");
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
@@ -259,7 +259,6 @@ static void
 sn_recipient_filter_choice_init (SnRecipientFilterChoice *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_size_request (GTK_WIDGET (self->stack), -1, LIST_HEIGHT);
   for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
     {
       GtkWidget *label = gtk_label_new (sn_recipient_filter_kind_get_title (order[i]));

@@ -11,8 +11,8 @@
 
 #include <glib/gi18n.h>
 
-#define BUTTON_WIDTH 24      /* of the small button in the first caption */
-#define ARROW_WIDTH 18
+#define BUTTON_WIDTH 22      /* of the small button in the first caption */
+#define ARROW_WIDTH 16
 #define WIDER_DIGITS 2       /* by one press of a key */
 
 enum { SORT, FIT, LEFT, N_SIGNALS };
@@ -116,7 +116,7 @@ sn_recipient_header_size_allocate (GtkWidget *widget, int width, int height, int
   gtk_widget_measure (self->choice, GTK_ORIENTATION_HORIZONTAL, -1, &choice_width, NULL, NULL, NULL);
   place (widget, self->captions[0], 0, MAX (1, cells[0].width - BUTTON_WIDTH));
   place (widget, self->name_menu, MAX (1, cells[0].width - BUTTON_WIDTH), BUTTON_WIDTH);
-  place (widget, self->area, cells[0].width, MAX (1, width - cells[0].width));
+  place (widget, self->area, cells[0].width, MAX (1, width - cells[0].width - choice_width));
   place (widget, self->choice, width - choice_width, choice_width);
 }
 
@@ -454,10 +454,9 @@ static GtkWidget *
 make_caption (SnRecipientHeader *self, SnRecipientField column)
 {
   gboolean numeric = sn_recipient_field_is_numeric (column);
-  GtkWidget *title = g_object_new (GTK_TYPE_INSCRIPTION, "text", sn_recipient_field_get_title (column), "min-chars", 0, "nat-chars", 0,
-                                   "xalign", numeric ? 1.0 : 0.0, "yalign", 0.5, "hexpand", TRUE, "text-overflow",
-                                   GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END, NULL);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2), *caption = gtk_button_new ();
+  GtkWidget *title = g_object_new (GTK_TYPE_LABEL, "label", sn_recipient_field_get_title (column), "xalign", numeric ? 1.0 : 0.0, "hexpand", TRUE,
+                                   "ellipsize", PANGO_ELLIPSIZE_END, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0), *caption = gtk_button_new ();
 
   self->arrows[column] = gtk_image_new ();
   gtk_box_append (GTK_BOX (box), numeric ? self->arrows[column] : title);
@@ -473,6 +472,7 @@ static GtkWidget *
 make_button (GtkWidget *button, const char *icon, const char *words)
 {
   gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "sn-small-button");
   gtk_widget_set_tooltip_text (button, words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
   if (GTK_IS_MENU_BUTTON (button))

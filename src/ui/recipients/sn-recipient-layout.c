@@ -11,6 +11,7 @@
 #define SETTINGS_ID "io.github.songnuan.Songnuan"
 #define COLUMNS_KEY "recipient-columns"
 #define LEAST_DIGITS 3
+#define SHORT_DIGITS 10
 #define MOST_WIDTH 2000
 
 struct _SnRecipientLayout
@@ -36,10 +37,15 @@ G_DEFINE_FINAL_TYPE (SnRecipientLayout, sn_recipient_layout, G_TYPE_OBJECT)
 
 /* ── Places ─────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
+/* Texts of many lengths get less than most of them take before anything has to be scrolled. */
 static int
 get_natural_width (SnRecipientLayout *self, SnRecipientField column)
 {
-  return (int) sn_recipient_field_get_width (column) * self->digit_width + 2 * SN_RECIPIENT_CELL_PADDING;
+  int digits = (int) sn_recipient_field_get_width (column);
+
+  if (sn_recipient_column_get_grows (column) > 1 && digits > SHORT_DIGITS)
+    digits = digits * 7 / 10;
+  return digits * self->digit_width + 2 * SN_RECIPIENT_CELL_PADDING;
 }
 
 static void
