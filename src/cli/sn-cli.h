@@ -48,6 +48,7 @@ typedef struct
 /* The tables, one a file; each ends with an empty row. */
 extern const SnCliCommand sn_cli_workspace_commands[];
 extern const SnCliCommand sn_cli_campaign_commands[];
+extern const SnCliCommand sn_cli_recipients_commands[];
 extern const SnCliCommand sn_cli_registry_commands[];
 extern const SnCliCommand sn_cli_person_commands[];
 extern const SnCliCommand sn_cli_officer_commands[];

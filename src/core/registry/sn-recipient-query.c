@@ -174,14 +174,15 @@ sn_recipient_query_run_further (const SnRecipientQuery *query, SnConnection *con
 }
 
 GArray *
-sn_recipient_query_find (const SnRecipientQuery *query, SnConnection *connection, GCancellable *cancellable, GError **error)
+sn_recipient_query_find (const SnRecipientQuery *query, SnConnection *connection, SnSearchImage *image, GCancellable *cancellable,
+                         GError **error)
 {
   g_autoptr (SnRecipientFilter) filter = NULL;
   g_autoptr (GArray) ids = NULL;
 
   if (!sn_recipient_conditions_load (connection, query->conditions, NULL, &filter, error))
     return NULL;
-  ids = sn_recipient_query_run_further (query, connection, NULL, NULL, cancellable, error);
+  ids = sn_recipient_query_run_further (query, connection, image, NULL, cancellable, error);
   if (ids == NULL || filter == NULL)
     return g_steal_pointer (&ids);
   return sn_recipient_filter_keep (filter, ids);

@@ -87,9 +87,11 @@ GArray           *sn_recipient_query_run_further (const SnRecipientQuery *query,
                                                   GCancellable           *cancellable,
                                                   GError                **error);
 
-/* Everything at once, both stages and the conditions, for the CLI and for jobs. (transfer full) (element-type gint64) */
+/* Everything at once, both stages and the conditions, for the CLI and for jobs. @image: (nullable): loaded where it is needed.
+ * (transfer full) (element-type gint64) */
 GArray           *sn_recipient_query_find  (const SnRecipientQuery *query,
                                             SnConnection           *connection,
+                                            SnSearchImage          *image,
                                             GCancellable           *cancellable,
                                             GError                **error);
 
