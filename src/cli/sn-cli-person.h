@@ -5,6 +5,7 @@
 #pragma once
 
 #include "sn-cli.h"
+#include "sn-recipient-query.h"
 #include "sn-recipient.h"
 
 G_BEGIN_DECLS
@@ -12,6 +13,11 @@ G_BEGIN_DECLS
 /* Adds the members that "find" and "show" have in common to the object that is open. */
 void        sn_cli_add_recipient (JsonBuilder  *builder,
                                   SnRecipient  *recipient);
+/* Prints who is found, as "recipients find" does; at most @most of them. */
+SnCliStatus sn_cli_print_found   (SnCli                   *cli,
+                                  const SnRecipientQuery  *query,
+                                  int                      most,
+                                  GError                 **error);
 /* Adds an array of accounts, numbers masked. */
 void        sn_cli_add_accounts  (JsonBuilder  *builder,
                                   GPtrArray    *accounts);

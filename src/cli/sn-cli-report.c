@@ -6,6 +6,7 @@
 
 #include "sn-cli.h"
 
+#include "sn-cli-export.h"
 #include "sn-cli-faults.h"
 #include "sn-progress.h"
 #include "sn-roster-workbook.h"
@@ -89,8 +90,8 @@ run_progress (SnCli *cli, char **words, GError **error)
 
 /* ── export ─────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
-static SnCliStatus
-print_result (SnCli *cli, const SnExportResult *result)
+SnCliStatus
+sn_cli_print_export (SnCli *cli, const SnExportResult *result)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
@@ -128,7 +129,7 @@ run_summary (SnCli *cli, char **words, GError **error)
 
   if (sn_cli_read (cli, write_summary, &export, error) == NULL)
     return SN_CLI_REFUSED;
-  status = print_result (cli, &export.result);
+  status = sn_cli_print_export (cli, &export.result);
   sn_export_result_clear (&export.result);
   return status;
 }
@@ -161,7 +162,7 @@ run_list (SnCli *cli, Export *export, GError **error)
     return SN_CLI_REFUSED;
   if (sn_cli_read (cli, write_list, export, error) == NULL)
     return SN_CLI_REFUSED;
-  status = print_result (cli, &export->result);
+  status = sn_cli_print_export (cli, &export->result);
   sn_export_result_clear (&export->result);
   return status;
 }

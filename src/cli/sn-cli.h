@@ -49,6 +49,7 @@ typedef struct
 extern const SnCliCommand sn_cli_workspace_commands[];
 extern const SnCliCommand sn_cli_campaign_commands[];
 extern const SnCliCommand sn_cli_catalogue_commands[];
+extern const SnCliCommand sn_cli_recipients_commands[];
 extern const SnCliCommand sn_cli_registry_commands[];
 extern const SnCliCommand sn_cli_person_commands[];
 extern const SnCliCommand sn_cli_officer_commands[];

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "roster-fixture.h"
+#include "category-fixture.h"
 
 #include "sn-possible-benefit.h"
 
@@ -34,18 +34,6 @@ assert_possible (Fixture *fixture, gint64 person_id, const char *expected)
                               (int) possible->min_fen, (int) possible->max_fen, possible->ground);
     }
   g_assert_cmpstr (text->str, ==, expected);
-}
-
-static void
-hold (Fixture *fixture, int number, const char *category, const char *from_date, const char *to_date)
-{
-  g_autofree char *sql =
-    g_strdup_printf ("INSERT INTO person_category (id, person_id, category_id, from_date, to_date)"
-                     " SELECT (SELECT coalesce (max (id), 0) + 1 FROM person_category), %d, id, '%s', nullif ('%s', '')"
-                     "   FROM category WHERE name = '%s'",
-                     number, from_date, to_date, category);
-
-  do_sql (fixture, sql);
 }
 
 typedef struct
@@ -85,10 +73,10 @@ test_person (Fixture *fixture, gconstpointer data)
 
   for (int i = 1; i <= 5; i++)
     add_person (fixture, i, i, "1980-01-01", TOWN);
-  hold (fixture, 1, "登记失业困难人员", "2024-12-31", "");
-  hold (fixture, 2, "登记失业困难人员", "2024-01-01", "2024-12-31");
-  hold (fixture, 3, "登记失业困难人员", "2024-01-01", "2024-12-30");
-  hold (fixture, 4, "登记失业困难人员", "2025-01-01", "");
+  hold_category (fixture, 1, "登记失业困难人员", "2024-12-31", "");
+  hold_category (fixture, 2, "登记失业困难人员", "2024-01-01", "2024-12-31");
+  hold_category (fixture, 3, "登记失业困难人员", "2024-01-01", "2024-12-30");
+  hold_category (fixture, 4, "登记失业困难人员", "2025-01-01", "");
   assert_possible (fixture, 1, possible);
   assert_possible (fixture, 2, possible);
   assert_possible (fixture, 3, "");
@@ -115,8 +103,8 @@ static void
 test_day_of_rate (Fixture *fixture, gconstpointer data)
 {
   add_person (fixture, 1, 1, "1980-01-01", TOWN);
-  hold (fixture, 1, "特困劳模", "2025-01-10", "");
-  hold (fixture, 1, "登记失业困难人员", "2025-01-10", "");
+  hold_category (fixture, 1, "特困劳模", "2025-01-10", "");
+  hold_category (fixture, 1, "登记失业困难人员", "2025-01-10", "");
   assert_possible (fixture, 1, "");
   do_sql (fixture, "UPDATE benefit_rate SET as_of = '2025-01-10' WHERE label = '特困劳模'");
   assert_possible (fixture, 1, "09.2 特困劳模 160000-160000 (特困劳模)");
@@ -134,10 +122,10 @@ test_household (Fixture *fixture, gconstpointer data)
 
   for (int i = 1; i <= 3; i++)
     add_person (fixture, i, i == 3 ? 2 : 1, "1980-01-01", TOWN);
-  hold (fixture, 1, "低保", "2024-01-01", "");
-  hold (fixture, 3, "残疾人", "2024-01-01", "");
+  hold_category (fixture, 1, "低保", "2024-01-01", "");
+  hold_category (fixture, 3, "残疾人", "2024-01-01", "");
   assert_possible (fixture, 1, alone);
-  hold (fixture, 2, "残疾人", "2024-01-01", "2024-12-30");
+  hold_category (fixture, 2, "残疾人", "2024-01-01", "2024-12-30");
   assert_possible (fixture, 1, alone);
   do_sql (fixture, "UPDATE person_category SET to_date = NULL WHERE person_id = 2");
   assert_possible (fixture, 1, both);
@@ -147,7 +135,7 @@ test_household (Fixture *fixture, gconstpointer data)
   assert_possible (fixture, 1, both);
   add_line (fixture, 2, "03.1", "低保家庭", 2, TOWN, 120000);
   assert_possible (fixture, 1, strchr (both, ';') + 2);
-  hold (fixture, 1, "困境儿童", "2024-01-01", "");
+  hold_category (fixture, 1, "困境儿童", "2024-01-01", "");
   add_line (fixture, 3, "03.2", "低保家庭", 1, TOWN, 60000);
   assert_possible (fixture, 1,
                    "03.1 特困供养人员、孤儿、困境儿童 120000-120000 (困境儿童); "
@@ -164,12 +152,12 @@ test_age (Fixture *fixture, gconstpointer data)
   for (int i = 1; i <= 3; i++)
     {
       add_person (fixture, i, i, births[i - 1], TOWN);
-      hold (fixture, i, "独居困难老人", "2024-01-01", "");
+      hold_category (fixture, i, "独居困难老人", "2024-01-01", "");
     }
   assert_possible (fixture, 1, "03.6 新春大礼包（80周岁及以上） 60000-60000 (独居困难老人; aged 80 or more)");
   assert_possible (fixture, 2, "");
   assert_possible (fixture, 3, "");
-  hold (fixture, 1, "突发事件困难", "2024-01-01", "");
+  hold_category (fixture, 1, "突发事件困难", "2024-01-01", "");
   assert_possible (fixture, 1,
                    "03.4 政策外困难家庭 0-0 (突发事件困难); 03.6 急难帮困 150000-150000 (独居困难老人、突发事件困难); "
                    "12.1 因病致贫、意外灾害困难家庭 70000-70000 (突发事件困难); 13.1 急难帮困 150000-150000 (突发事件困难)");
@@ -193,10 +181,10 @@ test_add (Fixture *fixture, gconstpointer data)
 
   add_person (fixture, 1, 1, "1980-01-01", TOWN);
   add_person (fixture, 2, 1, "1980-01-01", TOWN);
-  hold (fixture, 1, "困难职工", "2024-01-01", "");
-  hold (fixture, 1, "低保", "2024-01-01", "");
-  hold (fixture, 2, "低保", "2024-01-01", "");
-  hold (fixture, 1, "其他特殊困难家庭", "2024-01-01", "");
+  hold_category (fixture, 1, "困难职工", "2024-01-01", "");
+  hold_category (fixture, 1, "低保", "2024-01-01", "");
+  hold_category (fixture, 2, "低保", "2024-01-01", "");
+  hold_category (fixture, 1, "其他特殊困难家庭", "2024-01-01", "");
 
   /* A range gives its least. */
   g_assert_cmpint (sn_workspace_write (fixture->workspace, add_possible, &addition, NULL, &error), >, 0);
@@ -216,7 +204,7 @@ test_add (Fixture *fixture, gconstpointer data)
   refuse (fixture, 2, "03.2", SN_ERROR_REFUSED, "already");
 
   refuse (fixture, 1, "03.4", SN_ERROR_REFUSED, "sets no amount");
-  refuse (fixture, 1, "04.1", SN_ERROR_REFUSED, "fits no rate");
+  refuse (fixture, 1, "04.1", SN_ERROR_REFUSED, "not held on");
   refuse (fixture, 1, "99.9", SN_ERROR_NOT_FOUND, "99.9");
   refuse (fixture, 77, "09.1", SN_ERROR_NOT_FOUND, "");
   assert_sql (fixture, "SELECT count(*) FROM entitlement", "2");

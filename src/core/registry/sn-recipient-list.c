@@ -51,6 +51,7 @@ struct _SnRecipientList
   GHashTable  *places;     /* guint → Place: living items */
   GHashTable  *pages;      /* guint → Page */
   GQueue       recent;     /* Page with rows, the last used first */
+  SnRecipientFields fields; /* that rows are read with */
   guint        generation; /* moves on with the ids and with each refresh */
   guint        dispatch;   /* source id */
 };
@@ -244,18 +245,27 @@ show_living (SnRecipientList *self, GPtrArray *living)
 
 /* ── Reading ────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
+typedef struct
+{
+  GArray            *ids;
+  SnRecipientFields  fields;
+} Question;
+
 static gpointer
 read_rows (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
-  GArray *ids = data;
+  const Question *question = data;
 
-  return sn_recipient_read (connection, (const gint64 *) ids->data, ids->len, error);
+  return sn_recipient_read_fields (connection, (const gint64 *) question->ids->data, question->ids->len, question->fields, FALSE, error);
 }
 
 static void
-destroy_ids (gpointer ids)
+destroy_question (gpointer data)
 {
-  g_array_unref (ids);
+  Question *question = data;
+
+  g_array_unref (question->ids);
+  g_free (question);
 }
 
 static void
@@ -327,14 +337,17 @@ start_reading (SnRecipientList *self, Page *page)
 {
   guint first = page->number * PAGE_ROWS;
   guint n_rows = MIN (PAGE_ROWS, count_ids (self) - first);
-  GArray *ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n_rows);
+  Question *question = g_new (Question, 1);
   Reading *reading = g_new (Reading, 1);
 
-  g_array_append_vals (ids, &g_array_index (self->ids, gint64, first), n_rows);
+  question->ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n_rows);
+  question->fields = self->fields;
+  g_array_append_vals (question->ids, &g_array_index (self->ids, gint64, first), n_rows);
   reading->page = page;
   reading->cancellable = g_cancellable_new ();
   page->reading = reading;
-  sn_workspace_read_async (self->workspace, read_rows, ids, destroy_ids, destroy_rows, reading->cancellable, on_rows_read, reading);
+  sn_workspace_read_async (self->workspace, read_rows, question, destroy_question, destroy_rows, reading->cancellable,
+                           on_rows_read, reading);
 }
 
 static gboolean
@@ -490,6 +503,19 @@ sn_recipient_list_get_id (SnRecipientList *self, guint position)
 }
 
 void
+sn_recipient_list_set_fields (SnRecipientList *self, SnRecipientFields fields)
+{
+  gboolean has_more;
+
+  g_return_if_fail (SN_IS_RECIPIENT_LIST (self));
+
+  has_more = ((fields | SN_RECIPIENT_FIELDS_USUAL) & ~self->fields) != 0;
+  self->fields = fields | SN_RECIPIENT_FIELDS_USUAL;
+  if (has_more)
+    outdate (self, TRUE);
+}
+
+void
 sn_recipient_list_refresh (SnRecipientList *self)
 {
   g_return_if_fail (SN_IS_RECIPIENT_LIST (self));
@@ -559,4 +585,5 @@ sn_recipient_list_init (SnRecipientList *self)
   self->places = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->pages = g_hash_table_new_full (NULL, NULL, NULL, free_page);
   g_queue_init (&self->recent);
+  self->fields = SN_RECIPIENT_FIELDS_USUAL;
 }

@@ -39,6 +39,9 @@ void             sn_recipient_list_set_ids     (SnRecipientList *self,
 GArray          *sn_recipient_list_get_ids     (SnRecipientList *self); /* (transfer none) (nullable) */
 gint64           sn_recipient_list_get_id      (SnRecipientList *self,
                                                 guint            position); /* 0 beyond the end */
+/* Which texts rows are read with, SN_RECIPIENT_FIELDS_USUAL at first. With more fields than before, what is shown is read anew. */
+void             sn_recipient_list_set_fields  (SnRecipientList *self,
+                                                SnRecipientFields fields);
 /* After a change of the workspace that left the ids as they are: reads anew what is shown. Items keep showing the old row
  * until the new one is there. */
 void             sn_recipient_list_refresh     (SnRecipientList *self);

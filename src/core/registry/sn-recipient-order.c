@@ -12,20 +12,26 @@
 struct _SnRecipientOrder
 {
   SnRecipientSort  sort;
-  GArray          *ids;    /* gint64 */
+  GArray          *ids;    /* gint64; of TOTAL from the largest on */
+  GArray          *groups; /* (nullable) guint32: where each run of equal totals begins in @ids, and the end */
   gsize            places; /* SnIdPlaces of the ids, made once by whoever first arranges */
 };
 
-/* Each reads one covering index from end to end: the row id is in it, so it ends in the id by itself. */
+/* "sql" reads one covering index from end to end: the row id is in it, so it ends in the id by itself. */
 static const struct
 {
   const char *name;
-  const char *sql;
+  gboolean    begins_descending;
+  gboolean    follows_lines;
+  const char *sql;                /* (nullable): sorted in memory */
 } sorts[] = {
-  [SN_RECIPIENT_SORT_PINYIN] = { "pinyin", "SELECT id FROM person ORDER BY pinyin_key, id" },
-  [SN_RECIPIENT_SORT_STROKE] = { "stroke", "SELECT id FROM person ORDER BY stroke_key, id" },
-  [SN_RECIPIENT_SORT_ID] = { "id", "SELECT id FROM person ORDER BY document_number, document_type, id" },
+  [SN_RECIPIENT_SORT_PINYIN] = { "pinyin", FALSE, FALSE, "SELECT id FROM person ORDER BY pinyin_key, id" },
+  [SN_RECIPIENT_SORT_STROKE] = { "stroke", FALSE, FALSE, "SELECT id FROM person ORDER BY stroke_key, id" },
+  [SN_RECIPIENT_SORT_ID] = { "id", FALSE, FALSE, "SELECT id FROM person ORDER BY document_number, document_type, id" },
+  [SN_RECIPIENT_SORT_TOWN] = { "town", FALSE, FALSE, NULL },
+  [SN_RECIPIENT_SORT_TOTAL] = { "total", TRUE, TRUE, NULL },
 };
+G_STATIC_ASSERT (G_N_ELEMENTS (sorts) == SN_RECIPIENT_N_SORTS);
 
 const char *
 sn_recipient_sort_to_string (SnRecipientSort sort)
@@ -48,32 +54,200 @@ sn_recipient_sort_from_string (const char *text, SnRecipientSort *sort)
   return FALSE;
 }
 
-SnRecipientOrder *
-sn_recipient_order_load (SnConnection *connection, SnRecipientSort sort, GError **error)
+gboolean
+sn_recipient_sort_begins_descending (SnRecipientSort sort)
 {
-  g_autoptr (SnRecipientOrder) order = NULL;
-  g_autoptr (SnStatement) statement = NULL;
+  g_return_val_if_fail (sort < G_N_ELEMENTS (sorts), FALSE);
+
+  return sorts[sort].begins_descending;
+}
+
+gboolean
+sn_recipient_sort_follows_lines (SnRecipientSort sort)
+{
+  g_return_val_if_fail (sort < G_N_ELEMENTS (sorts), FALSE);
+
+  return sorts[sort].follows_lines;
+}
+
+/* ── Loading ────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+/* (transfer full) (element-type gint64) */
+static GArray *
+read_ids (SnConnection *connection, SnRecipientSort sort, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (SnStatement) statement = sn_connection_query (connection, error, sorts[sort].sql);
   g_autoptr (GError) step_error = NULL;
 
-  g_return_val_if_fail (sort < G_N_ELEMENTS (sorts), NULL);
-
-  statement = sn_connection_query (connection, error, sorts[sort].sql);
   if (statement == NULL)
     return NULL;
-  order = g_atomic_rc_box_new0 (SnRecipientOrder);
-  order->sort = sort;
-  order->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   while (sn_statement_step (statement, &step_error))
     {
       gint64 id = sn_statement_get_int64 (statement, 0);
 
-      g_array_append_val (order->ids, id);
+      g_array_append_val (ids, id);
     }
   if (step_error == NULL)
-    return g_steal_pointer (&order);
+    return g_steal_pointer (&ids);
   g_propagate_error (error, g_steal_pointer (&step_error));
   return NULL;
 }
+
+/* Everyone in the order of pinyin, with a number each that is to come before it. */
+typedef struct
+{
+  GArray     *ids;    /* gint64 */
+  SnIdPlaces *places; /* of @ids */
+  gint64     *keys;   /* one for each of @ids */
+} Keyed;
+
+static void
+clear_keyed (Keyed *keyed)
+{
+  g_clear_pointer (&keyed->places, sn_id_places_free);
+  g_clear_pointer (&keyed->ids, g_array_unref);
+  g_clear_pointer (&keyed->keys, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Keyed, clear_keyed)
+
+static gboolean
+begin_keyed (Keyed *keyed, SnConnection *connection, GError **error)
+{
+  keyed->ids = read_ids (connection, SN_RECIPIENT_SORT_PINYIN, error);
+  if (keyed->ids == NULL)
+    return FALSE;
+  keyed->places = sn_id_places_new ((const gint64 *) keyed->ids->data, keyed->ids->len);
+  keyed->keys = g_new0 (gint64, keyed->ids->len);
+  return TRUE;
+}
+
+/* Adds up what @statement gives: a person's id, a number. */
+static gboolean
+add_keys (Keyed *keyed, SnStatement *statement, GError **error)
+{
+  g_autoptr (GError) step_error = NULL;
+
+  while (sn_statement_step (statement, &step_error))
+    {
+      guint32 place = sn_id_places_find (keyed->places, sn_statement_get_int64 (statement, 0));
+
+      if (place != SN_NO_PLACE)
+        keyed->keys[place] += sn_statement_get_int64 (statement, 1);
+    }
+  if (step_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&step_error));
+  return FALSE;
+}
+
+static int
+compare_keys (gconstpointer a, gconstpointer b)
+{
+  gint64 first = *(const gint64 *) a, second = *(const gint64 *) b;
+
+  return (first > second) - (first < second);
+}
+
+/* (transfer full) (element-type gint64): which keys there are, ascending: few, or a small part of the registry */
+static GArray *
+list_keys (const Keyed *keyed)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
+  GArray *keys = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GHashTableIter iterator;
+  gpointer key;
+
+  for (guint i = 0; i < keyed->ids->len; i++)
+    if (i == 0 || keyed->keys[i] != keyed->keys[i - 1])
+      g_hash_table_add (seen, &keyed->keys[i]);
+  g_hash_table_iter_init (&iterator, seen);
+  while (g_hash_table_iter_next (&iterator, &key, NULL))
+    g_array_append_vals (keys, key, 1);
+  g_array_sort (keys, compare_keys);
+  return keys;
+}
+
+/* By counting: how many stand before each key says where its people go. As everybody comes by pinyin, equal keys stay so.
+ * @groups: (out) (transfer full) (element-type guint32): where each key's people begin, and the end */
+static GArray *
+sort_keyed (const Keyed *keyed, GArray **groups)
+{
+  g_autoptr (GArray) keys = list_keys (keyed);
+  g_autoptr (SnIdPlaces) numbers = sn_id_places_new ((const gint64 *) keys->data, keys->len);
+  g_autofree guint32 *next = g_new0 (guint32, keys->len + 1);
+  GArray *sorted = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_array_set_size (sorted, keyed->ids->len);
+  for (guint i = 0; i < keyed->ids->len; i++)
+    next[sn_id_places_find (numbers, keyed->keys[i]) + 1]++;
+  for (guint i = 0; i < keys->len; i++)
+    next[i + 1] += next[i];
+  *groups = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_array_append_vals (*groups, next, keys->len + 1);
+  for (guint i = 0; i < keyed->ids->len; i++)
+    g_array_index (sorted, gint64, next[sn_id_places_find (numbers, keyed->keys[i])]++) = g_array_index (keyed->ids, gint64, i);
+  return sorted;
+}
+
+/* The order of the notice as one number; who has no town comes last, who has no village first in the town. Reading the table through and
+ * counting costs less than an index would cost every import. */
+static const char towns_sql[] =
+  "WITH town (id, number) AS (SELECT id, row_number () OVER (ORDER BY position, id) FROM division WHERE level = 'town'),"
+  " village (id, number) AS (SELECT id, row_number () OVER (ORDER BY position, id) FROM division WHERE level = 'village')"
+  "SELECT p.id, coalesce ((SELECT number FROM town WHERE id = p.town_id), 1000000) * 1000000"
+  "             + coalesce ((SELECT number FROM village WHERE id = p.village_id), 0) FROM person p";
+
+/* Negative: the largest comes first. What sn_recipient_get_total_fen() adds up. */
+static const char totals_sql[] =
+  "SELECT e.person_id, -e.amount_fen FROM program g CROSS JOIN entitlement e ON e.program_id = g.id"
+  " WHERE g.campaign_id = coalesce (nullif (?1, 0), (SELECT id FROM campaign ORDER BY spring_festival DESC, id DESC LIMIT 1))"
+  "   AND (e.state = 'listed' OR e.state = 'submitted' OR e.state = 'approved')";
+
+/* Two literal calls: only one has a parameter. */
+static SnStatement *
+query_keys (SnConnection *connection, SnRecipientSort sort, GError **error)
+{
+  if (sort == SN_RECIPIENT_SORT_TOWN)
+    return sn_connection_query (connection, error, towns_sql);
+  return sn_connection_query (connection, error, totals_sql, SN_INT (sn_connection_get_campaign (connection)));
+}
+
+static gboolean
+load_keyed (SnRecipientOrder *order, SnConnection *connection, GError **error)
+{
+  g_auto (Keyed) keyed = { NULL };
+  g_autoptr (GArray) groups = NULL;
+  g_autoptr (SnStatement) statement = NULL;
+
+  if (!begin_keyed (&keyed, connection, error))
+    return FALSE;
+  statement = query_keys (connection, order->sort, error);
+  if (statement == NULL || !add_keys (&keyed, statement, error))
+    return FALSE;
+  order->ids = sort_keyed (&keyed, &groups);
+  if (order->sort == SN_RECIPIENT_SORT_TOTAL)
+    order->groups = g_steal_pointer (&groups);
+  return TRUE;
+}
+
+SnRecipientOrder *
+sn_recipient_order_load (SnConnection *connection, SnRecipientSort sort, GError **error)
+{
+  g_autoptr (SnRecipientOrder) order = NULL;
+
+  g_return_val_if_fail (sort < G_N_ELEMENTS (sorts), NULL);
+
+  order = g_atomic_rc_box_new0 (SnRecipientOrder);
+  order->sort = sort;
+  if (sorts[sort].sql == NULL)
+    return load_keyed (order, connection, error) ? g_steal_pointer (&order) : NULL;
+  order->ids = read_ids (connection, sort, error);
+  return order->ids != NULL ? g_steal_pointer (&order) : NULL;
+}
+
+/* ── Life ───────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 SnRecipientOrder *
 sn_recipient_order_ref (SnRecipientOrder *order)
@@ -86,7 +260,8 @@ clear_order (gpointer data)
 {
   SnRecipientOrder *order = data;
 
-  g_array_unref (order->ids);
+  g_clear_pointer (&order->ids, g_array_unref);
+  g_clear_pointer (&order->groups, g_array_unref);
   sn_id_places_free ((SnIdPlaces *) order->places);
 }
 
@@ -117,15 +292,15 @@ get_places (SnRecipientOrder *order)
   return (const SnIdPlaces *) order->places;
 }
 
-GArray *
-sn_recipient_order_arrange (SnRecipientOrder *order, GArray *ids)
+/* ── Arranging ──────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+/* A bit for each place of the order where one of @ids stands. @strangers: those that stand nowhere are added */
+static guint64 *
+find_bits (SnRecipientOrder *order, GArray *ids, GArray *strangers)
 {
   const SnIdPlaces *places = get_places (order);
-  g_autofree guint64 *bits = g_new0 (guint64, sn_row_bits_get_n_words (order->ids->len));
-  g_autoptr (GArray) strangers = g_array_new (FALSE, FALSE, sizeof (gint64));
-  GArray *arranged;
+  guint64 *bits = g_new0 (guint64, sn_row_bits_get_n_words (order->ids->len) + 1);
 
-  /* A bit at each place, then a sweep over the places: nothing is compared or sorted. */
   for (guint i = 0; i < ids->len; i++)
     {
       gint64 id = g_array_index (ids, gint64, i);
@@ -136,10 +311,75 @@ sn_recipient_order_arrange (SnRecipientOrder *order, GArray *ids)
       else
         g_array_append_val (strangers, id);
     }
-  arranged = g_array_sized_new (FALSE, FALSE, sizeof (gint64), ids->len);
+  return bits;
+}
+
+static void
+reverse (gint64 *ids, guint n_ids)
+{
+  for (guint i = 0; i < n_ids / 2; i++)
+    {
+      gint64 id = ids[i];
+
+      ids[i] = ids[n_ids - 1 - i];
+      ids[n_ids - 1 - i] = id;
+    }
+}
+
+/* The groups from the last to the first, each as it is. */
+static void
+collect_groups (SnRecipientOrder *order, const guint64 *bits, gint64 *out)
+{
+  for (guint i = order->groups->len - 1; i > 0; i--)
+    out = sn_row_bits_collect (bits, g_array_index (order->groups, guint32, i - 1), g_array_index (order->groups, guint32, i),
+                               (const gint64 *) order->ids->data, out);
+}
+
+static GArray *
+arrange (SnRecipientOrder *order, GArray *ids, gboolean descending)
+{
+  g_autoptr (GArray) strangers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autofree guint64 *bits = find_bits (order, ids, strangers);
+  GArray *arranged = g_array_sized_new (FALSE, FALSE, sizeof (gint64), ids->len);
+  gint64 *out;
+
   g_array_set_size (arranged, ids->len - strangers->len);
-  sn_row_bits_collect (bits, 0, order->ids->len, (const gint64 *) order->ids->data, (gint64 *) arranged->data);
+  out = (gint64 *) arranged->data;
+  /* The order of totals is kept from the largest on. */
+  if (order->groups != NULL && !descending)
+    collect_groups (order, bits, out);
+  else
+    sn_row_bits_collect (bits, 0, order->ids->len, (const gint64 *) order->ids->data, out);
+  if (order->groups == NULL && descending)
+    reverse (out, arranged->len);
   if (strangers->len > 0)
     g_array_append_vals (arranged, strangers->data, strangers->len);
   return arranged;
+}
+
+GArray *
+sn_recipient_order_arrange (SnRecipientOrder *order, GArray *ids)
+{
+  return arrange (order, ids, FALSE);
+}
+
+GArray *
+sn_recipient_order_arrange_descending (SnRecipientOrder *order, GArray *ids)
+{
+  return arrange (order, ids, TRUE);
+}
+
+GArray *
+sn_recipient_order_dup_ids (SnRecipientOrder *order, gboolean descending)
+{
+  gboolean as_kept = descending == (order->groups != NULL);
+  GArray *ids;
+
+  if (as_kept)
+    return g_array_ref (order->ids);
+  if (order->groups != NULL)
+    return arrange (order, order->ids, descending);
+  ids = g_array_copy (order->ids);
+  reverse ((gint64 *) ids->data, ids->len);
+  return ids;
 }

@@ -13,18 +13,26 @@ typedef enum
   SN_RECIPIENT_SORT_PINYIN,
   SN_RECIPIENT_SORT_STROKE,
   SN_RECIPIENT_SORT_ID,     /* document number */
+  SN_RECIPIENT_SORT_TOWN,   /* town, then village, in the order of the notice (no town last), then pinyin */
+  SN_RECIPIENT_SORT_TOTAL,  /* what sn_recipient_get_total_fen() says; equal ones always by pinyin */
 } SnRecipientSort;
+#define SN_RECIPIENT_N_SORTS (SN_RECIPIENT_SORT_TOTAL + 1)
 
-/* "pinyin", "stroke", "id" and back; %FALSE when @text is none of them */
+/* "pinyin", "stroke", "id", "town", "total" and back; %FALSE when @text is none of them */
 const char *sn_recipient_sort_to_string   (SnRecipientSort  sort);
 gboolean    sn_recipient_sort_from_string (const char      *text,
                                            SnRecipientSort *sort);
+/* The direction somebody who sorts by it wants first: %TRUE for the total, largest first; %FALSE for the others */
+gboolean    sn_recipient_sort_begins_descending (SnRecipientSort sort);
+/* Whether the order also follows from the lines of rosters, so that a change of those makes it old: TOTAL */
+gboolean    sn_recipient_sort_follows_lines     (SnRecipientSort sort);
 
 /**
  * SnRecipientOrder:
  *
- * The ids of the whole registry in one order, read from the covering index, and the place of each id in it. Equal names stand
- * in the order of their ids, equal numbers in that of their documents' types. Immutable and counted: any thread may use it.
+ * The ids of the whole registry in one order, and the place of each id in it. Equal names stand
+ * in the order of their ids, equal numbers in that of their documents' types. Read from a covering index; TOWN and TOTAL sort in
+ * memory what they read. Immutable and counted: any thread may use it.
  * 8 MB a million; another 8 once it arranged results.
  */
 typedef struct _SnRecipientOrder SnRecipientOrder;
@@ -37,8 +45,12 @@ void              sn_recipient_order_unref (SnRecipientOrder  *order);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SnRecipientOrder, sn_recipient_order_unref)
 
 SnRecipientSort   sn_recipient_order_get_sort (SnRecipientOrder *order);
-/* (transfer none) (element-type gint64): never to be changed */
+/* (transfer none) (element-type gint64): never to be changed; those of TOTAL stand from the largest on, the others ascending */
 GArray           *sn_recipient_order_get_ids  (SnRecipientOrder *order);
+/* (transfer full) (element-type gint64): everyone in the direction that is wanted; never to be changed. 2 ms a million where it is not the
+ * one that is kept */
+GArray           *sn_recipient_order_dup_ids  (SnRecipientOrder *order,
+                                               gboolean          descending);
 /**
  * sn_recipient_order_arrange:
  * @ids: (element-type gint64): a search result, each id once
@@ -48,5 +60,8 @@ GArray           *sn_recipient_order_get_ids  (SnRecipientOrder *order);
  */
 GArray           *sn_recipient_order_arrange  (SnRecipientOrder *order,
                                                GArray           *ids);
+/* The same from the last to the first; only equal totals stay by pinyin. */
+GArray           *sn_recipient_order_arrange_descending (SnRecipientOrder *order,
+                                                         GArray           *ids);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include <glib-object.h>
 
 #include "sn-connection.h"
+#include "sn-recipient-field.h"
 #include "sn-resident-id.h"
 
 G_BEGIN_DECLS
@@ -32,6 +33,9 @@ const char *sn_recipient_get_phone_masked    (SnRecipient *self); /* 138****5678
 /* What the planned lines of the current campaign that name the person come to, all departments together */
 gint64      sn_recipient_get_total_fen       (SnRecipient *self);
 
+const char *sn_recipient_get_died_on         (SnRecipient *self); /* ISO; "" while the person lives */
+const char *sn_recipient_get_moved_on        (SnRecipient *self); /* ISO, out of the district; "" while the person is here */
+
 /**
  * sn_recipient_read:
  * @ids: whose rows
@@ -45,5 +49,25 @@ GPtrArray  *sn_recipient_read                (SnConnection  *connection,
                                               const gint64  *ids,
                                               guint          n_ids,
                                               GError       **error);
+
+/* The text of a field as a row shows it, translated and masked; "" for what is not known; %NULL when the field was not read. */
+const char *sn_recipient_get_text            (SnRecipient      *self,
+                                              SnRecipientField  field);
+/* The same as the total, of the campaign before; 0 unless SN_RECIPIENT_FIELD_LAST_TOTAL was read */
+gint64      sn_recipient_get_last_total_fen  (SnRecipient      *self);
+/**
+ * sn_recipient_read_fields:
+ * @fields: which texts are wanted; those of the usual fields are always there
+ * @full_numbers: documents, accounts and phones unmasked in sn_recipient_get_text(), for a file that may have them. Never for a list.
+ *
+ * As sn_recipient_read(). A field beyond the usual ones costs nothing while it stands in the person's row, and one look-up more a row for
+ * household, departments or the last campaign.
+ */
+GPtrArray  *sn_recipient_read_fields         (SnConnection      *connection,
+                                              const gint64      *ids,
+                                              guint              n_ids,
+                                              SnRecipientFields  fields,
+                                              gboolean           full_numbers,
+                                              GError           **error);
 
 G_END_DECLS

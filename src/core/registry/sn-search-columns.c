@@ -18,6 +18,8 @@
 #define DOCUMENT_DIGITS 18
 #define HEAD_DIGITS 2
 #define PHONE_DIGITS 16
+#define ACCOUNT_DIGITS 16
+#define ACCOUNT_HEAD_DIGITS 4
 #define NO_DIGIT 15
 
 /* ── Packing ────────────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -105,6 +107,29 @@ pack_phone (const char *digits, guint64 *packed)
     return FALSE;
   for (gsize i = 0; i < PHONE_DIGITS; i++)
     *packed = *packed << 4 | (guint64) (i < n_digits ? digits[i] - '0' : NO_DIGIT);
+  return TRUE;
+}
+
+/* @digits: nothing but digits */
+static gboolean
+pack_account (const char *digits, guint16 *head, guint64 *tail, int *n_head_digits)
+{
+  int n_digits = (int) strlen (digits), n_head = MAX (n_digits - ACCOUNT_DIGITS, 0);
+
+  *n_head_digits = n_head;
+  *head = G_MAXUINT16;
+  *tail = G_MAXUINT64;
+  if (n_head > ACCOUNT_HEAD_DIGITS)
+    return FALSE;
+  for (int i = 0; i < n_digits; i++)
+    {
+      guint digit = (guint) (digits[i] - '0');
+
+      if (i < n_head)
+        *head = (guint16) (*head << 4 | digit);
+      else
+        *tail = *tail << 4 | digit;
+    }
   return TRUE;
 }
 
@@ -238,13 +263,13 @@ get_only_reading (SnReadingMemo *memo, gunichar character)
 /* Whether @name_pinyin is all there is: no character has a second reading and no pair of them is read in a way of its own.
  * Then @spelling and @initials are filled from it. */
 static gboolean
-has_one_reading (SnReadingMemo *memo, const SnSearchRow *row, char *spelling, gsize size, char *initials)
+has_one_reading (SnReadingMemo *memo, const char *name, const char *name_pinyin, char *spelling, gsize size, char *initials)
 {
-  const char *syllable = row->name_pinyin;
+  const char *syllable = name_pinyin;
   gsize length = 0;
   int n_characters = 0;
 
-  for (const char *p = row->name; *p != '\0'; p = g_utf8_next_char (p))
+  for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
     {
       const OnlyReading *only = get_only_reading (memo, g_utf8_get_char (p));
       gsize n_letters = only != NULL ? (gsize) only->n_letters : 0;
@@ -309,21 +334,21 @@ put_initials (const char *initials, Putting *putting)
 }
 
 static void
-put_readings (SnSearchColumns *columns, guint row_number, const SnSearchRow *row, SnReadingMemo *memo)
+put_readings (SnSearchColumns *columns, guint row_number, const char *name, const char *name_pinyin, SnReadingMemo *memo)
 {
   Putting putting = { columns, row_number };
   char spelling[FIRST_LETTERS + REST_LETTERS + 1], initials[INITIALS + 1];
   g_autofree char *all_initials = NULL;
   g_auto (GStrv) each_initials = NULL;
 
-  if (has_one_reading (memo, row, spelling, sizeof spelling, initials))
+  if (has_one_reading (memo, name, name_pinyin, spelling, sizeof spelling, initials))
     {
       put_spelling (spelling, &putting);
       put_initials (initials, &putting);
       return;
     }
-  sn_name_each_reading (row->name, put_spelling, &putting);
-  all_initials = sn_name_initials (row->name);
+  sn_name_each_reading (name, put_spelling, &putting);
+  all_initials = sn_name_initials (name);
   each_initials = g_strsplit (all_initials, " ", -1);
   for (int i = 0; each_initials[i] != NULL; i++)
     put_initials (each_initials[i], &putting);
@@ -352,9 +377,30 @@ put_name (SnSearchColumns *columns, guint row_number, const char *name)
   add_line (&columns->name_lines, row_number, lower);
 }
 
+/* Behind the name: it is found by its characters and its readings like the name in use. */
+static void
+put_former_names (SnSearchColumns *columns, guint row_number, const char *former_names, SnReadingMemo *memo)
+{
+  g_auto (GStrv) names = NULL;
+
+  if (*former_names == '\0')
+    return;
+  names = g_strsplit (former_names, "、", -1);
+  for (int i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *lower = g_ascii_strdown (names[i], -1);
+      g_autofree char *pinyin = sn_name_pinyin (names[i]);
+
+      if (*names[i] == '\0')
+        continue;
+      add_line (&columns->name_lines, row_number, lower);
+      put_readings (columns, row_number, names[i], pinyin, memo);
+    }
+}
+
 /* In upper case, without the signs that a search leaves out of what was typed. */
 static char *
-make_document_line (const char *number)
+make_line (const char *number)
 {
   GString *line = g_string_new (NULL);
 
@@ -365,42 +411,77 @@ make_document_line (const char *number)
 }
 
 static void
-put_document (SnSearchColumns *columns, guint row_number, const char *number)
+put_document (SnSearchColumns *columns, guint row_number, const char *number, const char *birth_date)
 {
   g_autofree char *line = NULL;
+  g_autofree char *birth = NULL;
 
   if (pack_document (number, &columns->document_heads[row_number], &columns->documents[row_number]))
     return;
   columns->document_heads[row_number] = G_MAXUINT8;
   columns->documents[row_number] = G_MAXUINT64;
-  line = make_document_line (number);
+  line = make_line (number);
   add_line (&columns->document_lines, row_number, line);
+  birth = make_line (birth_date);
+  if (*birth != '\0')
+    add_line (&columns->birth_lines, row_number, birth);
+}
+
+/* The digits of @number alone, as many as fit. */
+static void
+take_digits (const char *number, char *digits, gsize size)
+{
+  gsize n_digits = 0;
+
+  for (const char *p = number; *p != '\0' && n_digits + 1 < size; p++)
+    if (g_ascii_isdigit (*p))
+      digits[n_digits++] = *p;
+  digits[n_digits] = '\0';
 }
 
 static void
 put_phone (SnSearchColumns *columns, guint row_number, const char *phone)
 {
   char digits[64];
-  gsize n_digits = 0;
 
-  for (const char *p = phone; *p != '\0' && n_digits + 1 < sizeof digits; p++)
-    if (g_ascii_isdigit (*p))
-      digits[n_digits++] = *p;
-  digits[n_digits] = '\0';
+  take_digits (phone, digits, sizeof digits);
   if (pack_phone (digits, &columns->phones[row_number]))
     return;
   columns->phones[row_number] = G_MAXUINT64;
   add_line (&columns->phone_lines, row_number, digits);
 }
 
+static void
+put_account (SnSearchColumns *columns, guint row_number, const char *account)
+{
+  char digits[64];
+  int n_head_digits;
+  g_autofree char *line = NULL;
+
+  if (*account == '\0')
+    return;
+  take_digits (account, digits, sizeof digits);
+  if (pack_account (digits, &columns->account_heads[row_number], &columns->accounts[row_number], &n_head_digits))
+    {
+      columns->n_head_digits = MAX (columns->n_head_digits, n_head_digits);
+      return;
+    }
+  line = make_line (account);
+  add_line (&columns->account_lines, row_number, line);
+}
+
 void
 sn_search_columns_put (SnSearchColumns *columns, guint row_number, const SnSearchRow *row, SnReadingMemo *memo)
 {
+  const char *const *texts = row->texts;
+
   columns->ids[row_number] = row->id;
-  put_name (columns, row_number, row->name);
-  put_readings (columns, row_number, row, memo);
-  put_document (columns, row_number, row->document_number);
-  put_phone (columns, row_number, row->phone);
+  put_name (columns, row_number, texts[SN_SEARCH_TEXT_NAME]);
+  put_readings (columns, row_number, texts[SN_SEARCH_TEXT_NAME], texts[SN_SEARCH_TEXT_PINYIN], memo);
+  put_former_names (columns, row_number, texts[SN_SEARCH_TEXT_FORMER_NAMES], memo);
+  put_document (columns, row_number, texts[SN_SEARCH_TEXT_DOCUMENT], texts[SN_SEARCH_TEXT_BIRTH]);
+  put_phone (columns, row_number, texts[SN_SEARCH_TEXT_PHONE]);
+  put_account (columns, row_number, texts[SN_SEARCH_TEXT_ACCOUNT]);
 }
 
 SnSearchColumns *
@@ -420,16 +501,23 @@ sn_search_columns_new (guint n_rows)
   columns->document_heads = g_new (guint8, n_padded);
   columns->documents = g_new (guint64, n_padded);
   columns->phones = g_new (guint64, n_padded);
+  columns->accounts = g_new (guint64, n_padded);
+  columns->account_heads = g_new (guint16, n_padded);
+  columns->households = g_new0 (guint32, n_padded);
   /* No digit looked for is 15, so the padding never matches. */
   memset (columns->document_heads, 0xff, n_padded);
   memset (columns->documents, 0xff, n_padded * sizeof (guint64));
   memset (columns->phones, 0xff, n_padded * sizeof (guint64));
+  memset (columns->accounts, 0xff, n_padded * sizeof (guint64));
+  memset (columns->account_heads, 0xff, n_padded * sizeof (guint16));
   columns->readings = g_array_new (FALSE, FALSE, sizeof (SnSearchReading));
   init_lines (&columns->name_lines);
   init_lines (&columns->spelling_lines);
   init_lines (&columns->initials_lines);
   init_lines (&columns->document_lines);
   init_lines (&columns->phone_lines);
+  init_lines (&columns->account_lines);
+  init_lines (&columns->birth_lines);
   return columns;
 }
 
@@ -446,12 +534,18 @@ clear_columns (gpointer data)
   g_free (columns->document_heads);
   g_free (columns->documents);
   g_free (columns->phones);
+  g_free (columns->accounts);
+  g_free (columns->account_heads);
+  g_free (columns->households);
+  g_clear_pointer (&columns->places, sn_id_places_free);
   g_array_unref (columns->readings);
   clear_lines (&columns->name_lines);
   clear_lines (&columns->spelling_lines);
   clear_lines (&columns->initials_lines);
   clear_lines (&columns->document_lines);
   clear_lines (&columns->phone_lines);
+  clear_lines (&columns->account_lines);
+  clear_lines (&columns->birth_lines);
 }
 
 SnSearchColumns *

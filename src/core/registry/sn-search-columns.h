@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include "sn-id-places.h"
 
 G_BEGIN_DECLS
 
@@ -46,22 +46,40 @@ typedef struct
   guint8  *document_heads;   /* the first two digits of a number of 18, as half-bytes */
   guint64 *documents;        /* the other sixteen; all bits set when the number stands in document_lines */
   guint64 *phones;           /* up to sixteen digits, the first highest, missing ones 15 */
-  GArray  *readings;         /* SnSearchReading: other readings */
-  SnSearchLines name_lines;
+  guint64 *accounts;         /* the last sixteen digits, the last lowest, missing ones 15; all bits set: none, or in account_lines */
+  guint16 *account_heads;    /* up to four digits before them, the last lowest, missing ones 15 */
+  int      n_head_digits;    /* the most that any account has before its last sixteen */
+  guint32 *households;       /* numbered from 0: people of one household have one number */
+  guint    n_households;
+  SnIdPlaces *places;        /* (nullable): of the ids; the image's base has them */
+  GArray  *readings;         /* SnSearchReading: other readings, also of former names */
+  SnSearchLines name_lines;  /* also former names */
   SnSearchLines spelling_lines;
   SnSearchLines initials_lines;
   SnSearchLines document_lines;
   SnSearchLines phone_lines;
+  SnSearchLines account_lines;
+  SnSearchLines birth_lines; /* yyyymmdd, where the number does not say it */
 } SnSearchColumns;
 
-/* What one person brings to the columns; borrowed. */
+/* What one person brings to the columns: SN_SEARCH_TEXT_COLUMNS of table "person". */
+typedef enum
+{
+  SN_SEARCH_TEXT_NAME,
+  SN_SEARCH_TEXT_PINYIN,
+  SN_SEARCH_TEXT_DOCUMENT,
+  SN_SEARCH_TEXT_PHONE,
+  SN_SEARCH_TEXT_ACCOUNT,
+  SN_SEARCH_TEXT_FORMER_NAMES,
+  SN_SEARCH_TEXT_BIRTH,
+} SnSearchText;
+#define SN_SEARCH_N_TEXTS (SN_SEARCH_TEXT_BIRTH + 1)
+#define SN_SEARCH_TEXT_COLUMNS "name, name_pinyin, document_number, phone, account_number, former_names, birth_date"
+
 typedef struct
 {
   gint64      id;
-  const char *name;
-  const char *name_pinyin;
-  const char *document_number;
-  const char *phone;
+  const char *texts[SN_SEARCH_N_TEXTS]; /* borrowed */
 } SnSearchRow;
 
 /* Knows which characters have one reading only, so that most names need no look at all their readings. */
@@ -110,6 +128,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SnSearchTerms, sn_search_terms_free)
 gboolean         sn_search_terms_is_empty   (SnSearchTerms     *terms);
 guint            sn_search_terms_get_length (SnSearchTerms     *terms);
 SnSearchTermKind sn_search_terms_get_kind   (SnSearchTerms     *terms,
+                                             guint              position);
+/* Also looked for in addresses: two characters or more, Han among them */
+gboolean         sn_search_terms_looks_further (SnSearchTerms  *terms,
+                                                guint           position);
+/* As it was typed, cleaned */
+const char      *sn_search_terms_get_typed  (SnSearchTerms     *terms,
                                              guint              position);
 /* Letters in lower case, numbers and mixed in upper case. */
 const char      *sn_search_terms_get_text   (SnSearchTerms     *terms,

@@ -11,7 +11,6 @@
 
 #include "sn-search-load.h"
 
-#include "sn-id-places.h"
 #include "sn-recipient-order.h"
 
 #include <string.h>
@@ -24,13 +23,12 @@ typedef struct
 {
   guint    n_rows; /* fewer than CHUNK_ROWS: the last */
   gint64   ids[CHUNK_ROWS];
-  GString *text;   /* name, pinyin, document number and telephone of each row, each ended by a zero byte */
+  GString *text;   /* the SN_SEARCH_N_TEXTS texts of each row, each ended by a zero byte */
 } Chunk;
 
 typedef struct
 {
   SnSearchColumns  *columns;
-  const SnIdPlaces *places;
   GAsyncQueue      *empty; /* Chunk */
   GAsyncQueue      *full;  /* Chunk */
 } Packing;
@@ -41,7 +39,7 @@ new_chunk (void)
   Chunk *chunk = g_new (Chunk, 1);
 
   chunk->n_rows = 0;
-  chunk->text = g_string_sized_new (CHUNK_ROWS * 128);
+  chunk->text = g_string_sized_new (CHUNK_ROWS * 160);
   return chunk;
 }
 
@@ -72,13 +70,11 @@ pack_chunk (const Packing *packing, const Chunk *chunk, SnReadingMemo *memo)
 
   for (guint i = 0; i < chunk->n_rows; i++)
     {
-      guint32 place = sn_id_places_find (packing->places, chunk->ids[i]);
+      guint32 place = sn_id_places_find (packing->columns->places, chunk->ids[i]);
       SnSearchRow row = { .id = chunk->ids[i] };
 
-      row.name = take_text (&next);
-      row.name_pinyin = take_text (&next);
-      row.document_number = take_text (&next);
-      row.phone = take_text (&next);
+      for (int text = 0; text < SN_SEARCH_N_TEXTS; text++)
+        row.texts[text] = take_text (&next);
       if (place != SN_NO_PLACE)
         sn_search_columns_put (packing->columns, place, &row, memo);
     }
@@ -121,8 +117,8 @@ fill_chunk (Chunk *chunk, SnStatement *everyone, GError **error)
   while (chunk->n_rows < CHUNK_ROWS && sn_statement_step (everyone, &step_error))
     {
       chunk->ids[chunk->n_rows++] = sn_statement_get_int64 (everyone, 0);
-      for (int column = 1; column <= 4; column++)
-        append_text (chunk, sn_statement_get_text (everyone, column));
+      for (int text = 0; text < SN_SEARCH_N_TEXTS; text++)
+        append_text (chunk, sn_statement_get_text (everyone, text + 1));
     }
   if (step_error == NULL)
     return TRUE;
@@ -150,14 +146,12 @@ read_everyone (Packing *packing, SnStatement *everyone, GCancellable *cancellabl
 }
 
 static gboolean
-put_everyone (SnSearchColumns *columns, const SnIdPlaces *places, SnConnection *connection, GCancellable *cancellable,
-              GError **error)
+put_everyone (SnSearchColumns *columns, SnConnection *connection, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GAsyncQueue) empty = g_async_queue_new_full (free_chunk);
   g_autoptr (GAsyncQueue) full = g_async_queue_new_full (free_chunk);
-  g_autoptr (SnStatement) everyone =
-    sn_connection_query (connection, error, "SELECT id, name, name_pinyin, document_number, phone FROM person");
-  Packing packing = { columns, places, empty, full };
+  g_autoptr (SnStatement) everyone = sn_connection_query (connection, error, "SELECT id, " SN_SEARCH_TEXT_COLUMNS " FROM person");
+  Packing packing = { columns, empty, full };
   GThread *packer;
   gboolean read;
 
@@ -171,12 +165,38 @@ put_everyone (SnSearchColumns *columns, const SnIdPlaces *places, SnConnection *
   return read;
 }
 
+/* The index of households gives their people together. */
+static gboolean
+number_households (SnSearchColumns *columns, SnConnection *connection, GError **error)
+{
+  g_autoptr (SnStatement) members = sn_connection_query (connection, error, "SELECT household_id, id FROM person ORDER BY household_id");
+  g_autoptr (GError) step_error = NULL;
+  gint64 last_id = 0;
+
+  if (members == NULL)
+    return FALSE;
+  while (sn_statement_step (members, &step_error))
+    {
+      gint64 household_id = sn_statement_get_int64 (members, 0);
+      guint32 place = sn_id_places_find (columns->places, sn_statement_get_int64 (members, 1));
+
+      if (columns->n_households == 0 || household_id != last_id)
+        columns->n_households++;
+      last_id = household_id;
+      if (place != SN_NO_PLACE)
+        columns->households[place] = columns->n_households - 1;
+    }
+  if (step_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&step_error));
+  return FALSE;
+}
+
 SnSearchColumns *
 sn_search_columns_load (SnConnection *connection, GCancellable *cancellable, GError **error)
 {
   g_autoptr (SnRecipientOrder) order = NULL;
   g_autoptr (SnSearchColumns) columns = NULL;
-  g_autoptr (SnIdPlaces) places = NULL;
   GArray *ids;
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
@@ -186,6 +206,10 @@ sn_search_columns_load (SnConnection *connection, GCancellable *cancellable, GEr
     return NULL;
   ids = sn_recipient_order_get_ids (order);
   columns = sn_search_columns_new (ids->len);
-  places = sn_id_places_new ((const gint64 *) ids->data, ids->len);
-  return put_everyone (columns, places, connection, cancellable, error) ? g_steal_pointer (&columns) : NULL;
+  if (ids->len > 0)
+    memcpy (columns->ids, ids->data, ids->len * sizeof (gint64));
+  columns->places = sn_id_places_new (columns->ids, ids->len);
+  return put_everyone (columns, connection, cancellable, error) && number_households (columns, connection, error)
+           ? g_steal_pointer (&columns)
+           : NULL;
 }

@@ -15,11 +15,14 @@
 
 #define WORD_DIGITS 16    /* half-bytes to a word */
 #define HEAD_DIGITS 2     /* of a document number, before the word */
+#define DOCUMENT_DIGITS 18
+#define MOST_DIGITS 20    /* of an account: sixteen in the word and four before it */
 
 typedef struct
 {
   SnSearchTermKind kind;
   char            *text;
+  char            *typed;
 } Term;
 
 struct _SnSearchTerms
@@ -33,6 +36,7 @@ static void
 clear_term (gpointer data)
 {
   g_free (((Term *) data)->text);
+  g_free (((Term *) data)->typed);
 }
 
 static gboolean
@@ -94,14 +98,65 @@ make_text (SnSearchTermKind kind, const char *upper, const char *part)
   return g_ascii_strdown (*normal != '\0' ? normal : part, -1);
 }
 
+/* ── Dates ──────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+/* One or two digits up to @most, and the sign behind them, if any; 0 where it is something else. */
+static int
+take_number (const char **text, int most)
+{
+  int number = 0, n_digits = 0;
+
+  for (; n_digits < 2 && g_ascii_isdigit (**text); n_digits++)
+    number = number * 10 + *(*text)++ - '0';
+  if (number > most || g_ascii_isdigit (**text))
+    return 0;
+  return number;
+}
+
+static gboolean
+take_sign (const char **text)
+{
+  static const char *const signs[] = { "-", ".", "/", "年", "月", "日" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (signs); i++)
+    if (g_str_has_prefix (*text, signs[i]))
+      {
+        *text += strlen (signs[i]);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* 1960-1-1, 1960.01.01, 1960年1月: as it stands in a number, 19600101, 196001. (transfer full) (nullable): no date of that kind */
+static char *
+read_date (const char *part)
+{
+  const char *p = part + strspn (part, "0123456789");
+  int year = (int) g_ascii_strtoll (part, NULL, 10), month, day;
+
+  if (p != part + 4 || year < 1880 || year > 2099 || !take_sign (&p))
+    return NULL;
+  month = take_number (&p, 12);
+  if (month == 0)
+    return NULL;
+  if (!take_sign (&p) || *p == '\0')
+    return *p == '\0' ? g_strdup_printf ("%04d%02d", year, month) : NULL;
+  day = take_number (&p, 31);
+  take_sign (&p);
+  return day > 0 && *p == '\0' ? g_strdup_printf ("%04d%02d%02d", year, month, day) : NULL;
+}
+
+/* ── Parts ──────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
 static void
 add_part (SnSearchTerms *terms, const char *part)
 {
-  g_autofree char *upper = strip_signs (part);
+  g_autofree char *date = read_date (part);
+  g_autofree char *upper = strip_signs (date != NULL ? date : part);
   SnSearchTermKind kind = classify (upper);
   g_autofree char *text = make_text (kind, upper, part);
   Term *last = terms->terms->len > 0 ? &g_array_index (terms->terms, Term, terms->terms->len - 1) : NULL;
-  Term term = { kind, NULL };
+  Term term = { kind, NULL, NULL };
 
   /* "wang jian guo" is one spelling. */
   if (kind == SN_SEARCH_TERM_LETTERS && last != NULL && last->kind == SN_SEARCH_TERM_LETTERS)
@@ -113,6 +168,7 @@ add_part (SnSearchTerms *terms, const char *part)
       return;
     }
   term.text = g_steal_pointer (&text);
+  term.typed = g_strdup (part);
   g_array_append_val (terms->terms, term);
 }
 
@@ -162,6 +218,25 @@ const char *
 sn_search_terms_get_text (SnSearchTerms *terms, guint position)
 {
   return g_array_index (terms->terms, Term, position).text;
+}
+
+const char *
+sn_search_terms_get_typed (SnSearchTerms *terms, guint position)
+{
+  return g_array_index (terms->terms, Term, position).typed;
+}
+
+gboolean
+sn_search_terms_looks_further (SnSearchTerms *terms, guint position)
+{
+  const Term *term = &g_array_index (terms->terms, Term, position);
+
+  if (term->kind != SN_SEARCH_TERM_NAME || g_utf8_strlen (term->typed, -1) < 2)
+    return FALSE;
+  for (const char *p = term->typed; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_get_script (g_utf8_get_char (p)) == G_UNICODE_SCRIPT_HAN)
+      return TRUE;
+  return FALSE;
 }
 
 /* ── Scanning ───────────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -327,7 +402,7 @@ match_letters (const char *text, const SnSearchColumns *columns, guint64 *bits)
 typedef struct
 {
   int     n_digits;
-  guint8  digits[18];
+  guint8  digits[MOST_DIGITS];
 } Number;
 
 /* Digits @from … of the number, the first highest, in a word; missing ones zero. */
@@ -440,31 +515,73 @@ match_within (const Number *number, const guint64 *words, const SnSearchColumns 
     }
 }
 
-static void
-match_number (const char *text, const SnSearchColumns *columns, guint64 *bits)
+/* The rows whose account has the first @n_before digits of @number as the last before its word, and the others as the first in it. */
+SCANS static void
+match_account_across (const Number *number, int n_before, const SnSearchColumns *columns, guint64 *bits)
 {
-  Number number = { .n_digits = (int) MIN (strlen (text), 19) };
-  gboolean has_x = strchr (text, 'X') != NULL;
+  const guint64 *accounts = columns->accounts;
+  guint64 mask = mask_first (number->n_digits - n_before, WORD_DIGITS, 4);
+  guint64 wanted = pack_digits (number, n_before) & mask;
+  guint16 head_mask = (guint16) ((1u << (4 * n_before)) - 1), head = 0;
+  g_autofree guint64 *found = g_new0 (guint64, columns->n_words);
 
-  if (number.n_digits > 18)
-    return;
-  for (int i = 0; i < number.n_digits; i++)
-    number.digits[i] = text[i] == 'X' ? 10 : (guint8) (text[i] - '0');
+  for (int i = 0; i < n_before; i++)
+    head = (guint16) (head << 4 | number->digits[i]);
+  SCAN (columns, found, (accounts[row] & mask) == wanted)
+  for (guint i = 0; i < columns->n_words; i++)
+    for (guint64 left = found[i]; left != 0; left &= left - 1)
+      {
+        guint bit = (guint) __builtin_ctzll (left);
 
-  match_prefix (&number, columns, bits);
-  if (number.n_digits < SN_SEARCH_ANYWHERE_DIGITS)
+        if ((columns->account_heads[(gsize) i * SN_SEARCH_BLOCK + bit] & head_mask) == head)
+          bits[i] |= single_bits[bit];
+      }
+}
+
+static void
+match_account (const Number *number, const SnSearchColumns *columns, guint64 *bits)
+{
+  int least_before = MAX (number->n_digits - WORD_DIGITS, 1), most_before = MIN (columns->n_head_digits, number->n_digits);
+
+  if (number->n_digits <= WORD_DIGITS)
+    match_within (number, columns->accounts, columns, bits);
+  for (int n_before = least_before; n_before <= most_before; n_before++)
+    match_account_across (number, n_before, columns, bits);
+}
+
+static void
+match_document (const Number *number, const SnSearchColumns *columns, guint64 *bits)
+{
+  match_prefix (number, columns, bits);
+  if (number->n_digits < SN_SEARCH_ANYWHERE_DIGITS)
     {
-      match_suffix (&number, columns, bits);
+      match_suffix (number, columns, bits);
       return;
     }
   /* From the second digit on, the last of the head. */
-  if (number.n_digits <= WORD_DIGITS + 1)
-    match_beginning (&number, 1, 0x0f, number.digits[0], columns, bits);
-  if (number.n_digits > WORD_DIGITS)
+  if (number->n_digits <= WORD_DIGITS + 1)
+    match_beginning (number, 1, 0x0f, number->digits[0], columns, bits);
+  if (number->n_digits <= WORD_DIGITS)
+    match_within (number, columns->documents, columns, bits);
+}
+
+static void
+match_number (const char *text, const SnSearchColumns *columns, guint64 *bits)
+{
+  Number number = { .n_digits = (int) MIN (strlen (text), MOST_DIGITS + 1) };
+  gboolean has_x = strchr (text, 'X') != NULL;
+
+  if (number.n_digits > MOST_DIGITS)
     return;
-  match_within (&number, columns->documents, columns, bits);
-  if (!has_x)
+  for (int i = 0; i < number.n_digits; i++)
+    number.digits[i] = text[i] == 'X' ? 10 : (guint8) (text[i] - '0');
+  if (number.n_digits <= DOCUMENT_DIGITS)
+    match_document (&number, columns, bits);
+  if (has_x || number.n_digits < SN_SEARCH_ANYWHERE_DIGITS)
+    return;
+  if (number.n_digits <= WORD_DIGITS)
     match_within (&number, columns->phones, columns, bits);
+  match_account (&number, columns, bits);
 }
 
 static void
@@ -476,7 +593,12 @@ match_document_lines (const char *text, const SnSearchColumns *columns, guint64 
   if (!anywhere)
     match_lines (&columns->document_lines, "", text, "\n", bits);
   else if (strchr (text, 'X') == NULL)
-    match_lines (&columns->phone_lines, "", text, "", bits);
+    {
+      match_lines (&columns->phone_lines, "", text, "", bits);
+      match_lines (&columns->birth_lines, "", text, "", bits);
+    }
+  if (anywhere)
+    match_lines (&columns->account_lines, "", text, "", bits);
 }
 
 guint64 *

@@ -36,6 +36,7 @@ static const char fitting_sql[] =
   "           AND " SN_FITTING_ALSO ("pk.person_id", "w.also_id", "?2") ") f"
   "  JOIN person p ON p.id = f.id JOIN household h ON h.id = p.household_id LEFT JOIN division t ON t.id = p.town_id"
   " WHERE " SN_FITTING_AGE ("p", "?3", "?4") " AND " SN_FITTING_HERE ("p", "?5")
+  "   AND NOT " SN_FITTING_FORBIDDEN ("p", "?6", "?1", "?7")
   " ORDER BY t.position, p.pinyin_key, p.id";
 
 /* Who has a line in the program that counts; a withdrawn one does not. */
@@ -149,13 +150,14 @@ take_persons (Search *search, guint start)
 }
 
 static gboolean
-search_rate (Search *search, SnConnection *connection, const SnBenefitRate *rate, const SnCampaign *campaign, GError **error)
+search_rate (Search *search, SnConnection *connection, gint64 program_id, const SnBenefitRate *rate, const SnCampaign *campaign, GError **error)
 {
   g_autoptr (GError) step_error = NULL;
   guint start = search->candidates->len;
   g_autoptr (SnStatement) fitting =
     sn_connection_query (connection, error, fitting_sql, SN_INT (rate->id), SN_TEXT (rate->as_of), SN_INT (rate->min_age),
-                         SN_TEXT (campaign->age_on), SN_TEXT (campaign->delivery_due));
+                         SN_TEXT (campaign->age_on), SN_TEXT (campaign->delivery_due), SN_INT (program_id),
+                         SN_TEXT (rate->per_household ? "household" : "person"));
 
   if (fitting == NULL)
     return FALSE;
@@ -181,7 +183,7 @@ list_candidates (SnConnection *connection, SnProgram *program, GError **error)
   if (campaign == NULL || !load_taken (&search, connection, program->id, error))
     return NULL;
   for (guint i = 0; i < program->rates->len; i++)
-    if (!search_rate (&search, connection, g_ptr_array_index (program->rates, i), campaign, error))
+    if (!search_rate (&search, connection, program->id, g_ptr_array_index (program->rates, i), campaign, error))
       return NULL;
   return g_steal_pointer (&search.candidates);
 }

@@ -31,7 +31,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SnCandidate, sn_candidate_free)
  * sn_candidate_list:
  *
  * Who holds a rate's category on its day (and the household the other one, where the rate asks for two), has the age, lives, has
- * not moved away before the delivery, and has no planned or held line in the program. One for each person, one for each household under rates for households.
+ * not moved away before the delivery, has no planned or held line in the program, and is not forbidden it by a rule of the office beside
+ * what is planned elsewhere. One for each person, one for each household under rates for households.
  *
  * Returns: (transfer full): SnCandidate, in the order of the rates, then by town and name
  */

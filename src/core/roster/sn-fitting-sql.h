@@ -24,8 +24,42 @@
   "   AND " person ".birth_date <= printf ('%04d', substr (" day ", 1, 4) - " years ") || substr (" day ", 5)))"
 
 /* Lives, and is here on the day of the delivery */
-#define SN_FITTING_HERE(person, day) \
-  "(" person ".died_on IS NULL AND (" person ".moved_on IS NULL OR " person ".moved_on > " day "))"
+#define SN_FITTING_ALIVE(person) "(" person ".died_on IS NULL)"
+#define SN_FITTING_STAYS(person, day) "(" person ".moved_on IS NULL OR " person ".moved_on > " day ")"
+#define SN_FITTING_HERE(person, day) "(" SN_FITTING_ALIVE (person) " AND " SN_FITTING_STAYS (person, day) ")"
 
 /* A line of a roster that counts */
 #define SN_FITTING_TAKEN(line) "(" line ".state <> 'withdrawn')"
+
+/* The person's line in the program, and for a rate for households the household's. The unary plus keeps SQLite off the index by program. */
+#define SN_FITTING_LISTED(person, program_id) \
+  "EXISTS (SELECT 1 FROM entitlement e WHERE e.person_id = " person ".id AND +e.program_id = " program_id \
+  " AND " SN_FITTING_TAKEN ("e") ")"
+#define SN_FITTING_HOUSEHOLD_LISTED(person, program_id, unit) \
+  "(" unit " = 'household' AND EXISTS (SELECT 1 FROM entitlement e WHERE e.household_id = " person ".household_id" \
+  " AND +e.program_id = " program_id " AND " SN_FITTING_TAKEN ("e") "))"
+
+/* Whether the matrix of programs forbids the planned line "e" beside one under the rate: of a pair's rules the most specific holds, of
+ * two that say as much the stricter, as in sn-finding-pairs.c. */
+#define SN_FITTING_MEETS(program_id, rate_id) \
+  "((e.state = 'listed' OR e.state = 'submitted' OR e.state = 'approved')" \
+  " AND (SELECT q.policy FROM pair_rule q" \
+  "       WHERE q.first_program_id = min (e.program_id, " program_id ") AND q.second_program_id = max (e.program_id, " program_id ")" \
+  "         AND (q.first_rate_id IS NULL OR q.first_rate_id = iif (e.program_id < " program_id ", e.rate_id, " rate_id "))" \
+  "         AND (q.second_rate_id IS NULL OR q.second_rate_id = iif (e.program_id < " program_id ", " rate_id ", e.rate_id))" \
+  "       ORDER BY (q.first_rate_id IS NULL) + (q.second_rate_id IS NULL)," \
+  "                CASE q.policy WHEN 'forbid' THEN 0 WHEN 'warn' THEN 1 ELSE 2 END, q.id LIMIT 1) = 'forbid')"
+
+/* The lines "e" that one under the rate would meet, as findings see it: the person's own; the household's; and under a rate for
+ * households those of its members "m". */
+#define SN_FITTING_OWN_LINES(person, unit) \
+  "person m CROSS JOIN entitlement e ON e.person_id = m.id" \
+  " AND (m.id = " person ".id OR (" unit " = 'household' AND e.household_id IS NULL))" \
+  " AND m.household_id = " person ".household_id"
+
+/* A rule of the office forbids it. Few programs have such a rule: that is asked first, once for a program. */
+#define SN_FITTING_FORBIDDEN(person, program_id, rate_id, unit) \
+  "(EXISTS (SELECT 1 FROM pair_rule f WHERE f.policy = 'forbid' AND f.first_program_id = " program_id \
+  "         UNION ALL SELECT 1 FROM pair_rule f WHERE f.policy = 'forbid' AND f.second_program_id = " program_id ")" \
+  " AND (EXISTS (SELECT 1 FROM " SN_FITTING_OWN_LINES (person, unit) " WHERE " SN_FITTING_MEETS (program_id, rate_id) ")" \
+  "   OR EXISTS (SELECT 1 FROM entitlement e WHERE e.household_id = " person ".household_id AND " SN_FITTING_MEETS (program_id, rate_id) ")))"

@@ -6,8 +6,9 @@
 
 #include "sn-possible-benefit.h"
 
-#include "sn-entitlement-private.h"
+#include "sn-eligibility-private.h"
 #include "sn-fitting-sql.h"
+#include "sn-listing-private.h"
 #include "sn-money.h"
 #include "sn-person.h"
 
@@ -26,14 +27,9 @@ static const char possible_sql[] =
   "   AND " SN_FITTING_AGE ("p", "coalesce (r.min_age, 0)", "?4")
   "   AND " SN_FITTING_HELD ("pk", "coalesce (r.as_of, ?3)")
   "   AND " SN_FITTING_ALSO ("p.id", "w.also_id", "coalesce (r.as_of, ?3)")
-  "   AND NOT EXISTS (SELECT 1 FROM entitlement e WHERE e.person_id = p.id AND +e.program_id = g.id AND " SN_FITTING_TAKEN ("e") ")"
-  "   AND NOT (r.unit = 'household' AND EXISTS (SELECT 1 FROM entitlement e"
-  "     WHERE e.household_id = p.household_id AND +e.program_id = g.id AND " SN_FITTING_TAKEN ("e") "))"
+  "   AND NOT " SN_FITTING_LISTED ("p", "g.id") " AND NOT " SN_FITTING_HOUSEHOLD_LISTED ("p", "g.id", "r.unit")
+  "   AND NOT " SN_FITTING_FORBIDDEN ("p", "g.id", "r.id", "r.unit")
   " ORDER BY g.department_id, g.number, g.id, r.position, r.id, c.position, a.position";
-
-static const char listed_sql[] =
-  "SELECT EXISTS (SELECT 1 FROM entitlement e WHERE e.person_id = ?1 AND +e.program_id = ?3 AND " SN_FITTING_TAKEN ("e") ")"
-  "    OR EXISTS (SELECT 1 FROM entitlement e WHERE e.household_id = ?2 AND +e.program_id = ?3 AND " SN_FITTING_TAKEN ("e") ")";
 
 void
 sn_possible_benefit_free (SnPossibleBenefit *possible)
@@ -77,15 +73,9 @@ note_name (Reading *reading, const char *name)
 static void
 finish_current (Reading *reading)
 {
-  g_autofree char *names = NULL;
-
   if (reading->current == NULL)
     return;
-  g_ptr_array_add (reading->names, NULL);
-  names = g_strjoinv ("、", (char **) reading->names->pdata);
-  /* Translators: categories of a person, and an age that is reached */
-  reading->current->ground = reading->min_age > 0 ? g_strdup_printf (_ ("%s; aged %d or more"), names, reading->min_age)
-                                                  : g_steal_pointer (&names);
+  reading->current->ground = sn_eligibility_join_ground (reading->names, reading->min_age);
   reading->current = NULL;
   g_ptr_array_set_size (reading->names, 0);
 }
@@ -168,68 +158,55 @@ sn_possible_benefit_list (SnConnection *connection, gint64 person_id, GError **e
 
 /* ── Adding ─────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
-/* (nullable): why the program is not possible is said in @error */
-static const SnPossibleBenefit *
-find_possible (GPtrArray *found, SnConnection *connection, const SnPerson *person, const SnProgram *program, GError **error)
-{
-  gint64 is_listed = 0;
-
-  for (guint i = 0; i < found->len; i++)
-    {
-      const SnPossibleBenefit *possible = g_ptr_array_index (found, i);
-
-      if (strcmp (possible->program, program->code) == 0)
-        return possible;
-    }
-  if (!sn_connection_get_int64 (connection, &is_listed, error, listed_sql, SN_INT (person->id), SN_INT (person->household_id),
-                                SN_INT (program->id)))
-    return NULL;
-  if (is_listed != 0)
-    g_set_error (error, SN_ERROR, SN_ERROR_REFUSED, _("%s or the household is on the roster of %s already."), person->name, program->code);
-  else
-    g_set_error (error, SN_ERROR, SN_ERROR_REFUSED, _("%s fits no rate of %s."), person->name, program->code);
-  return NULL;
-}
-
+/* Says in @error why there is no line for the person. */
 static gboolean
-list_person (SnTransaction *transaction, const SnPerson *person, const SnProgram *program, const SnPossibleBenefit *possible, GError **error)
+refuse (SnConnection *connection, const SnListing *listing, const SnPerson *person, GError **error)
 {
-  const SnEntitlementLine line = {
-    .program_id = program->id,
-    .rate_id = possible->rate_id,
-    .person_id = person->id,
-    .household_id = possible->per_household ? person->household_id : 0,
-    .town_id = person->town_id,
-    .amount_fen = possible->min_fen,
-  };
-  g_autoptr (SnStatement) insert = sn_entitlement_prepare_insert (sn_transaction_get_connection (transaction), error);
+  const SnListingLine *line = &g_array_index (listing->lines, SnListingLine, 0);
+  g_autoptr (GPtrArray) fits = sn_eligibility_explain (connection, listing->program->code, person->id, error);
 
-  return insert != NULL && sn_entitlement_insert (transaction, insert, &line, error);
+  if (fits == NULL)
+    return FALSE;
+  for (guint i = 0; i < fits->len; i++)
+    {
+      const SnRateFit *fit = g_ptr_array_index (fits, i);
+      const SnMisfitReason *reason = fit->reasons->len > 0 ? g_ptr_array_index (fit->reasons, 0) : NULL;
+
+      if (line->verdict == SN_LISTING_NO_AMOUNT && fit->rate_id == line->rate_id)
+        g_set_error (error, SN_ERROR, SN_ERROR_REFUSED,
+                     _("“%s” of %s sets no amount: add the person on the department's page, with the amount."), fit->rate_label,
+                     listing->program->code);
+      else if (line->verdict == SN_LISTING_MISFIT && reason != NULL && reason->misfit == line->misfit)
+        /* Translators: a person, a program's code, a whole sentence */
+        g_set_error (error, SN_ERROR, SN_ERROR_REFUSED, _("%s was not listed in %s. %s"), person->name, listing->program->code,
+                     reason->sentence);
+      else
+        continue;
+      return FALSE;
+    }
+  g_set_error (error, SN_ERROR, SN_ERROR_REFUSED, _("%s fits no rate of %s."), person->name, listing->program->code);
+  return FALSE;
 }
 
 gboolean
 sn_possible_benefit_add (SnTransaction *transaction, gint64 person_id, const char *program_code, gint64 *amount_fen, GError **error)
 {
   SnConnection *connection = sn_transaction_get_connection (transaction);
-  g_autoptr (SnProgram) program = sn_program_lookup (connection, program_code, error);
-  g_autoptr (SnPerson) person = program != NULL ? sn_person_lookup (connection, person_id, error) : NULL;
-  g_autoptr (GPtrArray) found = person != NULL ? sn_possible_benefit_list (connection, person_id, error) : NULL;
-  const SnPossibleBenefit *possible = found != NULL ? find_possible (found, connection, person, program, error) : NULL;
+  g_autoptr (SnPerson) person = sn_person_lookup (connection, person_id, error);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof person_id);
+  g_autoptr (SnListing) listing = NULL;
   g_autofree char *amount = NULL;
 
-  if (possible == NULL)
+  if (person == NULL)
     return FALSE;
-  if (possible->discretionary)
-    {
-      g_set_error (error, SN_ERROR, SN_ERROR_REFUSED, _("“%s” of %s sets no amount: add the person on the department's page, with the amount."),
-                   possible->rate_label, program->code);
-      return FALSE;
-    }
-  if (!list_person (transaction, person, program, possible, error))
+  g_array_append_val (ids, person_id);
+  listing = sn_listing_judge (connection, &(SnListingRequest){ .program_code = program_code, .person_ids = ids }, error);
+  if (listing == NULL || (listing->n_can == 0 && !refuse (connection, listing, person, error)) ||
+      !sn_listing_write (transaction, listing, NULL, error))
     return FALSE;
   if (amount_fen != NULL)
-    *amount_fen = possible->min_fen;
-  amount = sn_money_format (possible->min_fen);
-  sn_transaction_describe (transaction, "roster-add", program->code, amount, NULL);
+    *amount_fen = listing->amount_fen;
+  amount = sn_money_format (listing->amount_fen);
+  sn_transaction_describe (transaction, "roster-add", listing->program->code, amount, NULL);
   return TRUE;
 }

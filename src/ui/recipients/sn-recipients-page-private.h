@@ -6,9 +6,12 @@
 
 #include "sn-recipients-page.h"
 
+#include "sn-named-view.h"
+#include "sn-recipient-filter-choice.h"
 #include "sn-recipient-filters.h"
 #include "sn-recipient-list.h"
 #include "sn-recipient-pane.h"
+#include "sn-recipient-query.h"
 #include "sn-recipient-view.h"
 
 G_BEGIN_DECLS
@@ -18,26 +21,40 @@ struct _SnRecipientsPage
   SnPage              parent_instance;
 
   /* Template */
-  AdwFlap            *flap;
-  GtkSearchEntry     *search_entry;
-  GtkLabel           *count_label;
-  SnRecipientFilters *filters_bar;
-  GtkDropDown        *sort_drop_down;
-  GtkStack           *stack;
-  AdwStatusPage      *nobody_page;
-  SnRecipientView    *view;
-  SnRecipientPane    *pane;
+  AdwFlap                 *flap;
+  GtkSearchEntry          *search_entry;
+  SnRecipientFilters      *filters_bar;
+  SnRecipientFilterChoice *filter_choice;
+  GtkMenuButton           *views_button;
+  GtkLabel                *view_label;
+  GMenu                   *views_section;
+  GMenu                   *view_section;
+  GMenuModel              *rows_menu;
+  GtkStack                *stack;
+  AdwStatusPage           *nobody_page;
+  SnRecipientView         *view;
+  GtkLabel                *count_label;
+  GtkLabel                *selected_label;
+  SnRecipientPane         *pane;
 
   /* Owned */
-  SnRecipientList    *list;
-  SnRecipientFilter  *filters[SN_RECIPIENT_N_FILTERS]; /* (nullable): of what is chosen, once it was read */
-  SnJob              *filter_reading;                  /* (nullable) */
-  SnJob              *person_reading;                  /* (nullable) */
-  char               *target;    /* (nullable): to be opened once the choices are there */
-  gint64              person_id; /* in the pane, or on its way there; 0: nobody */
-  gint64              wanted;    /* to be chosen once the list is there; 0: nobody */
-  guint               search_tick;
-  gboolean            going;     /* the person in the pane is not the one in the list */
+  SnRecipientList         *list;
+  SnRecipientQuery        *query;       /* what is asked for */
+  SnRecipientQuery        *loaded;      /* the last whose conditions could be read */
+  SnRecipientFilter       *filter;      /* (nullable): who meets those; %NULL: everybody */
+  SnRecipientFilterCache  *cache;
+  GPtrArray               *choices[SN_RECIPIENT_N_FILTER_KINDS]; /* (nullable) SnRecipientChoice: until they are read */
+  GPtrArray               *views;            /* SnNamedView */
+  gint64                   view_id;          /* which was taken; 0: none */
+  SnJob                   *filter_reading;   /* (nullable) */
+  SnJob                   *further_reading;  /* (nullable): who is found in addresses */
+  SnJob                   *person_reading;   /* (nullable) */
+  guint64                  further_serial;   /* of the question that looks further */
+  gint64                   person_id; /* in the pane, or on its way there; 0: nobody */
+  gint64                   wanted;    /* to be chosen once the list is there; 0: nobody */
+  guint                    search_tick;
+  gboolean                 going;     /* the person in the pane is not the one in the list */
+  gboolean                 asking;    /* the entry is set by what is asked for, not by a hand */
 };
 
 /* ── sn-recipients-page.c ─────────────────────────────────────────────────────────────────────────────────────── */
@@ -45,8 +62,6 @@ struct _SnRecipientsPage
 /* Cancels what @place holds and puts @take_job (nullable) there. */
 void  sn_recipients_page_replace_job    (SnJob             **place,
                                          SnJob              *take_job);
-void  sn_recipients_page_open_target    (SnRecipientsPage   *self,
-                                         const char         *target);
 
 /* ── sn-recipients-person.c: the person beside the list ───────────────────────────────────────────────────────── */
 
@@ -68,19 +83,39 @@ void  sn_recipients_page_install_edit_actions   (GtkWidgetClass   *widget_class)
 
 /* ── sn-recipients-search.c: who is asked for ─────────────────────────────────────────────────────────────────── */
 
-void     sn_recipients_page_bind_search_callbacks (GtkWidgetClass   *widget_class);
+void     sn_recipients_page_bind_search_callbacks (GtkWidgetClass         *widget_class);
 /* @anew: another question; %FALSE: another answer to the same one, as after a change of the workspace */
-void     sn_recipients_page_search                (SnRecipientsPage *self,
-                                                   gboolean          anew);
-gboolean sn_recipients_page_is_filtered           (SnRecipientsPage *self);
-/* Reads choices and what is chosen of them, then searches. */
-void     sn_recipients_page_load_filters          (SnRecipientsPage *self,
-                                                   gboolean          anew);
-void     sn_recipients_page_show_everyone         (SnRecipientsPage *self);
+void     sn_recipients_page_search                (SnRecipientsPage       *self,
+                                                   gboolean                anew);
+/* Asks another question; @query is copied. Its conditions are read before it is answered. */
+void     sn_recipients_page_ask                   (SnRecipientsPage       *self,
+                                                   const SnRecipientQuery *query);
+/* Reads choices, views and who meets the conditions, then searches. */
+void     sn_recipients_page_load_filters          (SnRecipientsPage       *self,
+                                                   gboolean                anew);
+void     sn_recipients_page_show_everyone         (SnRecipientsPage       *self);
+/* Only @code of a kind that has such choices, as "town" and "310118101": everything else is taken back. */
+void     sn_recipients_page_ask_for_choice        (SnRecipientsPage       *self,
+                                                   const char             *kind,
+                                                   const char             *code);
+/* How many people there are and how many are selected. */
+void     sn_recipients_page_show_counts           (SnRecipientsPage       *self);
+
+/* ── sn-recipients-views.c: questions with a name ─────────────────────────────────────────────────────────────── */
+
+/* The actions "page.take-view", "page.save-view", … */
+void     sn_recipients_page_install_view_actions  (GtkWidgetClass         *widget_class);
+/* @views: SnNamedView, referenced */
+void     sn_recipients_page_set_views             (SnRecipientsPage       *self,
+                                                   GPtrArray              *views);
+/* What the button says: the view that was taken, and whether the question has changed since. */
+void     sn_recipients_page_show_view             (SnRecipientsPage       *self);
 
 /* ── sn-recipient-actions.c: what can be done with rows ───────────────────────────────────────────────────────── */
 
-/* The actions "page.copy", … */
-void  sn_recipients_page_install_row_actions    (GtkWidgetClass   *widget_class);
+/* The actions "page.copy", "page.export-rows", "page.add-to-program", … */
+void     sn_recipients_page_install_row_actions   (GtkWidgetClass         *widget_class);
+/* What is possible with the selected rows. */
+void     sn_recipients_page_update_row_actions    (SnRecipientsPage       *self);
 
 G_END_DECLS

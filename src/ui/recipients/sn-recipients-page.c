@@ -9,6 +9,7 @@
 #include <string.h>
 
 G_DEFINE_FINAL_TYPE (SnRecipientsPage, sn_recipients_page, SN_TYPE_PAGE)
+
 /* ── The page ───────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 void
@@ -34,31 +35,18 @@ sn_recipients_page_refresh (SnPage *page)
 static void
 open_person (SnRecipientsPage *self, gint64 person_id)
 {
-  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
   self->wanted = person_id;
   adw_flap_set_reveal_flap (self->flap, TRUE);
-  if (sn_recipients_page_is_filtered (self))
-    sn_recipient_filters_clear (self->filters_bar); /* which searches when it is done */
+  if (self->query->conditions->len > 0 || *self->query->text != '\0')
+    sn_recipients_page_show_everyone (self); /* which searches when it is done */
   else
     sn_recipients_page_search (self, TRUE);
 }
 
 static void
-open_choice (SnRecipientsPage *self, const char *kind_name, const char *code)
+sn_recipients_page_open (SnPage *page, const char *target)
 {
-  SnRecipientFilterKind kind;
-
-  if (!sn_recipient_filter_kind_from_string (kind_name, &kind))
-    return;
-  /* Who comes from a number elsewhere wants to see as many people. */
-  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
-  sn_recipient_filters_clear (self->filters_bar);
-  sn_recipient_filters_choose (self->filters_bar, kind, code);
-}
-
-void
-sn_recipients_page_open_target (SnRecipientsPage *self, const char *target)
-{
+  SnRecipientsPage *self = SN_RECIPIENTS_PAGE (page);
   g_auto (GStrv) parts = g_strsplit (target, ":", 2);
 
   if (g_strv_length (parts) != 2)
@@ -68,21 +56,13 @@ sn_recipients_page_open_target (SnRecipientsPage *self, const char *target)
   else if (strcmp (parts[0], "search") == 0)
     gtk_editable_set_text (GTK_EDITABLE (self->search_entry), parts[1]);
   else
-    open_choice (self, parts[0], parts[1]);
+    sn_recipients_page_ask_for_choice (self, parts[0], parts[1]);
 }
 
 static void
-sn_recipients_page_open (SnPage *page, const char *target)
+sn_recipients_page_export (SnPage *page)
 {
-  SnRecipientsPage *self = SN_RECIPIENTS_PAGE (page);
-
-  if (sn_recipient_filters_are_ready (self->filters_bar))
-    {
-      sn_recipients_page_open_target (self, target);
-      return;
-    }
-  g_free (self->target);
-  self->target = g_strdup (target);
+  gtk_widget_activate_action (GTK_WIDGET (page), "page.export-rows", NULL);
 }
 
 static void
@@ -120,6 +100,7 @@ sn_recipients_page_dispose (GObject *object)
   self->search_tick = 0;
   sn_recipients_page_replace_job (&self->person_reading, NULL);
   sn_recipients_page_replace_job (&self->filter_reading, NULL);
+  sn_recipients_page_replace_job (&self->further_reading, NULL);
   /* The workspace closes after the page: no row may be read any more. */
   if (self->list != NULL)
     sn_recipient_list_set_ids (self->list, NULL);
@@ -127,10 +108,22 @@ sn_recipients_page_dispose (GObject *object)
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SN_TYPE_RECIPIENTS_PAGE);
   g_clear_object (&self->list);
-  for (guint i = 0; i < SN_RECIPIENT_N_FILTERS; i++)
-    g_clear_pointer (&self->filters[i], sn_recipient_filter_unref);
-  g_clear_pointer (&self->target, g_free);
   G_OBJECT_CLASS (sn_recipients_page_parent_class)->dispose (object);
+}
+
+static void
+sn_recipients_page_finalize (GObject *object)
+{
+  SnRecipientsPage *self = SN_RECIPIENTS_PAGE (object);
+
+  sn_recipient_query_free (self->query);
+  sn_recipient_query_free (self->loaded);
+  g_clear_pointer (&self->filter, sn_recipient_filter_unref);
+  sn_recipient_filter_cache_unref (self->cache);
+  for (guint i = 0; i < SN_RECIPIENT_N_FILTER_KINDS; i++)
+    g_clear_pointer (&self->choices[i], g_ptr_array_unref);
+  g_ptr_array_unref (self->views);
+  G_OBJECT_CLASS (sn_recipients_page_parent_class)->finalize (object);
 }
 
 static void
@@ -140,8 +133,14 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SnRecipientsPage, flap);
   gtk_widget_class_bind_template_child (widget_class, SnRecipientsPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, SnRecipientsPage, count_label);
+  gtk_widget_class_bind_template_child (widget_class, SnRecipientsPage, selected_label);
   gtk_widget_class_bind_template_child (widget_class, SnRecipientsPage, filters_bar);
-  gtk_widget_class_bind_template_child (widget_class, SnRecipientsPage, sort_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, SnRecipientsPage, filter_choice);
+  gtk_widget_class_bind_template_child (widget_class, SnRecipientsPage, views_button);
+  gtk_widget_class_bind_template_child (widget_class, SnRecipientsPage, view_label);
+  gtk_widget_class_bind_template_child (widget_class, SnRecipientsPage, views_section);
+  gtk_widget_class_bind_template_child (widget_class, SnRecipientsPage, view_section);
+  gtk_widget_class_bind_template_child (widget_class, SnRecipientsPage, rows_menu);
   gtk_widget_class_bind_template_child (widget_class, SnRecipientsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, SnRecipientsPage, nobody_page);
   gtk_widget_class_bind_template_child (widget_class, SnRecipientsPage, view);
@@ -155,24 +154,34 @@ sn_recipients_page_class_init (SnRecipientsPageClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
+  g_type_ensure (SN_TYPE_RECIPIENT_FILTER_CHOICE);
   g_type_ensure (SN_TYPE_RECIPIENT_FILTERS);
   g_type_ensure (SN_TYPE_RECIPIENT_PANE);
   g_type_ensure (SN_TYPE_RECIPIENT_VIEW);
   G_OBJECT_CLASS (class)->constructed = sn_recipients_page_constructed;
   G_OBJECT_CLASS (class)->dispose = sn_recipients_page_dispose;
+  G_OBJECT_CLASS (class)->finalize = sn_recipients_page_finalize;
   SN_PAGE_CLASS (class)->refresh = sn_recipients_page_refresh;
   SN_PAGE_CLASS (class)->open = sn_recipients_page_open;
   SN_PAGE_CLASS (class)->find = sn_recipients_page_find;
+  SN_PAGE_CLASS (class)->export = sn_recipients_page_export;
   bind_template (widget_class);
   sn_recipients_page_install_person_actions (widget_class);
   sn_recipients_page_install_edit_actions (widget_class);
   sn_recipients_page_install_row_actions (widget_class);
+  sn_recipients_page_install_view_actions (widget_class);
 }
 
 static void
 sn_recipients_page_init (SnRecipientsPage *self)
 {
+  self->query = sn_recipient_query_new ("", SN_RECIPIENT_SORT_PINYIN);
+  self->loaded = sn_recipient_query_copy (self->query);
+  self->cache = sn_recipient_filter_cache_new ();
+  self->views = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  sn_recipient_view_set_menu (self->view, self->rows_menu);
+  sn_recipients_page_show_view (self);
   sn_recipients_page_show_person (self, 0);
   gtk_search_entry_set_key_capture_widget (self->search_entry, GTK_WIDGET (sn_recipient_view_get_list_view (self->view)));
 }

@@ -7,51 +7,72 @@
 #include "sn-recipients-page-private.h"
 
 #include "sn-figure-text.h"
-#include "sn-recipient-query.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* ── Search ─────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* ── How many ───────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+static char *
+describe_count (SnRecipientsPage *self)
+{
+  GArray *ids = sn_recipient_list_get_ids (self->list);
+  SnSearchImage *image = sn_session_get_image (sn_page_get_session (SN_PAGE (self)));
+  guint n_people = ids != NULL ? ids->len : 0, n_households = image != NULL && ids != NULL ? sn_search_image_count_households (image, ids) : 0;
+  g_autofree char *people = sn_figure_text_count (n_people), *households = sn_figure_text_count (n_households);
+  g_autofree char *people_words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s person", "%s people", n_people), people);
+  g_autofree char *household_words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s household", "%s households", n_households), households);
+
+  if (n_households == 0)
+    return g_steal_pointer (&people_words);
+  /* TRANSLATORS: “1,204 people in 863 households” */
+  return g_strdup_printf (_ ("%s in %s"), people_words, household_words);
+}
 
 static void
-show_count (SnRecipientsPage *self, guint n)
+show_selected (SnRecipientsPage *self)
 {
-  g_autofree char *number = sn_figure_text_count (n);
-  g_autofree char *text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s person", "%s people", n), number);
+  guint64 n_selected = sn_recipient_view_get_n_selected (self->view);
+  g_autofree char *number = sn_figure_text_count ((gint64) n_selected);
+  g_autofree char *text = n_selected > 1 ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s selected", "%s selected", n_selected), number) : g_strdup ("");
+
+  gtk_label_set_label (self->selected_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->selected_label), n_selected > 1);
+  sn_recipients_page_update_row_actions (self);
+}
+
+void
+sn_recipients_page_show_counts (SnRecipientsPage *self)
+{
+  g_autofree char *text = describe_count (self);
 
   gtk_label_set_label (self->count_label, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->count_label), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-}
-
-static const char *
-get_text (SnRecipientsPage *self)
-{
-  return gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
-}
-
-gboolean
-sn_recipients_page_is_filtered (SnRecipientsPage *self)
-{
-  SnRecipientChosen chosen = sn_recipient_filters_get_chosen (self->filters_bar);
-
-  for (guint i = 0; i < SN_RECIPIENT_N_FILTERS; i++)
-    if (chosen.ids[i] != 0)
-      return TRUE;
-  return FALSE;
+  show_selected (self);
 }
 
 static void
-explain_nobody (SnRecipientsPage *self)
+handle_selected (SnRecipientsPage *self)
 {
-  gboolean searched = *get_text (self) != '\0';
+  show_selected (self);
+}
 
-  adw_status_page_set_title (self->nobody_page, searched ? _ ("Nobody Is Called Like That") : _ ("Nobody Belongs to This Choice"));
+/* ── The answer ─────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+static void
+explain_nobody (SnRecipientsPage *self, gboolean looking)
+{
+  gboolean searched = *self->query->text != '\0';
+
+  if (looking)
+    adw_status_page_set_title (self->nobody_page, _ ("Looking in the Addresses…"));
+  else
+    adw_status_page_set_title (self->nobody_page, searched ? _ ("Nobody Is Called Like That") : _ ("Nobody Belongs to This Choice"));
   adw_status_page_set_description (
     self->nobody_page,
-    sn_recipients_page_is_filtered (self)
+    self->query->conditions->len > 0
       ? _ ("Only those who belong to all that is chosen above are shown.")
-      : _ ("Search by name (王建国), pinyin (wangjianguo), initials (wjg), or digits of the ID or phone number."));
+      : _ ("Search by name (王建国), pinyin (wangjianguo), initials (wjg), a place (徐泾), or digits of the ID, phone or account number."));
 }
 
 static const char *
@@ -64,26 +85,29 @@ choose_stage (SnRecipientsPage *self, guint n_found)
   return facts != NULL && facts->has_persons ? "nobody" : "empty";
 }
 
+/* Without an image: an order is there long before it, and is all it takes to show everybody. (transfer full) (nullable) */
+static GArray *
+ask_order (SnRecipientsPage *self, SnRecipientOrder *order)
+{
+  if (order == NULL || *self->query->text != '\0')
+    return NULL;
+  return sn_recipient_order_dup_ids (order, self->query->descending);
+}
+
 /* (transfer full) (nullable): everybody who is asked for, before filters. A question to memory: nothing is read. %NULL while what
  * it takes is not there. */
 static GArray *
 ask_memory (SnRecipientsPage *self)
 {
   SnSession *session = sn_page_get_session (SN_PAGE (self));
-  SnRecipientSort sort = (SnRecipientSort) gtk_drop_down_get_selected (self->sort_drop_down);
-  SnRecipientOrder *order = sn_session_get_order (session, sort); /* asked for first, as it is there first */
+  SnRecipientOrder *order = sn_session_get_order (session, self->query->sort); /* asked for first, as it is there first */
   SnSearchImage *image = sn_session_get_image (session);
-  g_autoptr (SnRecipientQuery) query = NULL;
 
-  /* An order is there long before the image, and is all it takes to show everybody. */
-  if (image == NULL && (order == NULL || *get_text (self) != '\0'))
-    return NULL;
   if (image == NULL)
-    return g_array_ref (sn_recipient_order_get_ids (order));
-  if (order == NULL && sort != SN_RECIPIENT_SORT_PINYIN)
+    return ask_order (self, order);
+  if (order == NULL && self->query->sort != SN_RECIPIENT_SORT_PINYIN)
     return NULL;
-  query = sn_recipient_query_new (get_text (self), sort);
-  return sn_recipient_query_run (query, NULL, image, order, NULL, NULL);
+  return sn_recipient_query_run (self->query, NULL, image, order, NULL, NULL);
 }
 
 /* (transfer full) (nullable): who is asked for */
@@ -92,36 +116,112 @@ find_people (SnRecipientsPage *self)
 {
   g_autoptr (GArray) ids = ask_memory (self);
 
-  for (guint i = 0; ids != NULL && i < SN_RECIPIENT_N_FILTERS; i++)
-    {
-      GArray *kept = self->filters[i] != NULL ? sn_recipient_filter_keep (self->filters[i], ids) : NULL;
-
-      if (kept == NULL)
-        continue;
-      g_array_unref (ids);
-      ids = kept;
-    }
-  return g_steal_pointer (&ids);
+  return ids != NULL && self->filter != NULL ? sn_recipient_filter_keep (self->filter, ids) : g_steal_pointer (&ids);
 }
+
+static void
+show_people (SnRecipientsPage *self, GArray *ids, gboolean anew, gboolean looking)
+{
+  gint64 wanted = self->wanted;
+
+  explain_nobody (self, looking);
+  gtk_stack_set_visible_child_name (self->stack, choose_stage (self, ids->len));
+  self->wanted = 0;
+  /* Whom another answer to the same question leaves out stays in the pane: what was just done about him may have led to it. */
+  self->going = wanted != 0 || !anew;
+  sn_recipient_view_show (self->view, ids, self->query->text, anew);
+  self->going = FALSE;
+  sn_recipients_page_show_counts (self);
+  if (wanted != 0)
+    sn_recipients_page_go_to_person (self, wanted);
+}
+
+/* ── Who is found in addresses, a moment later ──────────────────────────────────────────────────────────────────── */
+
+typedef struct
+{
+  SnRecipientQuery  *query;
+  SnSearchImage     *image;
+  SnRecipientOrder  *order;  /* (nullable) */
+  SnRecipientFilter *filter; /* (nullable) */
+  GArray            *ids;    /* (nullable): the answer */
+  guint64            serial;
+} FurtherWork;
+
+static void
+free_further_work (gpointer data)
+{
+  FurtherWork *work = data;
+
+  sn_recipient_query_free (work->query);
+  sn_search_image_unref (work->image);
+  g_clear_pointer (&work->order, sn_recipient_order_unref);
+  g_clear_pointer (&work->filter, sn_recipient_filter_unref);
+  g_clear_pointer (&work->ids, g_array_unref);
+  g_free (work);
+}
+
+static gpointer
+look_further (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  FurtherWork *work = data;
+  g_autoptr (GArray) ids = sn_recipient_query_run_further (work->query, connection, work->image, work->order, cancellable, error);
+
+  if (ids == NULL)
+    return NULL;
+  work->ids = work->filter != NULL ? sn_recipient_filter_keep (work->filter, ids) : g_array_ref (ids);
+  return work;
+}
+
+static gboolean
+run_look_further (SnJob *job, SnWorkspace *workspace, gpointer data, GError **error)
+{
+  return sn_job_read (job, look_further, data, error) != NULL;
+}
+
+static void
+finish_look_further (SnJob *job, gpointer data, const GError *error, gpointer owner)
+{
+  SnRecipientsPage *self = owner;
+  FurtherWork *work = data;
+
+  if (error == NULL && work->serial == self->further_serial)
+    show_people (self, work->ids, FALSE, FALSE);
+}
+
+static void
+start_looking_further (SnRecipientsPage *self)
+{
+  SnSession *session = sn_page_get_session (SN_PAGE (self));
+  SnRecipientOrder *order = sn_session_get_order (session, self->query->sort);
+  FurtherWork *work = g_new0 (FurtherWork, 1);
+
+  work->query = sn_recipient_query_copy (self->query);
+  work->image = sn_search_image_ref (sn_session_get_image (session));
+  work->order = order != NULL ? sn_recipient_order_ref (order) : NULL;
+  work->filter = self->filter != NULL ? sn_recipient_filter_ref (self->filter) : NULL;
+  work->serial = ++self->further_serial;
+  sn_recipients_page_replace_job (&self->further_reading, sn_session_run (session, NULL, run_look_further, work, free_further_work,
+                                                                          finish_look_further, G_OBJECT (self)));
+}
+
+/* ── The question ───────────────────────────────────────────────────────────────────────────────────────────────── */
 
 void
 sn_recipients_page_search (SnRecipientsPage *self, gboolean anew)
 {
   g_autoptr (GArray) ids = find_people (self);
-  gint64 wanted = self->wanted;
+  gboolean further = sn_recipient_query_looks_further (self->query) && sn_session_get_image (sn_page_get_session (SN_PAGE (self))) != NULL;
 
+  sn_recipients_page_replace_job (&self->further_reading, NULL);
+  self->further_serial++;
   if (ids == NULL)
     return;
-  show_count (self, ids->len);
-  explain_nobody (self);
-  gtk_stack_set_visible_child_name (self->stack, choose_stage (self, ids->len));
-  self->wanted = 0;
-  /* Whom another answer to the same question leaves out stays in the pane: what was just done about him may have led to it. */
-  self->going = wanted != 0 || !anew;
-  sn_recipient_view_show (self->view, ids, get_text (self), anew);
-  self->going = FALSE;
-  if (wanted != 0)
-    sn_recipients_page_go_to_person (self, wanted);
+  /* Where the question is the same, those found in addresses do not go only to come back. */
+  if (anew || !further)
+    show_people (self, ids, anew, further);
+  if (further)
+    start_looking_further (self);
 }
 
 static gboolean
@@ -136,16 +236,33 @@ handle_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 
 /* Several letters of one frame, as an input method commits them, are one question. */
 static void
-handle_text_changed (SnRecipientsPage *self)
+search_soon (SnRecipientsPage *self)
 {
   if (self->search_tick == 0)
     self->search_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), handle_tick, self, NULL);
 }
 
 static void
+handle_text_changed (SnRecipientsPage *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+
+  if (self->asking || strcmp (self->query->text, text) == 0)
+    return;
+  g_free (self->query->text);
+  self->query->text = g_strdup (text);
+  sn_recipients_page_show_view (self);
+  search_soon (self);
+}
+
+static void
 handle_text_activated (SnRecipientsPage *self)
 {
-  sn_recipients_page_search (self, TRUE);
+  if (self->search_tick != 0)
+    {
+      gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->search_tick);
+      handle_tick (GTK_WIDGET (self), NULL, self);
+    }
   sn_recipient_view_enter (self->view);
 }
 
@@ -165,19 +282,25 @@ handle_search_key (SnRecipientsPage *self, guint key, guint code, GdkModifierTyp
 }
 
 static void
-handle_sort_changed (SnRecipientsPage *self)
+handle_sort (SnRecipientsPage *self, guint sort, gboolean descending)
 {
+  self->query->sort = (SnRecipientSort) sort;
+  self->query->descending = descending;
+  sn_recipient_header_set_sorted (sn_recipient_view_get_header (self->view), self->query->sort, descending);
+  sn_recipients_page_show_view (self);
   sn_recipients_page_search (self, TRUE);
 }
 
-/* ── Filters ────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* ── Conditions ─────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 typedef struct
 {
-  SnRecipientChosen  chosen;
-  GPtrArray         *choices[SN_RECIPIENT_N_FILTERS];
-  SnRecipientFilter *filters[SN_RECIPIENT_N_FILTERS]; /* (nullable) */
-  gboolean           anew; /* something else was chosen */
+  SnRecipientQuery       *query;
+  SnRecipientFilterCache *cache;
+  SnRecipientFilter      *filter; /* (nullable) */
+  GPtrArray              *choices[SN_RECIPIENT_N_FILTER_KINDS]; /* (nullable) */
+  GPtrArray              *views;  /* (nullable) */
+  gboolean                anew;   /* something else is asked for */
 } FilterWork;
 
 static void
@@ -185,11 +308,12 @@ free_filter_work (gpointer data)
 {
   FilterWork *work = data;
 
-  for (guint i = 0; i < SN_RECIPIENT_N_FILTERS; i++)
-    {
-      g_clear_pointer (&work->choices[i], g_ptr_array_unref);
-      g_clear_pointer (&work->filters[i], sn_recipient_filter_unref);
-    }
+  sn_recipient_query_free (work->query);
+  sn_recipient_filter_cache_unref (work->cache);
+  g_clear_pointer (&work->filter, sn_recipient_filter_unref);
+  for (guint i = 0; i < SN_RECIPIENT_N_FILTER_KINDS; i++)
+    g_clear_pointer (&work->choices[i], g_ptr_array_unref);
+  g_clear_pointer (&work->views, g_ptr_array_unref);
   g_free (work);
 }
 
@@ -198,17 +322,15 @@ load_filters (SnConnection *connection, gpointer data, GCancellable *cancellable
 {
   FilterWork *work = data;
 
-  for (guint i = 0; i < SN_RECIPIENT_N_FILTERS; i++)
+  for (guint i = 0; i < SN_RECIPIENT_N_FILTER_KINDS; i++)
     {
       work->choices[i] = sn_recipient_choice_list (connection, (SnRecipientFilterKind) i, error);
       if (work->choices[i] == NULL)
         return NULL;
-      if (work->chosen.ids[i] == 0)
-        continue;
-      work->filters[i] = sn_recipient_filter_load (connection, (SnRecipientFilterKind) i, work->chosen.ids[i], error);
-      if (work->filters[i] == NULL)
-        return NULL;
     }
+  work->views = sn_named_view_list (connection, error);
+  if (work->views == NULL || !sn_recipient_conditions_load (connection, work->query->conditions, work->cache, &work->filter, error))
+    return NULL;
   return work;
 }
 
@@ -219,24 +341,46 @@ run_load_filters (SnJob *job, SnWorkspace *workspace, gpointer data, GError **er
 }
 
 static void
+take_choices (SnRecipientsPage *self, FilterWork *work)
+{
+  for (guint i = 0; i < SN_RECIPIENT_N_FILTER_KINDS; i++)
+    {
+      g_clear_pointer (&self->choices[i], g_ptr_array_unref);
+      self->choices[i] = g_steal_pointer (&work->choices[i]);
+      sn_recipient_filter_choice_set_choices (self->filter_choice, (SnRecipientFilterKind) i, self->choices[i]);
+    }
+  sn_recipients_page_set_views (self, work->views);
+}
+
+/* What cannot be read, as a program of another year, is not asked for: the question before stays. */
+static void
+take_back (SnRecipientsPage *self)
+{
+  g_autoptr (SnRecipientQuery) query = sn_recipient_query_copy (self->loaded);
+
+  if (sn_recipient_query_equal (query, self->query))
+    return;
+  self->view_id = 0;
+  sn_recipients_page_ask (self, query);
+}
+
+static void
 finish_load_filters (SnJob *job, gpointer data, const GError *error, gpointer owner)
 {
   SnRecipientsPage *self = owner;
   FilterWork *work = data;
-  g_autofree char *target = NULL;
 
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    take_back (self);
   if (error != NULL)
     return;
-  for (guint i = 0; i < SN_RECIPIENT_N_FILTERS; i++)
-    {
-      g_clear_pointer (&self->filters[i], sn_recipient_filter_unref);
-      self->filters[i] = g_steal_pointer (&work->filters[i]);
-      sn_recipient_filters_set_choices (self->filters_bar, (SnRecipientFilterKind) i, work->choices[i]);
-    }
+  take_choices (self, work);
+  g_clear_pointer (&self->filter, sn_recipient_filter_unref);
+  self->filter = g_steal_pointer (&work->filter);
+  sn_recipient_query_free (self->loaded);
+  self->loaded = sn_recipient_query_copy (work->query);
+  sn_recipient_filters_show (self->filters_bar, self->query->conditions, self->choices);
   sn_recipients_page_search (self, work->anew);
-  target = g_steal_pointer (&self->target);
-  if (target != NULL)
-    sn_recipients_page_open_target (self, target);
 }
 
 void
@@ -244,24 +388,85 @@ sn_recipients_page_load_filters (SnRecipientsPage *self, gboolean anew)
 {
   FilterWork *work = g_new0 (FilterWork, 1);
 
-  work->chosen = sn_recipient_filters_get_chosen (self->filters_bar);
+  if (!anew)
+    sn_recipient_filter_cache_clear (self->cache);
+  work->query = sn_recipient_query_copy (self->query);
+  work->cache = sn_recipient_filter_cache_ref (self->cache);
   work->anew = anew;
-  sn_recipients_page_replace_job (&self->filter_reading, sn_session_run (sn_page_get_session (SN_PAGE (self)), NULL, run_load_filters, work, free_filter_work,
-                                                      finish_load_filters, G_OBJECT (self)));
+  sn_recipients_page_replace_job (&self->filter_reading, sn_session_run (sn_page_get_session (SN_PAGE (self)), NULL, run_load_filters, work,
+                                                                         free_filter_work, finish_load_filters, G_OBJECT (self)));
+}
+
+void
+sn_recipients_page_ask (SnRecipientsPage *self, const SnRecipientQuery *query)
+{
+  g_autoptr (SnRecipientQuery) old = g_steal_pointer (&self->query);
+
+  self->query = sn_recipient_query_copy (query);
+  self->asking = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), self->query->text);
+  self->asking = FALSE;
+  sn_recipient_header_set_sorted (sn_recipient_view_get_header (self->view), self->query->sort, self->query->descending);
+  /* The chips are there at once, who meets them a moment later. */
+  sn_recipient_filters_show (self->filters_bar, self->query->conditions, self->choices);
+  sn_recipients_page_show_view (self);
+  sn_recipients_page_load_filters (self, TRUE);
 }
 
 static void
-handle_filters_changed (SnRecipientsPage *self)
+handle_filter_added (SnRecipientsPage *self, const SnRecipientCondition *condition)
 {
-  sn_recipients_page_load_filters (self, TRUE);
+  g_autoptr (SnRecipientQuery) query = sn_recipient_query_copy (self->query);
+
+  sn_recipient_query_add (query, condition);
+  sn_recipients_page_ask (self, query);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+static void
+handle_filter_removed (SnRecipientsPage *self, int index)
+{
+  g_autoptr (SnRecipientQuery) query = sn_recipient_query_copy (self->query);
+
+  if (index < 0)
+    g_ptr_array_set_size (query->conditions, 0);
+  else
+    g_ptr_array_remove_index (query->conditions, (guint) index);
+  if (query->conditions->len == 0)
+    gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+  sn_recipients_page_ask (self, query);
+}
+
+static void
+ask_afresh (SnRecipientsPage *self, const SnRecipientCondition *condition)
+{
+  g_autoptr (SnRecipientQuery) query = sn_recipient_query_new ("", self->query->sort);
+
+  query->descending = self->query->descending;
+  if (condition != NULL)
+    sn_recipient_query_add (query, condition);
+  self->view_id = 0;
+  sn_recipients_page_ask (self, query);
 }
 
 void
 sn_recipients_page_show_everyone (SnRecipientsPage *self)
 {
-  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
-  sn_recipient_filters_clear (self->filters_bar);
+  ask_afresh (self, NULL);
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+void
+sn_recipients_page_ask_for_choice (SnRecipientsPage *self, const char *kind_name, const char *code)
+{
+  g_autoptr (SnRecipientCondition) condition = NULL;
+  SnRecipientFilterKind kind;
+
+  if (!sn_recipient_filter_kind_from_string (kind_name, &kind))
+    return;
+  /* Who comes from a number elsewhere wants to see as many people. */
+  condition = sn_recipient_condition_new (kind, code, 0, 0);
+  ask_afresh (self, condition);
 }
 
 /* ── For the page ───────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -273,6 +478,8 @@ sn_recipients_page_bind_search_callbacks (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, handle_text_activated);
   gtk_widget_class_bind_template_callback (widget_class, handle_search_stopped);
   gtk_widget_class_bind_template_callback (widget_class, handle_search_key);
-  gtk_widget_class_bind_template_callback (widget_class, handle_filters_changed);
-  gtk_widget_class_bind_template_callback (widget_class, handle_sort_changed);
+  gtk_widget_class_bind_template_callback (widget_class, handle_filter_added);
+  gtk_widget_class_bind_template_callback (widget_class, handle_filter_removed);
+  gtk_widget_class_bind_template_callback (widget_class, handle_selected);
+  gtk_widget_class_bind_template_callback (widget_class, handle_sort);
 }

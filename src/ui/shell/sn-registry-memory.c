@@ -16,7 +16,7 @@
 
 /* So many changed rows are put into the search image one by one; after more it is loaded anew. */
 #define FEW_ROWS 2000
-#define N_SORTS (SN_RECIPIENT_SORT_ID + 1)
+#define N_SORTS SN_RECIPIENT_N_SORTS
 
 typedef struct
 {
@@ -271,8 +271,18 @@ sn_registry_memory_note_change (SnRegistryMemory *self, guint64 change_id)
 {
   g_array_append_val (self->pending_changes, change_id);
   /* With an image it is found out whether the change touched anybody; until there is one an order is read anew. */
-  for (int i = 0; self->image == NULL && i < N_SORTS; i++)
-    self->orders[i].is_old = TRUE;
+  for (int i = 0; i < N_SORTS; i++)
+    if (self->image == NULL || sn_recipient_sort_follows_lines ((SnRecipientSort) i))
+      self->orders[i].is_old = TRUE;
+  load_next (self);
+}
+
+void
+sn_registry_memory_note_campaign (SnRegistryMemory *self)
+{
+  for (int i = 0; i < N_SORTS; i++)
+    if (sn_recipient_sort_follows_lines ((SnRecipientSort) i))
+      self->orders[i].is_old = TRUE;
   load_next (self);
 }
 

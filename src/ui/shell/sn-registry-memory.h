@@ -34,6 +34,8 @@ SnRecipientOrder *sn_registry_memory_get_order   (SnRegistryMemory *self,
 /* The workspace committed this change. */
 void              sn_registry_memory_note_change (SnRegistryMemory *self,
                                                   guint64           change_id);
+/* Another campaign is at work. */
+void              sn_registry_memory_note_campaign (SnRegistryMemory *self);
 /* The workspace closes: nothing more is loaded. */
 void              sn_registry_memory_stop        (SnRegistryMemory *self);
 

@@ -433,6 +433,7 @@ void
 sn_session_set_campaign (SnSession *self, gint64 campaign_id)
 {
   sn_workspace_set_campaign (self->workspace, campaign_id);
+  sn_registry_memory_note_campaign (self->memory);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   self->findings_are_old = TRUE;
   start_reading_facts (self);
