@@ -105,3 +105,17 @@ sn_recipient_household_describe_more (const SnPersonRecord *record)
 
   return sn_recipient_identity_join (kind, " · ", certificate);
 }
+
+GtkWidget *
+sn_recipient_household_make_action_row (const SnPersonRecord *record, const SnPerson *member, const SnPersonStory *story)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *masked = sn_document_number_mask (member->document_number), *place = describe_place (record, member),
+                  *subtitle = sn_recipient_identity_join (place, " · ", masked), *sum = describe_sum (story, member->id);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), member->name);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), sn_recipient_identity_make_label (sum, "numeric"));
+  return row;
+}

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 #include "sn-person-record.h"
 #include "sn-person-story.h"
@@ -25,5 +25,10 @@ gint64 sn_recipient_household_get_person_id (GtkListBoxRow        *row);
 char  *sn_recipient_household_describe      (const SnPersonRecord *record);
 /* (transfer full): kind, certificate, payee, in so far as they are out of the ordinary; "" */
 char  *sn_recipient_household_describe_more (const SnPersonRecord *record);
+
+/* A row for a dialog: name, relation and number, and what the member is due this winter. @story: (nullable) */
+GtkWidget *sn_recipient_household_make_action_row (const SnPersonRecord *record,
+                                                   const SnPerson       *member,
+                                                   const SnPersonStory  *story);
 
 G_END_DECLS

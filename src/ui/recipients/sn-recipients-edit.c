@@ -8,7 +8,9 @@
 #include "sn-recipients-page-private.h"
 
 #include "sn-date.h"
+#include "sn-duplicates-dialog.h"
 #include "sn-form-dialog.h"
+#include "sn-household-dialog.h"
 #include "sn-new-person-dialog.h"
 #include "sn-person-form.h"
 #include "sn-person-merge.h"
@@ -131,6 +133,18 @@ static void
 handle_new_person (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   sn_new_person_dialog_present (SN_PAGE (widget), 0);
+}
+
+static void
+handle_household (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  sn_household_dialog_present (SN_PAGE (widget), get_person_id (SN_RECIPIENTS_PAGE (widget)));
+}
+
+static void
+handle_duplicates (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  sn_duplicates_dialog_present (SN_PAGE (widget));
 }
 
 /* ── Rows of the person ─────────────────────────────────────────────────────────────────────────────────────────── */
@@ -470,6 +484,8 @@ sn_recipients_page_install_edit_actions (GtkWidgetClass *widget_class)
   } actions[] = {
     { "page.edit", NULL, handle_edit },
     { "page.new-person", NULL, handle_new_person },
+    { "page.household", NULL, handle_household },
+    { "page.duplicates", NULL, handle_duplicates },
     { "page.change-document", NULL, handle_change_document },
     { "page.new-document", NULL, handle_new_document },
     { "page.category-add", NULL, handle_category_add },
