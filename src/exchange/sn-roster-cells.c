@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "sn-date.h"
+#include "sn-identity-document.h"
 #include "sn-name.h"
 #include "sn-text.h"
 
@@ -191,15 +192,13 @@ read_head (const SnRosterCells *cells_of,
            SnRosterRow         *row)
 {
   g_autofree char *text = sn_roster_cell_text (cell);
-  g_autofree char *number = NULL;
+  g_auto (SnIdentityDocument) document = { .number = NULL };
 
   if (*text == '\0')
     return;
-  if (!sn_roster_cell_lost_digits (cell)
-      && (sn_resident_id_normalise (text, cells_of->today, &number, NULL) == SN_RESIDENT_ID_OK
-          || (number = sn_permit_number_normalise (text)) != NULL))
+  if (!sn_roster_cell_lost_digits (cell) && sn_identity_document_judge (text, cells_of->today, &document))
     {
-      take_text (&row->head_document_number, g_steal_pointer (&number));
+      take_text (&row->head_document_number, g_steal_pointer (&document.number));
       return;
     }
   g_clear_pointer (&text, g_free);

@@ -2,6 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "finding-fixture.h"
 #include "merge-fixture.h"
 
 #include "sn-duplicate.h"
@@ -111,6 +112,21 @@ test_figures (Fixture *fixture, gconstpointer data)
   DO_MERGE (1, 2);
   assert_sql (fixture, "SELECT persons FROM reach WHERE grouping = 'all'", "1");
   assert_sql (fixture, "SELECT sum (lines) FROM figure", "2");
+}
+
+/* Both stood on one roster, and so did their households: now it shows that one stands twice. */
+static void
+test_findings (Fixture *fixture, gconstpointer data)
+{
+  for (int number = 1; number <= 2; number++)
+    {
+      add_person (fixture, number, 10 + number, "1950-01-01", TOWN);
+      add_line (fixture, 100 + number, JOBLESS, number, TOWN, 75000);
+      add_line (fixture, 110 + number, FAMILY, number, TOWN, 120000);
+    }
+  assert_findings (fixture, NULL, "");
+  DO_MERGE (1, 2);
+  assert_findings (fixture, NULL, "household_twice error 03.1 [111,112]; person_twice error 04.1 [101,102]");
 }
 
 static void
@@ -271,6 +287,7 @@ main (int argc, char **argv)
   ADD ("household-follows", test_household_follows);
   ADD ("household-stays", test_household_stays);
   ADD ("figures", test_figures);
+  ADD ("findings", test_findings);
   ADD ("refusals", test_refusals);
   g_test_add_func ("/person-merge/every-state", test_every_state);
   ADD ("number", test_number);

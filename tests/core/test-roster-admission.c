@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "sn-date.h"
+#include "sn-person-merge.h"
 #include "sn-roster-admission.h"
 #include "sn-test.h"
 
@@ -629,6 +630,49 @@ test_add (Fixture *fixture, gconstpointer data)
   assert_sql (fixture, "SELECT count(*) FROM entitlement", "1");
 }
 
+static gboolean
+merge_first_two (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
+{
+  gint64 keep = 0, gone = 0;
+
+  g_assert_true (sn_connection_get_int64 (sn_transaction_get_connection (transaction), &keep, error,
+                                          "SELECT id FROM person WHERE document_number = '310118196001010010'"));
+  g_assert_true (sn_connection_get_int64 (sn_transaction_get_connection (transaction), &gone, error,
+                                          "SELECT id FROM person WHERE document_number = '310118196001010029'"));
+  return sn_person_merge (transaction, keep, gone, NULL, error);
+}
+
+/* Two entries were merged: whoever still writes the one's number, or its household's, or names it as a head, means the other. */
+static void
+test_merged (Fixture *fixture, gconstpointer data)
+{
+  const SnAdmissionResult *result;
+  SnRosterRow *row;
+
+  take_text (&add_row (fixture, "310118196001010010", "王一", 75000)->household_number, "H1");
+  take_text (&add_row (fixture, "310118196001010029", "王一", 75000)->household_number, "H2");
+  run (fixture, "04.1");
+  g_assert_cmpint (sn_workspace_write (fixture->workspace, merge_first_two, NULL, NULL, NULL), >, 0);
+
+  start_over (fixture);
+  add_row (fixture, "310118196001010029", "王一", 150000);
+  add_row (fixture, "310118196001010010", "王一", 150000);
+  take_text (&add_row (fixture, "310118196001010037", "王三", 150000)->household_number, "H2");
+  row = add_row (fixture, "310118196001010045", "王四", 150000);
+  take_text (&row->head_document_number, "310118196001010029");
+  result = run (fixture, "13.1");
+  g_assert_cmpuint (result->accepted, ==, 4);
+  g_assert_cmpuint (result->matched_persons, ==, 1);
+  g_assert_cmpuint (result->new_persons, ==, 2);
+  assert_fault (fixture, 2, "number_replaced", SN_FAULT_WARNING);
+  g_assert_null (find_fault (fixture, 3, "number_replaced"));
+  g_assert_null (strstr (find_fault (fixture, 2, "number_replaced")->message, "310118196001010010"));
+  assert_sql (fixture, "SELECT count(*) || ' ' || count(DISTINCT p.household_id) FROM person p", "3 1");
+  /* The same line by both numbers stands once. */
+  assert_sql (fixture, "SELECT count(*) FROM entitlement e JOIN program g ON g.id = e.program_id WHERE g.code = '13.1'", "3");
+  g_assert_cmpuint (result->skipped, ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -649,5 +693,6 @@ main (int argc, char **argv)
   ADD ("bulk", test_bulk);
   ADD ("preview", test_preview);
   ADD ("add", test_add);
+  ADD ("merged", test_merged);
   return g_test_run ();
 }

@@ -32,8 +32,8 @@ typedef struct
  * sn_duplicate_list:
  * @cancellable: (nullable)
  *
- * One pass over the registry: some 2 s for a million people. Without the pairs that an officer said are two people. Where one key fits
- * hundreds of entries (a placeholder as phone) each is compared with the last two hundred only.
+ * One pass over the registry: some 2 s for a million people. Without the pairs that an officer said are two people. What more than
+ * twenty entries share (a placeholder as phone, with one name) speaks for nothing.
  *
  * Returns: (transfer full) (element-type SnDuplicate): each pair once, the surest first, then by number
  */

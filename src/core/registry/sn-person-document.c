@@ -1,147 +1,119 @@
-/* sn-person-document.c: a person's number is corrected: a new row, to which all refers from then on.
+/* sn-person-document.c: who is known by a document, and the row id that follows from it.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "config.h"
 
-#include "sn-person-merge.h"
+#include "sn-person-private.h"
 
-#include "sn-date.h"
 #include "sn-identity-document.h"
-#include "sn-person-references.h"
-#include "sn-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* Ids of persons lie in [2^52, 2^53): see the head of 0001-base.sql. */
+#define PERSON_ID_FIRST (G_GINT64_CONSTANT (1) << 52)
+#define PERSON_ID_END (G_GINT64_CONSTANT (1) << 53)
+
+/* Who has @person_id: nobody, the owner of this very document, or (two documents hash alike) somebody else. */
+typedef enum
+{
+  SLOT_FREE,
+  SLOT_SAME,
+  SLOT_OTHER,
+  SLOT_FAILED,
+} Slot;
+
+static Slot
+look_at_slot (SnConnection *connection, gint64 person_id, const char *document_type, const char *document_number, GError **error)
+{
+  gint64 same = -1;
+
+  if (!sn_connection_get_int64 (connection, &same, error,
+                                "SELECT document_number = ?2 AND document_type = ?3 FROM person WHERE id = ?1",
+                                SN_INT (person_id), SN_TEXT (document_number), SN_TEXT (document_type)))
+    return SLOT_FAILED;
+  return same < 0 ? SLOT_FREE : same > 0 ? SLOT_SAME : SLOT_OTHER;
+}
+
+/* Somebody known by this document too: an earlier one, or that of an entry that was merged. */
 static gboolean
-check_new (const SnIdentityDocument *document, const char *reason, GError **error)
+find_other_document (SnConnection *connection, const char *document_type, const char *document_number, gint64 *person_id, GError **error)
 {
-  const char *fault = sn_resident_id_fault_message (document->fault);
-
-  if (document->fault == SN_RESIDENT_ID_OK || (sn_identity_document_fault_may_stand (document->fault) && reason != NULL))
-    return TRUE;
-  if (sn_identity_document_fault_may_stand (document->fault))
-    g_set_error (error, SN_ERROR, SN_ERROR_INVALID_INPUT, _ ("%s If the document really says so, give a reason, which is kept with the number."),
-                 fault);
-  else
-    g_set_error_literal (error, SN_ERROR, SN_ERROR_INVALID_INPUT, fault);
-  return FALSE;
+  return sn_connection_get_int64 (connection, person_id, error,
+                                  "SELECT person_id FROM other_document WHERE document_number = ?1 AND document_type = ?2",
+                                  SN_TEXT (document_number), SN_TEXT (document_type));
 }
 
 static gboolean
-check_old (const SnPerson *person, gboolean was_valid, GError **error)
+find_normal (SnConnection *connection, const char *document_type, const char *document_number, gint64 *person_id, GError **error)
 {
-  g_auto (SnIdentityDocument) old = { 0 };
-  GDate today;
+  gint64 hashed_id = sn_person_id_for_document (document_type, document_number);
+  Slot slot = look_at_slot (connection, hashed_id, document_type, document_number, error);
 
-  sn_clock_today (&today);
-  if (!was_valid || sn_identity_document_judge_as (person->document_number, person->document_type, &today, &old))
-    return TRUE;
-  g_set_error_literal (error, SN_ERROR, SN_ERROR_INVALID_INPUT,
-                       _ ("The number of before is not that of a valid document, so nobody can be found by it. Change it as a mistake."));
-  return FALSE;
-}
-
-/* Whose number it is already: nobody's, or one of the person's other documents, which then stands with the person itself. */
-static gboolean
-check_free (SnConnection *connection, const SnIdentityDocument *document, gint64 person_id, GError **error)
-{
-  g_autoptr (SnPerson) owner = NULL;
-  gint64 owner_id = 0;
-
-  if (!sn_person_find_by_document (connection, document->family, document->number, &owner_id, error))
-    return FALSE;
-  if (owner_id == 0)
-    return TRUE;
-  if (owner_id == person_id)
-    return sn_connection_run (connection, error, "DELETE FROM other_document WHERE document_number = ?1 AND document_type = ?2",
-                              SN_TEXT (document->number), SN_TEXT (document->family));
-  owner = sn_person_lookup (connection, owner_id, error);
-  if (owner != NULL)
-    g_set_error (error, SN_ERROR, SN_ERROR_REFUSED,
-                 _ ("This number is in the registry already, as that of %s. If both are one person, merge the two entries."), owner->name);
-  return FALSE;
-}
-
-static void
-replace (char **field, const char *text)
-{
-  g_free (*field);
-  *field = g_strdup (text);
-}
-
-/* The same person under the new number: a new row, for the number is what the id is made of. */
-static gboolean
-insert_again (SnTransaction *transaction, SnPerson *person, const SnIdentityDocument *document, const char *reason, gint64 *new_id, GError **error)
-{
-  gint64 old_id = person->id;
-  char birth[11];
-
-  replace (&person->document_type, document->family);
-  replace (&person->document_number, document->number);
-  replace (&person->document_reason, document->fault != SN_RESIDENT_ID_OK ? reason : "");
-  /* Where the number tells them, they follow from it. */
-  if (g_date_valid (&document->birth_date))
-    replace (&person->birth_date, sn_date_to_iso (&document->birth_date, birth));
-  if (document->sex != SN_SEX_UNKNOWN)
-    replace (&person->sex, document->sex == SN_SEX_MALE ? "male" : "female");
-  /* What sn_person_insert() does not take is written with marks alone. */
-  return sn_person_insert (transaction, person, new_id, error) &&
-         sn_connection_run (sn_transaction_get_connection (transaction), error,
-                            "UPDATE person SET (died_on, moved_on) = (SELECT died_on, moved_on FROM person WHERE id = ?2) WHERE id = ?1",
-                            SN_INT (*new_id), SN_INT (old_id));
-}
-
-/* Lines that were handed in move only to a row that is known by the old number; a number that was a mistake is forgotten after that. */
-static gboolean
-move_over (SnTransaction *transaction, const SnPerson *old, gint64 new_id, gboolean was_valid, GError **error)
-{
-  SnConnection *connection = sn_transaction_get_connection (transaction);
-
-  return sn_person_note_document (transaction, new_id, old->id, error) && sn_person_move_references (transaction, new_id, old->id, error) &&
-         sn_connection_run (connection, error, "DELETE FROM person WHERE id = ?1", SN_INT (old->id)) &&
-         (was_valid || sn_connection_run (connection, error, "DELETE FROM other_document WHERE document_number = ?1 AND document_type = ?2",
-                                          SN_TEXT (old->document_number), SN_TEXT (old->document_type)));
-}
-
-static void
-describe (SnTransaction *transaction, gint64 new_id, gint64 old_id)
-{
-  g_autofree char *new_text = g_strdup_printf ("%" G_GINT64_FORMAT, new_id);
-  g_autofree char *old_text = g_strdup_printf ("%" G_GINT64_FORMAT, old_id);
-
-  sn_transaction_describe (transaction, "person-document", new_text, old_text, NULL);
+  *person_id = slot == SLOT_SAME ? hashed_id : 0;
+  if (slot == SLOT_SAME || slot == SLOT_FAILED)
+    return slot == SLOT_SAME;
+  /* Next to its place, an earlier document of somebody, or not there at all. */
+  return sn_connection_get_int64 (connection, person_id, error,
+                                  "SELECT id FROM person WHERE document_number = ?1 AND document_type = ?2",
+                                  SN_TEXT (document_number), SN_TEXT (document_type)) &&
+         (*person_id != 0 || find_other_document (connection, document_type, document_number, person_id, error));
 }
 
 gboolean
-sn_person_change_document (SnTransaction *transaction, gint64 person_id, const char *text, const char *family, const char *reason,
-                           gboolean was_valid, gint64 *new_id, GError **error)
+sn_person_find_by_document (SnConnection *connection, const char *document_type, const char *document_number, gint64 *person_id,
+                            GError **error)
 {
-  SnConnection *connection = sn_transaction_get_connection (transaction);
-  g_autoptr (SnPerson) old = sn_person_lookup (connection, person_id, error);
-  g_autoptr (SnPerson) person = old != NULL ? sn_person_lookup (connection, person_id, error) : NULL;
-  g_autofree char *clean_reason = reason != NULL ? sn_text_trim (reason) : NULL;
-  g_auto (SnIdentityDocument) document = { 0 };
-  gint64 id = person_id;
-  GDate today;
+  g_autofree char *normal = NULL;
 
-  if (person == NULL)
+  if (!find_normal (connection, document_type, document_number, person_id, error))
     return FALSE;
-  sn_clock_today (&today);
-  sn_identity_document_judge_as (text, family, &today, &document);
-  if (!check_new (&document, clean_reason != NULL && *clean_reason != '\0' ? clean_reason : NULL, error) ||
-      !check_old (person, was_valid, error))
-    return FALSE;
-  if (strcmp (document.number, person->document_number) != 0 || strcmp (document.family, person->document_type) != 0)
+  if (*person_id != 0)
+    return TRUE;
+  normal = sn_identity_document_normal_number (document_type, document_number);
+  return strcmp (normal, document_number) == 0 || find_normal (connection, document_type, normal, person_id, error);
+}
+
+static void
+set_known (GError **error)
+{
+  g_set_error_literal (error, SN_ERROR, SN_ERROR_REFUSED,
+                       _ ("Somebody with this document number is in the registry already. Correct that person instead."));
+}
+
+static gint64
+next_slot (gint64 person_id)
+{
+  return person_id + 1 < PERSON_ID_END ? person_id + 1 : PERSON_ID_FIRST;
+}
+
+gint64
+sn_person_find_free_id (SnConnection *connection, const char *document_type, const char *document_number, GError **error)
+{
+  gint64 person_id = sn_person_id_for_document (document_type, document_number), known_as = 0;
+
+  if (!find_other_document (connection, document_type, document_number, &known_as, error))
+    return 0;
+  if (known_as != 0)
     {
-      if (!check_free (connection, &document, person_id, error) ||
-          !insert_again (transaction, person, &document, clean_reason, &id, error) ||
-          !move_over (transaction, old, id, was_valid, error))
-        return FALSE;
-      describe (transaction, id, person_id);
+      set_known (error);
+      return 0;
     }
-  if (new_id != NULL)
-    *new_id = id;
-  return TRUE;
+  for (;; person_id = next_slot (person_id))
+    {
+      switch (look_at_slot (connection, person_id, document_type, document_number, error))
+        {
+        case SLOT_FREE:
+          return person_id;
+        case SLOT_SAME:
+          set_known (error);
+          return 0;
+        case SLOT_FAILED:
+          return 0;
+        case SLOT_OTHER:
+        default:
+          break;
+        }
+    }
 }

@@ -22,5 +22,10 @@ G_BEGIN_DECLS
 
 /* (transfer full): the person of the current row */
 SnPerson *sn_person_read_row (SnStatement *statement);
+/* The free id of a document (in its normal form) that is not in the registry; 0 with @error: %SN_ERROR_REFUSED where it is. */
+gint64    sn_person_find_free_id (SnConnection *connection,
+                                  const char   *document_type,
+                                  const char   *document_number,
+                                  GError      **error);
 
 G_END_DECLS

@@ -112,9 +112,26 @@ merge_account (AdmissionWork *work, AdmissionPerson *person, const SnRosterRow *
                g_strdup (is_given (person->account_holder) ? person->account_holder : person->name), g_strdup (holder));
 }
 
+/* An earlier document, or one of an entry that was merged: the town should write the one of today. */
+static void
+tell_number (AdmissionWork *work, const AdmissionPerson *person, const SnRosterRow *row)
+{
+  g_autofree char *known = NULL;
+  g_autofree char *told = NULL;
+
+  if (!person->exists || strcmp (person->known_number, row->document_number) == 0)
+    return;
+  known = sn_document_number_mask (person->known_number);
+  told = sn_document_number_mask (row->document_number);
+  sn_admission_add_fault (work, row, SN_FAULT_WARNING, "number_replaced", told,
+                          g_strdup_printf (_("This is an earlier number of a person whom the registry knows by %s; that number is used."
+                                             " Have the roster corrected."), known));
+}
+
 static void
 merge_person (AdmissionWork *work, AdmissionPerson *person, const SnRosterRow *row)
 {
+  tell_number (work, person, row);
   if (strcmp (person->name, row->name) != 0)
     sn_admission_add_fault (work, row, SN_FAULT_WARNING, "name_differs", row->name,
                g_strdup_printf (_("The registry knows the person with this document as “%s”; that name was kept. Check which is"

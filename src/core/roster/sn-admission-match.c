@@ -130,10 +130,14 @@ static const char person_sql[] =
 static const char held_sql[] =
   "SELECT category_id, from_date, coalesce (to_date, '') FROM person_category WHERE person_id = ?1 ORDER BY id";
 
+/* Earlier documents, and those of entries that were merged. */
+static const char other_document_sql[] = "SELECT person_id FROM other_document WHERE document_number = ?1 AND document_type = ?2";
+
 typedef struct
 {
   SnStatement *person;
   SnStatement *held;
+  SnStatement *other_document; /* (nullable): nobody has another document */
 } Lookups;
 
 static void
@@ -141,6 +145,7 @@ clear_lookups (Lookups *lookups)
 {
   g_clear_pointer (&lookups->person, sn_statement_free);
   g_clear_pointer (&lookups->held, sn_statement_free);
+  g_clear_pointer (&lookups->other_document, sn_statement_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Lookups, clear_lookups)
@@ -166,6 +171,8 @@ take_known (AdmissionWork *work, AdmissionPerson *person, SnStatement *known)
 {
   person->id = sn_statement_get_int64 (known, 0);
   person->exists = TRUE;
+  person->known_number = keep_text (work, known, 2);
+  work->by_other_documents |= strcmp (person->known_number, person->row->document_number) != 0;
   person->name = keep_text (work, known, 3);
   person->birth_date = keep_text (work, known, 4);
   person->sex = parse_sex (sn_statement_get_text (known, 5));
@@ -178,6 +185,16 @@ take_known (AdmissionWork *work, AdmissionPerson *person, SnStatement *known)
   person->town_id = sn_statement_get_int64 (known, 12);
   person->village_id = sn_statement_get_int64 (known, 13);
   person->household = sn_admission_take_household (work, sn_statement_get_int64 (known, 14));
+}
+
+static gboolean
+find_other_document (AdmissionWork *work, const char *type, const char *number, Lookups *lookups, GError **error)
+{
+  sn_statement_rebind (lookups->other_document, SN_TEXT (number), SN_TEXT (type));
+  if (!sn_statement_step (lookups->other_document, error))
+    return FALSE;
+  sn_statement_rebind (lookups->person, SN_INT (sn_statement_get_int64 (lookups->other_document, 0)));
+  return sn_statement_step (lookups->person, error);
 }
 
 /* The id is made of the document, so it tells; only where two documents hash alike the second has another one. */
@@ -200,6 +217,8 @@ look_up_person (AdmissionWork *work, AdmissionPerson *person, Lookups *lookups, 
       sn_statement_rebind (lookups->person, SN_INT (other_id));
       found = other_id != 0 && sn_statement_step (lookups->person, &step_error);
     }
+  if (!found && step_error == NULL && lookups->other_document != NULL)
+    found = find_other_document (work, type, number, lookups, &step_error);
   if (found)
     take_known (work, person, lookups->person);
   if (step_error == NULL)
@@ -247,6 +266,19 @@ look_up_held (AdmissionWork *work, AdmissionPerson *person, Lookups *lookups, GE
   return FALSE;
 }
 
+/* Most registries have none: then nothing is asked for people who are new. */
+static gboolean
+prepare_other_document (AdmissionWork *work, Lookups *lookups, GError **error)
+{
+  gint64 any = 0;
+
+  if (!sn_connection_get_int64 (work->connection, &any, error, "SELECT 1 FROM other_document LIMIT 1"))
+    return FALSE;
+  if (any != 0)
+    lookups->other_document = sn_connection_query (work->connection, error, other_document_sql, SN_NULL, SN_NULL);
+  return any == 0 || lookups->other_document != NULL;
+}
+
 static gboolean
 look_up_persons (AdmissionWork *work, GError **error)
 {
@@ -258,7 +290,7 @@ look_up_persons (AdmissionWork *work, GError **error)
   if (lookups.person == NULL)
     return FALSE;
   lookups.held = sn_connection_query (work->connection, error, held_sql, SN_NULL);
-  if (lookups.held == NULL)
+  if (lookups.held == NULL || !prepare_other_document (work, &lookups, error))
     return FALSE;
   for (guint i = 0; i < work->persons->len; i++)
     {
@@ -367,6 +399,26 @@ registry_is_empty (AdmissionWork *work, gboolean *is_empty, GError **error)
   return TRUE;
 }
 
+/* One person may stand in a roster by two of his numbers: his rows are one person's. */
+static void
+index_persons (AdmissionWork *work)
+{
+  for (guint i = 0; i < work->persons->len; i++)
+    {
+      AdmissionPerson *person = &g_array_index (work->persons, AdmissionPerson, i);
+
+      if (!g_hash_table_contains (work->persons_by_id, &person->id))
+        g_hash_table_insert (work->persons_by_id, &person->id, person);
+    }
+  for (guint i = 0; work->by_other_documents && i < work->rows->len; i++)
+    {
+      AdmissionRow *row = &g_array_index (work->rows, AdmissionRow, i);
+
+      if (row->person != NULL)
+        row->person = sn_admission_find_person (work, row->person->id);
+    }
+}
+
 gboolean
 sn_admission_match (AdmissionWork *work, GError **error)
 {
@@ -376,11 +428,6 @@ sn_admission_match (AdmissionWork *work, GError **error)
   collect_persons (work, references);
   if (!registry_is_empty (work, &is_empty, error) || (!is_empty && !look_up_persons (work, error)))
     return FALSE;
-  for (guint i = 0; i < work->persons->len; i++)
-    {
-      AdmissionPerson *person = &g_array_index (work->persons, AdmissionPerson, i);
-
-      g_hash_table_insert (work->persons_by_id, &person->id, person);
-    }
+  index_persons (work);
   return sn_admission_match_households (work, error) && (is_empty || match_lines (work, error));
 }

@@ -225,7 +225,7 @@ list_line (SnTransaction *transaction, SnStatement *insert, const SnProgram *pro
     .amount_fen = candidate->amount_fen,
   };
 
-  return sn_entitlement_insert (transaction, insert, &line, error);
+  return sn_entitlement_insert_found (transaction, insert, &line, error);
 }
 
 gboolean

@@ -28,5 +28,11 @@ gboolean     sn_entitlement_insert         (SnTransaction            *transactio
                                             SnStatement              *insert,
                                             const SnEntitlementLine  *line,
                                             GError                  **error);
+/* The same where no roster names anybody: a household's line names the household's payee (sn_household_find_payee()), and @line's person,
+ * through whom the rate was found to fit, only where it has none. */
+gboolean     sn_entitlement_insert_found   (SnTransaction            *transaction,
+                                            SnStatement              *insert,
+                                            const SnEntitlementLine  *line,
+                                            GError                  **error);
 
 G_END_DECLS

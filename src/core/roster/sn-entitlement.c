@@ -6,6 +6,7 @@
 
 #include "sn-entitlement-private.h"
 
+#include "sn-household.h"
 #include "sn-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -155,6 +156,16 @@ sn_entitlement_insert (SnTransaction *transaction, SnStatement *insert, const Sn
                        SN_INT_OR_NULL (line->source_file_id), SN_INT_OR_NULL (line->source_row),
                        SN_TEXT (line->note != NULL ? line->note : ""));
   return sn_statement_run (insert, error);
+}
+
+gboolean
+sn_entitlement_insert_found (SnTransaction *transaction, SnStatement *insert, const SnEntitlementLine *line, GError **error)
+{
+  SnEntitlementLine named = *line;
+
+  return (line->household_id == 0 || sn_household_find_payee (sn_transaction_get_connection (transaction), line->household_id,
+                                                              line->person_id, &named.person_id, error)) &&
+         sn_entitlement_insert (transaction, insert, &named, error);
 }
 
 gboolean

@@ -298,7 +298,7 @@ write_line (SnTransaction *transaction, SnStatement *insert, const SnListing *li
     .note = line->verdict == SN_LISTING_ANYWAY ? note : NULL,
   };
 
-  return sn_entitlement_insert (transaction, insert, &written, error);
+  return sn_entitlement_insert_found (transaction, insert, &written, error);
 }
 
 gboolean

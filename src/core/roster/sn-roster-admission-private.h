@@ -32,6 +32,7 @@ struct _AdmissionPerson
   gboolean            is_used;    /* an accepted row names him */
   gboolean            is_changed; /* exists, and the registry has to be updated */
   const SnRosterRow  *row;        /* the first that names him */
+  const char         *known_number; /* of one who exists: the registry's, which may be another than the row's */
   const char         *name;
   const char         *birth_date;
   SnSex               sex;
@@ -104,6 +105,7 @@ typedef struct
   GArray         *held;         /* AdmissionHeld */
   GArray         *lines;        /* AdmissionLine */
   GPtrArray      *households;   /* AdmissionHousehold */
+  gboolean        by_other_documents;   /* somebody was found by a document that is not the registry's first */
   GHashTable     *persons_by_id;        /* gint64* → AdmissionPerson */
   GHashTable     *households_by_id;     /* gint64* → AdmissionHousehold */
   GHashTable     *households_by_number; /* char* → AdmissionHousehold */

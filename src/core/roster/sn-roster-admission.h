@@ -74,7 +74,8 @@ typedef struct
  *
  * A SnWriteFunc-shaped worker: matches persons by document, creates the new ones (with a household of their own unless the
  * row names one), fills what the registry does not know yet, takes a differing account, bank or phone from the roster with
- * a warning ("account_changed"), keeps the registry's name with a warning ("name_differs"), chooses the rate and lists the
+ * a warning ("account_changed"), keeps the registry's name with a warning ("name_differs"), finds a person by an earlier
+ * document, or that of an entry that was merged, with a warning ("number_replaced"), chooses the rate and lists the
  * entitlements. One Change, or nothing at all.
  *
  * The rate: @rate_label; else the row's own rate text; else the first rate whose categories hold and whose amount fits; else

@@ -299,8 +299,9 @@ sn_transaction_describe (SnTransaction *transaction, const char *action, ...)
 }
 
 /* A household and its head refer to each other. While one of them is still to come, SQLite looks with each new row for rows
- * that were waiting for it: without these indexes it would read the whole table every time. */
-#define INDEXES_OF_DEFERRED_KEYS "'household_head', 'person_household'"
+ * that were waiting for it, by every key that may wait: without these indexes it would read the whole table every time. */
+#define INDEXES_OF_DEFERRED_KEYS \
+  "'household_head', 'household_payee', 'other_document_person', 'person_guardian', 'person_household'"
 
 gboolean
 sn_transaction_begin_bulk (SnTransaction *transaction, const char *table, gint64 expected_rows, GError **error)
