@@ -127,6 +127,7 @@ attach_caption (SnDuplicateComparison *self, const char *caption, gboolean diffe
 {
   GtkWidget *label = sn_recipient_identity_make_label (caption, differs ? "sn-strong" : "dim-label");
 
+  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
   gtk_grid_attach (self->grid, label, 0, self->row, 1, 1);
 }
 
@@ -152,6 +153,8 @@ add_choice (SnDuplicateComparison *self, const char *caption, const char *const 
       GtkWidget *button = gtk_check_button_new (), *label = sn_recipient_identity_make_label (words, *texts[i] != '\0' ? "numeric" : "dim-label");
       g_autofree char *name = g_strdup_printf ("%s: %s", caption, words);
 
+      gtk_label_set_yalign (GTK_LABEL (label), 0.5);
+      gtk_label_set_width_chars (GTK_LABEL (label), 18);
       gtk_check_button_set_child (GTK_CHECK_BUTTON (button), label); /* which wraps */
       gtk_widget_set_hexpand (button, TRUE);
       gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);

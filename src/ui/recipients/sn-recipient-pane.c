@@ -111,13 +111,20 @@ fill_benefits (SnRecipientPane *self)
   sn_section_set_detail (self->benefits_section, self->record->benefits->len > 0 ? count : "");
 }
 
+static gboolean
+has_sums (const SnPersonStory *story)
+{
+  return sn_story_year_sum (&story->now, SN_STORY_OWN, SN_STORY_MEMBERS).due_fen != 0 ||
+         sn_story_year_sum (&story->then, SN_STORY_OWN, SN_STORY_MEMBERS).due_fen != 0;
+}
+
 static void
 show_story_parts (SnRecipientPane *self)
 {
   gboolean is_told = self->story != NULL;
   g_autofree char *count = is_told ? g_strdup_printf ("%u", self->story->events->len) : NULL, *sum = NULL;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->sums_section), is_told);
+  gtk_widget_set_visible (GTK_WIDGET (self->sums_section), is_told && has_sums (self->story));
   gtk_widget_set_visible (GTK_WIDGET (self->history_section), is_told && self->story->events->len > 0);
   if (!is_told)
     return;

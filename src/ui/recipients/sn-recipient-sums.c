@@ -100,7 +100,7 @@ add_heading (Table *table, const SnPersonStory *story)
 static void
 add_separator (Table *table)
 {
-  gtk_grid_attach (table->grid, gtk_separator_new (GTK_ORIENTATION_HORIZONTAL), 0, table->row++, 3, 1);
+  gtk_grid_attach (table->grid, gtk_separator_new (GTK_ORIENTATION_HORIZONTAL), 0, table->row++, table->has_last ? 3 : 2, 1);
 }
 
 /* @first to @last, added up; a sum of the rows above is strong. */
