@@ -144,7 +144,8 @@ add_places (SnPersonForm *self)
 static SnPersonRow *
 add_field (SnPersonForm *self, SnPersonField field, Shape shape, const char *text)
 {
-  const char *caption = sn_person_field_word (field);
+  /* The schema's word is that of anything that has a name. */
+  const char *caption = field == SN_PERSON_FIELD_NAME ? C_ ("person", "Name") : sn_person_field_word (field);
 
   switch (shape)
     {

@@ -54,7 +54,7 @@ place (GtkGrid *grid, int line, const char *caption, GtkWidget *widget, const ch
 {
   SnPersonRow *self = g_new0 (SnPersonRow, 1);
 
-  self->caption = g_object_new (GTK_TYPE_LABEL, "label", caption, "xalign", 0.0, "wrap", TRUE, "mnemonic-widget", widget, NULL);
+  self->caption = g_object_new (GTK_TYPE_LABEL, "label", caption, "xalign", 0.0, "wrap", TRUE, NULL);
   self->message = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "visible", FALSE,
                                 "accessible-role", GTK_ACCESSIBLE_ROLE_STATUS, NULL);
   self->widget = widget;

@@ -75,7 +75,6 @@ attach_fact (Facts *facts, const char *caption, const char *value, GtkWidget *bu
   GtkWidget *title = sn_recipient_identity_make_label (caption, "dim-label"), *label = sn_recipient_identity_make_value (value);
   GtkWidget *const all[] = { title, label, button };
 
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_RELATION_LABELLED_BY, title, NULL, -1);
   for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
     if (all[i] != NULL && facts->begins_group && facts->row > 0)
       gtk_widget_add_css_class (all[i], "sn-group");
