@@ -101,3 +101,7 @@ ALTER TABLE officer ADD COLUMN may_reveal INTEGER NOT NULL DEFAULT 1 CHECK (may_
 
 -- ── The catalogue ───────────────────────────────────────────────────────────────────────────────────────────────
 ALTER TABLE program ADD COLUMN quota INTEGER CHECK (quota > 0);             -- 部分: at most so many lines are approved
+
+-- ── Reviewing ───────────────────────────────────────────────────────────────────────────────────────────────────
+-- What a line came to when it was handed in and sent back last: whoever reviews it again sees what was made of it since.
+ALTER TABLE entitlement ADD COLUMN returned_fen INTEGER;

@@ -211,6 +211,7 @@ parse_rate (SnRateEdit *edit, GError **error)
 static gboolean
 add_rate (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
 {
+  sn_transaction_describe_whole (transaction, "rate-add", program_code, new_label, NULL);
   return sn_benefit_rate_add (transaction, program_code, data, error) &&
          (categories == NULL || sn_benefit_rate_set_categories (transaction, program_code, new_label, (const char *const *) categories, error));
 }
@@ -220,6 +221,7 @@ edit_rate (SnTransaction *transaction, gpointer data, GCancellable *cancellable,
 {
   int number;
 
+  sn_transaction_describe_whole (transaction, "rate-edit", program_code, new_label != NULL ? new_label : rate_label, NULL);
   if (!parse_count (place, 1000, &number, error) || !sn_benefit_rate_edit (transaction, program_code, rate_label, data, error))
     return FALSE;
   if (new_label != NULL)

@@ -1,5 +1,7 @@
 #!/usr/bin/python3
 """One person by the command line: added, corrected, with accounts and categories, and looked at only by who may."""
+import sqlite3
+
 from songnuan import account, main, people, resident_id, write_roster
 
 NUMBER = resident_id(123)  # 310199196001011xx, a man
@@ -54,7 +56,9 @@ def test_one_person_however_typed(cli):
         write_roster(cli.folder / "roster.xlsx", [row])
         done = cli.run("import", cli.folder / "roster.xlsx", "--program", "08.1", "--dry-run")
         assert (done["new_persons"], done["matched_persons"], done["rejected"]) == (0, 1, 0), (row, done)
-    found = [cli.run("recipients", "find", text)["items"] for text in (NUMBER, full_width(NUMBER), f"{NUMBER[:6]} {NUMBER[6:14]} {NUMBER[14:]}", NUMBER[-4:])]
+    texts = (*ways[:-1], NUMBER[-4:], "19600101", "1960-01-01", "单大伟", "shandawei", "00000")
+    cli.run("recipients", "correct", added["id"], "--former-names", "单大伟", "--phone", "13900000001")
+    found = [cli.run("recipients", "find", text)["items"] for text in texts]
     assert [[item["id"] for item in items] for items in found] == [[added["id"]]] * len(found), found
 
 
@@ -163,4 +167,16 @@ def test_who_may_look(cli):
     cli.verify()
 
 
-main(test_add_and_show, test_one_person_however_typed, test_what_is_refused, test_correct, test_accounts, test_categories, test_who_may_look)
+def test_the_demo_has_it_too(cli):
+    cli.run("demo", "--recipients", 3000, "--seed", 7)
+    connection = sqlite3.connect(f"file:{cli.workspace}?mode=ro", uri=True)
+    for what in ("disability_certificate <> ''", "ethnic_group NOT IN ('', '汉族')", "registered_address <> ''", "former_names <> ''",
+                 "guardian_relation <> ''", "id IN (SELECT person_id FROM other_account)"):
+        [(person,)] = connection.execute(f"SELECT min (id) FROM person WHERE {what}")
+        assert person and cli.run("recipients", "show", person)["id"] == person, what
+    connection.close()
+    cli.verify()
+
+
+main(test_add_and_show, test_one_person_however_typed, test_what_is_refused, test_correct, test_accounts, test_categories, test_who_may_look,
+     test_the_demo_has_it_too)

@@ -166,6 +166,21 @@ test_every_field (Fixture *fixture, gconstpointer data)
   assert_sql (fixture, EVERYTHING, "单伟||male|1960-01-01||||||||||||||||||");
 }
 
+/* What a roster once brought may stand: who edits another field is not held up by it. */
+static void
+test_what_stands (Fixture *fixture, gconstpointer data)
+{
+  Work work = { create_person (fixture, "单伟", NUMBER), { .texts = { [SN_PERSON_FIELD_PHONE] = "无", [SN_PERSON_FIELD_BIRTH_DATE] = "1960-01-02",
+                                                                    [SN_PERSON_FIELD_NOTE] = "记" } } };
+
+  refuse_write (fixture, edit, &work, SN_ERROR_INVALID_INPUT, "");
+  do_sql (fixture, "UPDATE person SET phone = '无', birth_date = '1960-01-02'");
+  do_write (fixture, edit, &work);
+  assert_sql (fixture, "SELECT phone || birth_date || note FROM person", "无1960-01-02记");
+  work.edit = (SnPersonEdit){ TEXT (PHONE, "无 ") };
+  refuse_write (fixture, edit, &work, SN_ERROR_INVALID_INPUT, "phone number");
+}
+
 static void
 test_refusals (Fixture *fixture, gconstpointer data)
 {
@@ -322,10 +337,12 @@ test_create_into_household (Fixture *fixture, gconstpointer data)
   create_person (fixture, "单伟", NUMBER);
   creation.newcomer.household_id = 4711;
   refuse_write (fixture, create, &creation, SN_ERROR_NOT_FOUND, "household is not in the registry");
-  do_sql (fixture, "UPDATE household SET id = 5; UPDATE person SET household_id = 5");
+  do_sql (fixture, "UPDATE household SET id = 5, town_id = 310118102, village_id = 310118102001, address = '甲路1号';"
+                   "UPDATE person SET household_id = 5");
   creation.newcomer.household_id = 5;
   do_write (fixture, create, &creation);
-  assert_sql (fixture, "SELECT count(*) FROM person WHERE household_id = 5", "2");
+  assert_sql (fixture, "SELECT group_concat (name || coalesce (village_id, '') || address, '|')"
+                       " FROM (SELECT * FROM person WHERE household_id = 5 ORDER BY name)", "单伟|单母310118102001甲路1号");
 }
 
 /* However the number is typed, it is one person; and the refusal says where, and who. */
@@ -454,6 +471,7 @@ main (int argc, char **argv)
   g_test_add_func ("/person-edit/doubt", test_doubt);
   g_test_add_func ("/person-edit/fields", test_fields);
   ADD ("every-field", test_every_field);
+  ADD ("what-stands", test_what_stands);
   ADD ("refusals", test_refusals);
   ADD ("places", test_places);
   ADD ("guardians", test_guardians);

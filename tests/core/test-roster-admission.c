@@ -353,6 +353,8 @@ test_rate_by_category (Fixture *fixture, gconstpointer data)
               "低保家庭（残疾家庭）150000household|低保家庭120000household|特困供养人员、孤儿、困境儿童120000person");
   assert_sql (fixture, "SELECT group_concat (from_date || ',' || coalesce (to_date, ''), '|') FROM person_category",
               "2024-12-31,|2024-12-31,|2024-12-31,|2024-12-31,");
+  /* Where it is known from stays with it. */
+  assert_sql (fixture, "SELECT group_concat (DISTINCT source) FROM person_category", "名单.xlsx");
   /* The fourth row stands for the same household: it is listed, and somebody has to look. */
   assert_fault (fixture, 5, "listed_already", SN_FAULT_WARNING);
   assert_sql (fixture, "SELECT count(DISTINCT household_id) FROM person", "3");

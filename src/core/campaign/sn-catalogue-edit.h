@@ -99,6 +99,20 @@ gboolean sn_benefit_rate_move   (SnTransaction     *transaction,
                                  const char        *label,
                                  int                place,
                                  GError           **error);
+/* A category, and whether who holds it qualifies. */
+typedef struct
+{
+  char     *code;
+  char     *name;
+  gboolean  qualifies;
+  char     *also;      /* names of categories of which the household must hold one as well, joined by 、; "" where it need not */
+} SnRateCategory;
+void       sn_rate_category_free             (SnRateCategory *category);
+/* (transfer full): SnRateCategory: all of the workspace, in their order. @label: (nullable): a rate that is yet to be made */
+GPtrArray *sn_benefit_rate_list_categories   (SnConnection   *connection,
+                                              const char     *program_code,
+                                              const char     *label,
+                                              GError        **error);
 /* Who qualifies: each row of "rate_category" is one way. @categories: (array zero-terminated=1): codes, one way each. "rate-categories".
  * %SN_ERROR_NOT_FOUND: a category. Ways that ask for a second category are replaced like the others. */
 gboolean sn_benefit_rate_set_categories (SnTransaction      *transaction,

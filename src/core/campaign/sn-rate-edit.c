@@ -289,6 +289,51 @@ sn_benefit_rate_move (SnTransaction *transaction, const char *program_code, cons
 
 /* ── Who qualifies ──────────────────────────────────────────────────────────────────────────────────────────────── */
 
+void
+sn_rate_category_free (SnRateCategory *category)
+{
+  g_free (category->code);
+  g_free (category->name);
+  g_free (category->also);
+  g_free (category);
+}
+
+static const char categories_sql[] =
+  "SELECT c.code, c.name, EXISTS (SELECT 1 FROM rate_category w WHERE w.rate_id = ?1 AND w.category_id = c.id),"
+  "       coalesce ((SELECT group_concat (a.name, '、') FROM rate_category w JOIN category a ON a.id = w.also_id"
+  "                   WHERE w.rate_id = ?1 AND w.category_id = c.id), '')"
+  "  FROM category c ORDER BY c.position, c.id";
+
+GPtrArray *
+sn_benefit_rate_list_categories (SnConnection *connection, const char *program_code, const char *label, GError **error)
+{
+  g_autoptr (GPtrArray) categories = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_rate_category_free);
+  g_autoptr (SnProgram) program = sn_program_lookup (connection, program_code, error);
+  const SnBenefitRate *rate = program != NULL && label != NULL ? sn_program_find_rate (program, label, error) : NULL;
+  g_autoptr (GError) step_error = NULL;
+  g_autoptr (SnStatement) statement = NULL;
+
+  if (program == NULL || (label != NULL && rate == NULL))
+    return NULL;
+  statement = sn_connection_query (connection, error, categories_sql, SN_INT (rate != NULL ? rate->id : 0));
+  if (statement == NULL)
+    return NULL;
+  while (sn_statement_step (statement, &step_error))
+    {
+      SnRateCategory *category = g_new0 (SnRateCategory, 1);
+
+      category->code = sn_statement_dup_text (statement, 0);
+      category->name = sn_statement_dup_text (statement, 1);
+      category->qualifies = sn_statement_get_int64 (statement, 2) != 0;
+      category->also = sn_statement_dup_text (statement, 3);
+      g_ptr_array_add (categories, category);
+    }
+  if (step_error == NULL)
+    return g_steal_pointer (&categories);
+  g_propagate_error (error, g_steal_pointer (&step_error));
+  return NULL;
+}
+
 static gboolean
 add_category (SnConnection *connection, const SnBenefitRate *rate, const char *code, GString *names, GError **error)
 {

@@ -8,6 +8,7 @@
 
 #include "sn-search-columns.h"
 
+#include "sn-identity-document.h"
 #include "sn-name.h"
 #include "sn-text.h"
 
@@ -16,6 +17,7 @@
 #define WORD_DIGITS 16    /* half-bytes to a word */
 #define HEAD_DIGITS 2     /* of a document number, before the word */
 #define DOCUMENT_DIGITS 18
+#define OLD_DOCUMENT_DIGITS 15
 #define MOST_DIGITS 20    /* of an account: sixteen in the word and four before it */
 
 typedef struct
@@ -152,7 +154,8 @@ static void
 add_part (SnSearchTerms *terms, const char *part)
 {
   g_autofree char *date = read_date (part);
-  g_autofree char *upper = strip_signs (date != NULL ? date : part);
+  g_autofree char *composed = g_utf8_normalize (date != NULL ? date : part, -1, G_NORMALIZE_NFC); /* ü of two characters */
+  g_autofree char *upper = strip_signs (composed != NULL ? composed : part);
   SnSearchTermKind kind = classify (upper);
   g_autofree char *text = make_text (kind, upper, part);
   Term *last = terms->terms->len > 0 ? &g_array_index (terms->terms, Term, terms->terms->len - 1) : NULL;
@@ -566,15 +569,36 @@ match_document (const Number *number, const SnSearchColumns *columns, guint64 *b
 }
 
 static void
+read_digits (const char *text, Number *number)
+{
+  number->n_digits = (int) MIN (strlen (text), MOST_DIGITS + 1);
+  for (int i = 0; i < MIN (number->n_digits, MOST_DIGITS); i++)
+    number->digits[i] = text[i] == 'X' ? 10 : (guint8) (text[i] - '0');
+}
+
+/* The fifteen digits of a card before 1999 find who stands with eighteen. */
+static void
+match_old_document (const char *text, const SnSearchColumns *columns, guint64 *bits)
+{
+  g_autofree char *normal = sn_identity_document_normal_number ("resident", text);
+  Number number;
+
+  read_digits (normal, &number);
+  if (number.n_digits == DOCUMENT_DIGITS)
+    match_document (&number, columns, bits);
+}
+
+static void
 match_number (const char *text, const SnSearchColumns *columns, guint64 *bits)
 {
-  Number number = { .n_digits = (int) MIN (strlen (text), MOST_DIGITS + 1) };
   gboolean has_x = strchr (text, 'X') != NULL;
+  Number number;
 
+  read_digits (text, &number);
   if (number.n_digits > MOST_DIGITS)
     return;
-  for (int i = 0; i < number.n_digits; i++)
-    number.digits[i] = text[i] == 'X' ? 10 : (guint8) (text[i] - '0');
+  if (number.n_digits == OLD_DOCUMENT_DIGITS)
+    match_old_document (text, columns, bits);
   if (number.n_digits <= DOCUMENT_DIGITS)
     match_document (&number, columns, bits);
   if (has_x || number.n_digits < SN_SEARCH_ANYWHERE_DIGITS)

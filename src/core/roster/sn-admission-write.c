@@ -121,6 +121,9 @@ update_person (Writing *writing, const AdmissionPerson *person, GError **error)
   replace_text (&known->relation, person->relation);
   replace_text (&known->bank_name, person->bank_name);
   replace_text (&known->account_number, person->account_number);
+  /* Another holder stands otherwise to the person, and the roster does not say how. */
+  if (g_strcmp0 (known->account_holder, person->account_holder) != 0)
+    replace_text (&known->account_relation, "");
   replace_text (&known->account_holder, person->account_holder);
   known->town_id = person->town_id;
   known->village_id = person->village_id;
@@ -135,7 +138,8 @@ add_categories (Writing *writing, const AdmissionPerson *person, GError **error)
   for (guint i = person->first_held; i > 0; i = held->next)
     {
       held = &g_array_index (writing->work->held, AdmissionHeld, i - 1);
-      if (held->is_new && !sn_person_add_category (writing->work->transaction, person->id, held->category_id, held->from_date, NULL, error))
+      if (held->is_new && !sn_person_add_category (writing->work->transaction, person->id, held->category_id, held->from_date,
+                                                    writing->work->admission->file_name, error))
         return FALSE;
     }
   return TRUE;
@@ -211,7 +215,7 @@ write_categories (Writing *writing, const AdmissionPerson *person, GError **erro
       held = &g_array_index (writing->work->held, AdmissionHeld, i - 1);
       sn_statement_rebind (writing->insert_category,
                            SN_INT (sn_transaction_next_id (writing->work->transaction, "person_category")), SN_INT (person->id),
-                           SN_INT (held->category_id), SN_TEXT (held->from_date));
+                           SN_INT (held->category_id), SN_TEXT (held->from_date), SN_TEXT (writing->work->admission->file_name));
       if (!sn_statement_run (writing->insert_category, error))
         return FALSE;
     }
@@ -330,8 +334,9 @@ prepare (Writing *writing, GError **error)
 {
   writing->insert_category =
     sn_connection_query (writing->work->connection, error,
-                         "INSERT INTO person_category (id, person_id, category_id, from_date) VALUES (?1, ?2, ?3, ?4)",
-                         SN_NULL, SN_NULL, SN_NULL, SN_NULL);
+                         "INSERT INTO person_category (id, person_id, category_id, from_date, source)"
+                         " VALUES (?1, ?2, ?3, ?4, coalesce (?5, ''))",
+                         SN_NULL, SN_NULL, SN_NULL, SN_NULL, SN_NULL);
   if (writing->insert_category == NULL)
     return FALSE;
   writing->insert_line = sn_entitlement_prepare_insert (writing->work->connection, error);

@@ -32,6 +32,15 @@ gboolean sn_roster_submit  (SnTransaction *transaction, const char *program_code
                             SnRosterStep *step, GError **error);
 gboolean sn_roster_approve (SnTransaction *transaction, const char *program_code, gint64 town_id,
                             SnRosterStep *step, GError **error);
+/* What an approver saw: sn_roster_review_read() has it. */
+typedef struct
+{
+  gint64 lines;
+  gint64 amount_fen;
+} SnRosterControl;
+/* @control: (nullable): %SN_ERROR_REFUSED where by now something else is submitted there */
+gboolean sn_roster_approve_as_seen (SnTransaction *transaction, const char *program_code, gint64 town_id, const SnRosterControl *control,
+                                    SnRosterStep *step, GError **error);
 gboolean sn_roster_return  (SnTransaction *transaction, const char *program_code, gint64 town_id, const char *reason,
                             SnRosterStep *step, GError **error);
 

@@ -180,6 +180,7 @@ static const struct
   { "relation", N_ ("Relation to the head") },
   { "report_due", N_ ("Report due") },
   { "retried", N_ ("Tried again") },
+  { "returned_fen", N_ ("Amount when it was sent back (yuan)") },
   { "retry_of", N_ ("New try of") },
   { "reveal_limited", N_ ("Full numbers only for named officers") },
   { "role", N_ ("Role") },
