@@ -152,6 +152,7 @@ static const struct
   { "skipped", N_ ("Listed before") },
   { "spring_festival", N_ ("Spring Festival") },
   { "state", N_ ("State") },
+  { "step", N_ ("Step") },
   { "summaries", N_ ("Figures") },
   { "summary", N_ ("What was done") },
   { "take", N_ ("Can be taken") },

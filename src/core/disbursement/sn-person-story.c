@@ -44,40 +44,52 @@ sn_person_story_free (SnPersonStory *story)
   g_free (story);
 }
 
-static const char *const kind_words[] = {
-  [SN_STORY_ADDED] = N_ ("Added to the registry"),
-  [SN_STORY_EDITED] = N_ ("Data changed"),
-  [SN_STORY_CATEGORY] = N_ ("Category"),
-  [SN_STORY_HOUSEHOLD] = N_ ("Household changed"),
-  [SN_STORY_MARKED] = N_ ("Noted"),
-  [SN_STORY_REVEALED] = N_ ("Looked at in full"),
-  [SN_STORY_LISTED] = N_ ("Listed"),
-  [SN_STORY_LINE_CHANGED] = N_ ("Line changed"),
-  [SN_STORY_SUBMITTED] = N_ ("Submitted for approval"),
-  [SN_STORY_SENT_BACK] = N_ ("Returned"),
-  [SN_STORY_APPROVED_FIRST] = N_ ("Approved once, waits for a second approver"),
-  [SN_STORY_APPROVED] = N_ ("Approved"),
-  [SN_STORY_HELD] = N_ ("Held"),
-  [SN_STORY_RELEASED] = N_ ("Released"),
-  [SN_STORY_WITHDRAWN] = N_ ("Withdrawn"),
-  [SN_STORY_TAKEN_BACK] = N_ ("Taken back"),
-  [SN_STORY_BATCHED] = N_ ("Put into a batch"),
-  [SN_STORY_TRIED_AGAIN] = N_ ("Tried again"),
-  [SN_STORY_ISSUED] = N_ ("Issued"),
-  [SN_STORY_PAID] = N_ ("Paid"),
-  [SN_STORY_FAILED] = N_ ("Payment failed"),
-  [SN_STORY_CAME_BACK] = N_ ("Payment came back"),
-  [SN_STORY_SIGNED] = N_ ("Signed for"),
-  [SN_STORY_DECIDED] = N_ ("Decided on a finding"),
-  [SN_STORY_FINDING] = N_ ("Finding, open"),
+static const struct
+{
+  const char *code;
+  const char *words;
+} kinds[] = {
+  [SN_STORY_ADDED] = { "added", N_ ("Added to the registry") },
+  [SN_STORY_EDITED] = { "edited", N_ ("Data changed") },
+  [SN_STORY_CATEGORY] = { "category", N_ ("Category") },
+  [SN_STORY_HOUSEHOLD] = { "household", N_ ("Household changed") },
+  [SN_STORY_MARKED] = { "marked", N_ ("Noted") },
+  [SN_STORY_REVEALED] = { "revealed", N_ ("Looked at in full") },
+  [SN_STORY_LISTED] = { "listed", N_ ("Listed") },
+  [SN_STORY_LINE_CHANGED] = { "line-changed", N_ ("Line changed") },
+  [SN_STORY_SUBMITTED] = { "submitted", N_ ("Submitted for approval") },
+  [SN_STORY_SENT_BACK] = { "returned", N_ ("Returned") },
+  [SN_STORY_APPROVED_FIRST] = { "approved-first", N_ ("Approved once, waits for a second approver") },
+  [SN_STORY_APPROVED] = { "approved", N_ ("Approved") },
+  [SN_STORY_HELD] = { "held", N_ ("Held") },
+  [SN_STORY_RELEASED] = { "released", N_ ("Released") },
+  [SN_STORY_WITHDRAWN] = { "withdrawn", N_ ("Withdrawn") },
+  [SN_STORY_TAKEN_BACK] = { "taken-back", N_ ("Taken back") },
+  [SN_STORY_BATCHED] = { "batched", N_ ("Put into a batch") },
+  [SN_STORY_TRIED_AGAIN] = { "tried-again", N_ ("Tried again") },
+  [SN_STORY_ISSUED] = { "issued", N_ ("Issued") },
+  [SN_STORY_PAID] = { "paid", N_ ("Paid") },
+  [SN_STORY_FAILED] = { "failed", N_ ("Payment failed") },
+  [SN_STORY_CAME_BACK] = { "came-back", N_ ("Payment came back") },
+  [SN_STORY_SIGNED] = { "signed", N_ ("Signed for") },
+  [SN_STORY_DECIDED] = { "decided", N_ ("Decided on a finding") },
+  [SN_STORY_FINDING] = { "finding", N_ ("Finding, open") },
 };
 
 const char *
 sn_story_kind_words (SnStoryKind kind)
 {
-  g_return_val_if_fail ((guint) kind < G_N_ELEMENTS (kind_words), "");
+  g_return_val_if_fail ((guint) kind < G_N_ELEMENTS (kinds), "");
 
-  return _ (kind_words[kind]);
+  return _ (kinds[kind].words);
+}
+
+const char *
+sn_story_kind_code (SnStoryKind kind)
+{
+  g_return_val_if_fail ((guint) kind < G_N_ELEMENTS (kinds), "");
+
+  return kinds[kind].code;
 }
 
 /* ── Events ─────────────────────────────────────────────────────────────────────────────────────────────────────── */

@@ -112,6 +112,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SnPersonStory, sn_person_story_free)
 /* Translated and static: "Approved" */
 const char    *sn_story_kind_words   (SnStoryKind     kind);
 
+/* Static: "approved-first", for files and the command line */
+const char    *sn_story_kind_code    (SnStoryKind     kind);
+
 /* @first to @last, added up */
 SnStorySum     sn_story_year_sum     (const SnStoryYear *year,
                                       SnStoryPart        first,
