@@ -1,45 +1,23 @@
-/* sn-household-dialog.c
+/* sn-household-dialog.c: the window, what is said of the household, and reading it.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "config.h"
 
-#include "sn-household-dialog.h"
+#include "sn-household-dialog-private.h"
 
-#include "sn-household-question.h"
-#include "sn-person-chooser.h"
-#include "sn-person-record.h"
-#include "sn-person-story.h"
 #include "sn-recipient-household.h"
 #include "sn-schema-words.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define DIALOG_KEY "sn-household-dialog"
-
 static const char *const kinds[] = { "family", "collective", "institution", NULL };
-
-/* It goes with its window. */
-typedef struct
-{
-  GtkWindow      *window;
-  SnPage         *page;
-  gint64          person_id;
-  AdwWindowTitle *title;
-  GtkListBox     *members;
-  GPtrArray      *checks;   /* GtkCheckButton, one for each member */
-  GtkWidget      *split, *move, *head, *payee, *save;
-  AdwComboRow    *kind;
-  GtkEditable    *texts[SN_HOUSEHOLD_N_TEXTS]; /* but for the kind */
-  SnPersonRecord *record;   /* (nullable): until it is read */
-  SnPersonStory  *story;    /* (nullable) */
-} Dialog;
 
 static void
 free_dialog (gpointer data)
 {
-  Dialog *dialog = data;
+  SnHouseholdDialog *dialog = data;
 
   g_ptr_array_unref (dialog->checks);
   g_clear_pointer (&dialog->record, sn_person_record_free);
@@ -48,251 +26,15 @@ free_dialog (gpointer data)
 }
 
 static SnSession *
-get_session (Dialog *dialog)
+get_session (SnHouseholdDialog *dialog)
 {
   return sn_page_get_session (dialog->page);
-}
-
-/* ── Who is chosen ──────────────────────────────────────────────────────────────────────────────────────────────── */
-
-static gboolean
-is_checked (Dialog *dialog, guint i)
-{
-  return gtk_check_button_get_active (g_ptr_array_index (dialog->checks, i));
-}
-
-/* (transfer container): SnPerson who are chosen, or who are not */
-static GPtrArray *
-list_members (Dialog *dialog, gboolean chosen)
-{
-  GPtrArray *list = g_ptr_array_new ();
-
-  for (guint i = 0; dialog->record != NULL && i < dialog->record->members->len; i++)
-    if (is_checked (dialog, i) == chosen)
-      g_ptr_array_add (list, g_ptr_array_index (dialog->record->members, i));
-  return list;
-}
-
-static void
-enable_buttons (Dialog *dialog)
-{
-  g_autoptr (GPtrArray) chosen = list_members (dialog, TRUE);
-  guint n = dialog->record != NULL ? dialog->record->members->len : 0;
-  gint64 only_id = chosen->len == 1 ? ((const SnPerson *) g_ptr_array_index (chosen, 0))->id : 0;
-
-  gtk_widget_set_sensitive (dialog->split, chosen->len > 0 && chosen->len < n);
-  gtk_widget_set_sensitive (dialog->move, only_id != 0);
-  gtk_widget_set_sensitive (dialog->head, only_id != 0 && only_id != dialog->record->household->head_id);
-  gtk_widget_set_sensitive (dialog->payee, only_id != 0 && only_id != dialog->record->household->payee_id);
-}
-
-/* ── Steps ──────────────────────────────────────────────────────────────────────────────────────────────────────── */
-
-static SnHouseholdWork *
-new_work (Dialog *dialog, SnHouseholdStep step)
-{
-  SnHouseholdWork *work = sn_household_work_new (step, dialog->record->household->id);
-  g_autoptr (GPtrArray) chosen = list_members (dialog, TRUE);
-
-  for (guint i = 0; i < chosen->len; i++)
-    sn_household_work_add_person (work, ((const SnPerson *) g_ptr_array_index (chosen, i))->id);
-  return work;
-}
-
-static gboolean
-head_leaves (Dialog *dialog, SnHouseholdWork *work)
-{
-  return sn_household_work_has_person (work, dialog->record->household->head_id) && dialog->record->members->len > work->persons->len;
-}
-
-static void
-handle_split (Dialog *dialog)
-{
-  SnHouseholdWork *work = new_work (dialog, SN_HOUSEHOLD_SPLIT);
-  gboolean asks_old = head_leaves (dialog, work);
-  g_autoptr (GPtrArray) leaving = list_members (dialog, TRUE), staying = list_members (dialog, FALSE);
-  SnHouseholdQuestion question = {
-    .heading = _ ("Split the Household"),
-    .body = asks_old ? _ ("Who is chosen moves into a household of its own; the benefits stay with the old one, which needs another head.")
-                     : _ ("Who is chosen moves into a household of its own; number, certificate and benefits stay with the old one."),
-    .response = _ ("_Split"),
-    .head_title = asks_old ? _ ("Head of those who stay") : leaving->len > 1 ? _ ("Head of the new household") : NULL,
-    .head_is_old = asks_old,
-    .heads = asks_old ? staying : leaving,
-    .relations_of = leaving->len > 1 ? leaving : NULL,
-  };
-
-  sn_household_question_present (dialog->window, get_session (dialog), &question, work);
-}
-
-static void
-handle_head (Dialog *dialog)
-{
-  SnHouseholdWork *work = new_work (dialog, SN_HOUSEHOLD_HEAD);
-  g_autoptr (GPtrArray) chosen = list_members (dialog, TRUE), others = list_members (dialog, FALSE);
-  g_autofree char *heading = g_strdup_printf (_ ("Make %s the Head"), ((const SnPerson *) g_ptr_array_index (chosen, 0))->name);
-  SnHouseholdQuestion question = {
-    .heading = heading,
-    .body = _ ("How the others stand to the new head is asked anew. Lines that are only listed and named the old head name the new one."),
-    .response = _ ("_Make Head"),
-    .relations_of = others,
-  };
-
-  sn_household_question_present (dialog->window, get_session (dialog), &question, work);
-}
-
-static void
-handle_payee (Dialog *dialog)
-{
-  sn_household_work_start (new_work (dialog, SN_HOUSEHOLD_PAYEE), get_session (dialog));
-}
-
-/* ── With another household ─────────────────────────────────────────────────────────────────────────────────────── */
-
-typedef enum { MOVE_OUT, TAKE_IN, MOVE_IN } Meeting;
-
-typedef struct
-{
-  Meeting  meeting;
-  gint64   person_id; /* who was chosen */
-  gint64   household_id;
-} Meet;
-
-static gpointer
-read_household (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Meet *meet = data;
-  g_autoptr (SnPerson) person = sn_person_lookup (connection, meet->person_id, error);
-
-  if (person == NULL)
-    return NULL;
-  meet->household_id = person->household_id;
-  return meet;
-}
-
-static gboolean
-run_read_household (SnJob *job, SnWorkspace *workspace, gpointer data, GError **error)
-{
-  return sn_job_read (job, read_household, data, error) != NULL;
-}
-
-static void
-move_out (Dialog *dialog, gint64 household_id)
-{
-  SnHouseholdWork *work = new_work (dialog, SN_HOUSEHOLD_MOVE);
-  gboolean asks_old = head_leaves (dialog, work);
-  g_autoptr (GPtrArray) leaving = list_members (dialog, TRUE), staying = list_members (dialog, FALSE);
-  SnHouseholdQuestion question = {
-    .heading = _ ("Move to Another Household"),
-    .body = asks_old ? _ ("The head leaves: the others need another one.") : _ ("What the household is due stays with it; what is due to the person goes along."),
-    .response = _ ("_Move"),
-    .head_title = asks_old ? _ ("Head of those who stay") : NULL,
-    .head_is_old = TRUE,
-    .heads = staying,
-    .relations_of = leaving,
-  };
-
-  work->other_id = household_id;
-  sn_household_question_present (dialog->window, get_session (dialog), &question, work);
-}
-
-static void
-take_in (Dialog *dialog, gint64 household_id)
-{
-  SnHouseholdWork *work = sn_household_work_new (SN_HOUSEHOLD_MERGE, dialog->record->household->id);
-  SnHouseholdQuestion question = {
-    .heading = _ ("Take In the Other Household"),
-    .body = _ ("All its members come into this household, with everything it is due. Head, payee and number stay those of this one."),
-    .response = _ ("_Take In"),
-  };
-
-  work->other_id = household_id;
-  sn_household_question_present (dialog->window, get_session (dialog), &question, work);
-}
-
-static void
-move_in (Dialog *dialog, gint64 person_id)
-{
-  SnHouseholdWork *work = sn_household_work_new (SN_HOUSEHOLD_MOVE, dialog->record->household->id);
-
-  sn_household_work_add_person (work, person_id);
-  work->other_id = dialog->record->household->id;
-  sn_household_work_start (work, get_session (dialog));
-}
-
-static void
-finish_read_household (SnJob *job, gpointer data, const GError *error, gpointer owner)
-{
-  Dialog *dialog = g_object_get_data (G_OBJECT (owner), DIALOG_KEY);
-  const Meet *meet = data;
-
-  if (error != NULL || dialog->record == NULL || meet->household_id == dialog->record->household->id)
-    return;
-  switch (meet->meeting)
-    {
-    case MOVE_OUT:
-      move_out (dialog, meet->household_id);
-      break;
-    case TAKE_IN:
-      take_in (dialog, meet->household_id);
-      break;
-    case MOVE_IN:
-    default:
-      move_in (dialog, meet->person_id);
-    }
-}
-
-static void
-meet (gpointer window, Meeting meeting, gint64 person_id)
-{
-  Dialog *dialog = g_object_get_data (G_OBJECT (window), DIALOG_KEY);
-  Meet *asked = g_new (Meet, 1);
-  g_autoptr (SnJob) job = NULL;
-
-  *asked = (Meet){ meeting, person_id, 0 };
-  job = sn_session_run (get_session (dialog), NULL, run_read_household, asked, g_free, finish_read_household, G_OBJECT (window));
-}
-
-static void
-take_mover (gint64 person_id, const char *name, gpointer window)
-{
-  meet (window, MOVE_OUT, person_id);
-}
-
-static void
-take_other (gint64 person_id, const char *name, gpointer window)
-{
-  meet (window, TAKE_IN, person_id);
-}
-
-static void
-take_member (gint64 person_id, const char *name, gpointer window)
-{
-  meet (window, MOVE_IN, person_id);
-}
-
-static void
-handle_move (Dialog *dialog)
-{
-  sn_person_chooser_present (dialog->window, get_session (dialog), _ ("Who Lives in the Household to Move To?"), take_mover, G_OBJECT (dialog->window));
-}
-
-static void
-handle_take_in (Dialog *dialog)
-{
-  sn_person_chooser_present (dialog->window, get_session (dialog), _ ("Who Lives in the Household to Take In?"), take_other, G_OBJECT (dialog->window));
-}
-
-static void
-handle_add (Dialog *dialog)
-{
-  sn_person_chooser_present (dialog->window, get_session (dialog), _ ("Who Moves Into This Household?"), take_member, G_OBJECT (dialog->window));
 }
 
 /* ── About the household ────────────────────────────────────────────────────────────────────────────────────────── */
 
 static const char *
-get_stored (Dialog *dialog, guint text)
+get_stored (SnHouseholdDialog *dialog, guint text)
 {
   const SnHousehold *household = dialog->record->household;
 
@@ -313,7 +55,7 @@ get_stored (Dialog *dialog, guint text)
 }
 
 static const char *
-get_typed (Dialog *dialog, guint text)
+get_typed (SnHouseholdDialog *dialog, guint text)
 {
   guint selected = adw_combo_row_get_selected (dialog->kind);
 
@@ -323,7 +65,7 @@ get_typed (Dialog *dialog, guint text)
 }
 
 static void
-handle_typed (Dialog *dialog)
+handle_typed (SnHouseholdDialog *dialog)
 {
   gboolean differs = FALSE;
 
@@ -333,7 +75,7 @@ handle_typed (Dialog *dialog)
 }
 
 static void
-handle_save (Dialog *dialog)
+handle_save (SnHouseholdDialog *dialog)
 {
   SnHouseholdWork *work = sn_household_work_new (SN_HOUSEHOLD_EDIT, dialog->record->household->id);
 
@@ -344,7 +86,7 @@ handle_save (Dialog *dialog)
 }
 
 static void
-show_texts (Dialog *dialog)
+show_texts (SnHouseholdDialog *dialog)
 {
   for (guint i = 0; i < SN_HOUSEHOLD_N_TEXTS; i++)
     if (i != SN_HOUSEHOLD_TEXT_KIND)
@@ -393,7 +135,7 @@ run_read_all (SnJob *job, SnWorkspace *workspace, gpointer data, GError **error)
 }
 
 static void
-show_members (Dialog *dialog)
+show_members (SnHouseholdDialog *dialog)
 {
   GtkListBoxRow *row;
 
@@ -409,7 +151,7 @@ show_members (Dialog *dialog)
       g_ptr_array_add (dialog->checks, check);
       adw_action_row_add_prefix (ADW_ACTION_ROW (member), check);
       adw_action_row_set_activatable_widget (ADW_ACTION_ROW (member), check);
-      g_signal_connect_swapped (check, "toggled", G_CALLBACK (enable_buttons), dialog);
+      g_signal_connect_swapped (check, "toggled", G_CALLBACK (sn_household_dialog_enable_buttons), dialog);
       gtk_list_box_append (dialog->members, member);
     }
 }
@@ -417,7 +159,7 @@ show_members (Dialog *dialog)
 static void
 finish_read_all (SnJob *job, gpointer data, const GError *error, gpointer owner)
 {
-  Dialog *dialog = g_object_get_data (G_OBJECT (owner), DIALOG_KEY);
+  SnHouseholdDialog *dialog = g_object_get_data (G_OBJECT (owner), SN_HOUSEHOLD_DIALOG_KEY);
   Reading *reading = data;
   g_autofree char *subtitle = NULL;
 
@@ -435,11 +177,11 @@ finish_read_all (SnJob *job, gpointer data, const GError *error, gpointer owner)
   adw_window_title_set_subtitle (dialog->title, subtitle);
   show_members (dialog);
   show_texts (dialog);
-  enable_buttons (dialog);
+  sn_household_dialog_enable_buttons (dialog);
 }
 
 static void
-start_reading (Dialog *dialog)
+start_reading (SnHouseholdDialog *dialog)
 {
   Reading *reading = g_new0 (Reading, 1);
   g_autoptr (SnJob) job = NULL;
@@ -451,13 +193,13 @@ start_reading (Dialog *dialog)
 static void
 handle_workspace_changed (GtkWindow *window)
 {
-  start_reading (g_object_get_data (G_OBJECT (window), DIALOG_KEY));
+  start_reading (g_object_get_data (G_OBJECT (window), SN_HOUSEHOLD_DIALOG_KEY));
 }
 
 /* ── The window ─────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static GtkWidget *
-make_button (Dialog *dialog, GtkWidget *box, const char *label, GCallback clicked)
+make_button (SnHouseholdDialog *dialog, GtkWidget *box, const char *label, GCallback clicked)
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (label);
 
@@ -467,7 +209,7 @@ make_button (Dialog *dialog, GtkWidget *box, const char *label, GCallback clicke
 }
 
 static GtkWidget *
-make_members (Dialog *dialog)
+make_members (SnHouseholdDialog *dialog)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9), *first = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6),
             *second = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
@@ -476,12 +218,12 @@ make_members (Dialog *dialog)
   gtk_list_box_set_selection_mode (dialog->members, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (dialog->members), "boxed-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (dialog->members), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Members of the household"), -1);
-  dialog->split = make_button (dialog, first, _ ("_Split Off…"), G_CALLBACK (handle_split));
-  dialog->move = make_button (dialog, first, _ ("_Move Out…"), G_CALLBACK (handle_move));
-  dialog->head = make_button (dialog, first, _ ("Make _Head…"), G_CALLBACK (handle_head));
-  dialog->payee = make_button (dialog, first, _ ("Make _Payee"), G_CALLBACK (handle_payee));
-  make_button (dialog, second, _ ("_Add a Member…"), G_CALLBACK (handle_add));
-  make_button (dialog, second, _ ("_Take In a Household…"), G_CALLBACK (handle_take_in));
+  dialog->split = make_button (dialog, first, _ ("_Split Off…"), G_CALLBACK (sn_household_dialog_split));
+  dialog->move = make_button (dialog, first, _ ("_Move Out…"), G_CALLBACK (sn_household_dialog_move_out));
+  dialog->head = make_button (dialog, first, _ ("Make _Head…"), G_CALLBACK (sn_household_dialog_change_head));
+  dialog->payee = make_button (dialog, first, _ ("Make _Payee"), G_CALLBACK (sn_household_dialog_set_payee));
+  make_button (dialog, second, _ ("_Add a Member…"), G_CALLBACK (sn_household_dialog_add_member));
+  make_button (dialog, second, _ ("_Take In a Household…"), G_CALLBACK (sn_household_dialog_take_in));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (dialog->members));
   gtk_box_append (GTK_BOX (box), first);
   gtk_box_append (GTK_BOX (box), second);
@@ -489,7 +231,7 @@ make_members (Dialog *dialog)
 }
 
 static GtkWidget *
-make_texts (Dialog *dialog)
+make_texts (SnHouseholdDialog *dialog)
 {
   const char *const titles[SN_HOUSEHOLD_N_TEXTS] = {
     [SN_HOUSEHOLD_TEXT_REGISTER_NUMBER] = _ ("Register number"),
@@ -524,7 +266,7 @@ make_texts (Dialog *dialog)
 }
 
 static GtkWidget *
-make_header (Dialog *dialog)
+make_header (SnHouseholdDialog *dialog)
 {
   GtkWidget *header = adw_header_bar_new (), *close = gtk_button_new_with_mnemonic (_ ("_Close"));
 
@@ -554,7 +296,7 @@ add_escape (GtkWindow *window)
 void
 sn_household_dialog_present (SnPage *page, gint64 person_id)
 {
-  Dialog *dialog = g_new0 (Dialog, 1);
+  SnHouseholdDialog *dialog = g_new0 (SnHouseholdDialog, 1);
   GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *scroller = gtk_scrolled_window_new (),
             *body = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
 
@@ -563,7 +305,7 @@ sn_household_dialog_present (SnPage *page, gint64 person_id)
   dialog->page = page;
   dialog->person_id = person_id;
   dialog->checks = g_ptr_array_new ();
-  g_object_set_data_full (G_OBJECT (dialog->window), DIALOG_KEY, dialog, free_dialog);
+  g_object_set_data_full (G_OBJECT (dialog->window), SN_HOUSEHOLD_DIALOG_KEY, dialog, free_dialog);
   gtk_widget_add_css_class (body, "sn-content");
   gtk_box_append (GTK_BOX (content), make_header (dialog));
   gtk_box_append (GTK_BOX (body), make_members (dialog));
@@ -576,7 +318,7 @@ sn_household_dialog_present (SnPage *page, gint64 person_id)
   gtk_window_set_default_widget (dialog->window, dialog->save);
   add_escape (dialog->window);
   g_signal_connect_object (sn_page_get_session (page), "changed", G_CALLBACK (handle_workspace_changed), dialog->window, G_CONNECT_SWAPPED);
-  enable_buttons (dialog);
+  sn_household_dialog_enable_buttons (dialog);
   handle_typed (dialog);
   start_reading (dialog);
   gtk_window_present (dialog->window);

@@ -26,7 +26,7 @@ make_button (const char *words, const char *icon, const char *action, gint64 row
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", row_id);
-  gtk_widget_set_valign (button, GTK_ALIGN_START);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (button, name);
   gtk_widget_add_css_class (button, "sn-small");
   if (icon != NULL)
@@ -57,11 +57,14 @@ sn_recipient_holdings_fill_categories (GtkGrid *grid, GPtrArray *categories)
       const SnPersonCategory *category = g_ptr_array_index (categories, i);
       gboolean stands = *category->to_date == '\0';
       g_autofree char *period = describe_period (category), *end = g_strdup_printf (_ ("End “%s”…"), category->name);
-      GtkWidget *name = sn_recipient_identity_make_label (category->name, stands ? NULL : "dim-label");
+      GtkWidget *name = sn_recipient_identity_make_label (category->name, stands ? NULL : "dim-label"),
+                *dates = sn_recipient_identity_make_label (period, "dim-label");
 
       gtk_widget_set_hexpand (name, TRUE);
+      gtk_widget_set_valign (name, GTK_ALIGN_CENTER);
+      gtk_widget_set_valign (dates, GTK_ALIGN_CENTER);
       gtk_grid_attach (grid, name, 0, (int) i, 1, 1);
-      gtk_grid_attach (grid, sn_recipient_identity_make_label (period, "dim-label"), 1, (int) i, 1, 1);
+      gtk_grid_attach (grid, dates, 1, (int) i, 1, 1);
       if (stands)
         gtk_grid_attach (grid, make_button (_ ("End…"), NULL, "page.category-end", category->id, end), 2, (int) i, 1, 1);
       if (stands)

@@ -78,6 +78,9 @@ attach_fact (Facts *facts, const char *caption, const char *value, GtkWidget *bu
   for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
     if (all[i] != NULL && facts->begins_group && facts->row > 0)
       gtk_widget_add_css_class (all[i], "sn-group");
+  /* A button is higher than a number of one line. */
+  for (gsize i = 0; i < G_N_ELEMENTS (all) && button != NULL; i++)
+    gtk_widget_set_valign (all[i], GTK_ALIGN_CENTER);
   facts->begins_group = FALSE;
   gtk_grid_attach (facts->grid, title, 0, facts->row, 1, 1);
   gtk_grid_attach (facts->grid, label, 1, facts->row, button != NULL ? 1 : 2, 1);

@@ -78,8 +78,10 @@ void  sn_recipients_page_go_to_person           (SnRecipientsPage *self,
 
 /* ── sn-recipients-edit.c: what is changed about that person ──────────────────────────────────────────────────── */
 
-/* The actions "page.edit", "page.new-person", "page.category-add", … */
-void  sn_recipients_page_install_edit_actions   (GtkWidgetClass   *widget_class);
+/* The actions "page.edit", "page.new-person", "page.household", … */
+void  sn_recipients_page_install_edit_actions    (GtkWidgetClass  *widget_class);
+/* In sn-recipients-rows.c: "page.category-add", "page.account-use", "page.change-document", … */
+void  sn_recipients_page_install_holding_actions (GtkWidgetClass  *widget_class);
 
 /* ── sn-recipients-search.c: who is asked for ─────────────────────────────────────────────────────────────────── */
 

@@ -168,6 +168,7 @@ sn_recipients_page_class_init (SnRecipientsPageClass *class)
   bind_template (widget_class);
   sn_recipients_page_install_person_actions (widget_class);
   sn_recipients_page_install_edit_actions (widget_class);
+  sn_recipients_page_install_holding_actions (widget_class);
   sn_recipients_page_install_row_actions (widget_class);
   sn_recipients_page_install_view_actions (widget_class);
 }
