@@ -47,8 +47,16 @@ def go_to(window, name):
     window.go("对象", sidebar="页面")
     window.key("ctrl+f")
     window.find(ENTRIES, "查找对象").write(name)
-    window.key("Down")
-    wait(lambda: window.has(BUTTONS, "显示完整证件号码"), "the pane")
+
+    def is_shown():
+        """Who stood first before the list had heard of the search may be in the pane: the keys are pressed until it has."""
+        if window.has("label", name):
+            return True
+        window.key("ctrl+f", "Down")
+        return False
+
+    wait(is_shown, f"{name} in the pane")
+    window.find(BUTTONS, "显示完整证件号码")
 
 
 def in_dialog(window, roles, name):
