@@ -190,6 +190,7 @@ static const struct
   { "sort", N_ ("Order") },
   { "spring_festival", N_ ("Spring Festival") },
   { "state", N_ ("State") },
+  { "step", N_ ("Step") },
   { "summaries", N_ ("Figures") },
   { "summary", N_ ("What was done") },
   { "take", N_ ("Can be taken") },

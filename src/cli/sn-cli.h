@@ -56,6 +56,7 @@ extern const SnCliCommand sn_cli_registry_commands[];
 extern const SnCliCommand sn_cli_person_commands[];
 extern const SnCliCommand sn_cli_duplicate_commands[];
 extern const SnCliCommand sn_cli_household_commands[];
+extern const SnCliCommand sn_cli_story_commands[];
 extern const SnCliCommand sn_cli_officer_commands[];
 extern const SnCliCommand sn_cli_import_commands[];
 extern const SnCliCommand sn_cli_list_commands[];

@@ -9,7 +9,7 @@ import openpyxl
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "cli"))
 
 from songnuan import HEADING, Cli, people, read_rows, write_roster  # noqa: E402
-from songnuan_window import BUTTONS, OFFICER, Window, main, wait  # noqa: E402
+from songnuan_window import BUTTONS, ENTRIES, OFFICER, Window, main, wait  # noqa: E402
 
 DEPARTMENT, PROGRAM = "区民宗办", "08.1"
 VISIT_PROGRAM = "01.1"
@@ -161,10 +161,10 @@ def test_person(program, cli, folder):
         choose("l")
         wait(lambda: state()["died_on"] == "", "the note taken back")
         wait(lambda: not window.has("label", re.compile("died on")), "the pane without it")
-        choose("c")
-        window.expect("Correct the Person")
-        window.enter("更名后")
-        window.finish("Return")
+        window.key("F2")
+        wait(lambda: window.has(BUTTONS, "Save"), "the form in the place of the pane")
+        window.find(ENTRIES, "Name").write("更名后")
+        window.press("Save")
         wait(lambda: state()["name"] == "更名后", "the name set right")
         window.close()
     office.verify()

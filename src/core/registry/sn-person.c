@@ -49,6 +49,23 @@ sn_person_free (SnPerson *person)
 }
 
 SnPerson *
+sn_person_copy (const SnPerson *person)
+{
+  SnPerson *copy = g_memdup2 (person, sizeof *person);
+  char **const texts[] = {
+    &copy->name, &copy->name_pinyin, &copy->document_type, &copy->document_number, &copy->birth_date, &copy->sex,
+    &copy->phone, &copy->relation, &copy->address, &copy->bank_name, &copy->account_number, &copy->account_holder,
+    &copy->note, &copy->died_on, &copy->moved_on, &copy->former_names, &copy->ethnic_group, &copy->registered_address,
+    &copy->document_reason, &copy->disability_certificate, &copy->account_relation, &copy->guardian_name,
+    &copy->guardian_relation, &copy->guardian_phone,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    *texts[i] = g_strdup (*texts[i]);
+  return copy;
+}
+
+SnPerson *
 sn_person_read_row (SnStatement *statement)
 {
   SnPerson *person = g_new0 (SnPerson, 1);

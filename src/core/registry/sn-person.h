@@ -51,6 +51,9 @@ typedef struct
 void      sn_person_free   (SnPerson      *person);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SnPerson, sn_person_free)
 
+/* (transfer full) */
+SnPerson *sn_person_copy   (const SnPerson *person);
+
 /* (transfer full): %SN_ERROR_NOT_FOUND when nobody has that id */
 SnPerson *sn_person_lookup (SnConnection  *connection,
                             gint64         person_id,

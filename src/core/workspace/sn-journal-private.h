@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 /* (transfer full): the changeset of a part; %SN_ERROR_CORRUPT */
 GBytes *sn_journal_decompress (gconstpointer data, gsize length_bytes, GError **error);
 
+/* The row's id: the first column of its primary key. */
+gint64  sn_journal_read_key   (sqlite3_changeset_iter *iterator, int operation, unsigned char *is_key, int n_columns);
+
 /* For undo, which is the one writer that speaks for another change: */
 void    sn_transaction_set_undoes (SnTransaction *transaction, gint64 change_id);
 

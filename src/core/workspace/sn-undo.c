@@ -1,4 +1,4 @@
-/* sn-undo.c: taking a change back, and looking into one row by row.
+/* sn-undo.c: taking a change back.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -41,24 +41,6 @@ find_refusal (const char *raised)
   return NULL;
 }
 
-static gint64
-read_key (sqlite3_changeset_iter *iterator, int operation, unsigned char *is_key, int n_columns)
-{
-  for (int i = 0; i < n_columns; i++)
-    {
-      sqlite3_value *value = NULL;
-
-      if (!is_key[i])
-        continue;
-      if (operation == SQLITE_INSERT)
-        sqlite3changeset_new (iterator, i, &value);
-      else
-        sqlite3changeset_old (iterator, i, &value);
-      return value != NULL ? sqlite3_value_int64 (value) : 0;
-    }
-  return 0;
-}
-
 static int
 handle_conflict (gpointer data, int conflict, sqlite3_changeset_iter *iterator)
 {
@@ -78,7 +60,7 @@ handle_conflict (gpointer data, int conflict, sqlite3_changeset_iter *iterator)
     {
       g_free (obstacle->table);
       obstacle->table = g_strdup (table);
-      obstacle->row_id = read_key (iterator, operation, is_key, n_columns);
+      obstacle->row_id = sn_journal_read_key (iterator, operation, is_key, n_columns);
     }
   return SQLITE_CHANGESET_ABORT;
 }
@@ -136,7 +118,7 @@ part_touches (GBytes *changeset, const Obstacle *obstacle)
       if (strcmp (table, obstacle->table) != 0)
         continue;
       sqlite3changeset_pk (iterator, &is_key, NULL);
-      touches = read_key (iterator, operation, is_key, n_columns) == obstacle->row_id;
+      touches = sn_journal_read_key (iterator, operation, is_key, n_columns) == obstacle->row_id;
     }
   sqlite3changeset_finalize (iterator);
   return touches;
@@ -343,115 +325,4 @@ sn_journal_undo (SnTransaction *transaction, gint64 change_id, GCancellable *can
   return done && check_openness (transaction, openness, no_right, error) &&
          sn_connection_run (connection, error, "UPDATE writer SET undoing = 0, officer_id = NULL") &&
          describe_undo (transaction, change_id, error);
-}
-
-/* ── Looking into a change ──────────────────────────────────────────────────────────────────────────────────────── */
-
-void
-sn_changed_row_free (SnChangedRow *row)
-{
-  if (row == NULL)
-    return;
-  g_free (row->table);
-  g_free (row->operation);
-  g_free (row->row);
-  g_ptr_array_unref (row->columns);
-  g_ptr_array_unref (row->before);
-  g_ptr_array_unref (row->after);
-  g_free (row);
-}
-
-static char *
-dup_value (sqlite3_value *value)
-{
-  if (value == NULL || sqlite3_value_type (value) == SQLITE_NULL)
-    return NULL;
-  if (sqlite3_value_type (value) == SQLITE_BLOB)
-    return g_strdup_printf ("%d bytes", sqlite3_value_bytes (value));
-  return g_strdup ((const char *) sqlite3_value_text (value));
-}
-
-static GPtrArray *
-list_columns (SnConnection *connection, const char *table)
-{
-  GPtrArray *columns = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (SnStatement) statement = sn_connection_query (connection, NULL, "SELECT name FROM pragma_table_info (?1) ORDER BY cid",
-                                                           SN_TEXT (table));
-
-  while (statement != NULL && sn_statement_step (statement, NULL))
-    g_ptr_array_add (columns, sn_statement_dup_text (statement, 0));
-  return columns;
-}
-
-static SnChangedRow *
-read_changed_row (SnConnection *connection, sqlite3_changeset_iter *iterator)
-{
-  static const struct { int operation; const char *name; } operations[] = {
-    { SQLITE_INSERT, "insert" }, { SQLITE_UPDATE, "update" }, { SQLITE_DELETE, "delete" },
-  };
-  SnChangedRow *row = g_new0 (SnChangedRow, 1);
-  g_autoptr (GPtrArray) names = NULL;
-  const char *table;
-  unsigned char *is_key;
-  int n_columns, operation, indirect;
-
-  sqlite3changeset_op (iterator, &table, &n_columns, &operation, &indirect);
-  sqlite3changeset_pk (iterator, &is_key, NULL);
-  row->table = g_strdup (table);
-  row->row = g_strdup_printf ("%" G_GINT64_FORMAT, read_key (iterator, operation, is_key, n_columns));
-  for (gsize i = 0; i < G_N_ELEMENTS (operations); i++)
-    if (operations[i].operation == operation)
-      row->operation = g_strdup (operations[i].name);
-  row->columns = g_ptr_array_new_with_free_func (g_free);
-  row->before = g_ptr_array_new_with_free_func (g_free);
-  row->after = g_ptr_array_new_with_free_func (g_free);
-  names = list_columns (connection, table);
-  for (int i = 0; i < n_columns && (guint) i < names->len; i++)
-    {
-      sqlite3_value *before = NULL, *after = NULL;
-
-      if (operation != SQLITE_INSERT)
-        sqlite3changeset_old (iterator, i, &before);
-      if (operation != SQLITE_DELETE)
-        sqlite3changeset_new (iterator, i, &after);
-      /* An update records the columns that changed; the rest, and an unchanged key, say nothing. */
-      if (operation == SQLITE_UPDATE && after == NULL)
-        continue;
-      g_ptr_array_add (row->columns, g_strdup (g_ptr_array_index (names, i)));
-      g_ptr_array_add (row->before, dup_value (before));
-      g_ptr_array_add (row->after, dup_value (after));
-    }
-  return row;
-}
-
-GPtrArray *
-sn_journal_list_rows (SnConnection *connection, gint64 change_id, guint limit, GError **error)
-{
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_changed_row_free);
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (SnStatement) parts = sn_connection_query (
-      connection, error, "SELECT changeset FROM change_part WHERE change_id = ?1 ORDER BY position", SN_INT (change_id));
-
-  if (parts == NULL)
-    return NULL;
-  while (rows->len < limit && sn_statement_step (parts, &local_error))
-    {
-      gsize length_bytes;
-      gconstpointer bytes = sn_statement_get_blob (parts, 0, &length_bytes);
-      g_autoptr (GBytes) changeset = sn_journal_decompress (bytes, length_bytes, error);
-      sqlite3_changeset_iter *iterator;
-
-      if (changeset == NULL)
-        return NULL;
-      bytes = g_bytes_get_data (changeset, &length_bytes);
-      if (sqlite3changeset_start (&iterator, (int) length_bytes, (gpointer) bytes) != SQLITE_OK)
-        continue;
-      while (rows->len < limit && sqlite3changeset_next (iterator) == SQLITE_ROW)
-        g_ptr_array_add (rows, read_changed_row (connection, iterator));
-      sqlite3changeset_finalize (iterator);
-    }
-  if (local_error == NULL)
-    return g_steal_pointer (&rows);
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return NULL;
 }

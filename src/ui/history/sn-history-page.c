@@ -31,6 +31,7 @@ struct _SnHistoryPage
   SnRowList     *changes;   /* SnChange */
   SnRowList     *rows;      /* CellChange */
   GtkSingleSelection *selection;
+  gint64         wanted;    /* a change to be chosen once the list is there; 0: none */
 };
 
 G_DEFINE_FINAL_TYPE (SnHistoryPage, sn_history_page, SN_TYPE_PAGE)
@@ -188,6 +189,24 @@ is_same_change (gconstpointer one, gconstpointer other)
   return ((const SnChange *) one)->id == ((const SnChange *) other)->id;
 }
 
+/* Where the list is there already, and so long. */
+static void
+choose_wanted (SnHistoryPage *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->changes));
+
+  for (guint i = 0; i < n && self->wanted != 0; i++)
+    {
+      const SnChange *change = sn_row_list_get (self->changes, i);
+
+      if (change == NULL || change->id != self->wanted)
+        continue;
+      self->wanted = 0;
+      gtk_single_selection_set_selected (self->selection, i);
+      sn_table_scroll_to (self->changes_view, i);
+    }
+}
+
 /* What was chosen stays chosen, though it may look otherwise now: the next one would be taken back by the same button. */
 static void
 finish_read_changes (SnJob *job, gpointer data, const GError *error, gpointer owner)
@@ -203,7 +222,20 @@ finish_read_changes (SnJob *job, gpointer data, const GError *error, gpointer ow
   for (guint i = 0; i < rows->len && chosen_id != 0; i++)
     if (((const SnChange *) g_ptr_array_index (rows, i))->id == chosen_id)
       gtk_single_selection_set_selected (self->selection, i);
+  choose_wanted (self);
   handle_selected (self);
+}
+
+/* "change:NUMBER" */
+static void
+sn_history_page_open (SnPage *page, const char *target)
+{
+  SnHistoryPage *self = SN_HISTORY_PAGE (page);
+
+  if (!g_str_has_prefix (target, "change:"))
+    return;
+  self->wanted = g_ascii_strtoll (target + strlen ("change:"), NULL, 10);
+  choose_wanted (self);
 }
 
 static void
@@ -376,6 +408,7 @@ sn_history_page_class_init (SnHistoryPageClass *class)
 
   G_OBJECT_CLASS (class)->dispose = sn_history_page_dispose;
   SN_PAGE_CLASS (class)->refresh = sn_history_page_refresh;
+  SN_PAGE_CLASS (class)->open = sn_history_page_open;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/songnuan/Songnuan/ui/sn-history-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SnHistoryPage, changes_view);
   gtk_widget_class_bind_template_child (widget_class, SnHistoryPage, rows_view);

@@ -1,4 +1,4 @@
-/* sn-recipient-filters.h: the choices of town, category and department, and of who gets nothing, above the list of recipients.
+/* sn-recipient-filters.h: the conditions of the list of recipients, each a chip that can be taken away.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -6,37 +6,27 @@
 
 #include <gtk/gtk.h>
 
-#include "sn-recipient-filter.h"
+#include "sn-recipient-condition.h"
 
 G_BEGIN_DECLS
 
 #define SN_TYPE_RECIPIENT_FILTERS (sn_recipient_filters_get_type ())
-G_DECLARE_FINAL_TYPE (SnRecipientFilters, sn_recipient_filters, SN, RECIPIENT_FILTERS, GtkBox)
-
-/* What is chosen of each kind: row ids, 0 for all. */
-typedef struct
-{
-  gint64 ids[SN_RECIPIENT_N_FILTERS];
-} SnRecipientChosen;
+G_DECLARE_FINAL_TYPE (SnRecipientFilters, sn_recipient_filters, SN, RECIPIENT_FILTERS, GtkWidget)
 
 /**
  * SnRecipientFilters:
  *
- * One drop-down for each kind of filter. It only knows what is chosen; who belongs to it is read by the page.
+ * A chip for each condition, as many in a line as there is room for, and a button that takes all away. Not visible without conditions.
+ * It only shows them; who meets them is the page's to read.
  *
- * Signal "changed": something else was chosen, by the user or by sn_recipient_filters_choose().
+ * Signals:
+ *   "removed" (index)   that condition is not wanted any more; -1: none is
  */
 
-/* @choices: SnRecipientChoice, referenced. What was chosen stays chosen where it is still there. */
-void              sn_recipient_filters_set_choices (SnRecipientFilters    *self,
-                                                    SnRecipientFilterKind  kind,
-                                                    GPtrArray             *choices);
-gboolean          sn_recipient_filters_are_ready   (SnRecipientFilters    *self);
-/* @code: (nullable): %NULL for all. %FALSE when there is no such choice. */
-gboolean          sn_recipient_filters_choose      (SnRecipientFilters    *self,
-                                                    SnRecipientFilterKind  kind,
-                                                    const char            *code);
-void              sn_recipient_filters_clear       (SnRecipientFilters    *self);
-SnRecipientChosen sn_recipient_filters_get_chosen  (SnRecipientFilters    *self);
+/* @conditions: (element-type SnRecipientCondition); @choices: (array length=SN_RECIPIENT_N_FILTER_KINDS): for their names; %NULL where
+ * they are not read yet */
+void sn_recipient_filters_show (SnRecipientFilters *self,
+                                GPtrArray          *conditions,
+                                GPtrArray *const   *choices);
 
 G_END_DECLS

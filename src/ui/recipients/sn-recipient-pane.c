@@ -7,12 +7,16 @@
 #include "sn-recipient-pane.h"
 
 #include "sn-money.h"
+#include "sn-recipient-events.h"
+#include "sn-recipient-holdings.h"
+#include "sn-recipient-household.h"
+#include "sn-recipient-identity.h"
 #include "sn-recipient-possible.h"
+#include "sn-recipient-sums.h"
 #include "sn-recipient-timeline.h"
+#include "sn-section.h"
 
 #include <glib/gi18n.h>
-
-#define FIRST_FACT_ROW 1 /* below the document number, which stands in the template */
 
 struct _SnRecipientPane
 {
@@ -24,258 +28,230 @@ struct _SnRecipientPane
   GtkLabel          *name_label;
   GtkLabel          *detail_label;
   GtkGrid           *facts;
-  GtkLabel          *document_label;
-  GtkWidget         *reveal_button;
-  GtkWidget         *categories_section;
-  GtkGrid           *categories;
-  GtkLabel          *household_title;
+  GtkExpander       *household_section;
   GtkListBox        *members;
-  GtkWidget         *possible_section;
+  GtkLabel          *household_label;
+  GtkExpander       *sums_section;
+  GtkGrid           *sums;
+  GtkExpander       *categories_section;
+  GtkGrid           *categories;
+  GtkExpander       *accounts_section;
+  GtkGrid           *accounts;
+  GtkExpander       *possible_section;
   GtkListBox        *possible;
+  GtkExpander       *benefits_section;
   GtkWidget         *no_benefits;
   GtkBox            *timeline;
+  GtkExpander       *history_section;
+  GtkListBox        *events;
+  GtkBox            *edit_place;
 
   /* Owned */
-  gint64             person_id; /* 0: nobody */
-  char              *revealed;  /* (nullable): the number in full */
+  SnPersonRecord    *record;   /* (nullable): nobody */
+  SnPersonStory     *story;    /* (nullable): not read yet */
+  GHashTable        *revealed; /* char *field → char *number in full */
+  char              *barred;   /* (nullable): why no number may be seen in full */
 };
 
-enum { PERSON_WANTED, N_SIGNALS };
+enum { PERSON_WANTED, PAGE_WANTED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SnRecipientPane, sn_recipient_pane, ADW_TYPE_BIN)
 
-/* ── Facts ──────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* ── Parts ──────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
-static GtkWidget *
-make_label (const char *text, const char *css_class)
+static void
+fill_numbers (SnRecipientPane *self)
 {
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "yalign", 0.0, "wrap", TRUE, "wrap-mode",
-                                   PANGO_WRAP_WORD_CHAR, NULL);
+  SnNumbers numbers = { self->revealed, self->barred };
 
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
+  sn_recipient_identity_fill (self->facts, self->record, &numbers);
+  sn_recipient_holdings_fill_accounts (self->accounts, self->record, &numbers);
 }
 
 static void
-add_fact (SnRecipientPane *self, int *row, const char *caption, const char *value)
+fill_household (SnRecipientPane *self)
 {
-  GtkWidget *label;
+  g_autofree char *count = sn_recipient_household_describe (self->record), *more = sn_recipient_household_describe_more (self->record);
 
-  if (*value == '\0')
-    return;
-  label = make_label (value, "numeric");
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  gtk_grid_attach (self->facts, make_label (caption, "dim-label"), 0, *row, 1, 1);
-  gtk_grid_attach (self->facts, label, 1, *row, 2, 1);
-  ++*row;
-}
-
-static char *
-join (const char *first, const char *separator, const char *second)
-{
-  return *first != '\0' && *second != '\0' ? g_strconcat (first, separator, second, NULL)
-                                           : g_strdup (*first != '\0' ? first : second);
-}
-
-static char *
-describe_account (const SnPerson *person)
-{
-  g_autofree char *masked = sn_account_number_mask (person->account_number);
-  g_autofree char *account = *person->account_number != '\0' ? join (masked, "\n", person->bank_name) : g_strdup (person->bank_name);
-
-  if (*person->account_holder == '\0' || g_str_equal (person->account_holder, person->name))
-    return g_steal_pointer (&account);
-  return join (account, "\n", person->account_holder);
+  sn_recipient_household_fill (self->members, self->record, self->story);
+  sn_section_set_detail (self->household_section, count);
+  gtk_label_set_label (self->household_label, more);
+  gtk_widget_set_visible (GTK_WIDGET (self->household_label), *more != '\0');
 }
 
 static void
-fill_facts (SnRecipientPane *self, const SnPersonRecord *record)
+fill_holdings (SnRecipientPane *self)
 {
-  g_autofree char *account = describe_account (record->person);
-  g_autofree char *place = join (sn_recipient_get_town (record->recipient), " · ", sn_recipient_get_village (record->recipient));
-  g_autofree char *total = sn_money_format (sn_recipient_get_total_fen (record->recipient));
-  int row = FIRST_FACT_ROW;
+  g_autofree char *held = sn_recipient_holdings_fill_categories (self->categories, self->record->categories);
 
-  while (gtk_grid_get_child_at (self->facts, 0, FIRST_FACT_ROW) != NULL)
-    gtk_grid_remove_row (self->facts, FIRST_FACT_ROW);
-  add_fact (self, &row, _ ("Phone"), sn_recipient_get_phone_masked (record->recipient));
-  add_fact (self, &row, _ ("Account"), account);
-  add_fact (self, &row, _ ("Lives in"), place);
-  add_fact (self, &row, _ ("Address"), record->person->address);
-  add_fact (self, &row, _ ("Note"), record->person->note);
-  add_fact (self, &row, _ ("This winter"), sn_recipient_get_total_fen (record->recipient) != 0 ? total : "");
-}
-
-/* "female · 72 years · born 1953-04-01" */
-static char *
-describe_person (const SnPersonRecord *record)
-{
-  static const char *const sexes[] = { [SN_SEX_UNKNOWN] = NULL, [SN_SEX_MALE] = N_ ("male"), [SN_SEX_FEMALE] = N_ ("female") };
-  const char *sex = sexes[sn_recipient_get_sex (record->recipient)];
-  int age_years = sn_recipient_get_age_years (record->recipient);
-  g_autofree char *age = age_years >= 0 ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d year", "%d years", (gulong) age_years), age_years) : g_strdup ("");
-  g_autofree char *born = *record->person->birth_date != '\0' ? g_strdup_printf (_ ("born %s"), record->person->birth_date) : g_strdup ("");
-  g_autofree char *first = join (sex != NULL ? _ (sex) : "", " · ", age);
-
-  g_autofree char *life = join (first, " · ", born);
-  g_autofree char *gone = *record->person->died_on != '\0'    ? g_strdup_printf (_ ("died on %s"), record->person->died_on)
-                          : *record->person->moved_on != '\0' ? g_strdup_printf (_ ("moved away on %s"), record->person->moved_on)
-                                                              : g_strdup ("");
-
-  return join (life, " · ", gone);
+  sn_section_set_detail (self->categories_section, held);
 }
 
 static void
-show_document (SnRecipientPane *self, const SnPersonRecord *record)
+fill_possible (SnRecipientPane *self)
 {
-  gtk_label_set_label (self->document_label,
-                       self->revealed != NULL ? self->revealed : sn_recipient_get_document_masked (record->recipient));
-  gtk_widget_set_visible (self->reveal_button, self->revealed == NULL);
-}
-
-/* ── Categories ─────────────────────────────────────────────────────────────────────────────────────────────────── */
-
-static char *
-describe_period (const SnPersonCategory *category)
-{
-  if (*category->to_date == '\0')
-    return g_strdup_printf (_ ("since %s"), category->from_date);
-  return g_strdup_printf (_ ("%s to %s"), category->from_date, category->to_date);
-}
-
-static void
-fill_categories (SnRecipientPane *self, GPtrArray *categories)
-{
-  while (gtk_grid_get_child_at (self->categories, 0, 0) != NULL)
-    gtk_grid_remove_row (self->categories, 0);
-  for (guint i = 0; i < categories->len; i++)
-    {
-      const SnPersonCategory *category = g_ptr_array_index (categories, i);
-      g_autofree char *period = describe_period (category);
-      GtkWidget *name = make_label (category->name, *category->to_date != '\0' ? "dim-label" : NULL);
-
-      gtk_widget_set_hexpand (name, TRUE);
-      gtk_grid_attach (self->categories, name, 0, (int) i, 1, 1);
-      gtk_grid_attach (self->categories, make_label (period, "dim-label"), 1, (int) i, 1, 1);
-    }
-  gtk_widget_set_visible (self->categories_section, categories->len > 0);
-}
-
-/* ── Household ──────────────────────────────────────────────────────────────────────────────────────────────────── */
-
-static GtkWidget *
-make_member (const SnPerson *member, gboolean is_head, gboolean is_shown)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *row = gtk_list_box_row_new ();
-  g_autofree char *masked = sn_document_number_mask (member->document_number);
-  const char *relation = is_head && *member->relation == '\0' ? _ ("head") : member->relation;
-  GtkWidget *name = make_label (member->name, is_shown ? "heading" : NULL), *number = make_label (masked, "numeric"),
-            *place = make_label (relation, "dim-label");
-  g_autofree char *words = g_strdup_printf ("%s, %s, %s", member->name, relation, masked);
-
-  gtk_widget_set_hexpand (name, TRUE);
-  gtk_widget_add_css_class (number, "dim-label");
-  gtk_label_set_wrap (GTK_LABEL (number), FALSE);
-  gtk_label_set_wrap (GTK_LABEL (place), FALSE);
-  gtk_box_append (GTK_BOX (box), name);
-  gtk_box_append (GTK_BOX (box), place);
-  gtk_box_append (GTK_BOX (box), number);
-  gtk_widget_add_css_class (box, "sn-member");
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), !is_shown);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
-  g_object_set_data_full (G_OBJECT (row), "person-id", g_memdup2 (&member->id, sizeof member->id), g_free);
-  return row;
-}
-
-static void
-fill_household (SnRecipientPane *self, const SnPersonRecord *record)
-{
-  guint n_members = record->members->len;
-  g_autofree char *count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Household of %u person", "Household of %u people", n_members), n_members);
-  g_autofree char *title = join (count, " · ", record->household->register_number);
-  GtkListBoxRow *row;
-
-  while ((row = gtk_list_box_get_row_at_index (self->members, 0)) != NULL)
-    gtk_list_box_remove (self->members, GTK_WIDGET (row));
-  for (guint i = 0; i < n_members; i++)
-    {
-      const SnPerson *member = g_ptr_array_index (record->members, i);
-
-      gtk_list_box_append (self->members,
-                           make_member (member, member->id == record->household->head_id, member->id == record->person->id));
-    }
-  gtk_label_set_label (self->household_title, title);
-}
-
-static void
-handle_member_activated (SnRecipientPane *self, GtkListBoxRow *row)
-{
-  gint64 person_id = *(gint64 *) g_object_get_data (G_OBJECT (row), "person-id");
-
-  g_signal_emit (self, signals[PERSON_WANTED], 0, person_id);
-}
-
-/* ── What is possible ───────────────────────────────────────────────────────────────────────────────────────────── */
-
-static void
-fill_possible (SnRecipientPane *self, GPtrArray *possible)
-{
+  GPtrArray *possible = self->record->possible;
   gboolean keyboard_is_settled = sn_recipient_possible_fill (self->possible, possible);
+  g_autofree char *count = g_strdup_printf ("%u", possible->len);
 
-  gtk_widget_set_visible (self->possible_section, possible->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->possible_section), possible->len > 0);
+  sn_section_set_detail (self->possible_section, count);
   if (!keyboard_is_settled)
     gtk_widget_grab_focus (GTK_WIDGET (self->members));
 }
 
+static void
+fill_benefits (SnRecipientPane *self)
+{
+  g_autofree char *count = g_strdup_printf ("%u", self->record->benefits->len);
+
+  gtk_widget_set_visible (self->no_benefits, self->record->benefits->len == 0);
+  sn_recipient_timeline_fill (self->timeline, self->record->benefits);
+  sn_section_set_detail (self->benefits_section, self->record->benefits->len > 0 ? count : "");
+}
+
+static gboolean
+has_sums (const SnPersonStory *story)
+{
+  return sn_story_year_sum (&story->now, SN_STORY_OWN, SN_STORY_MEMBERS).due_fen != 0 ||
+         sn_story_year_sum (&story->then, SN_STORY_OWN, SN_STORY_MEMBERS).due_fen != 0;
+}
+
+static void
+show_story_parts (SnRecipientPane *self)
+{
+  gboolean is_told = self->story != NULL;
+  g_autofree char *count = is_told ? g_strdup_printf ("%u", self->story->events->len) : NULL, *sum = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->sums_section), is_told && has_sums (self->story));
+  gtk_widget_set_visible (GTK_WIDGET (self->history_section), is_told && self->story->events->len > 0);
+  if (!is_told)
+    return;
+  sum = sn_recipient_sums_fill (self->sums, self->story);
+  sn_section_set_detail (self->sums_section, sum);
+  sn_section_set_detail (self->history_section, count);
+  sn_recipient_events_fill (self->events, self->story);
+}
+
 /* ── The person ─────────────────────────────────────────────────────────────────────────────────────────────────── */
 
-void
-sn_recipient_pane_show (SnRecipientPane *self, const SnPersonRecord *record)
+static void
+forget_person (SnRecipientPane *self)
 {
-  gint64 person_id = record != NULL ? record->person->id : 0;
+  g_hash_table_remove_all (self->revealed);
+  g_clear_pointer (&self->story, sn_person_story_free);
+  sn_recipient_pane_set_form (self, NULL);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+}
+
+void
+sn_recipient_pane_show (SnRecipientPane *self, SnPersonRecord *take_record)
+{
+  gint64 before = sn_recipient_pane_get_person_id (self);
   g_autofree char *details = NULL;
 
-  if (person_id != self->person_id)
-    {
-      g_clear_pointer (&self->revealed, g_free);
-      gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
-    }
-  self->person_id = person_id;
-  gtk_stack_set_visible_child_name (self->stack, record != NULL ? "person" : "none");
-  if (record == NULL)
+  g_clear_pointer (&self->record, sn_person_record_free);
+  self->record = take_record;
+  if (sn_recipient_pane_get_person_id (self) != before)
+    forget_person (self);
+  if (!sn_recipient_pane_has_form (self))
+    gtk_stack_set_visible_child_name (self->stack, take_record != NULL ? "person" : "none");
+  if (take_record == NULL)
     return;
-  details = describe_person (record);
-  gtk_label_set_label (self->name_label, record->person->name);
+  details = sn_recipient_identity_describe (take_record);
+  gtk_label_set_label (self->name_label, take_record->person->name);
   gtk_label_set_label (self->detail_label, details);
-  show_document (self, record);
-  fill_facts (self, record);
-  fill_categories (self, record->categories);
-  fill_household (self, record);
-  fill_possible (self, record->possible);
-  gtk_widget_set_visible (self->no_benefits, record->benefits->len == 0);
-  sn_recipient_timeline_fill (self->timeline, record->benefits);
+  fill_numbers (self);
+  fill_household (self);
+  fill_holdings (self);
+  fill_possible (self);
+  fill_benefits (self);
+  show_story_parts (self);
+}
+
+void
+sn_recipient_pane_show_story (SnRecipientPane *self, gint64 person_id, SnPersonStory *take_story)
+{
+  g_autoptr (SnPersonStory) story = take_story;
+
+  if (person_id == 0 || person_id != sn_recipient_pane_get_person_id (self))
+    return;
+  g_clear_pointer (&self->story, sn_person_story_free);
+  self->story = g_steal_pointer (&story);
+  fill_household (self);
+  show_story_parts (self);
 }
 
 gint64
 sn_recipient_pane_get_person_id (SnRecipientPane *self)
 {
-  return self->person_id;
+  return self->record != NULL ? self->record->person->id : 0;
+}
+
+const SnPersonRecord *
+sn_recipient_pane_get_record (SnRecipientPane *self)
+{
+  return self->record;
 }
 
 void
-sn_recipient_pane_reveal (SnRecipientPane *self, gint64 person_id, const char *document_number)
+sn_recipient_pane_reveal (SnRecipientPane *self, gint64 person_id, const char *field, const char *text)
 {
-  if (person_id != self->person_id)
+  if (person_id == 0 || person_id != sn_recipient_pane_get_person_id (self))
     return;
-  g_free (self->revealed);
-  self->revealed = g_strdup (document_number);
-  gtk_label_set_label (self->document_label, document_number);
-  gtk_widget_set_visible (self->reveal_button, FALSE);
+  g_hash_table_insert (self->revealed, g_strdup (field), g_strdup (text));
+  fill_numbers (self);
 }
+
+void
+sn_recipient_pane_set_barred (SnRecipientPane *self, const char *barred)
+{
+  g_free (self->barred);
+  self->barred = g_strdup (barred);
+}
+
+/* ── The form in its place ──────────────────────────────────────────────────────────────────────────────────────── */
+
+gboolean
+sn_recipient_pane_has_form (SnRecipientPane *self)
+{
+  return gtk_widget_get_first_child (GTK_WIDGET (self->edit_place)) != NULL;
+}
+
+void
+sn_recipient_pane_set_form (SnRecipientPane *self, GtkWidget *form)
+{
+  GtkWidget *before = gtk_widget_get_first_child (GTK_WIDGET (self->edit_place));
+
+  if (before == NULL && form == NULL)
+    return;
+  if (before != NULL)
+    gtk_box_remove (self->edit_place, before);
+  if (form != NULL)
+    gtk_box_append (self->edit_place, form);
+  gtk_stack_set_visible_child_name (self->stack, form != NULL ? "edit" : self->record != NULL ? "person" : "none");
+}
+
+/* ── Where rows lead ────────────────────────────────────────────────────────────────────────────────────────────── */
+
+static void
+handle_member_activated (SnRecipientPane *self, GtkListBoxRow *row)
+{
+  g_signal_emit (self, signals[PERSON_WANTED], 0, sn_recipient_household_get_person_id (row));
+}
+
+static void
+handle_event_activated (SnRecipientPane *self, GtkListBoxRow *row)
+{
+  const char *page;
+  g_autofree char *target = NULL;
+
+  if (sn_recipient_events_activate (self->events, row, &page, &target))
+    g_signal_emit (self, signals[PAGE_WANTED], 0, page, target);
+}
+
+/* ── Object ─────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static void
 sn_recipient_pane_dispose (GObject *object)
@@ -289,40 +265,69 @@ sn_recipient_pane_dispose (GObject *object)
 static void
 sn_recipient_pane_finalize (GObject *object)
 {
-  g_free (SN_RECIPIENT_PANE (object)->revealed);
+  SnRecipientPane *self = SN_RECIPIENT_PANE (object);
+
+  g_clear_pointer (&self->record, sn_person_record_free);
+  g_clear_pointer (&self->story, sn_person_story_free);
+  g_hash_table_unref (self->revealed);
+  g_free (self->barred);
   G_OBJECT_CLASS (sn_recipient_pane_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/songnuan/Songnuan/ui/sn-recipient-pane.ui");
+#define BIND(child) gtk_widget_class_bind_template_child (widget_class, SnRecipientPane, child)
+  BIND (stack);
+  BIND (scroller);
+  BIND (name_label);
+  BIND (detail_label);
+  BIND (facts);
+  BIND (household_section);
+  BIND (members);
+  BIND (household_label);
+  BIND (sums_section);
+  BIND (sums);
+  BIND (categories_section);
+  BIND (categories);
+  BIND (accounts_section);
+  BIND (accounts);
+  BIND (possible_section);
+  BIND (possible);
+  BIND (benefits_section);
+  BIND (no_benefits);
+  BIND (timeline);
+  BIND (history_section);
+  BIND (events);
+  BIND (edit_place);
+#undef BIND
+  gtk_widget_class_bind_template_callback (widget_class, handle_member_activated);
+  gtk_widget_class_bind_template_callback (widget_class, handle_event_activated);
 }
 
 static void
 sn_recipient_pane_class_init (SnRecipientPaneClass *class)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
-
   G_OBJECT_CLASS (class)->dispose = sn_recipient_pane_dispose;
   G_OBJECT_CLASS (class)->finalize = sn_recipient_pane_finalize;
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/songnuan/Songnuan/ui/sn-recipient-pane.ui");
-  gtk_widget_class_bind_template_child (widget_class, SnRecipientPane, stack);
-  gtk_widget_class_bind_template_child (widget_class, SnRecipientPane, scroller);
-  gtk_widget_class_bind_template_child (widget_class, SnRecipientPane, name_label);
-  gtk_widget_class_bind_template_child (widget_class, SnRecipientPane, detail_label);
-  gtk_widget_class_bind_template_child (widget_class, SnRecipientPane, facts);
-  gtk_widget_class_bind_template_child (widget_class, SnRecipientPane, document_label);
-  gtk_widget_class_bind_template_child (widget_class, SnRecipientPane, reveal_button);
-  gtk_widget_class_bind_template_child (widget_class, SnRecipientPane, categories_section);
-  gtk_widget_class_bind_template_child (widget_class, SnRecipientPane, categories);
-  gtk_widget_class_bind_template_child (widget_class, SnRecipientPane, household_title);
-  gtk_widget_class_bind_template_child (widget_class, SnRecipientPane, members);
-  gtk_widget_class_bind_template_child (widget_class, SnRecipientPane, possible_section);
-  gtk_widget_class_bind_template_child (widget_class, SnRecipientPane, possible);
-  gtk_widget_class_bind_template_child (widget_class, SnRecipientPane, no_benefits);
-  gtk_widget_class_bind_template_child (widget_class, SnRecipientPane, timeline);
-  gtk_widget_class_bind_template_callback (widget_class, handle_member_activated);
+  bind_template (GTK_WIDGET_CLASS (class));
   signals[PERSON_WANTED] = g_signal_new ("person-wanted", SN_TYPE_RECIPIENT_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                          1, G_TYPE_INT64);
+  signals[PAGE_WANTED] = g_signal_new ("page-wanted", SN_TYPE_RECIPIENT_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                       G_TYPE_STRING, G_TYPE_STRING);
 }
 
 static void
 sn_recipient_pane_init (SnRecipientPane *self)
 {
+  self->revealed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  sn_section_make (self->household_section, "household", _ ("Household"));
+  sn_section_make (self->sums_section, "sums", _ ("Sums"));
+  sn_section_make (self->categories_section, "categories", _ ("Categories"));
+  sn_section_make (self->accounts_section, "accounts", _ ("Accounts"));
+  sn_section_make (self->possible_section, "possible", _ ("Could Be Listed"));
+  sn_section_make (self->benefits_section, "benefits", _ ("Benefits"));
+  sn_section_make (self->history_section, "history", _ ("Everything That Happened"));
 }

@@ -6,10 +6,14 @@
 
 #include "sn-recipient-view.h"
 
-#include "sn-recipient-header.h"
 #include "sn-recipient-row.h"
 #include "sn-recipient-selection.h"
+#include "sn-spoken-cell.h"
 #include "sn-tab-stop.h"
+
+#include <string.h>
+
+#define MOST_FOLLOWED 20000 /* selected rows that are looked for in another result */
 
 /* So long is waited for the list to take in new rows before it is scrolled. */
 #define MOST_SCROLL_FRAMES 30
@@ -22,12 +26,19 @@ struct _SnRecipientView
   SnRecipientHeader    *header;
   GtkScrolledWindow    *scroller;
   GtkListView          *list_view;
+  GtkScrollbar         *scrollbar;
 
   /* Owned */
+  SnRecipientLayout    *layout;
+  GMenuModel           *menu;      /* (nullable): of what can be done with rows */
+  GtkWidget            *popover;   /* (nullable): with it */
   SnRecipientList      *list;      /* (nullable) */
   SnRecipientSelection *selection; /* (nullable) */
   SnSearchMarks        *marks;     /* (nullable) */
   GPtrArray            *rows;      /* SnRecipientRow (borrowed): all that the list view keeps */
+  SnRecipientRow       *spoken;    /* (nullable) (borrowed): the row with the keyboard */
+  int                   cursor;    /* the cell of it that has the keyboard; -1: the row as a whole */
+  gulong                focus_handler;
   gint64                chosen;    /* 0: nobody */
   guint                 scroll_position; /* GTK_INVALID_LIST_POSITION: nowhere */
   guint                 n_scroll_frames;
@@ -35,7 +46,7 @@ struct _SnRecipientView
   gboolean              showing;   /* another list is being put in: what GTK says of the selection is not the user's */
 };
 
-enum { CHOSEN, ACTIVATED, N_SIGNALS };
+enum { CHOSEN, ACTIVATED, SELECTED, SORT, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SnRecipientView, sn_recipient_view, GTK_TYPE_BOX)
@@ -45,13 +56,15 @@ G_DEFINE_FINAL_TYPE (SnRecipientView, sn_recipient_view, GTK_TYPE_BOX)
 static void
 forget_row (SnRecipientView *self, GtkWidget *row)
 {
+  if ((GtkWidget *) self->spoken == row)
+    self->spoken = NULL;
   g_ptr_array_remove_fast (self->rows, row);
 }
 
 static void
 set_up_row (SnRecipientView *self, GtkListItem *item)
 {
-  GtkWidget *row = sn_recipient_row_new ();
+  GtkWidget *row = sn_recipient_row_new (self->layout);
 
   g_ptr_array_add (self->rows, row);
   /* Not "teardown" of the factory: by then GTK may have taken the row out of its item. */
@@ -99,8 +112,10 @@ note_chosen (SnRecipientView *self)
 static void
 handle_selection (SnRecipientView *self)
 {
-  if (!self->showing)
-    note_chosen (self);
+  if (self->showing)
+    return;
+  note_chosen (self);
+  g_signal_emit (self, signals[SELECTED], 0);
 }
 
 static void
@@ -160,25 +175,83 @@ scroll_to (SnRecipientView *self, guint position)
     self->scroll_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_later, NULL, NULL);
 }
 
+/* (transfer full) (nullable): a set of the selected people's ids; %NULL where the places can stay, or are too many to be looked for */
+static GHashTable *
+collect_selected (SnRecipientView *self, GArray *ids)
+{
+  guint64 n_selected = sn_recipient_view_get_n_selected (self);
+  GArray *old = sn_recipient_list_get_ids (self->list);
+  GHashTable *set;
+  GtkBitsetIter iterator;
+  guint position;
+
+  if (n_selected < 2 || n_selected > MOST_FOLLOWED || old == NULL)
+    return NULL;
+  if (old->len == ids->len && memcmp (old->data, ids->data, ids->len * sizeof (gint64)) == 0)
+    return NULL;
+  set = g_hash_table_new (g_int64_hash, g_int64_equal);
+  if (gtk_bitset_iter_init_first (&iterator, sn_recipient_selection_get_places (self->selection), &position))
+    do
+      g_hash_table_add (set, &g_array_index (old, gint64, position));
+    while (gtk_bitset_iter_next (&iterator, &position));
+  return set;
+}
+
+/* (transfer full): where those people stand now */
+static GtkBitset *
+find_selected (GHashTable *set, GArray *ids)
+{
+  GtkBitset *places = gtk_bitset_new_empty ();
+
+  for (guint i = 0; i < ids->len; i++)
+    if (g_hash_table_contains (set, &g_array_index (ids, gint64, i)))
+      gtk_bitset_add (places, i);
+  return places;
+}
+
+/* Who was selected stays selected: several by who they are, all where all were, else the chosen one. */
+static void
+follow_selected (SnRecipientView *self, GHashTable *set, GArray *ids, gboolean all, gboolean same, guint position)
+{
+  if (all)
+    gtk_selection_model_select_all (GTK_SELECTION_MODEL (self->selection));
+  else if (set != NULL)
+    {
+      g_autoptr (GtkBitset) places = find_selected (set, ids), mask = gtk_bitset_new_range (0, MAX (ids->len, 1));
+
+      gtk_selection_model_set_selection (GTK_SELECTION_MODEL (self->selection), places, mask);
+    }
+  else if (!same || sn_recipient_view_get_n_selected (self) < 2)
+    sn_recipient_selection_set (self->selection, position);
+}
+
 void
 sn_recipient_view_show (SnRecipientView *self, GArray *ids, const char *text, gboolean anew)
 {
+  g_autoptr (GArray) old = self->list != NULL && sn_recipient_list_get_ids (self->list) != NULL
+                             ? g_array_ref (sn_recipient_list_get_ids (self->list)) : NULL; /* the set points into it */
+  g_autoptr (GHashTable) set = NULL;
+  gboolean all, same;
   guint position;
 
   g_return_if_fail (SN_IS_RECIPIENT_VIEW (self) && self->list != NULL);
 
   self->showing = TRUE;
+  set = collect_selected (self, ids);
+  same = set == NULL && old != NULL && old->len == ids->len && memcmp (old->data, ids->data, ids->len * sizeof (gint64)) == 0;
+  all = !anew && old != NULL && old->len > 1 && sn_recipient_view_get_n_selected (self) == old->len;
   set_marks (self, text);
   sn_recipient_list_set_ids (self->list, ids);
   position = find_person (ids, self->chosen);
-  if (anew || self->chosen != 0)
-    sn_recipient_selection_set (self->selection, position);
+  if (anew || self->chosen != 0 || set != NULL || all)
+    follow_selected (self, set, ids, all, same, position);
   if (anew)
     scroll_to (self, position);
   if (anew && position == GTK_INVALID_LIST_POSITION)
     gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   self->showing = FALSE;
   note_chosen (self);
+  g_signal_emit (self, signals[SELECTED], 0);
 }
 
 gint64
@@ -200,22 +273,21 @@ sn_recipient_view_choose (SnRecipientView *self, gint64 person_id)
 }
 
 GArray *
-sn_recipient_view_dup_selected (SnRecipientView *self, guint most)
+sn_recipient_view_dup_selected (SnRecipientView *self)
 {
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GArray *all = sn_recipient_list_get_ids (self->list), *ids;
   GtkBitsetIter iterator;
   guint position;
 
-  if (!gtk_bitset_iter_init_first (&iterator, sn_recipient_selection_get_places (self->selection), &position))
+  if (all != NULL && sn_recipient_view_get_n_selected (self) == all->len)
+    return g_array_ref (all);
+  ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  if (all == NULL || !gtk_bitset_iter_init_first (&iterator, sn_recipient_selection_get_places (self->selection), &position))
     return ids;
   do
-    {
-      gint64 id = sn_recipient_list_get_id (self->list, position);
-
-      if (id != 0)
-        g_array_append_val (ids, id);
-    }
-  while (ids->len < most && gtk_bitset_iter_next (&iterator, &position));
+    if (position < all->len)
+      g_array_append_val (ids, g_array_index (all, gint64, position));
+  while (gtk_bitset_iter_next (&iterator, &position));
   return ids;
 }
 
@@ -223,6 +295,12 @@ guint64
 sn_recipient_view_get_n_selected (SnRecipientView *self)
 {
   return gtk_bitset_get_size (sn_recipient_selection_get_places (self->selection));
+}
+
+void
+sn_recipient_view_select_all (SnRecipientView *self)
+{
+  gtk_selection_model_select_all (GTK_SELECTION_MODEL (self->selection));
 }
 
 /* GTK 4.8 has no way to say which row shall have the focus but to give it to the row's widget. */
@@ -258,6 +336,269 @@ sn_recipient_view_get_list_view (SnRecipientView *self)
   return self->list_view;
 }
 
+/* ── Cell by cell ───────────────────────────────────────────────────────────────────────────────────────────────── */
+
+/* (nullable): the row that has the keyboard, as a whole or one of its cells */
+static SnRecipientRow *
+find_row (SnRecipientView *self, GtkWidget *focus)
+{
+  GtkWidget *row = NULL;
+
+  if (focus != NULL && SN_IS_SPOKEN_CELL (focus))
+    row = gtk_widget_get_parent (focus);
+  else if (focus != NULL && gtk_widget_get_parent (focus) == GTK_WIDGET (self->list_view))
+    row = gtk_widget_get_first_child (focus);
+  return row != NULL && SN_IS_RECIPIENT_ROW (row) && g_ptr_array_find (self->rows, row, NULL) ? SN_RECIPIENT_ROW (row) : NULL;
+}
+
+static void
+set_spoken (SnRecipientView *self, SnRecipientRow *row)
+{
+  SnRecipientRow *old = self->spoken;
+
+  self->spoken = row;
+  if (row != NULL)
+    sn_recipient_row_set_spoken (row, TRUE);
+  if (old != NULL && old != row)
+    sn_recipient_row_set_spoken (old, FALSE);
+}
+
+static void
+handle_focus (SnRecipientView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  SnRecipientRow *row = find_row (self, focus);
+
+  /* A menu over the list comes back to where it was. */
+  if (row == NULL && focus != NULL && gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL)
+    return;
+  set_spoken (self, row);
+  if (row != NULL && self->cursor >= 0 && !SN_IS_SPOKEN_CELL (focus))
+    sn_recipient_row_focus_cell (row, self->cursor);
+}
+
+static void
+go_to_cell (SnRecipientView *self, int cell)
+{
+  guint n_cells;
+
+  sn_recipient_layout_get_cells (self->layout, &n_cells);
+  self->cursor = CLAMP (cell, -1, (int) n_cells - 1);
+  if (self->cursor < 0)
+    {
+      gtk_widget_grab_focus (gtk_widget_get_parent (GTK_WIDGET (self->spoken)));
+      return;
+    }
+  sn_recipient_layout_scroll_to (self->layout, (guint) self->cursor);
+  sn_recipient_row_focus_cell (self->spoken, self->cursor);
+}
+
+char *
+sn_recipient_view_dup_cell (SnRecipientView *self)
+{
+  SnRecipientItem *item = self->spoken != NULL && self->cursor >= 0 ? sn_recipient_row_get_item (self->spoken) : NULL;
+  guint n_cells;
+  const SnRecipientCell *cells = sn_recipient_layout_get_cells (self->layout, &n_cells);
+
+  if (item == NULL || self->cursor >= (int) n_cells)
+    return NULL;
+  return g_strdup (sn_recipient_column_get_text (cells[self->cursor].column, sn_recipient_item_get_recipient (item)));
+}
+
+/* ── The menu ───────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+void
+sn_recipient_view_set_menu (SnRecipientView *self, GMenuModel *menu)
+{
+  g_set_object (&self->menu, menu);
+}
+
+static void
+show_menu (SnRecipientView *self, const GdkRectangle *at)
+{
+  if (self->menu == NULL)
+    return;
+  if (self->popover == NULL)
+    {
+      self->popover = gtk_popover_menu_new_from_model (self->menu);
+      gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
+      gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
+      gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
+    }
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), at);
+  gtk_popover_popup (GTK_POPOVER (self->popover));
+}
+
+static gboolean
+show_menu_at_row (SnRecipientView *self)
+{
+  GtkWidget *row = GTK_WIDGET (self->spoken);
+  double x, y;
+
+  if (row == NULL || !gtk_widget_translate_coordinates (row, GTK_WIDGET (self), 0, gtk_widget_get_height (row), &x, &y))
+    return GDK_EVENT_PROPAGATE;
+  show_menu (self, &(GdkRectangle){ (int) x + SN_RECIPIENT_CELL_PADDING, (int) y, 1, 1 });
+  return GDK_EVENT_STOP;
+}
+
+/* (nullable): the row below the pointer, which may be over the frame that GTK puts around it */
+static GtkWidget *
+pick_row (SnRecipientView *self, double x, double y)
+{
+  GtkWidget *found = gtk_widget_pick (GTK_WIDGET (self->list_view), x, y, GTK_PICK_DEFAULT);
+  GtkWidget *row = found != NULL ? gtk_widget_get_ancestor (found, SN_TYPE_RECIPIENT_ROW) : NULL;
+
+  return row != NULL ? row : (GtkWidget *) find_row (self, found);
+}
+
+static void
+handle_menu_pressed (SnRecipientView *self, int n_presses, double x, double y, GtkGesture *gesture)
+{
+  GtkWidget *row = pick_row (self, x, y);
+  SnRecipientItem *item = row != NULL ? sn_recipient_row_get_item (SN_RECIPIENT_ROW (row)) : NULL;
+  double at_x, at_y;
+
+  if (item == NULL)
+    return;
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  if (!gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), sn_recipient_item_get_position (item)))
+    sn_recipient_selection_set (self->selection, sn_recipient_item_get_position (item));
+  gtk_widget_grab_focus (gtk_widget_get_parent (row));
+  gtk_widget_translate_coordinates (GTK_WIDGET (self->list_view), GTK_WIDGET (self), x, y, &at_x, &at_y);
+  show_menu (self, &(GdkRectangle){ (int) at_x, (int) at_y, 1, 1 });
+}
+
+/* ── Keys and wheel ─────────────────────────────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+handle_key (SnRecipientView *self, guint key, guint code, GdkModifierType state)
+{
+  gboolean backwards = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  gboolean plain = (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK)) == 0;
+
+  if (self->spoken == NULL)
+    return GDK_EVENT_PROPAGATE;
+  if (key == GDK_KEY_Menu || (key == GDK_KEY_F10 && (state & GDK_SHIFT_MASK) != 0))
+    return show_menu_at_row (self);
+  if (plain && (key == GDK_KEY_Left || key == GDK_KEY_KP_Left))
+    go_to_cell (self, backwards ? self->cursor + 1 : self->cursor - 1);
+  else if (plain && (key == GDK_KEY_Right || key == GDK_KEY_KP_Right))
+    go_to_cell (self, backwards ? self->cursor - 1 : self->cursor + 1);
+  else
+    return GDK_EVENT_PROPAGATE;
+  return GDK_EVENT_STOP;
+}
+
+/* Sideways, or with Shift as in every sheet. */
+static gboolean
+handle_wheel (SnRecipientView *self, double dx, double dy, GtkEventControllerScroll *wheel)
+{
+  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (wheel));
+  GtkAdjustment *adjustment = sn_recipient_layout_get_adjustment (self->layout);
+  double sideways = (state & GDK_SHIFT_MASK) != 0 && dx == 0 ? dy : dx;
+
+  if (sideways == 0 || ABS (dx) < ABS (dy) * ((state & GDK_SHIFT_MASK) == 0 ? 1 : 0))
+    return GDK_EVENT_PROPAGATE;
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + sideways * gtk_adjustment_get_step_increment (adjustment));
+  return GDK_EVENT_STOP;
+}
+
+static void
+add_controllers (SnRecipientView *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new (), *wheel = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
+  GtkGesture *press = gtk_gesture_click_new ();
+
+  /* Before the list itself hears of them. */
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_event_controller_set_propagation_phase (wheel, GTK_PHASE_CAPTURE);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (press), GTK_PHASE_CAPTURE);
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (press), GDK_BUTTON_SECONDARY);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (handle_key), self);
+  g_signal_connect_swapped (wheel, "scroll", G_CALLBACK (handle_wheel), self);
+  g_signal_connect_swapped (press, "pressed", G_CALLBACK (handle_menu_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->list_view), keys);
+  gtk_widget_add_controller (GTK_WIDGET (self->list_view), wheel);
+  gtk_widget_add_controller (GTK_WIDGET (self->list_view), GTK_EVENT_CONTROLLER (press));
+}
+
+/* ── Columns ────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+static void
+redraw_rows (SnRecipientView *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    gtk_widget_queue_draw (g_ptr_array_index (self->rows, i));
+  if (self->spoken != NULL)
+    gtk_widget_queue_allocate (GTK_WIDGET (self->spoken));
+}
+
+SnRecipientFields
+sn_recipient_view_get_fields (SnRecipientView *self, SnRecipientField *fields, guint *n_fields)
+{
+  const SnRecipientCell *cells = sn_recipient_layout_get_cells (self->layout, n_fields);
+  SnRecipientFields set = 0;
+
+  for (guint i = 0; i < *n_fields; i++)
+    {
+      set |= SN_RECIPIENT_FIELD_BIT (cells[i].column);
+      if (fields != NULL)
+        fields[i] = cells[i].column;
+    }
+  return set;
+}
+
+static void
+handle_layout_changed (SnRecipientView *self)
+{
+  GtkAdjustment *adjustment = sn_recipient_layout_get_adjustment (self->layout);
+  guint n_fields;
+  SnRecipientFields fields = sn_recipient_view_get_fields (self, NULL, &n_fields);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->scrollbar), gtk_adjustment_get_upper (adjustment) > gtk_adjustment_get_page_size (adjustment));
+  if (self->list != NULL)
+    sn_recipient_list_set_fields (self->list, fields);
+  if (self->spoken != NULL)
+    sn_recipient_row_set_spoken (self->spoken, TRUE); /* one for each cell */
+  redraw_rows (self);
+}
+
+static void
+handle_fit (SnRecipientView *self, guint column)
+{
+  int width = sn_recipient_header_get_title_width (self->header, (SnRecipientField) column);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    width = MAX (width, sn_recipient_row_get_text_width (g_ptr_array_index (self->rows, i), (SnRecipientField) column));
+  sn_recipient_layout_set_width (self->layout, (SnRecipientField) column, width + 2 * SN_RECIPIENT_CELL_PADDING + 1);
+  sn_recipient_layout_keep (self->layout);
+}
+
+static void
+handle_sort (SnRecipientView *self, guint sort, gboolean descending)
+{
+  g_signal_emit (self, signals[SORT], 0, sort, descending);
+}
+
+static void
+handle_header_left (SnRecipientView *self)
+{
+  sn_recipient_view_enter (self);
+}
+
+SnRecipientLayout *
+sn_recipient_view_get_layout (SnRecipientView *self)
+{
+  return self->layout;
+}
+
+SnRecipientHeader *
+sn_recipient_view_get_header (SnRecipientView *self)
+{
+  return self->header;
+}
+
 /* ── Life ───────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static GtkListItemFactory *
@@ -284,6 +625,23 @@ sn_recipient_view_set_list (SnRecipientView *self, SnRecipientList *list)
   gtk_list_view_set_factory (self->list_view, factory);
   sn_tab_stop_make (GTK_WIDGET (self->list_view));
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
+  handle_layout_changed (self);
+}
+
+static void
+sn_recipient_view_root (GtkWidget *widget)
+{
+  SnRecipientView *self = SN_RECIPIENT_VIEW (widget);
+
+  GTK_WIDGET_CLASS (sn_recipient_view_parent_class)->root (widget);
+  self->focus_handler = g_signal_connect_swapped (gtk_widget_get_root (widget), "notify::focus-widget", G_CALLBACK (handle_focus), self);
+}
+
+static void
+sn_recipient_view_unroot (GtkWidget *widget)
+{
+  g_clear_signal_handler (&SN_RECIPIENT_VIEW (widget)->focus_handler, gtk_widget_get_root (widget));
+  GTK_WIDGET_CLASS (sn_recipient_view_parent_class)->unroot (widget);
 }
 
 static void
@@ -294,11 +652,12 @@ sn_recipient_view_dispose (GObject *object)
   if (self->scroll_tick != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->scroll_tick);
   self->scroll_tick = 0;
-  if (self->header != NULL)
-    sn_recipient_header_set_list (self->header, NULL);
   if (self->list_view != NULL)
     gtk_list_view_set_model (self->list_view, NULL);
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (object), SN_TYPE_RECIPIENT_VIEW);
+  g_clear_object (&self->menu);
+  g_clear_object (&self->layout);
   g_clear_object (&self->selection);
   g_clear_object (&self->list);
   G_OBJECT_CLASS (sn_recipient_view_parent_class)->dispose (object);
@@ -320,15 +679,23 @@ sn_recipient_view_class_init (SnRecipientViewClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   g_type_ensure (SN_TYPE_RECIPIENT_HEADER);
+  widget_class->root = sn_recipient_view_root;
+  widget_class->unroot = sn_recipient_view_unroot;
   G_OBJECT_CLASS (class)->dispose = sn_recipient_view_dispose;
   G_OBJECT_CLASS (class)->finalize = sn_recipient_view_finalize;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/songnuan/Songnuan/ui/sn-recipient-view.ui");
   gtk_widget_class_bind_template_child (widget_class, SnRecipientView, header);
   gtk_widget_class_bind_template_child (widget_class, SnRecipientView, scroller);
   gtk_widget_class_bind_template_child (widget_class, SnRecipientView, list_view);
+  gtk_widget_class_bind_template_child (widget_class, SnRecipientView, scrollbar);
   gtk_widget_class_bind_template_callback (widget_class, handle_activated);
+  gtk_widget_class_bind_template_callback (widget_class, handle_fit);
+  gtk_widget_class_bind_template_callback (widget_class, handle_header_left);
+  gtk_widget_class_bind_template_callback (widget_class, handle_sort);
   signals[CHOSEN] = g_signal_new ("chosen", SN_TYPE_RECIPIENT_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[ACTIVATED] = g_signal_new ("activated", SN_TYPE_RECIPIENT_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SELECTED] = g_signal_new ("selected", SN_TYPE_RECIPIENT_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SORT] = g_signal_new ("sort", SN_TYPE_RECIPIENT_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_BOOLEAN);
 }
 
 static void
@@ -336,7 +703,13 @@ sn_recipient_view_init (SnRecipientView *self)
 {
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  sn_recipient_header_set_list (self->header, GTK_WIDGET (self->list_view));
+  self->cursor = -1;
+  self->layout = sn_recipient_layout_new ();
+  sn_recipient_header_set_layout (self->header, self->layout);
+  gtk_scrollbar_set_adjustment (self->scrollbar, sn_recipient_layout_get_adjustment (self->layout));
+  g_signal_connect_object (self->layout, "changed", G_CALLBACK (handle_layout_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (sn_recipient_layout_get_adjustment (self->layout), "value-changed", G_CALLBACK (redraw_rows), self, G_CONNECT_SWAPPED);
+  add_controllers (self);
 }
 
 GtkWidget *

@@ -29,7 +29,7 @@ static const struct
   const char *accelerators[3];
 } shortcuts[] = {
   { "app.quit", { "<Control>q" } },
-  { "win.new-workspace", { "<Control>n" } },
+  { "win.new-workspace", { "<Control><Shift>n" } },
   { "win.open-workspace", { "<Control>o" } },
   { "win.find", { "<Control>f" } },
   { "win.export", { "<Control>s" } },

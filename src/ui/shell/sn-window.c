@@ -7,6 +7,7 @@
 #include "sn-window-private.h"
 
 #include "sn-officer-dialog.h"
+#include "sn-rights-dialog.h"
 #include "sn-page-registry.h"
 #include "sn-sidebar-row.h"
 #include "sn-stack-reader.h"
@@ -428,6 +429,15 @@ take_officer (const char *name, const char *department, gpointer data)
 }
 
 static void
+handle_rights (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SnWindow *self = SN_WINDOW (widget);
+
+  if (self->session != NULL)
+    sn_rights_dialog_present (GTK_WINDOW (self), self->session);
+}
+
+static void
 handle_choose_officer (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   SnWindow *self = SN_WINDOW (widget);
@@ -528,6 +538,7 @@ static const struct
   { "win.undo", "x", handle_undo },
   { "win.undo-last", NULL, handle_undo_last },
   { "win.choose-officer", NULL, handle_choose_officer },
+  { "win.rights", NULL, handle_rights },
 };
 
 static void
