@@ -75,6 +75,7 @@ make_choice_row (GPtrArray *choices, guint index)
       gtk_box_append (GTK_BOX (box), parent);
     }
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, choice->name, -1);
   g_object_set_data (G_OBJECT (row), "choice", (gpointer) choice);
   g_object_set_data_full (G_OBJECT (row), "choices", g_ptr_array_ref (choices), (GDestroyNotify) g_ptr_array_unref);
   return row;
@@ -261,10 +262,13 @@ sn_recipient_filter_choice_init (SnRecipientFilterChoice *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
     {
-      GtkWidget *label = gtk_label_new (sn_recipient_filter_kind_get_title (order[i]));
+      const char *title = sn_recipient_filter_kind_get_title (order[i]);
+      GtkWidget *label = gtk_label_new (title), *row = gtk_list_box_row_new ();
 
       gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_list_box_append (self->kinds, label);
+      gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+      gtk_list_box_append (self->kinds, row);
     }
   gtk_list_box_set_filter_func (self->list, matches, self, NULL);
 }

@@ -278,7 +278,7 @@ make_place_section (SnRecipientHeader *self, SnRecipientField column)
     g_menu_append (section, _ ("Move _Left"), "caption.move(-1)");
   if (found > 0 && found + 1 < (int) n_cells)
     g_menu_append (section, _ ("Move _Right"), "caption.move(1)");
-  g_menu_append (section, _ ("_Fit the Width to the Texts"), "caption.fit");
+  g_menu_append (section, _ ("Fit the _Width to the Texts"), "caption.fit");
   if (found > 0)
     g_menu_append (section, _ ("_Hide This Column"), "caption.hide");
   return section;
@@ -507,6 +507,7 @@ add_keys (SnRecipientHeader *self)
 static void
 sn_recipient_header_init (SnRecipientHeader *self)
 {
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Captions of the columns"), -1);
   for (guint i = 0; i < SN_RECIPIENT_N_FIELDS; i++)
     self->captions[i] = make_caption (self, (SnRecipientField) i);
   gtk_widget_set_parent (self->captions[0], GTK_WIDGET (self));
