@@ -79,35 +79,31 @@ make_text (SnRecipient *recipient, SnRecipientField field)
   return *sn_recipient_get_moved_on (recipient) != '\0' ? g_strconcat ("迁出 ", sn_recipient_get_moved_on (recipient), NULL) : g_strdup ("");
 }
 
+static gint64
+get_fen (SnRecipient *recipient, SnRecipientField field)
+{
+  return field == SN_RECIPIENT_FIELD_TOTAL ? sn_recipient_get_total_fen (recipient) : sn_recipient_get_last_total_fen (recipient);
+}
+
+/* What a row of the list leaves empty is empty here. */
 static void
 write_field (List *list, guint column, SnRecipient *recipient)
 {
   SnRecipientField field = list->table->fields[column];
+  SnRecipientFieldKind kind = sn_recipient_field_get_kind (field);
   SnWorkbookStyle style = list->columns[column].style;
   g_autofree char *text = make_text (recipient, field);
 
-  switch (sn_recipient_field_get_kind (field))
-    {
-    case SN_RECIPIENT_FIELD_IS_MONEY:
-      sn_workbook_write_fen (list->workbook, column, style,
-                             field == SN_RECIPIENT_FIELD_TOTAL ? sn_recipient_get_total_fen (recipient)
-                                                               : sn_recipient_get_last_total_fen (recipient));
-      break;
-    case SN_RECIPIENT_FIELD_IS_COUNT:
-      if (*text != '\0')
-        sn_workbook_write_count (list->workbook, column, style, g_ascii_strtoll (text, NULL, 10));
-      else
-        sn_workbook_fill_row (list->workbook, column, column, style);
-      break;
-    case SN_RECIPIENT_FIELD_IS_DATE:
-      sn_workbook_write_date (list->workbook, column, style, text);
-      break;
-    case SN_RECIPIENT_FIELD_IS_TEXT:
-    case SN_RECIPIENT_FIELD_IS_NUMBER:
-    default:
-      sn_workbook_write_text (list->workbook, column, style, text);
-      break;
-    }
+  if (*text == '\0')
+    sn_workbook_fill_row (list->workbook, column, column, style);
+  else if (kind == SN_RECIPIENT_FIELD_IS_MONEY)
+    sn_workbook_write_fen (list->workbook, column, style, get_fen (recipient, field));
+  else if (kind == SN_RECIPIENT_FIELD_IS_COUNT)
+    sn_workbook_write_count (list->workbook, column, style, g_ascii_strtoll (text, NULL, 10));
+  else if (kind == SN_RECIPIENT_FIELD_IS_DATE)
+    sn_workbook_write_date (list->workbook, column, style, text);
+  else
+    sn_workbook_write_text (list->workbook, column, style, text);
 }
 
 static gboolean

@@ -19,6 +19,9 @@ typedef struct
 
 /* Every third person holds a category, every fourth is on a roster. */
 void     bench_registry_set_up    (BenchRegistry *registry);
+/* Ten campaigns over these people, half of them on a roster of each: five lines a person, and a payment for nearly every line. In bulk, so
+ * that a million people with five million payments are there in a few minutes. Before anything is measured. */
+void     bench_registry_add_lines (BenchRegistry *registry);
 void     bench_registry_tear_down (BenchRegistry *registry);
 /* (transfer full): a statement of the bare connection */
 sqlite3_stmt *bench_registry_prepare (BenchRegistry *registry,

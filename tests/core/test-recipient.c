@@ -2,8 +2,9 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "registry-fixture.h"
+#include "recipient-fixture.h"
 
+#include "sn-recipient-list.h"
 #include "sn-recipient.h"
 
 typedef struct
@@ -180,6 +181,164 @@ test_no_campaign (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (sn_recipient_get_total_fen (g_ptr_array_index (rows, 0)), ==, 0);
 }
 
+/* ── Any field ──────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+typedef struct
+{
+  gint64            id;
+  SnRecipientFields fields;
+  gboolean          full;
+} Asked;
+
+static gpointer
+read_asked (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Asked *asked = data;
+
+  return sn_recipient_read_fields (connection, &asked->id, 1, asked->fields, asked->full, error);
+}
+
+static void
+assert_texts (SnRecipient *row, const char *const texts[SN_RECIPIENT_N_FIELDS])
+{
+  for (guint i = 0; i < SN_RECIPIENT_N_FIELDS; i++)
+    {
+      g_test_message ("%s", sn_recipient_field_get_key ((SnRecipientField) i));
+      g_assert_cmpstr (sn_recipient_get_text (row, (SnRecipientField) i), ==, texts[i]);
+    }
+}
+
+static void
+test_fields (Fixture *fixture, gconstpointer data)
+{
+  static const char *const all[SN_RECIPIENT_N_FIELDS] = {
+    [SN_RECIPIENT_FIELD_NAME] = "王伟",
+    [SN_RECIPIENT_FIELD_FORMER_NAMES] = "王大毛、王二",
+    [SN_RECIPIENT_FIELD_DOCUMENT] = "310118194501100011",
+    [SN_RECIPIENT_FIELD_SEX] = "male",
+    [SN_RECIPIENT_FIELD_AGE] = "80",
+    [SN_RECIPIENT_FIELD_BIRTH_DATE] = "1945-01-10",
+    [SN_RECIPIENT_FIELD_ETHNIC_GROUP] = "回族",
+    [SN_RECIPIENT_FIELD_TOWN] = "徐泾",
+    [SN_RECIPIENT_FIELD_VILLAGE] = "x村",
+    [SN_RECIPIENT_FIELD_ADDRESS] = "明珠路12号",
+    [SN_RECIPIENT_FIELD_REGISTERED_ADDRESS] = "老街1号",
+    [SN_RECIPIENT_FIELD_CATEGORIES] = "",
+    [SN_RECIPIENT_FIELD_PHONE] = "13912345678",
+    [SN_RECIPIENT_FIELD_BANK] = "上海农商银行",
+    [SN_RECIPIENT_FIELD_ACCOUNT] = "6222021001122334455",
+    [SN_RECIPIENT_FIELD_ACCOUNT_HOLDER] = "曾明",
+    [SN_RECIPIENT_FIELD_HOUSEHOLD_HEAD] = "王伟",
+    [SN_RECIPIENT_FIELD_RELATION] = "户主",
+    [SN_RECIPIENT_FIELD_HOUSEHOLD_SIZE] = "2",
+    [SN_RECIPIENT_FIELD_DISABILITY] = "肢体残疾二级",
+    [SN_RECIPIENT_FIELD_DEPARTMENTS] = "民政局、退役军人局",
+    [SN_RECIPIENT_FIELD_LINES] = "2",
+    [SN_RECIPIENT_FIELD_TOTAL] = "1,200.00",
+    [SN_RECIPIENT_FIELD_LAST_TOTAL] = "0.77",
+    [SN_RECIPIENT_FIELD_WHEREABOUTS] = "moved away 2025-01-02",
+    [SN_RECIPIENT_FIELD_NOTE] = "独居",
+  };
+  g_autoptr (GPtrArray) rows = NULL;
+  Asked asked = { 0, SN_RECIPIENT_FIELDS_ALL, TRUE };
+
+  add_five_people (fixture);
+  do_sql (fixture, lines_sql);
+  do_sql (fixture, "UPDATE division SET short_name = 'x村' WHERE id = (SELECT village_id FROM person WHERE name = '王伟');"
+                   "UPDATE person SET former_names = '王大毛、王二', sex = 'male', ethnic_group = '回族', registered_address = '老街1号',"
+                   " phone = '13912345678', bank_name = '上海农商银行', account_number = '6222021001122334455', account_holder = '曾明',"
+                   " relation = '户主', disability_kind = 4, disability_level = 2, moved_on = '2025-01-02', note = '独居' WHERE name = '王伟';"
+                   /* A line of 曾明 for the household is one of 王伟, too; the one of last year that was withdrawn is none. */
+                   LINE (7, "06.1", "person", "曾明", "NULL", 100)
+                   "UPDATE entitlement SET unit = 'household', household_id = (SELECT household_id FROM person WHERE name = '曾明')"
+                   " WHERE id = 7;"
+                   "INSERT INTO campaign (id, title, spring_festival, as_of, age_on, delivery_due, report_due)"
+                   " VALUES (2024, '2024', '2024-02-10', '2024-01-01', '2024-02-09', '2024-02-09', '2024-03-31');"
+                   "INSERT INTO program (id, campaign_id, department_id, number, code, title, clause, description)"
+                   " VALUES (99, 2024, 4, 1, '04.1', 'x', 'x', 'x');"
+                   "INSERT INTO benefit_rate (id, program_id, position, label, eligible, unit, form, min_fen, max_fen)"
+                   " VALUES (99, 99, 1, 'x', 'x', 'person', 'cash', 1, 1);"
+                   "INSERT INTO entitlement (id, program_id, rate_id, unit, person_id, amount_fen, listed_by)"
+                   " SELECT n, 99, 99, 'person', p.id, 77, (SELECT min (id) FROM officer)"
+                   " FROM person p, (SELECT 8 AS n UNION ALL SELECT 9) WHERE p.name = '王伟';"
+                   "UPDATE entitlement SET state = 'withdrawn', reason = 'x' WHERE id = 9;");
+  asked.id = five_people[2].id;
+  rows = do_read (fixture, read_asked, &asked);
+  assert_texts (g_ptr_array_index (rows, 0), all);
+  g_assert_cmpint (sn_recipient_get_last_total_fen (g_ptr_array_index (rows, 0)), ==, 77);
+  g_assert_cmpstr (sn_recipient_get_moved_on (g_ptr_array_index (rows, 0)), ==, "2025-01-02");
+}
+
+/* Numbers are masked where they are not asked for in full, and what is not asked for is not there. */
+static void
+test_usual_fields (Fixture *fixture, gconstpointer data)
+{
+  Asked asked = { 0, SN_RECIPIENT_FIELD_BIT (SN_RECIPIENT_FIELD_ACCOUNT), FALSE };
+  g_autoptr (GPtrArray) rows = NULL;
+  SnRecipient *row;
+
+  add_five_people (fixture);
+  asked.id = five_people[3].id;
+  rows = do_read (fixture, read_asked, &asked);
+  row = g_ptr_array_index (rows, 0);
+  g_assert_cmpstr (sn_recipient_get_text (row, SN_RECIPIENT_FIELD_ACCOUNT), ==, "6222 **** **** 4455");
+  g_assert_cmpstr (sn_recipient_get_text (row, SN_RECIPIENT_FIELD_DOCUMENT), ==, "310118********0019");
+  g_assert_cmpstr (sn_recipient_get_text (row, SN_RECIPIENT_FIELD_TOTAL), ==, "");
+  g_assert_null (sn_recipient_get_text (row, SN_RECIPIENT_FIELD_NOTE));
+  g_assert_null (sn_recipient_get_text (row, SN_RECIPIENT_FIELD_HOUSEHOLD_HEAD));
+}
+
+/* A list that gets another column reads what it shows anew. */
+static gboolean
+shows_note (gpointer data)
+{
+  SnRecipient *row = sn_recipient_item_get_recipient (data);
+
+  return row != NULL && g_strcmp0 (sn_recipient_get_text (row, SN_RECIPIENT_FIELD_NOTE), "独居") == 0;
+}
+
+static gboolean
+shows_somebody (gpointer data)
+{
+  return sn_recipient_item_get_recipient (data) != NULL;
+}
+
+static void
+test_list_fields (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SnRecipientList) list = sn_recipient_list_new (fixture->workspace);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (SnRecipientItem) item = NULL;
+
+  add_five_people (fixture);
+  do_sql (fixture, "UPDATE person SET note = '独居' WHERE name = '王伟'");
+  g_array_append_val (ids, five_people[2].id);
+  sn_recipient_list_set_ids (list, ids);
+  item = g_list_model_get_item (G_LIST_MODEL (list), 0);
+  wait_until (shows_somebody, item);
+  g_assert_false (shows_note (item));
+  sn_recipient_list_set_fields (list, SN_RECIPIENT_FIELDS_USUAL | SN_RECIPIENT_FIELD_BIT (SN_RECIPIENT_FIELD_NOTE));
+  g_assert_true (shows_somebody (item)); /* the old row stays until the new one is there */
+  wait_until (shows_note, item);
+  sn_recipient_list_set_ids (list, NULL);
+}
+
+static void
+test_field_keys (void)
+{
+  SnRecipientField field;
+
+  for (guint i = 0; i < SN_RECIPIENT_N_FIELDS; i++)
+    {
+      g_assert_true (sn_recipient_field_from_key (sn_recipient_field_get_key ((SnRecipientField) i), &field));
+      g_assert_cmpuint (field, ==, i);
+      g_assert_cmpstr (sn_recipient_field_get_title ((SnRecipientField) i), !=, "");
+      g_assert_cmpuint (sn_recipient_field_get_width ((SnRecipientField) i), >, 0);
+    }
+  g_assert_false (sn_recipient_field_from_key ("hair", &field));
+  g_assert_false (sn_recipient_field_from_key (NULL, &field));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -188,6 +347,10 @@ main (int argc, char *argv[])
   g_test_add ("/recipient/nothing", Fixture, NULL, set_up, test_nothing, tear_down);
   g_test_add ("/recipient/order-and-gaps", Fixture, NULL, set_up, test_order_and_gaps, tear_down);
   g_test_add ("/recipient/phones", Fixture, NULL, set_up, test_phones, tear_down);
+  g_test_add_func ("/recipient/field-keys", test_field_keys);
+  g_test_add ("/recipient/fields", Fixture, NULL, set_up, test_fields, tear_down);
+  g_test_add ("/recipient/usual-fields", Fixture, NULL, set_up, test_usual_fields, tear_down);
+  g_test_add ("/recipient/list-fields", Fixture, NULL, set_up, test_list_fields, tear_down);
   g_test_add ("/recipient/no-campaign", Fixture, NULL, set_up, test_no_campaign, tear_down);
   return g_test_run ();
 }

@@ -94,7 +94,8 @@ add_conditions (SnRecipientQuery *query, const char *json, SnConnection *connect
   g_autoptr (SnStatement) statement =
     sn_connection_query (connection, error,
                          "SELECT json_extract (value, '$.kind'), json_extract (value, '$.code'), json_extract (value, '$.least'),"
-                         "       json_extract (value, '$.most') FROM json_each (?1, '$.conditions') WHERE type = 'object'",
+                         "       json_extract (value, '$.most')"
+                         "  FROM (SELECT iif (type = 'object', value, '{}') AS value FROM json_each (?1, '$.conditions'))",
                          SN_TEXT (json));
 
   if (statement == NULL)

@@ -357,9 +357,9 @@ put_readings (SnSearchColumns *columns, guint row_number, const char *name, cons
 /* ── Rows ───────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static gboolean
-has_latin_letter (const char *name)
+has_latin_letter (const char *text)
 {
-  for (const char *p = name; *p != '\0'; p++)
+  for (const char *p = text; *p != '\0'; p++)
     if (g_ascii_isalpha (*p))
       return TRUE;
   return FALSE;
@@ -461,7 +461,8 @@ put_account (SnSearchColumns *columns, guint row_number, const char *account)
   if (*account == '\0')
     return;
   take_digits (account, digits, sizeof digits);
-  if (pack_account (digits, &columns->account_heads[row_number], &columns->accounts[row_number], &n_head_digits))
+  if (!has_latin_letter (account) &&
+      pack_account (digits, &columns->account_heads[row_number], &columns->accounts[row_number], &n_head_digits))
     {
       columns->n_head_digits = MAX (columns->n_head_digits, n_head_digits);
       return;

@@ -152,7 +152,8 @@ static void
 add_part (SnSearchTerms *terms, const char *part)
 {
   g_autofree char *date = read_date (part);
-  g_autofree char *upper = strip_signs (date != NULL ? date : part);
+  g_autofree char *composed = g_utf8_normalize (date != NULL ? date : part, -1, G_NORMALIZE_NFC); /* ü of two characters */
+  g_autofree char *upper = strip_signs (composed != NULL ? composed : part);
   SnSearchTermKind kind = classify (upper);
   g_autofree char *text = make_text (kind, upper, part);
   Term *last = terms->terms->len > 0 ? &g_array_index (terms->terms, Term, terms->terms->len - 1) : NULL;
