@@ -143,7 +143,7 @@ def test_columns_are_remembered(program, cli, folder):
         wait(lambda: table.titles() == moved, f"{before[1]} moved")
         # By the choice of columns: the third is not wanted, and one that was not there is.
         window.press("列")
-        window.find("check box", moved[2])
+        table.expect_focus(f"^{moved[1]}$")
         window.key("Down", "space")
         wait(lambda: moved[2] not in table.titles(), f"{moved[2]} hidden")
         former = window.find("check box", re.compile("^(曾用名|Former names)$"))
@@ -244,7 +244,7 @@ def test_named_views(program, cli, folder):
         window = table.open()
 
         def views():
-            return [view["name"] for view in table.office.run("views", "list")]
+            return [view["name"] for view in table.office.run("views")]
 
         def choose(button, *keys):
             window.press(button)
@@ -317,7 +317,7 @@ def test_add_to_program(program, cli, folder):
 
         before = lines()
         table.enter()
-        window.key("ctrl+a", "ctrl+shift+a")
+        window.key("ctrl+a", "ctrl+l")
         window.expect(f"将{PEOPLE}人列入项目")
         window.find(("text", "entry"), "查找项目").write(PROGRAM)
         window.key("Return")
@@ -334,12 +334,12 @@ def test_add_to_program(program, cli, folder):
 
 
 def test_large_copy_stops(program, cli, folder):
-    """Tens of thousands of rows are copied while the window goes on working, and the way to stop it is there."""
-    with Table(program, cli, folder, people=20000, env={"SONGNUAN_WATCHDOG_MS": "50"}) as table:
+    """Thousands of rows are copied while the window goes on working, and the way to stop it is there."""
+    with Table(program, cli, folder, people=6000, env={"SONGNUAN_WATCHDOG_MS": "50"}) as table:
         window = table.open()
         table.enter()
         window.key("ctrl+a")
-        window.find("label", "已选20,000人")
+        window.find("label", "已选6,000人")
         run("xclip", "-selection", "clipboard", "-in", "/dev/null")
         window.key("ctrl+c")
         stop = window.find(BUTTONS, re.compile("^(取消|停止)"), seconds=10)
@@ -347,7 +347,7 @@ def test_large_copy_stops(program, cli, folder):
             stop.press()
         # Whoever stops in time finds the clipboard as it was; whoever does not, a whole table.
         wait(lambda: not window.has(BUTTONS, re.compile("^(取消|停止)")), "the end of the job")
-        assert read_clipboard("UTF8_STRING").count("\n") in (0, 20001)
+        assert read_clipboard("UTF8_STRING").count("\n") in (0, 6001)
         window.close()
 
 

@@ -87,8 +87,6 @@ allocate_area (GtkWidget *widget, int width, int height, int baseline)
   guint n_cells;
   const SnRecipientCell *cells = sn_recipient_layout_get_cells (self->layout, &n_cells);
 
-  for (guint i = 1; i < SN_RECIPIENT_N_FIELDS; i++)
-    gtk_widget_set_child_visible (self->captions[i], sn_recipient_layout_find (self->layout, (SnRecipientField) i) > 0);
   for (guint i = 1; i < n_cells; i++)
     {
       int x;
@@ -397,8 +395,16 @@ handle_key (SnRecipientHeader *self, guint key, guint code, GdkModifierType stat
 /* ── Life ───────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static void
+handle_scrolled (SnRecipientHeader *self)
+{
+  gtk_widget_queue_allocate (self->area);
+}
+
+static void
 handle_changed (SnRecipientHeader *self)
 {
+  for (guint i = 1; i < SN_RECIPIENT_N_FIELDS; i++)
+    gtk_widget_set_visible (self->captions[i], sn_recipient_layout_find (self->layout, (SnRecipientField) i) > 0);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   gtk_widget_queue_allocate (self->area);
 }
@@ -411,7 +417,7 @@ sn_recipient_header_set_layout (SnRecipientHeader *self, SnRecipientLayout *layo
   self->layout = g_object_ref (layout);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->choice), sn_recipient_column_choice_new (layout));
   g_signal_connect_object (layout, "changed", G_CALLBACK (handle_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (sn_recipient_layout_get_adjustment (layout), "value-changed", G_CALLBACK (handle_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (sn_recipient_layout_get_adjustment (layout), "value-changed", G_CALLBACK (handle_scrolled), self, G_CONNECT_SWAPPED);
   handle_changed (self);
 }
 
