@@ -154,10 +154,12 @@ static GtkWidget *
 make_button (SnRecipientColumnChoice *self, SnRecipientField column, const char *icon, const char *words, GCallback clicked)
 {
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
+  /* TRANSLATORS: a screen reader's words for a button of one of many rows: which row, and what it does */
+  g_autofree char *name = g_strdup_printf (_ ("%s: %s"), sn_recipient_field_get_title (column), words);
 
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, words);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set_data (G_OBJECT (button), "column", GUINT_TO_POINTER (column));
   g_signal_connect_object (button, "clicked", clicked, self, G_CONNECT_SWAPPED);
   return button;

@@ -143,7 +143,7 @@ show_sorted (SnRecipientHeader *self, SnRecipientField column)
 
   gtk_widget_set_visible (self->arrows[column], sorted);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->arrows[column]), self->descending ? "pan-down-symbolic" : "pan-up-symbolic");
-  gtk_widget_set_tooltip_text (self->captions[column], words);
+  gtk_widget_set_tooltip_text (self->captions[column], sorted ? words : NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->captions[column]), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
 }
 
