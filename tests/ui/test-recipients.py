@@ -378,8 +378,9 @@ def test_large_copy_stops(program, cli, folder):
         window.key("ctrl+a")
         number = wait(lambda: next((label.name for label in window.front().matching("label", re.compile("^已选[5-9]")) if len(label.name) > 6), None),
                       "tens of thousands selected")
+        # Looked for before: to look takes longer than to copy.
+        stop = window.find(BUTTONS, "取消(C)", showing=False)
         window.key("ctrl+c")
-        stop = window.find(BUTTONS, "取消(C)")
         # A button that is not on the screen yet ignores being pressed.
         wait(lambda: stop.press() or "sensitive" not in stop.states, "the job told to stop")
         assert read_clipboard("UTF8_STRING") == name, f"{number} copied, or some of them"
