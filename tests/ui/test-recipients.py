@@ -110,7 +110,8 @@ class Table:
 
 def read_clipboard(target):
     """What another program would be given."""
-    return subprocess.run(["xclip", "-selection", "clipboard", "-out", "-target", target], capture_output=True, timeout=LONGEST_WAIT_S).stdout.decode()
+    command = ["xclip", "-selection", "clipboard", "-out", "-target", target]
+    return subprocess.run(command, capture_output=True, timeout=LONGEST_WAIT_S).stdout.decode()
 
 
 def test_sort_by_caption(program, cli, folder):

@@ -195,7 +195,8 @@ finish_export (SnJob *job, gpointer data, const GError *error, gpointer owner)
 
   if (error != NULL)
     return;
-  said = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Exported %s person to “%s”", "Exported %s people to “%s”", (gulong) work->result.rows), number, name);
+  said = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Exported %s person to “%s”", "Exported %s people to “%s”",
+                                       (gulong) work->result.rows), number, name);
   sn_session_say (sn_page_get_session (owner), said);
 }
 

@@ -14,8 +14,9 @@
 
 /* In the order in which an officer thinks of them. */
 static const SnRecipientFilterKind order[] = {
-  SN_RECIPIENT_FILTER_TOWN,  SN_RECIPIENT_FILTER_VILLAGE, SN_RECIPIENT_FILTER_CATEGORY,    SN_RECIPIENT_FILTER_AGE,     SN_RECIPIENT_FILTER_DEPARTMENT,
-  SN_RECIPIENT_FILTER_PROGRAM, SN_RECIPIENT_FILTER_STATE, SN_RECIPIENT_FILTER_DEPARTMENTS, SN_RECIPIENT_FILTER_NOTHING, SN_RECIPIENT_FILTER_UNREACHED,
+  SN_RECIPIENT_FILTER_TOWN,       SN_RECIPIENT_FILTER_VILLAGE, SN_RECIPIENT_FILTER_CATEGORY, SN_RECIPIENT_FILTER_AGE,
+  SN_RECIPIENT_FILTER_DEPARTMENT, SN_RECIPIENT_FILTER_PROGRAM, SN_RECIPIENT_FILTER_STATE,    SN_RECIPIENT_FILTER_DEPARTMENTS,
+  SN_RECIPIENT_FILTER_NOTHING,    SN_RECIPIENT_FILTER_UNREACHED,
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (order) == SN_RECIPIENT_N_FILTER_KINDS);
 
@@ -111,7 +112,9 @@ fill_list (SnRecipientFilterChoice *self)
     gtk_list_box_append (self->list, make_choice_row (choices, i));
   gtk_editable_set_text (self->entry, "");
   gtk_widget_set_visible (GTK_WIDGET (self->entry), choices != NULL && choices->len > FEW_CHOICES);
-  gtk_label_set_label (GTK_LABEL (self->empty), choices == NULL ? _ ("Being read…") : choices->len == 0 ? _ ("There is none yet.") : _ ("None is called like that."));
+  gtk_label_set_label (GTK_LABEL (self->empty), choices == NULL        ? _ ("Being read…")
+                                                : choices->len == 0  ? _ ("There is none yet.")
+                                                                     : _ ("None is called like that."));
 }
 
 static void

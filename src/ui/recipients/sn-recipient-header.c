@@ -204,7 +204,8 @@ handle_move (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   SnRecipientHeader *self = SN_RECIPIENT_HEADER (widget);
 
-  sn_recipient_layout_move (self->layout, self->menu_column, sn_recipient_layout_find (self->layout, self->menu_column) + g_variant_get_int32 (parameter));
+  sn_recipient_layout_move (self->layout, self->menu_column,
+                            sn_recipient_layout_find (self->layout, self->menu_column) + g_variant_get_int32 (parameter));
 }
 
 static void
@@ -451,7 +452,8 @@ sn_recipient_header_class_init (SnRecipientHeaderClass *class)
   gtk_widget_class_install_action (widget_class, "caption.fit", NULL, handle_fit);
   gtk_widget_class_install_action (widget_class, "caption.hide", NULL, handle_hide);
   gtk_widget_class_install_action (widget_class, "caption.choose", NULL, handle_choose);
-  signals[SORT] = g_signal_new ("sort", SN_TYPE_RECIPIENT_HEADER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_BOOLEAN);
+  signals[SORT] = g_signal_new ("sort", SN_TYPE_RECIPIENT_HEADER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                G_TYPE_UINT, G_TYPE_BOOLEAN);
   signals[FIT] = g_signal_new ("fit", SN_TYPE_RECIPIENT_HEADER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[LEFT] = g_signal_new ("left", SN_TYPE_RECIPIENT_HEADER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }

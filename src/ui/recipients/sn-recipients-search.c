@@ -33,7 +33,7 @@ show_selected (SnRecipientsPage *self)
 {
   guint64 n_selected = sn_recipient_view_get_n_selected (self->view);
   g_autofree char *number = sn_figure_text_count ((gint64) n_selected);
-  g_autofree char *text = n_selected > 1 ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s selected", "%s selected", n_selected), number) : g_strdup ("");
+  g_autofree char *text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s selected", "%s selected", n_selected), number);
 
   gtk_label_set_label (self->selected_label, text);
   gtk_widget_set_visible (GTK_WIDGET (self->selected_label), n_selected > 1);
