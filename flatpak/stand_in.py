@@ -16,13 +16,13 @@ KEYRING = "/usr/share/keyrings/debian-archive-keyring.gpg"
 
 # A name with a pattern is the one of the suite: libicu76 in trixie.
 #
-# What org.gnome.Platform has and the program or its tests use. Neither libzip nor libxlsxwriter: it lacks them, too.
-PLATFORM = """bash dash coreutils libgtk-4-1 libgtk-4-bin libadwaita-1-0 libglib2.0-bin librsvg2-common libjson-glib-1.0-0 libexpat1 libicu[0-9]+
+# What org.gnome.Platform has and the program or its tests use. Neither libzip, libgsf nor libxlsxwriter: it lacks them, too.
+PLATFORM = """bash dash coreutils libgtk-4-1 libgtk-4-bin libadwaita-1-0 libglib2.0-bin librsvg2-common libjson-glib-1.0-0 libexpat1 libxml2 libicu[0-9]+
   adwaita-icon-theme hicolor-icon-theme shared-mime-info gsettings-desktop-schemas fontconfig fontconfig-config fonts-dejavu-core
   fonts-wqy-microhei locales tzdata""".split()
 SDK = """gcc g++ make cmake meson ninja-build pkgconf gettext python3 git patch tar gzip bzip2 xz-utils sed grep findutils diffutils mawk
   binutils elfutils debugedit file hostname ccache libgtk-4-dev libadwaita-1-dev libglib2.0-dev-bin libjson-glib-dev libexpat1-dev
-  libicu-dev zlib1g-dev desktop-file-utils appstream libxml2-utils""".split()
+  libicu-dev libxml2-dev zlib1g-dev desktop-file-utils appstream libxml2-utils""".split()
 # Tools of which an older or a newer Debian has only one.
 SDK_IF_THERE = ["appstream-util", "appstream-compose"]
 # Pulled in by the above, and no process of a sandbox uses them. The graphics drivers would double the size: GTK draws without.

@@ -98,3 +98,84 @@ CREATE TABLE recipient_view (
 -- 1: a number in full is shown only to officers who may reveal it.
 ALTER TABLE workspace ADD COLUMN reveal_limited INTEGER NOT NULL DEFAULT 0 CHECK (reveal_limited IN (0, 1));
 ALTER TABLE officer ADD COLUMN may_reveal INTEGER NOT NULL DEFAULT 1 CHECK (may_reveal IN (0, 1));
+
+-- ── The catalogue ───────────────────────────────────────────────────────────────────────────────────────────────
+ALTER TABLE program ADD COLUMN quota INTEGER CHECK (quota > 0);             -- 部分: at most so many lines are approved
+
+-- ── Reviewing ───────────────────────────────────────────────────────────────────────────────────────────────────
+-- What a line came to when it was handed in and sent back last: whoever reviews it again sees what was made of it since.
+ALTER TABLE entitlement ADD COLUMN returned_fen INTEGER;
+
+-- ── Papers ──────────────────────────────────────────────────────────────────────────────────────────────────────
+-- A scan or an approval that belongs to a program: the file stays where it is, and its hash says whether it is still the same.
+CREATE TABLE attachment (
+  id         INTEGER PRIMARY KEY,
+  program_id INTEGER NOT NULL REFERENCES program,
+  name       TEXT NOT NULL CHECK (length (name) > 0),  -- without its folder
+  path       TEXT NOT NULL CHECK (length (path) > 0),
+  sha256     TEXT NOT NULL CHECK (length (sha256) = 64),
+  size_bytes INTEGER NOT NULL CHECK (size_bytes >= 0),
+  note       TEXT NOT NULL DEFAULT '',
+  officer_id INTEGER NOT NULL REFERENCES officer,
+  added_at   TEXT NOT NULL,
+  UNIQUE (program_id, sha256)
+) STRICT;
+
+-- ── Files that come in ──────────────────────────────────────────────────────────────────────────────────────────
+-- What an officer made of the columns of a sheet, for the next sheet with the same headings.
+CREATE TABLE sheet_layout (
+  id      INTEGER PRIMARY KEY,
+  layout  TEXT NOT NULL UNIQUE CHECK (length (layout) = 64), -- SHA-256 of the folded headings
+  mapping TEXT NOT NULL CHECK (length (mapping) > 0)         -- the field of each column, joined by commas
+) STRICT;
+
+-- How hard somebody's life is by another office's count: 残联 综合困难评分.
+CREATE TABLE person_score (
+  id         INTEGER PRIMARY KEY,
+  person_id  INTEGER NOT NULL REFERENCES person,
+  source     TEXT NOT NULL CHECK (length (trim (source)) > 0), -- whose count: 残联综合困难评分
+  score      INTEGER NOT NULL,                                 -- in hundredths: 86.50 is 8650
+  counted_on TEXT NOT NULL,                                    -- ISO: the day for which it was counted
+  UNIQUE (person_id, source)
+) STRICT;
+
+-- ── What a rate asks for beyond a category and a least age ──────────────────────────────────────────────────────
+-- All conditions of a rate must hold, beside one of its ways in rate_category and its min_age. What is not known of a person meets no
+-- condition. "least" and "most" bound a number, "choices" is an array of which any will do:
+--   age               most: years on the campaign's age_on (the least is the rate's min_age)
+--   household_size    least, most: members who live and are here
+--   household_kind    choices: words of household.kind
+--   disability_kind   choices: 1 to 7
+--   disability_level  least, most: 1 to 4, 1 is the most severe
+--   town              choices: divisions in which the person lives
+--   ethnic_group      choices: as person.ethnic_group; 少数民族 is any but 汉族
+--   sex               choices: words of person.sex
+CREATE TABLE rate_condition (
+  id      INTEGER PRIMARY KEY,
+  rate_id INTEGER NOT NULL REFERENCES benefit_rate,
+  kind    TEXT NOT NULL CHECK (kind IN ('age', 'household_size', 'household_kind', 'disability_kind', 'disability_level', 'town',
+                                        'ethnic_group', 'sex')),
+  least   INTEGER CHECK (least > 0),
+  most    INTEGER CHECK (most > 0 AND (least IS NULL OR most >= least)),
+  choices TEXT NOT NULL DEFAULT '[]' CHECK (substr (choices, 1, 1) = '['),
+  UNIQUE (rate_id, kind),
+  CHECK ((kind IN ('age', 'household_size', 'disability_level')) = (choices = '[]')),
+  CHECK ((choices = '[]') = (least IS NOT NULL OR most IS NOT NULL)),
+  CHECK (kind <> 'age' OR least IS NULL)
+) STRICT;
+
+-- 1: listed by an officer's word although the rate was not fitted; the note says why. It is pointed out for as long as it is so.
+ALTER TABLE entitlement ADD COLUMN without_fitting INTEGER NOT NULL DEFAULT 0 CHECK (without_fitting IN (0, 1));
+CREATE INDEX entitlement_without_fitting ON entitlement (program_id) WHERE without_fitting = 1;
+
+-- ── Rows of older versions ──────────────────────────────────────────────────────────────────────────────────────
+-- A row that was written before its table got a column is stored without it, and SQLite's session extension then takes the column's old
+-- value for NULL: a change of such a row could not be taken back. Writing each row once more stores all of its columns.
+UPDATE workspace SET office = office;
+UPDATE officer SET name = name;
+UPDATE campaign SET title = title;
+UPDATE benefit_rate SET approximate = approximate;
+UPDATE household SET address = address;
+UPDATE person SET note = note;
+UPDATE person_category SET from_date = from_date;
+UPDATE entitlement SET without_fitting = without_fitting;

@@ -7,20 +7,30 @@
 #include "sn-cli.h"
 
 #include "sn-candidate.h"
+#include "sn-cli-listing.h"
 #include "sn-possible-benefit.h"
 #include "sn-resident-id.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 static char *program_code = NULL;
-static char *person = NULL;
+static char **persons = NULL;
+static char *persons_file = NULL;
+static char *rate_label = NULL;
+static char *amount = NULL;
+static char *reason = NULL;
 static gboolean is_adding = FALSE;
+static gboolean is_dry_run = FALSE;
 
 static const GOptionEntry candidates_options[] = {
   { "program", 0, 0, G_OPTION_ARG_STRING, &program_code, NULL, "CODE" },
-  { "person", 0, 0, G_OPTION_ARG_STRING, &person, NULL, "ID" },
+  { "person", 0, 0, G_OPTION_ARG_STRING_ARRAY, &persons, NULL, "ID" },
+  { "persons", 0, 0, G_OPTION_ARG_FILENAME, &persons_file, NULL, "FILE" },
   { "add", 0, 0, G_OPTION_ARG_NONE, &is_adding, NULL, NULL },
+  { "dry-run", 0, 0, G_OPTION_ARG_NONE, &is_dry_run, NULL, NULL },
+  { "rate", 0, 0, G_OPTION_ARG_STRING, &rate_label, NULL, "LABEL" },
+  { "amount", 0, 0, G_OPTION_ARG_STRING, &amount, NULL, "YUAN" },
+  { "reason", 0, 0, G_OPTION_ARG_STRING, &reason, NULL, "R" },
   G_OPTION_ENTRY_NULL,
 };
 
@@ -110,8 +120,6 @@ run_add_person (SnCli *cli, PersonJob *job, GError **error)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
-  if (!sn_cli_check_program (program_code, error))
-    return SN_CLI_USAGE;
   if (!sn_cli_write (cli, add_possible, job, error))
     return SN_CLI_REFUSED;
   json_builder_begin_object (builder);
@@ -145,8 +153,6 @@ print_possible (SnCli *cli, GPtrArray *found)
     {
       const SnPossibleBenefit *possible = g_ptr_array_index (found, i);
 
-      if (program_code != NULL && strcmp (program_code, possible->program) != 0)
-        continue;
       json_builder_begin_object (builder);
       sn_json_add_string (builder, "program", possible->program);
       sn_json_add_string (builder, "title", possible->program_title);
@@ -163,15 +169,13 @@ print_possible (SnCli *cli, GPtrArray *found)
 }
 
 static SnCliStatus
-run_person (SnCli *cli, GError **error)
+run_possible (SnCli *cli, GError **error)
 {
   g_autoptr (GPtrArray) found = NULL;
   PersonJob job = { 0, 0 };
 
-  if (!sn_cli_parse_id (person, &job.person_id, error))
+  if (!sn_cli_parse_id (persons[0], &job.person_id, error))
     return SN_CLI_USAGE;
-  if (is_adding)
-    return run_add_person (cli, &job, error);
   found = sn_cli_read (cli, list_possible, &job, error);
   if (found == NULL)
     return SN_CLI_REFUSED;
@@ -180,13 +184,31 @@ run_person (SnCli *cli, GError **error)
 }
 
 static SnCliStatus
+run_persons (SnCli *cli, GError **error)
+{
+  const SnCliChosen chosen = { program_code, persons, persons_file, rate_label, amount, reason, is_dry_run };
+  gboolean is_one = persons != NULL && g_strv_length (persons) == 1 && persons_file == NULL;
+  PersonJob job = { 0, 0 };
+
+  if (is_one && !is_adding && !is_dry_run)
+    return program_code == NULL ? run_possible (cli, error) : sn_cli_explain_person (cli, &chosen, error);
+  if (!is_adding && !is_dry_run)
+    return sn_cli_usage_error (error, _("Several people: say --dry-run to look, or --add to list them."));
+  if (!sn_cli_check_program (program_code, error))
+    return SN_CLI_USAGE;
+  if (!is_one || is_dry_run || rate_label != NULL || amount != NULL || reason != NULL)
+    return sn_cli_list_people (cli, &chosen, error);
+  return sn_cli_parse_id (persons[0], &job.person_id, error) ? run_add_person (cli, &job, error) : SN_CLI_USAGE;
+}
+
+static SnCliStatus
 run_candidates (SnCli *cli, char **words, GError **error)
 {
-  return person != NULL ? run_person (cli, error) : run_program (cli, error);
+  return persons != NULL || persons_file != NULL ? run_persons (cli, error) : run_program (cli, error);
 }
 
 const SnCliCommand sn_cli_candidate_commands[] = {
-  { "candidates", "--program CODE|--person ID", N_ ("who of the registry fits the rates and is not listed"), candidates_options, 0, 0,
+  { "candidates", "--program CODE|--person ID…", N_ ("who of the registry fits the rates and is not listed, and who does not, and why"), candidates_options, 0, 0,
     run_candidates },
   { NULL },
 };

@@ -6,7 +6,9 @@
 
 #include "sn-cli.h"
 
+#include "sn-cli-faults.h"
 #include "sn-pair-rule.h"
+#include "sn-roster-review.h"
 #include "sn-roster.h"
 
 #include <glib/gi18n-lib.h>
@@ -15,6 +17,7 @@
 #include <string.h>
 
 static char *program_code = NULL;
+static char *town = NULL;
 static char *reason = NULL;
 static char *first_rate = NULL;
 static char *second_rate = NULL;
@@ -22,6 +25,11 @@ static char *note = NULL;
 
 static const GOptionEntry program_options[] = {
   { "program", 0, 0, G_OPTION_ARG_STRING, &program_code, NULL, "CODE" },
+  G_OPTION_ENTRY_NULL,
+};
+static const GOptionEntry review_options[] = {
+  { "program", 0, 0, G_OPTION_ARG_STRING, &program_code, NULL, "CODE" },
+  { "town", 0, 0, G_OPTION_ARG_STRING, &town, NULL, "T" },
   G_OPTION_ENTRY_NULL,
 };
 static const GOptionEntry reason_options[] = {
@@ -216,11 +224,97 @@ run_rules_set (SnCli *cli, char **words, GError **error)
   return run_rules (cli, words, error);
 }
 
+/* ── review ─────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+static gpointer
+read_review (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return sn_roster_review_read (connection, program_code, *(const gint64 *) data, error);
+}
+
+static void
+add_review_rates (JsonBuilder *builder, const SnRosterReview *review)
+{
+  json_builder_set_member_name (builder, "rates");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < review->rates->len; i++)
+    {
+      const SnReviewRate *rate = g_ptr_array_index (review->rates, i);
+
+      json_builder_begin_object (builder);
+      sn_json_add_string (builder, "label", rate->label);
+      sn_json_add_int (builder, "entitlements", rate->lines);
+      sn_json_add_int (builder, "amount_fen", rate->amount_fen);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+add_review_differences (JsonBuilder *builder, const SnRosterReview *review)
+{
+  static const char *const words[] = { [SN_REVIEW_NEW] = "new", [SN_REVIEW_CHANGED] = "changed", [SN_REVIEW_GONE] = "gone" };
+
+  json_builder_set_member_name (builder, "differences");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < review->differences->len; i++)
+    {
+      const SnReviewLine *line = g_ptr_array_index (review->differences, i);
+
+      json_builder_begin_object (builder);
+      sn_json_add_string (builder, "difference", words[line->difference]);
+      sn_json_add_string (builder, "name", line->name);
+      sn_json_add_int (builder, "before_fen", line->before_fen);
+      sn_json_add_int (builder, "after_fen", line->after_fen);
+      sn_json_add_string (builder, "reason", line->reason);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static SnCliStatus
+run_review (SnCli *cli, char **words, GError **error)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (SnRosterReview) review = NULL;
+  gint64 town_id = 0;
+
+  if (!sn_cli_check_program (program_code, error))
+    return SN_CLI_USAGE;
+  if (!sn_cli_find_town (cli, town, &town_id, error))
+    return SN_CLI_REFUSED;
+  review = sn_cli_read (cli, read_review, &town_id, error);
+  if (review == NULL)
+    return SN_CLI_REFUSED;
+  json_builder_begin_object (builder);
+  sn_json_add_string (builder, "program", program_code);
+  sn_json_add_int (builder, "entitlements", review->lines);
+  sn_json_add_int (builder, "amount_fen", review->amount_fen);
+  sn_json_add_int (builder, "persons", review->persons);
+  sn_json_add_int (builder, "households", review->households);
+  sn_json_add_int (builder, "need_two", review->need_two);
+  sn_json_add_int (builder, "approved_before", review->approved);
+  sn_json_add_int (builder, "approved_before_fen", review->approved_fen);
+  sn_json_add_int (builder, "open_findings", review->open_warnings);
+  sn_json_add_int (builder, "allowed_findings", review->allowed);
+  sn_json_add_boolean (builder, "was_returned", review->was_returned);
+  sn_json_add_string (builder, "return_reason", review->return_reason);
+  sn_json_add_int (builder, "new", review->n_new);
+  sn_json_add_int (builder, "changed", review->n_changed);
+  sn_json_add_int (builder, "gone", review->n_gone);
+  add_review_rates (builder, review);
+  add_review_differences (builder, review);
+  json_builder_end_object (builder);
+  sn_cli_print (cli, sn_json_finish (builder), NULL);
+  return SN_CLI_DONE;
+}
+
 /* The longer name first: the first that fits is taken. */
 const SnCliCommand sn_cli_check_commands[] = {
   { "check", "", N_ ("look for doubts"), program_options, 0, 0, run_findings },
   { "findings", "", N_ ("the doubts and what was decided"), program_options, 0, 0, run_findings },
   { "decide", "FINDING allow|hold|withdraw --reason R", N_ ("settle a doubt"), reason_options, 2, 2, run_decide },
+  { "review", "--program CODE", N_ ("what an approver should know of a roster"), review_options, 0, 0, run_review },
   { "rules set", "FIRST SECOND allow|warn|forbid", N_ ("what two programs mean for each other"), rule_options, 3, 3, run_rules_set },
   { "rules", "", N_ ("where programs meet and it is pointed out"), NULL, 0, 0, run_rules },
   { NULL },

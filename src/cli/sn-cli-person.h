@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 /* Adds the members that "find" and "show" have in common to the object that is open. */
 void        sn_cli_add_recipient (JsonBuilder  *builder,
                                   SnRecipient  *recipient);
+SnCliStatus sn_cli_check_limit   (int                      limit,
+                                  GError                 **error);
 /* Prints who is found, as "recipients find" does; at most @most of them. */
 SnCliStatus sn_cli_print_found   (SnCli                   *cli,
                                   const SnRecipientQuery  *query,

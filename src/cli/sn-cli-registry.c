@@ -22,12 +22,6 @@ static const GOptionEntry unreached_options[] = {
   G_OPTION_ENTRY_NULL,
 };
 
-static SnCliStatus
-check_limit (GError **error)
-{
-  return limit < 1 ? sn_cli_usage_error (error, _ ("--limit is a number of people, from 1 on.")) : SN_CLI_DONE;
-}
-
 /* ── unreached ──────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static gpointer
@@ -93,7 +87,7 @@ run_unreached (SnCli *cli, char **words, GError **error)
 {
   g_autoptr (SnRecipientQuery) query = NULL;
 
-  if (check_limit (error) != SN_CLI_DONE)
+  if (sn_cli_check_limit (limit, error) != SN_CLI_DONE)
     return SN_CLI_USAGE;
   if (category_code == NULL)
     return print_reaches (cli, error);

@@ -9,6 +9,7 @@
 #include "sn-cli-export.h"
 #include "sn-cli-faults.h"
 #include "sn-progress.h"
+#include "sn-roster-template.h"
 #include "sn-roster-workbook.h"
 #include "sn-summary-workbook.h"
 
@@ -26,6 +27,10 @@ static const GOptionEntry progress_options[] = {
 };
 static const GOptionEntry summary_options[] = {
   { "department", 0, 0, G_OPTION_ARG_STRING, &department_code, NULL, "CODE" },
+  G_OPTION_ENTRY_NULL,
+};
+static const GOptionEntry program_options[] = {
+  { "program", 0, 0, G_OPTION_ARG_STRING, &program_code, NULL, "CODE" },
   G_OPTION_ENTRY_NULL,
 };
 static const GOptionEntry list_options[] = {
@@ -185,11 +190,40 @@ run_publication (SnCli *cli, char **words, GError **error)
   return run_list (cli, &(Export){ .kind = SN_ROSTER_WORKBOOK_PUBLICATION, .path = words[0] }, error);
 }
 
+static gpointer
+write_template (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Export *export = data;
+
+  return sn_roster_template_write (connection, program_code, export->path, &export->result.sha256, error) ? data : NULL;
+}
+
+static SnCliStatus
+run_template (SnCli *cli, char **words, GError **error)
+{
+  Export export = { .path = words[0] };
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  if (!sn_cli_check_program (program_code, error))
+    return SN_CLI_USAGE;
+  if (sn_cli_read (cli, write_template, &export, error) == NULL)
+    return SN_CLI_REFUSED;
+  json_builder_begin_object (builder);
+  sn_json_add_string (builder, "file", export.path);
+  sn_json_add_string (builder, "program", program_code);
+  sn_json_add_string (builder, "sha256", export.result.sha256);
+  json_builder_end_object (builder);
+  sn_cli_print (cli, sn_json_finish (builder), NULL);
+  sn_export_result_clear (&export.result);
+  return SN_CLI_DONE;
+}
+
 const SnCliCommand sn_cli_report_commands[] = {
   { "progress", "", N_ ("where the campaign stands"), progress_options, 0, 0, run_progress },
   { "export summary", "OUT.xlsx", N_ ("a department's summary, or the district's"), summary_options, 1, 1, run_summary },
   { "export roster", "--program CODE OUT.xlsx", N_ ("a program's roster; numbers masked unless --full-ids"), roster_options, 1, 1, run_roster },
   { "export signsheet", "--program CODE OUT.xlsx", N_ ("a sheet to sign for what was received"), list_options, 1, 1, run_signsheet },
+  { "export template", "--program CODE OUT.xlsx", N_ ("an empty roster with choices, for a town to fill in"), program_options, 1, 1, run_template },
   { "export publication", "--program CODE OUT.xlsx", N_ ("the list for the board, without protected data"), list_options, 1, 1, run_publication },
   { NULL },
 };

@@ -1,4 +1,4 @@
-/* sn-cli-roster.c: rosters: reading them in, handing them in.
+/* sn-cli-roster.c: rosters: their lines, handing them in.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -7,41 +7,19 @@
 #include "sn-cli.h"
 
 #include "sn-cli-faults.h"
-#include "sn-csv-writer.h"
 #include "sn-entitlement.h"
-#include "sn-fault-report.h"
 #include "sn-other-benefit.h"
 #include "sn-resident-id.h"
-#include "sn-roster-import.h"
 #include "sn-roster.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
 static char *program_code = NULL;
-static char *sheet_name = NULL;
-static char *rate_label = NULL;
-static char *report_path = NULL;
 static char *town = NULL;
 static char *reason = NULL;
-static char **mappings = NULL;
-static gboolean dry_run = FALSE;
 
-static const GOptionEntry sheet_options[] = {
-  { "sheet", 0, 0, G_OPTION_ARG_STRING, &sheet_name, NULL, "S" },
-  G_OPTION_ENTRY_NULL,
-};
-static const GOptionEntry import_options[] = {
-  { "program", 0, 0, G_OPTION_ARG_STRING, &program_code, NULL, "CODE" },
-  { "sheet", 0, 0, G_OPTION_ARG_STRING, &sheet_name, NULL, "S" },
-  { "map", 0, 0, G_OPTION_ARG_STRING_ARRAY, &mappings, NULL, "HEADER=FIELD" },
-  { "rate", 0, 0, G_OPTION_ARG_STRING, &rate_label, NULL, "LABEL" },
-  { "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, NULL, NULL },
-  { "report", 0, 0, G_OPTION_ARG_FILENAME, &report_path, NULL, "OUT.xlsx" },
-  G_OPTION_ENTRY_NULL,
-};
 static const GOptionEntry step_options[] = {
   { "program", 0, 0, G_OPTION_ARG_STRING, &program_code, NULL, "CODE" },
   { "town", 0, 0, G_OPTION_ARG_STRING, &town, NULL, "T" },
@@ -52,130 +30,6 @@ static const GOptionEntry reason_options[] = {
   { "reason", 0, 0, G_OPTION_ARG_STRING, &reason, NULL, "R" },
   G_OPTION_ENTRY_NULL,
 };
-
-/* ── sheet ──────────────────────────────────────────────────────────────────────────────────────────────────────── */
-
-static SnCliStatus
-run_sheet (SnCli *cli, char **words, GError **error)
-{
-  g_autoptr (GString) csv = g_string_new (NULL);
-
-  if (!sn_sheet_print_csv (words[0], sheet_name, csv, NULL, error))
-    return SN_CLI_REFUSED;
-  fwrite (csv->str, 1, csv->len, stdout);
-  return SN_CLI_DONE;
-}
-
-/* ── import ─────────────────────────────────────────────────────────────────────────────────────────────────────── */
-
-static gboolean
-admit (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return sn_roster_admit (transaction, data, cancellable, error);
-}
-
-static gboolean
-parse_mappings (GHashTable **map, GError **error)
-{
-  if (mappings == NULL)
-    return TRUE;
-  *map = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  for (char **mapping = mappings; *mapping != NULL; mapping++)
-    {
-      const char *equals = strrchr (*mapping, '=');
-
-      if (equals == NULL || equals == *mapping || equals[1] == '\0')
-        {
-          sn_cli_usage_error (error, _ ("“%s” is not HEADER=FIELD."), *mapping);
-          return FALSE;
-        }
-      g_hash_table_insert (*map, g_strndup (*mapping, (gsize) (equals - *mapping)), g_strdup (equals + 1));
-    }
-  return TRUE;
-}
-
-typedef struct
-{
-  SnDivisions  *divisions;
-  SnCategories *categories;
-} Lookups;
-
-static gpointer
-load_lookups (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Lookups *lookups = data;
-  g_autoptr (SnProgram) program = sn_program_lookup (connection, program_code, error);
-
-  if (program == NULL)
-    return NULL;
-  lookups->divisions = sn_divisions_load (connection, error);
-  if (lookups->divisions == NULL)
-    return NULL;
-  lookups->categories = sn_categories_load (connection, error);
-  return lookups->categories;
-}
-
-static void
-print_admission (SnCli *cli, const SnAdmissionResult *result, GPtrArray *faults)
-{
-  static const char *const columns[] = { "row", "column", "level", "code", "value", "message", NULL };
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-
-  json_builder_begin_object (builder);
-  sn_json_add_int (builder, "rows", result->rows);
-  sn_json_add_int (builder, "accepted", result->accepted);
-  sn_json_add_int (builder, "new_persons", result->new_persons);
-  sn_json_add_int (builder, "matched_persons", result->matched_persons);
-  sn_json_add_int (builder, "warned", result->warned);
-  sn_json_add_int (builder, "rejected", result->rejected);
-  sn_json_add_int (builder, "skipped", result->skipped);
-  sn_json_add_int (builder, "amount_fen", result->amount_fen);
-  sn_json_add_boolean (builder, "dry_run", dry_run);
-  sn_cli_add_faults (builder, faults);
-  json_builder_end_object (builder);
-  sn_cli_print (cli, sn_json_finish (builder), columns);
-}
-
-static SnCliStatus
-import_file (SnCli *cli, const char *path, const Lookups *lookups, GHashTable *map, GError **error)
-{
-  SnRosterImportOptions options = {
-    .sheet = sheet_name, .map = map, .divisions = lookups->divisions, .categories = lookups->categories,
-    .progress = sn_cli_show_progress, .progress_data = (gpointer) _ ("Reading the file…"),
-  };
-  g_auto (SnRosterImport) import = { 0 };
-  SnAdmission admission = { 0 };
-
-  if (!sn_roster_import_read (path, &options, &import, NULL, error))
-    return SN_CLI_REFUSED;
-  admission = (SnAdmission){
-    .program_code = program_code, .rate_label = rate_label, .sheet = import.sheet, .file_name = import.file_name,
-    .file_sha256 = import.file_sha256, .rows = import.rows, .faults = import.faults,
-    .progress = sn_cli_show_progress, .progress_data = (gpointer) _ ("Listing…"),
-  };
-  if (dry_run ? !sn_roster_preview (cli->workspace, &admission, NULL, error) : !sn_cli_write (cli, admit, &admission, error))
-    return SN_CLI_REFUSED;
-  if (report_path != NULL && !sn_fault_report_write (report_path, import.file_name, import.faults, error))
-    return SN_CLI_REFUSED;
-  print_admission (cli, &admission.result, import.faults);
-  return admission.result.rejected > 0 ? SN_CLI_REFUSED : SN_CLI_DONE;
-}
-
-static SnCliStatus
-run_import (SnCli *cli, char **words, GError **error)
-{
-  g_autoptr (GHashTable) map = NULL;
-  Lookups lookups = { NULL };
-  SnCliStatus status = SN_CLI_REFUSED;
-
-  if (!sn_cli_check_program (program_code, error) || !parse_mappings (&map, error))
-    return SN_CLI_USAGE;
-  if (sn_cli_read (cli, load_lookups, &lookups, error) != NULL)
-    status = import_file (cli, words[0], &lookups, map, error);
-  g_clear_pointer (&lookups.divisions, sn_divisions_free);
-  g_clear_pointer (&lookups.categories, sn_categories_free);
-  return status;
-}
 
 static gboolean
 check_reason (GError **error)
@@ -375,8 +229,6 @@ run_return (SnCli *cli, char **words, GError **error)
 }
 
 const SnCliCommand sn_cli_roster_commands[] = {
-  { "sheet", "FILE", N_ ("print a sheet as CSV, as the reader sees it"), sheet_options, 1, 1, run_sheet },
-  { "import", "FILE --program CODE", N_ ("read a roster into a program"), import_options, 1, 1, run_import },
   { "lines", "--program CODE", N_ ("the lines of a roster"), step_options, 0, 0, run_lines },
   { "line", "ENTITLEMENT hold|withdraw|release --reason R", N_ ("take one line out for now, for good, or back in"), reason_options, 2, 2,
     run_line },

@@ -47,11 +47,18 @@ typedef struct
 
 /* The tables, one a file; each ends with an empty row. */
 extern const SnCliCommand sn_cli_workspace_commands[];
+extern const SnCliCommand sn_cli_eligibility_commands[];
 extern const SnCliCommand sn_cli_campaign_commands[];
+extern const SnCliCommand sn_cli_catalogue_commands[];
 extern const SnCliCommand sn_cli_recipients_commands[];
+extern const SnCliCommand sn_cli_view_commands[];
 extern const SnCliCommand sn_cli_registry_commands[];
 extern const SnCliCommand sn_cli_person_commands[];
+extern const SnCliCommand sn_cli_duplicate_commands[];
+extern const SnCliCommand sn_cli_household_commands[];
 extern const SnCliCommand sn_cli_officer_commands[];
+extern const SnCliCommand sn_cli_import_commands[];
+extern const SnCliCommand sn_cli_list_commands[];
 extern const SnCliCommand sn_cli_roster_commands[];
 extern const SnCliCommand sn_cli_candidate_commands[];
 extern const SnCliCommand sn_cli_check_commands[];

@@ -131,8 +131,8 @@ convert_piece (GIConv converter, char **bytes, gsize *length_bytes, GString *tex
   while (n_converted == (gsize) -1 && errno == E2BIG);
 }
 
-static char *
-decode_gb18030 (const guint8 *bytes, gsize length_bytes, GError **error)
+char *
+sn_csv_decode_gb18030 (const guint8 *bytes, gsize length_bytes, GError **error)
 {
   g_autoptr (GString) text = g_string_sized_new (length_bytes * 3 / 2);
   GIConv converter = g_iconv_open ("UTF-8", "GB18030");
@@ -299,5 +299,5 @@ sn_csv_decode (const guint8 *bytes, gsize length_bytes, GError **error)
       set_undecodable (bytes, first_fault, error);
       return NULL;
     }
-  return decode_gb18030 (bytes, length_bytes, error);
+  return sn_csv_decode_gb18030 (bytes, length_bytes, error);
 }

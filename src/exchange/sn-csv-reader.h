@@ -19,6 +19,10 @@ gboolean sn_csv_read   (const char      *path,
 char    *sn_csv_decode (const guint8    *bytes,
                         gsize            length_bytes,
                         GError         **error);
+/* (transfer full): the same of what is known to be GB18030, GBK or GB2312 */
+char    *sn_csv_decode_gb18030 (const guint8 *bytes,
+                        gsize            length_bytes,
+                        GError         **error);
 /* (transfer full): characters that older forms of GB18030 put into the private area are moved to where they are since 2022;
  * no converter takes the old ones any more. */
 char    *sn_csv_move_private (char      *take_text);

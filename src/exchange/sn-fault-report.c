@@ -4,15 +4,13 @@
  */
 #include "config.h"
 
-#include "sn-fault-report.h"
+#include "sn-fault-report-private.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <xlsxwriter.h>
 
 #include "sn-error.h"
 #include "sn-fault.h"
-#include "sn-private-file.h"
 
 #define TITLE_ROW 0
 #define HEADING_ROW 1
@@ -136,6 +134,39 @@ write_faults (Report    *report,
     write_fault (report, HEADING_ROW + 1 + i, g_ptr_array_index (faults, i));
 }
 
+void
+sn_fault_report_add_sheet (lxw_workbook *workbook,
+                           const char   *sheet_name,
+                           const char   *file_name,
+                           GPtrArray    *faults)
+{
+  Report report = { .workbook = workbook, .sheet = workbook_add_worksheet (workbook, sheet_name) };
+
+  make_formats (&report);
+  write_heading (&report, file_name, faults->len);
+  write_faults (&report, faults);
+}
+
+gboolean
+sn_workbook_close_into (lxw_workbook   *take_workbook,
+                        SnPrivateFile  *file,
+                        char          **sha256,
+                        GError        **error)
+{
+  lxw_error result;
+
+  errno = 0;
+  result = workbook_close (take_workbook);
+  if (result == LXW_NO_ERROR)
+    return sn_private_file_place (file, sha256, NULL, error);
+  if (errno != 0)
+    g_propagate_error (error, sn_private_file_error (file, errno));
+  else
+    g_set_error (error, SN_ERROR, SN_ERROR_FAILED, _("“%s” could not be written: %s"), sn_private_file_get_display (file),
+                 lxw_strerror (result));
+  return FALSE;
+}
+
 gboolean
 sn_fault_report_write (const char  *path,
                        const char  *file_name,
@@ -144,26 +175,11 @@ sn_fault_report_write (const char  *path,
 {
   g_autoptr (SnPrivateFile) file = sn_private_file_new (path, error);
   lxw_workbook_options options = { .constant_memory = LXW_TRUE };
-  Report report = { NULL };
-  lxw_error result;
+  lxw_workbook *workbook;
 
   if (file == NULL)
     return FALSE;
-
-  report.workbook = workbook_new_opt (sn_private_file_get_temporary (file), &options);
-  report.sheet = workbook_add_worksheet (report.workbook, NULL);
-  make_formats (&report);
-  write_heading (&report, file_name, faults->len);
-  write_faults (&report, faults);
-  errno = 0;
-  result = workbook_close (report.workbook);
-  if (result == LXW_NO_ERROR)
-    return sn_private_file_place (file, NULL, NULL, error);
-
-  if (errno != 0)
-    g_propagate_error (error, sn_private_file_error (file, errno));
-  else
-    g_set_error (error, SN_ERROR, SN_ERROR_FAILED, _("“%s” could not be written: %s"), sn_private_file_get_display (file),
-                 lxw_strerror (result));
-  return FALSE;
+  workbook = workbook_new_opt (sn_private_file_get_temporary (file), &options);
+  sn_fault_report_add_sheet (workbook, NULL, file_name, faults);
+  return sn_workbook_close_into (workbook, file, NULL, error);
 }

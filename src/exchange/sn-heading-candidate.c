@@ -67,6 +67,18 @@ judge_column (SnSheetLine **rows,
   return sn_roster_heading_match (lower, FALSE, strength);
 }
 
+/* A mapping says of every row what its columns hold; the heading is the one that has words over them. */
+static gboolean
+has_heading (SnSheetLine **rows,
+             guint         n_rows,
+             guint         column)
+{
+  for (guint i = 0; i < n_rows; i++)
+    if (!sn_sheet_line_is_blank (rows[i], column))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 move_field (SnHeadingCandidate *candidate,
             SnRosterField       from,
@@ -91,8 +103,10 @@ void
 sn_heading_candidate_judge (SnHeadingCandidate  *candidate,
                             SnSheetLine        **rows,
                             guint                n_rows,
-                            GHashTable          *folded_map)
+                            GHashTable          *folded_map,
+                            char               **mapping)
 {
+  guint n_mapped = mapping != NULL ? g_strv_length (mapping) : 0;
   guint best[SN_ROSTER_N_FIELDS] = { 0, };
 
   candidate->n_columns = 0;
@@ -106,7 +120,12 @@ sn_heading_candidate_judge (SnHeadingCandidate  *candidate,
   for (guint column = 0; column < candidate->n_columns; column++)
     {
       guint strength;
-      SnRosterField field = judge_column (rows, n_rows, column, folded_map, &strength);
+      SnRosterField field;
+
+      if (column < n_mapped && *mapping[column] != '\0' && sn_roster_field_from_key (mapping[column], &field))
+        strength = SN_ROSTER_MATCH_MAPPED;
+      else
+        field = judge_column (rows, n_rows, column, folded_map, &strength);
 
       candidate->fields[column] = SN_ROSTER_FIELD_NONE;
       if (field == SN_ROSTER_FIELD_AMOUNT && strength == best[field])
@@ -115,7 +134,7 @@ sn_heading_candidate_judge (SnHeadingCandidate  *candidate,
         continue;
       if (field == SN_ROSTER_FIELD_AMOUNT)
         candidate->rival_amount = -1;
-      if (strength == SN_ROSTER_MATCH_MAPPED)
+      if (strength == SN_ROSTER_MATCH_MAPPED && has_heading (rows, n_rows, column))
         candidate->n_found++;
       if (candidate->columns[field] >= 0)
         candidate->fields[candidate->columns[field]] = SN_ROSTER_FIELD_NONE;
@@ -126,4 +145,29 @@ sn_heading_candidate_judge (SnHeadingCandidate  *candidate,
       candidate->fields[column] = field;
     }
   let_head_stand_for_person (candidate);
+}
+
+char *
+sn_heading_layout (SnSheetLine **rows,
+                   guint         n_rows)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  guint n_columns = 0;
+
+  for (guint i = 0; i < n_rows; i++)
+    for (guint column = 0; column < MIN (rows[i]->n_cells, SN_HEADING_MAX_COLUMNS); column++)
+      if (!sn_sheet_line_is_blank (rows[i], column))
+        n_columns = MAX (n_columns, column + 1);
+  for (guint i = 0; i < n_rows; i++)
+    {
+      for (guint column = 0; column < n_columns; column++)
+        {
+          g_autofree char *folded = sn_roster_heading_fold (sn_sheet_line_get_text (rows[i], column));
+
+          g_checksum_update (checksum, (const guchar *) folded, -1);
+          g_checksum_update (checksum, (const guchar *) "\t", 1);
+        }
+      g_checksum_update (checksum, (const guchar *) "\n", 1);
+    }
+  return g_strdup (g_checksum_get_string (checksum));
 }

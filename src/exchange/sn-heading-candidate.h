@@ -25,12 +25,17 @@ typedef struct
  * sn_heading_candidate_judge:
  * @candidate: (out caller-allocates):
  * @folded_map: (nullable): of sn_roster_map_fold()
+ * @mapping: (nullable): field keys of the columns; goes before everything else where it is not ""
  *
  * Where no column is 姓名 but one is 户主姓名, the head of the household is who is listed.
  */
 void sn_heading_candidate_judge (SnHeadingCandidate  *candidate,
                                  SnSheetLine        **rows,
                                  guint                n_rows,
-                                 GHashTable          *folded_map);
+                                 GHashTable          *folded_map,
+                                 char               **mapping);
+/* (transfer full): the same for all headings that read alike: SHA-256 of the folded texts, row by row */
+char *sn_heading_layout (SnSheetLine **rows,
+                         guint         n_rows);
 
 G_END_DECLS

@@ -34,8 +34,8 @@ static const char *const headings[] = {
   [SN_RECIPIENT_FIELD_DISABILITY] = "残疾类别等级",
   [SN_RECIPIENT_FIELD_DEPARTMENTS] = "帮困部门",
   [SN_RECIPIENT_FIELD_LINES] = "项目笔数",
-  [SN_RECIPIENT_FIELD_TOTAL] = "本次金额（元）",
-  [SN_RECIPIENT_FIELD_LAST_TOTAL] = "上次金额（元）",
+  [SN_RECIPIENT_FIELD_TOTAL] = "本次应发（元）",
+  [SN_RECIPIENT_FIELD_LAST_TOTAL] = "上次应发（元）",
   [SN_RECIPIENT_FIELD_WHEREABOUTS] = "死亡或迁出",
   [SN_RECIPIENT_FIELD_NOTE] = "备注",
 };

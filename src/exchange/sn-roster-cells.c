@@ -10,6 +10,8 @@
 #include <string.h>
 
 #include "sn-date.h"
+#include "sn-identity-document.h"
+#include "sn-money.h"
 #include "sn-name.h"
 #include "sn-text.h"
 
@@ -191,20 +193,57 @@ read_head (const SnRosterCells *cells_of,
            SnRosterRow         *row)
 {
   g_autofree char *text = sn_roster_cell_text (cell);
-  g_autofree char *number = NULL;
+  g_auto (SnIdentityDocument) document = { .number = NULL };
 
   if (*text == '\0')
     return;
-  if (!sn_roster_cell_lost_digits (cell)
-      && (sn_resident_id_normalise (text, cells_of->today, &number, NULL) == SN_RESIDENT_ID_OK
-          || (number = sn_permit_number_normalise (text)) != NULL))
+  if (!sn_roster_cell_lost_digits (cell) && sn_identity_document_judge (text, cells_of->today, &document))
     {
-      take_text (&row->head_document_number, g_steal_pointer (&number));
+      take_text (&row->head_document_number, g_steal_pointer (&document.number));
       return;
     }
   g_clear_pointer (&text, g_free);
   text = sn_roster_mask_document (cell->text);
   sn_roster_fault_add (cells_of->faults, place, "head_id_invalid", text);
+}
+
+/* A day that cannot be read is no day: whoever wants one refuses the row. */
+static void
+read_death (const SnRosterCells *cells_of,
+            const SnCell        *cell,
+            SnCellPlace         *place,
+            SnRosterRow         *row)
+{
+  g_autofree char *text = sn_roster_cell_text (cell);
+  GDate date = { 0 };
+  gboolean repaired = FALSE;
+  char iso[11];
+
+  if (*text == '\0')
+    return;
+  if (cell->type == SN_CELL_DATE && strlen (text) > 10)
+    text[10] = '\0';
+  if (!sn_date_parse_loose (text, &date, &repaired)
+      && !(cell->type == SN_CELL_NUMBER && sn_date_from_serial (g_ascii_strtoll (text, NULL, 10), FALSE, &date)))
+    return;
+  sn_date_to_iso (&date, iso);
+  if (repaired || cell->type == SN_CELL_NUMBER)
+    sn_roster_fault_add (cells_of->faults, place, "death_cleaned", text, iso);
+  take_text (&row->died_on, g_strdup (iso));
+}
+
+/* A score is no money, but written like it: two decimals at most. */
+static void
+read_score (const SnCell *cell,
+            SnRosterRow  *row)
+{
+  g_autofree char *text = sn_roster_cell_text (cell);
+  g_autofree char *squeezed = sn_text_squeeze (text);
+
+  if (g_str_has_suffix (squeezed, "分"))
+    squeezed[strlen (squeezed) - strlen ("分")] = '\0';
+  row->has_score = *squeezed != '\0' && strspn (squeezed, "-0123456789.") == strlen (squeezed)
+                   && sn_money_parse (squeezed, cell->type == SN_CELL_NUMBER, &row->score, NULL, NULL);
 }
 
 /* Columns that are taken over as they are. */
@@ -281,6 +320,10 @@ sn_roster_cells_read (const SnRosterCells *cells_of,
     good &= sn_roster_cell_read_account (cells_of, CELL (SN_ROSTER_FIELD_ACCOUNT), &place, row);
   sn_roster_cell_read_phone (cells_of, CELL (SN_ROSTER_FIELD_PHONE), &place, row);
   read_head (cells_of, CELL (SN_ROSTER_FIELD_HEAD_DOCUMENT), &place, row);
+  if (columns[SN_ROSTER_FIELD_DEATH] >= 0)
+    read_death (cells_of, CELL (SN_ROSTER_FIELD_DEATH), &place, row);
+  if (columns[SN_ROSTER_FIELD_SCORE] >= 0)
+    read_score (CELL (SN_ROSTER_FIELD_SCORE), row);
 #undef CELL
   read_plain_fields (cells_of, cells, n_cells, &place, row);
   settle_head (row);

@@ -4,9 +4,11 @@
  */
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "sn-date.h"
+#include "sn-identity-document.h"
 #include "sn-roster-cells.h"
 #include "sn-text.h"
 
@@ -22,21 +24,6 @@ static const char *const DOCUMENT_CODES[] = {
   [SN_RESIDENT_ID_DIGITS_LOST] = "id_digits_lost",
 };
 
-/* 81–83: residence permits of people from Hong Kong, Macau and Taiwan; 9: the foreigner's card of 2023. */
-static gboolean
-is_permit_prefix (const char *number)
-{
-  return *number == '9' || (*number == '8' && number[1] >= '1' && number[1] <= '3');
-}
-
-static const char *
-judge_permit_type (const char *number)
-{
-  gboolean all_digits = strspn (number, "0123456789") == strlen (number);
-
-  return all_digits || *number == 'H' || *number == 'M' ? "permit" : "passport";
-}
-
 static gboolean
 refuse_document (const SnRosterCells *cells_of,
                  SnCellPlace         *place,
@@ -46,29 +33,14 @@ refuse_document (const SnRosterCells *cells_of,
   g_autofree char *masked = sn_roster_mask_document (text);
   g_autofree char *squeezed = sn_text_squeeze (text);
 
-  sn_roster_fault_add (cells_of->faults, place, DOCUMENT_CODES[fault], masked, (int) g_utf8_strlen (squeezed, -1));
+  /* As text it may have been typed so; that it was is less likely than that a spreadsheet had it in hand. */
+  if (fault == SN_RESIDENT_ID_CHECK_DIGIT && g_str_has_suffix (squeezed, "000"))
+    sn_cell_fault_add (cells_of->faults, place, DOCUMENT_CODES[fault], SN_FAULT_ERROR, masked,
+                       _("The ID number ends in 000 and its check digit is wrong: a spreadsheet keeps 15 digits of a number, and the rest is"
+                         " lost. Format the column as text and type the number again from the card."));
+  else
+    sn_roster_fault_add (cells_of->faults, place, DOCUMENT_CODES[fault], masked, (int) g_utf8_strlen (squeezed, -1));
   return FALSE;
-}
-
-static gboolean
-take_permit (const SnRosterCells *cells_of,
-             SnCellPlace         *place,
-             const char          *text,
-             SnRosterRow         *row)
-{
-  g_autofree char *permit = sn_permit_number_normalise (text);
-
-  if (permit == NULL)
-    return FALSE;
-  if (strcmp (permit, text) != 0)
-    {
-      g_autofree char *masked = sn_roster_mask_document (text);
-
-      sn_roster_fault_add (cells_of->faults, place, "id_cleaned", masked);
-    }
-  row->document_type = g_strdup (judge_permit_type (permit));
-  row->document_number = g_steal_pointer (&permit);
-  return TRUE;
 }
 
 gboolean
@@ -78,11 +50,8 @@ sn_roster_cell_read_document (const SnRosterCells *cells_of,
                               SnRosterRow         *row)
 {
   g_autofree char *text = sn_roster_cell_text (cell);
-  g_autofree char *number = NULL;
-  SnResidentIdNote note = SN_RESIDENT_ID_AS_WRITTEN;
-  SnResidentIdFault fault;
+  g_auto (SnIdentityDocument) document = { .number = NULL };
   char birth[11];
-  GDate date = { 0 };
 
   if (cell->type == SN_CELL_ERROR || cell->type == SN_CELL_BOOLEAN || cell->type == SN_CELL_FORMULA)
     {
@@ -92,27 +61,22 @@ sn_roster_cell_read_document (const SnRosterCells *cells_of,
     }
   if (sn_roster_cell_lost_digits (cell))
     return refuse_document (cells_of, place, SN_RESIDENT_ID_DIGITS_LOST, text);
+  /* A number cell as it is shown, others as they are: what was cleaned is noted. */
+  if (!sn_identity_document_judge (cell->type == SN_CELL_TEXT ? cell->text : text, cells_of->today, &document))
+    return refuse_document (cells_of, place, document.fault, text);
 
-  /* The cell as it is: sn_resident_id_normalise() notes what it cleans. */
-  fault = sn_resident_id_normalise (cell->type == SN_CELL_TEXT ? cell->text : text, cells_of->today, &number, &note);
-  if (fault != SN_RESIDENT_ID_OK && fault != SN_RESIDENT_ID_MISSING && take_permit (cells_of, place, text, row))
-    return TRUE;
-  if (fault != SN_RESIDENT_ID_OK)
-    return refuse_document (cells_of, place, fault, text);
-
-  if (note != SN_RESIDENT_ID_AS_WRITTEN || strcmp (cell->text, number) != 0)
+  if (document.notes != SN_RESIDENT_ID_AS_WRITTEN || strcmp (cell->text, document.number) != 0)
     {
       g_autofree char *masked = sn_roster_mask_document (text);
 
-      sn_roster_fault_add (cells_of->faults, place, (note & SN_RESIDENT_ID_EXTENDED) != 0 ? "id_extended" : "id_cleaned",
+      sn_roster_fault_add (cells_of->faults, place, (document.notes & SN_RESIDENT_ID_EXTENDED) != 0 ? "id_extended" : "id_cleaned",
                            masked);
     }
-
-  sn_resident_id_get_birth_date (number, &date);
-  row->birth_date = g_strdup (sn_date_to_iso (&date, birth));
-  row->sex = sn_resident_id_get_sex (number);
-  row->document_type = g_strdup (is_permit_prefix (number) ? "permit" : "resident");
-  row->document_number = g_strdup (number);
+  if (g_date_valid (&document.birth_date))
+    row->birth_date = g_strdup (sn_date_to_iso (&document.birth_date, birth));
+  row->sex = document.sex;
+  row->document_type = g_strdup (document.family);
+  row->document_number = g_steal_pointer (&document.number);
   return TRUE;
 }
 

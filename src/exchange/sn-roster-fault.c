@@ -97,7 +97,13 @@ static const struct
   { "head_id_invalid", SN_FAULT_WARNING,
     N_("The ID number of the head of the household is not valid and was left out. Compare it with the card.") },
   { "other_sheet", SN_FAULT_WARNING,
-    N_("This sheet holds a roster too and was not read. Import it as well, by its name.") },
+    N_("This sheet holds a roster with other columns and was not read. Import it as well, by its name.") },
+  { "hidden_sheet", SN_FAULT_WARNING,
+    N_("This sheet is hidden and was not read, though it has the columns of a roster. If its people shall be paid too, have hidden"
+       " sheets read as well.") },
+  { "hidden_rows", SN_FAULT_WARNING,
+    N_("Hidden or filtered rows with people: %u. They were read like all others; if they shall not be paid, leave hidden rows out.") },
+  { "hidden_rows_left_out", SN_FAULT_WARNING, N_("Hidden or filtered rows with people: %u. They were left out, as you asked.") },
   { "cell_error_value", SN_FAULT_WARNING,
     N_("The cell holds an error value and was read as empty. Enter the value itself.") },
 
@@ -109,6 +115,7 @@ static const struct
   { "account_cleaned", SN_FAULT_FIXED, N_("Blanks or other signs in the account were removed.") },
   { "phone_cleaned", SN_FAULT_FIXED, N_("The telephone number was read as %s.") },
   { "birth_cleaned", SN_FAULT_FIXED, N_("The birth date was read as %s.") },
+  { "death_cleaned", SN_FAULT_FIXED, N_("The day of death was read as %s.") },
   { "sex_cleaned", SN_FAULT_FIXED, N_("The sex was read as %s.") },
   { "town_cleaned", SN_FAULT_FIXED, N_("Blanks in the name of the town were removed.") },
   { "unit_wan", SN_FAULT_FIXED, N_("The sheet says that amounts are in 万元: all of them were multiplied by 10,000.") },
@@ -165,14 +172,29 @@ sn_roster_fault_add (GPtrArray         *faults,
   g_return_val_if_reached (SN_FAULT_ERROR);
 }
 
+/* Several sheets of one file stand in its order; a fault holds but the name. */
+static guint
+find_sheet (const char *const *sheets,
+            const char        *name)
+{
+  guint i = 0;
+
+  while (sheets != NULL && sheets[i] != NULL && strcmp (sheets[i], name) != 0)
+    i++;
+  return i;
+}
+
 static int
 compare_faults (gconstpointer a,
-                gconstpointer b)
+                gconstpointer b,
+                gpointer      sheets)
 {
   const SnFault *left = *(SnFault *const *) a;
   const SnFault *right = *(SnFault *const *) b;
   gsize left_length = strlen (left->column), right_length = strlen (right->column);
 
+  if (sheets != NULL && strcmp (left->sheet, right->sheet) != 0)
+    return find_sheet (sheets, left->sheet) < find_sheet (sheets, right->sheet) ? -1 : 1;
   if (left->row != right->row)
     return left->row < right->row ? -1 : 1;
   if (left_length != right_length)
@@ -183,9 +205,10 @@ compare_faults (gconstpointer a,
 }
 
 void
-sn_roster_fault_sort (GPtrArray *faults)
+sn_roster_fault_sort (GPtrArray         *faults,
+                      const char *const *sheets)
 {
-  g_ptr_array_sort (faults, compare_faults);
+  g_ptr_array_sort_with_data (faults, compare_faults, (gpointer) sheets);
 }
 
 /* Masking counts bytes: what is not ASCII after cleaning (a letter typed for a digit) shows as a question mark. */

@@ -37,8 +37,9 @@ void         sn_cell_fault_add          (GPtrArray         *faults,
                                          SnFaultLevel       level,
                                          const char        *value,
                                          const char        *message);
-/* By row, then column, then code. */
-void         sn_roster_fault_sort       (GPtrArray         *faults);
+/* By sheet, row, column, then code. @sheets: (nullable): the names in their order; %NULL: there is one */
+void         sn_roster_fault_sort       (GPtrArray         *faults,
+                                         const char *const *sheets);
 /* (transfer full): cells with an id or an account, fit to be shown */
 char        *sn_roster_mask_document    (const char        *text);
 char        *sn_roster_mask_account     (const char        *text);

@@ -35,6 +35,35 @@ static const char *const FIELD_KEYS[SN_ROSTER_N_FIELDS] = {
   [SN_ROSTER_FIELD_RATE] = "rate",
   [SN_ROSTER_FIELD_PHONE] = "phone",
   [SN_ROSTER_FIELD_NOTE] = "remark",
+  [SN_ROSTER_FIELD_DEATH] = "death",
+  [SN_ROSTER_FIELD_SCORE] = "score",
+};
+
+static const char *const FIELD_LABELS[SN_ROSTER_N_FIELDS] = {
+  [SN_ROSTER_FIELD_NONE] = N_("Not read"),
+  [SN_ROSTER_FIELD_SEQUENCE] = N_("Sequence number"),
+  [SN_ROSTER_FIELD_NAME] = N_("Name"),
+  [SN_ROSTER_FIELD_DOCUMENT] = N_("ID number"),
+  [SN_ROSTER_FIELD_SEX] = N_("Sex"),
+  [SN_ROSTER_FIELD_BIRTH] = N_("Birth date"),
+  [SN_ROSTER_FIELD_AGE] = N_("Age"),
+  [SN_ROSTER_FIELD_ADDRESS] = N_("Address"),
+  [SN_ROSTER_FIELD_TOWN] = N_("Town"),
+  [SN_ROSTER_FIELD_VILLAGE] = N_("Village"),
+  [SN_ROSTER_FIELD_CATEGORY] = N_("Category"),
+  [SN_ROSTER_FIELD_HOUSEHOLD_NUMBER] = N_("Household number"),
+  [SN_ROSTER_FIELD_HEAD_NAME] = N_("Name of the head of the household"),
+  [SN_ROSTER_FIELD_HEAD_DOCUMENT] = N_("ID number of the head of the household"),
+  [SN_ROSTER_FIELD_RELATION] = N_("Relation to the head of the household"),
+  [SN_ROSTER_FIELD_BANK] = N_("Bank"),
+  [SN_ROSTER_FIELD_ACCOUNT] = N_("Account number"),
+  [SN_ROSTER_FIELD_HOLDER] = N_("Account holder"),
+  [SN_ROSTER_FIELD_AMOUNT] = N_("Amount"),
+  [SN_ROSTER_FIELD_RATE] = N_("Rate"),
+  [SN_ROSTER_FIELD_PHONE] = N_("Telephone"),
+  [SN_ROSTER_FIELD_NOTE] = N_("Note"),
+  [SN_ROSTER_FIELD_DEATH] = N_("Day of death"),
+  [SN_ROSTER_FIELD_SCORE] = N_("Score"),
 };
 
 /* Whole headings, folded (sn_roster_heading_fold()), best first within a field: the column 实发金额 is what is paid even
@@ -100,6 +129,8 @@ static const struct
   { SN_ROSTER_FIELD_PHONE,
     "联系电话 手机号码 手机号 手机 电话 电话号码 联系方式 联系手机 本人电话 本人联系电话 联系电话手机 移动电话 固定电话 "
     "家庭电话 本人手机号 本人手机号码 受助人电话 联系人电话 tel phone mobile" },
+  { SN_ROSTER_FIELD_DEATH, "死亡日期 死亡时间 去世日期 去世时间 亡故日期 死亡年月日 身故日期 逝世日期 火化日期 dateofdeath" },
+  { SN_ROSTER_FIELD_SCORE, "综合困难评分 困难评分 残联综合困难评分 评分 综合评分 得分 总分 分值 综合得分 困难得分 评估得分 困难指数 score" },
   { SN_ROSTER_FIELD_NOTE, "备注 说明 备注说明 备考 附注 情况说明 困难情况 困难原因 remark remarks note" },
 };
 
@@ -183,6 +214,20 @@ sn_roster_field_from_key (const char    *key,
       return TRUE;
     }
   return FALSE;
+}
+
+const char *
+sn_roster_field_to_key (SnRosterField field)
+{
+  g_return_val_if_fail (field < SN_ROSTER_N_FIELDS, "ignore");
+  return FIELD_KEYS[field];
+}
+
+const char *
+sn_roster_field_get_label (SnRosterField field)
+{
+  g_return_val_if_fail (field < SN_ROSTER_N_FIELDS, "");
+  return _(FIELD_LABELS[field]);
 }
 
 char *

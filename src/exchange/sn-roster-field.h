@@ -32,6 +32,8 @@ typedef enum
   SN_ROSTER_FIELD_RATE,
   SN_ROSTER_FIELD_PHONE,
   SN_ROSTER_FIELD_NOTE,
+  SN_ROSTER_FIELD_DEATH, /* the day of death: lists of deaths only */
+  SN_ROSTER_FIELD_SCORE, /* another office's score: lists of scores only */
   SN_ROSTER_N_FIELDS,
 } SnRosterField;
 
@@ -44,6 +46,9 @@ typedef enum
 /* The key that --map takes: "name", "id", "account", …; "ignore" for %SN_ROSTER_FIELD_NONE. */
 gboolean      sn_roster_field_from_key   (const char    *key,
                                           SnRosterField *field);
+const char   *sn_roster_field_to_key     (SnRosterField  field);
+/* What the column is called in the user's language: for a list to choose from. */
+const char   *sn_roster_field_get_label  (SnRosterField  field);
 /* (transfer full): all keys, separated by commas, for messages */
 char         *sn_roster_field_list_keys  (void);
 

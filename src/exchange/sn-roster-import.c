@@ -9,13 +9,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "sn-date.h"
 #include "sn-error.h"
 #include "sn-file-digest.h"
-#include "sn-money.h"
-#include "sn-roster-cells.h"
-#include "sn-roster-line.h"
-#include "sn-roster-settle.h"
+#include "sn-roster-doubles.h"
+#include "sn-roster-reader.h"
 
 /* Of the whole: the time of the checksum beside that of reading. */
 #define HASH_SHARE 0.05
@@ -23,22 +20,29 @@
 /* Half of the bar for so many. */
 #define ROWS_AT_HALF 20000.0
 
-/* One sheet on its way in. */
+/* The file on its way in. */
 typedef struct
 {
+  const char                  *path;
   const SnRosterImportOptions *options;
   SnRosterImport              *import;
-  SnSheetInfo                 *info;
-  GPtrArray                   *top;     /* SnSheetLine, until the heading is found */
-  gboolean                     found;
-  gboolean                     probing; /* only whether there is a heading */
-  SnSheetHeader                header;
-  SnRosterCells                cells;
-  GDate                        today;
-  SnRosterSettler             *settler;
-  guint                        n_rows;
-  GError                      *error;
+  SnRosterReader              *model;   /* of the first sheet that was read: the others must be like it */
+  guint                        n_rows;  /* of all sheets, for the progress */
+  GCancellable                *cancellable;
 } Reading;
+
+/* One sheet of it, until the heading is found. */
+typedef struct
+{
+  Reading        *reading;
+  SnSheetInfo    *info;
+  int             sheet;  /* -1: the first of the file, or the one asked for, until the reader has told its name */
+  GPtrArray      *top;    /* SnSheetLine */
+  GArray         *hidden; /* gboolean: of each */
+  SnRosterReader *reader; /* once it is */
+  gboolean        is_settled; /* found, or known to be something else */
+  GError         *error;
+} SheetReading;
 
 static void
 report_progress (const SnRosterImportOptions *options,
@@ -48,105 +52,109 @@ report_progress (const SnRosterImportOptions *options,
     options->progress (MIN (fraction, 1.0), options->progress_data);
 }
 
-/* ── Rows ────────────────────────────────────────────────────────────────────────────────────────────────────── */
-
-/* 补助标准 holds a label in one office and the amount in the next. */
-static void
-split_rate (const SnSheetHeader *header,
-            SnRosterRow         *row)
+static SnRosterSheet *
+get_sheet (SnRosterImport *import,
+           int             sheet)
 {
-  gint64 amount_fen;
+  return g_ptr_array_index (import->sheets, sheet);
+}
 
-  if (row->rate_text == NULL || !sn_money_parse (row->rate_text, FALSE, &amount_fen, NULL, NULL) || amount_fen < 0)
-    return;
-  g_clear_pointer (&row->rate_text, g_free);
-  if (header->columns[SN_ROSTER_FIELD_AMOUNT] >= 0)
-    return;
-  row->has_amount = TRUE;
-  row->amount_fen = amount_fen;
+static int
+find_sheet (SnRosterImport *import,
+            const char     *name)
+{
+  for (guint i = 0; i < import->sheets->len; i++)
+    if (strcmp (get_sheet (import, (int) i)->name, name) == 0)
+      return (int) i;
+  return 0;
 }
 
 static void
-read_row (Reading      *reading,
-          guint         row_number,
-          const SnCell *cells,
-          guint         n_cells)
+add_sheet (SnRosterImport *import,
+           const char     *name,
+           gboolean        is_hidden)
 {
-  SnRosterLineKind kind = sn_roster_line_judge (&reading->header, cells, n_cells);
-  SnRosterRow *row;
+  SnRosterSheet *sheet = g_new0 (SnRosterSheet, 1);
 
-  if (kind != SN_ROSTER_LINE_DATA)
-    {
-      reading->import->n_ignored++;
-      if (kind == SN_ROSTER_LINE_SECTION)
-        sn_roster_settler_add_section (reading->settler, cells, n_cells);
-      return;
-    }
-  row = sn_roster_row_new ();
-  row->row = row_number;
-  sn_roster_cells_read (&reading->cells, cells, n_cells, row);
-  split_rate (&reading->header, row);
-  g_ptr_array_add (reading->import->rows, row);
-  sn_roster_settler_add_row (reading->settler, row, cells, n_cells);
+  sheet->name = g_strdup (name);
+  sheet->is_hidden = is_hidden;
+  sheet->state = SN_ROSTER_SHEET_NOT_CHOSEN;
+  g_ptr_array_add (import->sheets, sheet);
+  g_ptr_array_add (import->readers, NULL);
 }
 
-/* A birth column headed 出生年月 holds months, which a spreadsheet turns into the first of them. */
-static gboolean
-is_month_column (const SnSheetHeader *header)
+/* What the reader tells of the file's sheets, once: they are known before the first row. */
+static void
+learn_sheets (SheetReading *sheet_reading)
 {
-  int column = header->columns[SN_ROSTER_FIELD_BIRTH];
+  SnRosterImport *import = sheet_reading->reading->import;
+  const SnSheetInfo *info = sheet_reading->info;
 
-  for (guint i = 0; column >= 0 && i < header->headings->len; i++)
-    {
-      char **headings = g_ptr_array_index (header->headings, i);
+  if (sheet_reading->sheet >= 0)
+    return;
+  for (guint i = 0; info->sheet_names != NULL && i < info->sheet_names->len; i++)
+    add_sheet (import, g_ptr_array_index (info->sheet_names, i), FALSE);
+  for (guint i = 0; info->hidden_sheet_names != NULL && i < info->hidden_sheet_names->len; i++)
+    add_sheet (import, g_ptr_array_index (info->hidden_sheet_names, i), TRUE);
+  if (import->sheets->len == 0)
+    add_sheet (import, "", FALSE);
+  sheet_reading->sheet = find_sheet (import, info->sheet != NULL ? info->sheet : "");
+  get_sheet (import, sheet_reading->sheet)->state = SN_ROSTER_SHEET_NO_HEADING;
+}
 
-      if (strstr (headings[column], "年月") != NULL && strstr (headings[column], "日") == NULL)
-        return TRUE;
-    }
-  return FALSE;
+/* ── One sheet ───────────────────────────────────────────────────────────────────────────────────────────────── */
+
+/* What a sheet that is not read, but looks like one to be read, has to be said of. */
+static void
+pass_over (SheetReading       *sheet_reading,
+           SnRosterSheetState  state)
+{
+  SnRosterSheet *sheet = get_sheet (sheet_reading->reading->import, sheet_reading->sheet);
+  SnCellPlace place = { sheet->name, 0, -1 };
+
+  sheet->state = state;
+  sn_roster_fault_add (sheet_reading->reading->import->faults, &place,
+                       state == SN_ROSTER_SHEET_HIDDEN ? "hidden_sheet" : "other_sheet", sheet->name);
 }
 
 /* With the top of the sheet at hand: finds the heading, then reads what came below it. */
 static gboolean
-settle_top (Reading *reading)
+settle_top (SheetReading *sheet_reading)
 {
-  if (!sn_sheet_header_find (reading->top, reading->options->map, &reading->header, &reading->error))
-    return FALSE;
-  reading->found = TRUE;
-  if (reading->probing)
-    return FALSE;
+  Reading *reading = sheet_reading->reading;
+  const SnRosterImportOptions *options = reading->options;
+  const SnRosterSheet *sheet = get_sheet (reading->import, sheet_reading->sheet);
+  SnSheetHints hints = { options->map, options->mapping, options->layouts, options->heading_row, options->people_only };
+  SnSheetHeader header;
 
-  reading->cells = (SnRosterCells) {
-    .header = &reading->header,
-    .sheet = reading->import->sheet,
-    .today = &reading->today,
-    .month_only = is_month_column (&reading->header),
-    .faults = reading->import->faults,
-  };
-  reading->settler = sn_roster_settler_new (&reading->cells, reading->options->divisions, reading->options->categories);
-  if (reading->header.in_wan)
+  sheet_reading->is_settled = TRUE;
+  if (!sn_sheet_header_find (sheet_reading->top, &hints, &header, &sheet_reading->error))
+    return FALSE;
+  if (reading->model != NULL && !sn_sheet_header_is_alike (&reading->model->header, &header))
     {
-      int column = reading->header.columns[SN_ROSTER_FIELD_AMOUNT];
-      SnCellPlace place = { reading->import->sheet, reading->header.last_row, column };
-
-      if (place.column >= 0)
-        sn_roster_fault_add (reading->import->faults, &place, "unit_wan", "");
+      /* A hidden sheet of another kind is nobody's roster; a visible one may be. */
+      if (!sheet->is_hidden)
+        pass_over (sheet_reading, SN_ROSTER_SHEET_OTHER_COLUMNS);
+      sn_sheet_header_clear (&header);
+      return FALSE;
+    }
+  if (sheet->is_hidden && options->hidden != SN_HIDDEN_ALL && options->sheet == NULL)
+    {
+      pass_over (sheet_reading, SN_ROSTER_SHEET_HIDDEN);
+      sn_sheet_header_clear (&header);
+      return FALSE;
     }
 
-  for (guint i = 0; i < reading->top->len; i++)
+  sheet_reading->reader = sn_roster_reader_new (reading->import, (guint) sheet_reading->sheet, &header, options);
+  reading->import->readers->pdata[sheet_reading->sheet] = sheet_reading->reader;
+  for (guint i = 0; i < sheet_reading->top->len; i++)
     {
-      SnSheetLine *line = g_ptr_array_index (reading->top, i);
+      const SnSheetLine *line = g_ptr_array_index (sheet_reading->top, i);
 
-      if (line->row > reading->header.last_row)
-        {
-          read_row (reading, line->row, line->cells, line->n_cells);
-          continue;
-        }
-      reading->import->n_ignored++;
-      if (line->row < reading->header.first_row)
-        sn_roster_settler_add_section (reading->settler, line->cells, line->n_cells);
+      sn_roster_reader_take_row (sheet_reading->reader, line->row, line->cells, line->n_cells,
+                                 g_array_index (sheet_reading->hidden, gboolean, i));
     }
-  g_ptr_array_set_size (reading->top, 0);
+  g_ptr_array_set_size (sheet_reading->top, 0);
   return TRUE;
 }
 
@@ -166,172 +174,139 @@ take_sheet_row (guint         row,
                 gboolean      hidden,
                 gpointer      data)
 {
-  Reading *reading = data;
+  SheetReading *sheet_reading = data;
 
-  /* Hidden rows are people like all others: a filter that was left on must not cost anybody the money. */
-  if (reading->n_rows++ % ROWS_BETWEEN_PROGRESS == 0 && !reading->probing)
-    report_rows (reading);
-  if (reading->found)
+  learn_sheets (sheet_reading);
+  if (sheet_reading->reading->n_rows++ % ROWS_BETWEEN_PROGRESS == 0)
+    report_rows (sheet_reading->reading);
+  if (sheet_reading->reader != NULL)
     {
-      read_row (reading, row, cells, n_cells);
+      sn_roster_reader_take_row (sheet_reading->reader, row, cells, n_cells, hidden);
       return TRUE;
     }
-  if (reading->import->sheet == NULL)
-    reading->import->sheet = g_strdup (reading->info->sheet != NULL ? reading->info->sheet : "");
-  g_ptr_array_add (reading->top, sn_sheet_line_new (row, cells, n_cells));
-  return reading->top->len < SN_SHEET_HEADER_SEARCH_ROWS || settle_top (reading);
+  g_ptr_array_add (sheet_reading->top, sn_sheet_line_new (row, cells, n_cells));
+  g_array_append_val (sheet_reading->hidden, hidden);
+  return sheet_reading->top->len < SN_SHEET_HEADER_SEARCH_ROWS || settle_top (sheet_reading);
 }
 
-static void
-clear_reading (Reading *reading)
+/* Reads one sheet, or with @index -1 the first one. @no_heading: the error is only that it has none. */
+static gboolean
+read_sheet (Reading   *reading,
+            int        index,
+            gboolean  *no_heading,
+            GError   **error)
 {
-  g_clear_pointer (&reading->top, g_ptr_array_unref);
-  g_clear_pointer (&reading->settler, sn_roster_settler_free);
-  g_clear_error (&reading->error);
-  if (reading->found)
-    sn_sheet_header_clear (&reading->header);
-}
+  g_auto (SnSheetInfo) info = { NULL };
+  SheetReading sheet_reading = { .reading = reading, .sheet = index, .info = &info };
+  const char *name = index >= 0 ? get_sheet (reading->import, index)->name : reading->options->sheet;
+  gboolean done;
 
-static void
-reset_import (SnRosterImport *import)
-{
-  g_clear_pointer (&import->sheet, g_free);
-  g_ptr_array_set_size (import->rows, 0);
-  g_ptr_array_set_size (import->faults, 0);
-  import->n_ignored = 0;
+  sheet_reading.top = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_sheet_line_free);
+  sheet_reading.hidden = g_array_new (FALSE, FALSE, sizeof (gboolean));
+  if (index >= 0)
+    get_sheet (reading->import, index)->state = SN_ROSTER_SHEET_NO_HEADING;
+  done = sn_sheet_read (reading->path, name, take_sheet_row, &sheet_reading, &info, reading->cancellable, error);
+  if (done)
+    learn_sheets (&sheet_reading);
+  if (done && !sheet_reading.is_settled)
+    settle_top (&sheet_reading);
+  if (done && sheet_reading.reader != NULL)
+    sn_roster_reader_finish (sheet_reading.reader, info.merges);
+  if (done && reading->model == NULL)
+    reading->model = sheet_reading.reader;
+  *no_heading = sheet_reading.error != NULL;
+  if (*no_heading)
+    {
+      g_propagate_error (error, g_steal_pointer (&sheet_reading.error));
+      done = FALSE;
+    }
+  g_array_unref (sheet_reading.hidden);
+  g_ptr_array_unref (sheet_reading.top);
+  return done;
 }
 
 /* ── Sheets ──────────────────────────────────────────────────────────────────────────────────────────────────── */
 
-/* Reads one sheet, or tells whether it has a heading. @no_heading: the error is only that it has none. */
+/* The named sheet, be it hidden; or the first visible one that is a roster, past the page that explains how to fill it in, and
+ * those like it. */
 static gboolean
-read_sheet (const char                   *path,
-            const char                   *sheet,
-            gboolean                      probing,
-            const SnRosterImportOptions  *options,
-            SnRosterImport               *import,
-            SnSheetInfo                  *info,
-            gboolean                     *no_heading,
-            GCancellable                 *cancellable,
-            GError                      **error)
+read_sheets (Reading  *reading,
+             GError  **error)
 {
-  Reading reading = { .options = options, .import = import, .info = info, .probing = probing };
-  gboolean done;
-
-  *no_heading = FALSE;
-  if (options->today != NULL)
-    reading.today = *options->today;
-  else
-    sn_clock_today (&reading.today);
-  reading.top = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_sheet_line_free);
-
-  done = sn_sheet_read (path, sheet, take_sheet_row, &reading, info, cancellable, error);
-  if (done && !reading.found && reading.error == NULL)
-    {
-      if (import->sheet == NULL)
-        import->sheet = g_strdup (info->sheet != NULL ? info->sheet : "");
-      settle_top (&reading);
-    }
-  if (done && !reading.found)
-    {
-      g_propagate_error (error, g_steal_pointer (&reading.error));
-      *no_heading = TRUE;
-      done = FALSE;
-    }
-  if (done && !probing)
-    {
-      sn_roster_settler_finish (reading.settler, info->merges);
-      sn_roster_fault_sort (import->faults);
-    }
-  clear_reading (&reading);
-  return done;
-}
-
-/* A workbook with one sheet for each village: the others are not read, so say so. */
-static gboolean
-note_other_sheets (const char                   *path,
-                   GPtrArray                    *sheet_names,
-                   const SnRosterImportOptions  *options,
-                   SnRosterImport               *import,
-                   GCancellable                 *cancellable,
-                   GError                      **error)
-{
-  gboolean passed = FALSE;
-
-  for (guint i = 0; i < sheet_names->len; i++)
-    {
-      const char *name = g_ptr_array_index (sheet_names, i);
-      SnRosterImport other = { .faults = import->faults };
-      SnCellPlace place = { name, 0, -1 };
-      g_auto (SnSheetInfo) info = { NULL };
-      g_autoptr (GError) ignored = NULL;
-      gboolean no_heading, is_roster;
-
-      if (!passed || strcmp (name, import->sheet) == 0)
-        {
-          passed |= strcmp (name, import->sheet) == 0;
-          continue;
-        }
-      is_roster = read_sheet (path, name, TRUE, options, &other, &info, &no_heading, cancellable, &ignored);
-      g_free (other.sheet);
-      if (g_error_matches (ignored, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        {
-          g_propagate_error (error, g_steal_pointer (&ignored));
-          return FALSE;
-        }
-      if (is_roster)
-        sn_roster_fault_add (import->faults, &place, "other_sheet", name);
-    }
-  return TRUE;
-}
-
-/* The named sheet; or the first visible one that is a roster, past the page that explains how to fill it in. */
-static gboolean
-read_sheets (const char                   *path,
-             const SnRosterImportOptions  *options,
-             SnRosterImport               *import,
-             GCancellable                 *cancellable,
-             GError                      **error)
-{
-  g_autoptr (GPtrArray) names = NULL;
+  const SnRosterImportOptions *options = reading->options;
+  SnRosterImport *import = reading->import;
   g_autoptr (GError) first_error = NULL;
-  gboolean no_heading, done;
+  gboolean no_heading;
+  int first;
 
-  {
-    g_auto (SnSheetInfo) info = { NULL };
-
-    done = read_sheet (path, options->sheet, FALSE, options, import, &info, &no_heading, cancellable, &first_error);
-    names = info.sheet_names != NULL ? g_ptr_array_ref (info.sheet_names) : NULL;
-  }
-  for (guint i = 1; !done && no_heading && options->sheet == NULL && names != NULL && i < names->len; i++)
-    {
-      g_auto (SnSheetInfo) info = { NULL };
-      g_autoptr (GError) next_error = NULL;
-
-      reset_import (import);
-      done = read_sheet (path, g_ptr_array_index (names, i), FALSE, options, import, &info, &no_heading, cancellable,
-                         &next_error);
-      if (!done && !no_heading)
-        {
-          g_propagate_error (error, g_steal_pointer (&next_error));
-          return FALSE;
-        }
-    }
-  if (!done)
+  if (!read_sheet (reading, -1, &no_heading, &first_error) && !no_heading)
     {
       g_propagate_error (error, g_steal_pointer (&first_error));
       return FALSE;
     }
-  if (options->sheet != NULL || names == NULL || names->len < 2)
+  for (first = 0; get_sheet (import, first)->state == SN_ROSTER_SHEET_NOT_CHOSEN;)
+    first++;
+  for (int i = first + 1; options->sheet == NULL && i < (int) import->sheets->len; i++)
+    {
+      SnRosterSheet *sheet = get_sheet (import, i);
+      g_autoptr (GError) sheet_error = NULL;
+
+      if (sheet->is_hidden && (options->hidden == SN_HIDDEN_NONE || reading->model == NULL))
+        {
+          sheet->state = SN_ROSTER_SHEET_HIDDEN;
+          continue;
+        }
+      if (read_sheet (reading, i, &no_heading, &sheet_error) || no_heading)
+        continue;
+      /* What is wrong with a sheet that nobody sees is nobody's trouble, unless it is to be read. */
+      if (sheet->is_hidden && options->hidden != SN_HIDDEN_ALL && g_error_matches (sheet_error, SN_ERROR, SN_ERROR_INVALID_INPUT))
+        continue;
+      g_propagate_error (error, g_steal_pointer (&sheet_error));
+      return FALSE;
+    }
+  if (reading->model != NULL)
     return TRUE;
-  return note_other_sheets (path, names, options, import, cancellable, error);
+  g_propagate_error (error, g_steal_pointer (&first_error));
+  return FALSE;
 }
+
+static void
+finish (Reading *reading)
+{
+  SnRosterImport *import = reading->import;
+  GStrvBuilder *names = g_strv_builder_new ();
+
+  for (guint i = 0; i < import->sheets->len; i++)
+    g_strv_builder_add (names, get_sheet (import, (int) i)->name);
+  import->sheet_names = g_strv_builder_end (names);
+  g_strv_builder_unref (names);
+  import->sheet = g_strdup (reading->model->cells.sheet);
+  if (reading->options->map != NULL || reading->options->mapping != NULL)
+    import->mapping = sn_sheet_header_make_mapping (&reading->model->header);
+  sn_roster_doubles_settle (import);
+  sn_roster_fault_sort (import->faults, (const char *const *) import->sheet_names);
+}
+
+/* ── The file ────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static void
 report_hashed (double   fraction,
                gpointer data)
 {
   report_progress (data, HASH_SHARE * fraction);
+}
+
+static void
+free_sheet (gpointer data)
+{
+  SnRosterSheet *sheet = data;
+
+  g_free (sheet->name);
+  g_free (sheet->title);
+  g_free (sheet->reporting_unit);
+  g_free (sheet->layout);
+  g_free (sheet->mapping);
+  g_free (sheet);
 }
 
 gboolean
@@ -341,29 +316,94 @@ sn_roster_import_read (const char                   *path,
                        GCancellable                 *cancellable,
                        GError                      **error)
 {
+  Reading reading = { path, options, import, NULL, 0, cancellable };
+
   g_return_val_if_fail (path != NULL && options != NULL && import != NULL, FALSE);
 
   memset (import, 0, sizeof *import);
   import->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_roster_row_free);
+  import->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_sheet_line_free);
   import->faults = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_fault_free);
+  import->sheets = g_ptr_array_new_with_free_func (free_sheet);
+  import->readers = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_roster_reader_free);
   import->file_name = g_path_get_basename (path);
   import->file_sha256 = sn_file_digest (path, report_hashed, (gpointer) options, cancellable, error);
-  if (import->file_sha256 == NULL || !read_sheets (path, options, import, cancellable, error))
+  if (import->file_sha256 == NULL || !read_sheets (&reading, error))
     {
       sn_roster_import_clear (import);
       return FALSE;
     }
+  finish (&reading);
   report_progress (options, 1.0);
   return TRUE;
+}
+
+/* What the registry calls a field, and which column of a roster holds it. */
+static const struct
+{
+  const char   *registry;
+  SnRosterField field;
+} REGISTRY_FIELDS[] = {
+  { "name", SN_ROSTER_FIELD_NAME },           { "document_number", SN_ROSTER_FIELD_DOCUMENT },
+  { "phone", SN_ROSTER_FIELD_PHONE },         { "bank_name", SN_ROSTER_FIELD_BANK },
+  { "amount", SN_ROSTER_FIELD_AMOUNT },       { "account_number", SN_ROSTER_FIELD_ACCOUNT },
+  { "rate", SN_ROSTER_FIELD_RATE },           { "account_holder", SN_ROSTER_FIELD_HOLDER },
+  { "died_on", SN_ROSTER_FIELD_DEATH },       { "score", SN_ROSTER_FIELD_SCORE },
+};
+
+static char *
+find_column (guint       sheet,
+             const char *field,
+             gpointer    data)
+{
+  const SnRosterImport *import = data;
+  const SnRosterReader *reader = g_ptr_array_index (import->readers, sheet);
+
+  for (guint i = 0; i < G_N_ELEMENTS (REGISTRY_FIELDS); i++)
+    {
+      int column = reader->header.columns[REGISTRY_FIELDS[i].field];
+      char name[4];
+
+      if (strcmp (REGISTRY_FIELDS[i].registry, field) == 0)
+        return column >= 0 ? g_strdup (sn_column_name ((guint) column, name)) : NULL;
+    }
+  return NULL;
+}
+
+void
+sn_roster_import_begin_admission (SnRosterImport *import,
+                                  SnAdmission    *admission)
+{
+  const SnRosterSheet *first = NULL;
+
+  for (guint i = 0; first == NULL && i < import->sheets->len; i++)
+    if (get_sheet (import, (int) i)->state == SN_ROSTER_SHEET_READ)
+      first = get_sheet (import, (int) i);
+  admission->sheet = import->sheet;
+  admission->sheets = (const char *const *) import->sheet_names;
+  admission->file_name = import->file_name;
+  admission->file_sha256 = import->file_sha256;
+  admission->layout = first != NULL ? first->layout : NULL;
+  admission->layout_mapping = import->mapping;
+  admission->rows = import->rows;
+  admission->faults = import->faults;
+  admission->find_column = find_column;
+  admission->find_column_data = import;
 }
 
 void
 sn_roster_import_clear (SnRosterImport *import)
 {
+  g_clear_pointer (&import->readers, g_ptr_array_unref);
   g_clear_pointer (&import->sheet, g_free);
   g_clear_pointer (&import->file_name, g_free);
   g_clear_pointer (&import->file_sha256, g_free);
+  g_clear_pointer (&import->sheet_names, g_strfreev);
+  g_clear_pointer (&import->mapping, g_free);
+  g_clear_pointer (&import->sheets, g_ptr_array_unref);
   g_clear_pointer (&import->rows, g_ptr_array_unref);
+  g_clear_pointer (&import->lines, g_ptr_array_unref);
   g_clear_pointer (&import->faults, g_ptr_array_unref);
   import->n_ignored = 0;
+  import->n_edits = 0;
 }

@@ -172,6 +172,17 @@ is_lone_name (const SnCell *name)
          && !g_str_has_suffix (text, "居委会") && !g_str_has_suffix (text, "社区");
 }
 
+const char *
+sn_roster_line_kind_to_string (SnRosterLineKind kind)
+{
+  static const char *const WORDS[SN_ROSTER_N_LINE_KINDS] = {
+    "data", "title", "heading", "repeat", "section", "total", "footer", "blank", "hidden",
+  };
+
+  g_return_val_if_fail (kind < SN_ROSTER_N_LINE_KINDS, "data");
+  return WORDS[kind];
+}
+
 SnRosterLineKind
 sn_roster_line_judge (const SnSheetHeader *header,
                       const SnCell        *cells,
@@ -188,12 +199,18 @@ sn_roster_line_judge (const SnSheetHeader *header,
     return SN_ROSTER_LINE_DATA;
 
   read_signs (header, cells, n_cells, &signs);
-  if (signs.filled == 0 || signs.is_numbering || sn_sheet_header_is_repeat (header, cells, n_cells))
-    return SN_ROSTER_LINE_OTHER;
+  if (signs.filled == 0)
+    return SN_ROSTER_LINE_BLANK;
+  if (signs.is_numbering)
+    return SN_ROSTER_LINE_HEADING;
+  if (sn_sheet_header_is_repeat (header, cells, n_cells))
+    return SN_ROSTER_LINE_REPEAT;
   if (looks_like_document (document))
     return SN_ROSTER_LINE_DATA;
-  if (signs.is_total || signs.starts_footer || signs.footers >= 2)
-    return SN_ROSTER_LINE_OTHER;
+  if (signs.is_total)
+    return SN_ROSTER_LINE_TOTAL;
+  if (signs.starts_footer || signs.footers >= 2)
+    return SN_ROSTER_LINE_FOOTER;
   if (signs.filled == 1)
     return has_name && is_lone_name (name) ? SN_ROSTER_LINE_DATA : SN_ROSTER_LINE_SECTION;
   if (signs.telling >= TELLING_COLUMNS)

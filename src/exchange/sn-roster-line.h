@@ -8,13 +8,23 @@
 
 G_BEGIN_DECLS
 
+/* What a row of a sheet is. All but the first are left out, and counted. */
 typedef enum
 {
   SN_ROSTER_LINE_DATA,
+  SN_ROSTER_LINE_TITLE,   /* above the heading: title, unit, instructions */
+  SN_ROSTER_LINE_HEADING, /* the heading itself, and the numbers 1 2 3 … below it */
+  SN_ROSTER_LINE_REPEAT,  /* the heading once more, on the next page */
   SN_ROSTER_LINE_SECTION, /* one cell across the table that may name the town of the rows below */
-  SN_ROSTER_LINE_OTHER,   /* blank, heading once more, total, signature, note */
+  SN_ROSTER_LINE_TOTAL,   /* 小计 合计 总计 */
+  SN_ROSTER_LINE_FOOTER,  /* who made and checked it, notes */
+  SN_ROSTER_LINE_BLANK,   /* between heading and last filled row */
+  SN_ROSTER_LINE_HIDDEN,  /* hidden or filtered away, where those shall be left out */
+  SN_ROSTER_N_LINE_KINDS,
 } SnRosterLineKind;
 
+/* "data", "title", … */
+const char      *sn_roster_line_kind_to_string (SnRosterLineKind kind);
 /* A row with a name or a number is data, however much else is missing: it must be refused by name, not passed over. */
 SnRosterLineKind sn_roster_line_judge (const SnSheetHeader *header,
                                        const SnCell        *cells,

@@ -1,4 +1,4 @@
-/* sn-roster-settle.c: what the rows of a roster only tell together: merged cells, towns, people and accounts met twice.
+/* sn-roster-settle.c: what the rows of a sheet only tell together: merged cells, and the towns that sections name.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -310,6 +310,15 @@ carry_into (SnRosterField     field,
     }
 }
 
+/* Whether a cell that is merged downwards lies in a column that is read. */
+static gboolean
+is_carried (SnRosterSettler   *settler,
+            const SnCellRange *range)
+{
+  return range->last_row > range->first_row && range->first_column > 0
+         && range->first_column <= settler->cells_of->header->n_columns;
+}
+
 static void
 carry_merged_cells (SnRosterSettler *settler,
                     GArray          *merges)
@@ -321,7 +330,7 @@ carry_merged_cells (SnRosterSettler *settler,
       const SnCellRange *range = &g_array_index (merges, SnCellRange, i);
       guint first;
 
-      if (range->last_row <= range->first_row || range->first_column == 0 || range->first_column > header->n_columns)
+      if (!is_carried (settler, range))
         continue;
       first = find_waiting (settler, range->first_row);
       for (guint j = first + 1; j < settler->waiting->len; j++)
@@ -336,59 +345,38 @@ carry_merged_cells (SnRosterSettler *settler,
     }
 }
 
-/* One person is listed once: the first row that can be taken. */
-static void
-settle_duplicate (SnRosterSettler *settler,
-                  GHashTable      *rows_of_documents,
-                  SnRosterRow     *row)
+void
+sn_roster_settler_change_row (SnRosterSettler *settler,
+                              guint            index,
+                              const SnCell    *cells,
+                              guint            n_cells,
+                              GArray          *merges)
 {
-  int column = settler->cells_of->header->columns[SN_ROSTER_FIELD_DOCUMENT];
-  SnCellPlace place = { settler->cells_of->sheet, row->row, column };
-  g_autofree char *masked = NULL;
-  gpointer first;
+  WaitingRow *waiting = &g_array_index (settler->waiting, WaitingRow, index);
 
-  if (row->rejected)
-    return;
-  first = g_hash_table_lookup (rows_of_documents, row->document_number);
-  if (first == NULL)
+  waiting->town = keep_place (settler, SN_ROSTER_FIELD_TOWN, cells, n_cells);
+  waiting->village = keep_place (settler, SN_ROSTER_FIELD_VILLAGE, cells, n_cells);
+  for (guint i = 0; merges != NULL && i < merges->len; i++)
     {
-      g_hash_table_insert (rows_of_documents, row->document_number, GUINT_TO_POINTER (row->row));
-      return;
-    }
-  masked = sn_document_number_mask (row->document_number);
-  sn_roster_fault_add (settler->cells_of->faults, &place, "id_duplicate", masked, GPOINTER_TO_UINT (first));
-  row->rejected = TRUE;
-}
+      const SnCellRange *range = &g_array_index (merges, SnCellRange, i);
 
-static void
-settle_shared_account (SnRosterSettler *settler,
-                       GHashTable      *rows_of_accounts,
-                       SnRosterRow     *row)
-{
-  int column = settler->cells_of->header->columns[SN_ROSTER_FIELD_ACCOUNT];
-  SnCellPlace place = { settler->cells_of->sheet, row->row, column };
-  g_autofree char *masked = NULL;
-  gpointer first;
+      if (is_carried (settler, range) && waiting->row->row > range->first_row && waiting->row->row <= range->last_row)
+        {
+          guint first = find_waiting (settler, range->first_row);
+          const WaitingRow *from = &g_array_index (settler->waiting, WaitingRow, first);
 
-  if (row->rejected || row->account_number == NULL)
-    return;
-  first = g_hash_table_lookup (rows_of_accounts, row->account_number);
-  if (first == NULL)
-    {
-      g_hash_table_insert (rows_of_accounts, row->account_number, GUINT_TO_POINTER (row->row));
-      return;
+          if (from->row->row == range->first_row)
+            carry_into (settler->cells_of->header->fields[range->first_column - 1], from, waiting);
+        }
     }
-  masked = sn_account_number_mask (row->account_number);
-  sn_roster_fault_add (settler->cells_of->faults, &place, "account_shared", masked, GPOINTER_TO_UINT (first));
+  settle_place (settler, waiting);
+  settle_category (settler, waiting->row);
 }
 
 void
 sn_roster_settler_finish (SnRosterSettler *settler,
                           GArray          *merges)
 {
-  g_autoptr (GHashTable) rows_of_documents = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GHashTable) rows_of_accounts = g_hash_table_new (g_str_hash, g_str_equal);
-
   carry_merged_cells (settler, merges);
   for (guint i = 0; i < settler->waiting->len; i++)
     {
@@ -396,7 +384,5 @@ sn_roster_settler_finish (SnRosterSettler *settler,
 
       settle_place (settler, waiting);
       settle_category (settler, waiting->row);
-      settle_duplicate (settler, rows_of_documents, waiting->row);
-      settle_shared_account (settler, rows_of_accounts, waiting->row);
     }
 }

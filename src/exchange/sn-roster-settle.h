@@ -1,4 +1,4 @@
-/* sn-roster-settle.h: what the rows of a roster only tell together: merged cells, towns, people and accounts met twice.
+/* sn-roster-settle.h: what the rows of a sheet only tell together: merged cells, and the towns that sections name.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -25,6 +25,12 @@ void             sn_roster_settler_add_row     (SnRosterSettler     *settler,
                                                 guint                n_cells);
 /* @merges: (nullable): SnCellRange */
 void             sn_roster_settler_finish      (SnRosterSettler     *settler,
+                                                GArray              *merges);
+/* After the end: row @index (in the order of adding) was read anew from @cells. */
+void             sn_roster_settler_change_row  (SnRosterSettler     *settler,
+                                                guint                index,
+                                                const SnCell        *cells,
+                                                guint                n_cells,
                                                 GArray              *merges);
 
 G_END_DECLS

@@ -11,6 +11,7 @@
 
 #include "sn-error.h"
 #include "sn-heading-candidate.h"
+#include "sn-sheet-top.h"
 #include "sn-text.h"
 
 #define MAX_HEADING_ROWS 3
@@ -38,34 +39,6 @@ rows_may_be_heading (SnSheetLine **rows,
         }
     }
   return TRUE;
-}
-
-/* 单位：万元 above the table or 金额（万元） in the heading itself, which goes first. */
-static gboolean
-is_in_wan (GPtrArray  *lines,
-           guint       n_above,
-           const char *amount_heading)
-{
-  g_autofree char *heading = sn_text_squeeze (amount_heading);
-
-  if (strstr (heading, "万元") != NULL)
-    return TRUE;
-  if (g_str_has_suffix (heading, "元)") || g_str_has_suffix (heading, "元"))
-    return FALSE;
-
-  for (guint i = 0; i < n_above; i++)
-    {
-      const SnSheetLine *line = g_ptr_array_index (lines, i);
-
-      for (guint column = 0; column < line->n_cells; column++)
-        {
-          g_autofree char *text = sn_text_squeeze (line->cells[column].text);
-
-          if (g_regex_match_simple ("单位[:：]?[(（]?(人民币)?万元", text, 0, 0))
-            return TRUE;
-        }
-    }
-  return FALSE;
 }
 
 static GPtrArray *
@@ -107,7 +80,10 @@ fill_header (SnSheetHeader   *header,
   for (guint i = 0; amount_column >= 0 && i < n_rows; i++)
     g_string_append (amount_heading,
                      sn_sheet_line_get_text (g_ptr_array_index (lines, first + i), (guint) amount_column));
-  header->in_wan = is_in_wan (lines, first + n_rows, amount_heading->str);
+  header->in_wan = sn_sheet_top_is_in_wan (lines, first + n_rows, amount_heading->str);
+  header->layout = sn_heading_layout ((SnSheetLine **) lines->pdata + first, n_rows);
+  header->title = sn_sheet_top_find_title (lines, first);
+  header->reporting_unit = sn_sheet_top_find_reporting_unit (lines, first);
 }
 
 /* Every heading that --map names must be there: a typing error must not quietly read another column. */
@@ -279,60 +255,149 @@ settle_amount (SnHeadingCandidate  *best,
   return refuse_two_amounts (lower->cells[amount].text, lower->cells[amount + 1].text, error);
 }
 
-gboolean
-sn_sheet_header_find (GPtrArray      *lines,
-                      GHashTable     *map,
-                      SnSheetHeader  *header,
-                      GError        **error)
+static void
+drop_field (SnHeadingCandidate *candidate,
+            SnRosterField       field)
 {
-  g_autoptr (GHashTable) folded_map = NULL;
-  gboolean saw_name = FALSE, saw_document = FALSE;
-  SnHeadingCandidate best = { .n_found = 0 };
-  guint best_first = 0, best_rows = 0;
+  if (candidate->columns[field] >= 0)
+    candidate->fields[candidate->columns[field]] = SN_ROSTER_FIELD_NONE;
+  candidate->columns[field] = -1;
+}
 
-  memset (header, 0, sizeof *header);
-  if (map != NULL && g_hash_table_size (map) > 0)
-    {
-      folded_map = sn_roster_map_fold (map, error);
-      if (folded_map == NULL)
-        return FALSE;
-    }
+/* The heading that fits best so far. */
+typedef struct
+{
+  const SnSheetHints *hints;
+  GHashTable         *folded_map;  /* (nullable) */
+  char              **mapping;     /* (nullable) */
+  SnHeadingCandidate  best;
+  guint               first;
+  guint               n_rows;      /* 0: none yet */
+  gboolean            is_remembered;
+  gboolean            saw_name;
+  gboolean            saw_document;
+} Search;
 
-  /* Most fields first, then fewest rows, so that neither half of a two-row heading is left out nor a title taken in;
-   * then the topmost, as the heading may be printed again further down. */
+/* What was remembered for these very headings; only where the user says nothing himself. */
+static char **
+recall_mapping (Search       *search,
+                SnSheetLine **rows,
+                guint         n_rows)
+{
+  g_autofree char *layout = NULL;
+  const char *mapping;
+
+  if (search->folded_map != NULL || search->mapping != NULL || sn_sheet_layouts_is_empty (search->hints->layouts))
+    return NULL;
+  layout = sn_heading_layout (rows, n_rows);
+  mapping = sn_sheet_layouts_find (search->hints->layouts, layout);
+  return mapping != NULL ? g_strsplit (mapping, ",", -1) : NULL;
+}
+
+static void
+try_rows (Search       *search,
+          SnSheetLine **rows,
+          guint         first,
+          guint         n_rows)
+{
+  g_auto (GStrv) recalled = recall_mapping (search, rows, n_rows);
+  SnHeadingCandidate candidate;
+
+  sn_heading_candidate_judge (&candidate, rows, n_rows, search->folded_map, recalled != NULL ? recalled : search->mapping);
+  search->saw_name |= candidate.columns[SN_ROSTER_FIELD_NAME] >= 0;
+  search->saw_document |= candidate.columns[SN_ROSTER_FIELD_DOCUMENT] >= 0;
+  if (candidate.columns[SN_ROSTER_FIELD_NAME] < 0 || candidate.columns[SN_ROSTER_FIELD_DOCUMENT] < 0
+      || candidate.n_found <= search->best.n_found)
+    return;
+  search->best = candidate;
+  search->first = first;
+  search->n_rows = n_rows;
+  search->is_remembered = recalled != NULL;
+}
+
+/* Most fields first, then fewest rows, so that neither half of a two-row heading is left out nor a title taken in; then the
+ * topmost, as the heading may be printed again further down. */
+static void
+search_heading (Search    *search,
+                GPtrArray *lines)
+{
   for (guint n_rows = 1; n_rows <= MAX_HEADING_ROWS; n_rows++)
     {
       for (guint first = 0; first + n_rows <= MIN (lines->len, SN_SHEET_HEADER_SEARCH_ROWS); first++)
         {
           SnSheetLine **rows = (SnSheetLine **) lines->pdata + first;
-          SnHeadingCandidate candidate;
 
-          if (!rows_may_be_heading (rows, n_rows))
+          if (search->hints->heading_row != 0 && rows[n_rows - 1]->row != search->hints->heading_row)
             continue;
-          sn_heading_candidate_judge (&candidate, rows, n_rows, folded_map);
-          saw_name |= candidate.columns[SN_ROSTER_FIELD_NAME] >= 0;
-          saw_document |= candidate.columns[SN_ROSTER_FIELD_DOCUMENT] >= 0;
-          if (candidate.columns[SN_ROSTER_FIELD_NAME] < 0 || candidate.columns[SN_ROSTER_FIELD_DOCUMENT] < 0
-              || candidate.n_found <= best.n_found)
-            continue;
-          best = candidate;
-          best_first = first;
-          best_rows = n_rows;
+          if (rows_may_be_heading (rows, n_rows))
+            try_rows (search, rows, first, n_rows);
         }
     }
-  if (best_rows > 0 && !settle_amount (&best, lines, best_first, &best_rows, error))
-    return FALSE;
-  if (best_rows > 0)
+}
+
+gboolean
+sn_sheet_header_find (GPtrArray           *lines,
+                      const SnSheetHints  *hints,
+                      SnSheetHeader       *header,
+                      GError             **error)
+{
+  g_autoptr (GHashTable) folded_map = NULL;
+  g_auto (GStrv) mapping = hints->mapping != NULL ? g_strsplit (hints->mapping, ",", -1) : NULL;
+  Search search = { .hints = hints, .mapping = mapping };
+
+  memset (header, 0, sizeof *header);
+  if (hints->map != NULL && g_hash_table_size (hints->map) > 0)
     {
-      fill_header (header, &best, lines, best_first, best_rows);
-      if (folded_map == NULL || check_map (map, header, lines, best_first, error))
-        return TRUE;
-      sn_sheet_header_clear (header);
+      folded_map = sn_roster_map_fold (hints->map, error);
+      if (folded_map == NULL)
+        return FALSE;
+      search.folded_map = folded_map;
+    }
+  search_heading (&search, lines);
+  if (search.n_rows == 0)
+    {
+      set_no_heading_error (lines, search.saw_name, search.saw_document, error);
       return FALSE;
     }
-
-  set_no_heading_error (lines, saw_name, saw_document, error);
+  if (hints->people_only)
+    {
+      drop_field (&search.best, SN_ROSTER_FIELD_AMOUNT);
+      drop_field (&search.best, SN_ROSTER_FIELD_RATE);
+    }
+  if (!settle_amount (&search.best, lines, search.first, &search.n_rows, error))
+    return FALSE;
+  fill_header (header, &search.best, lines, search.first, search.n_rows);
+  header->is_remembered = search.is_remembered;
+  if (folded_map == NULL || check_map (hints->map, header, lines, search.first, error))
+    return TRUE;
+  sn_sheet_header_clear (header);
   return FALSE;
+}
+
+char *
+sn_sheet_header_make_mapping (const SnSheetHeader *header)
+{
+  g_autoptr (GString) mapping = g_string_new (NULL);
+
+  for (guint column = 0; column < header->n_columns; column++)
+    g_string_append_printf (mapping, "%s%s", column > 0 ? "," : "", sn_roster_field_to_key (header->fields[column]));
+  return g_string_free (g_steal_pointer (&mapping), FALSE);
+}
+
+gboolean
+sn_sheet_header_is_alike (const SnSheetHeader *header,
+                          const SnSheetHeader *other)
+{
+  /* What one village writes down and the next leaves out does not make another table. */
+  static const SnRosterField TELLING[] = {
+    SN_ROSTER_FIELD_CATEGORY, SN_ROSTER_FIELD_HOUSEHOLD_NUMBER, SN_ROSTER_FIELD_HEAD_NAME, SN_ROSTER_FIELD_HEAD_DOCUMENT,
+    SN_ROSTER_FIELD_ACCOUNT,  SN_ROSTER_FIELD_AMOUNT,           SN_ROSTER_FIELD_RATE,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (TELLING); i++)
+    if ((header->columns[TELLING[i]] >= 0) != (other->columns[TELLING[i]] >= 0))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean
@@ -380,5 +445,8 @@ sn_sheet_header_clear (SnSheetHeader *header)
   g_clear_pointer (&header->fields, g_free);
   g_clear_pointer (&header->headings, g_ptr_array_unref);
   g_clear_pointer (&header->above, g_ptr_array_unref);
+  g_clear_pointer (&header->layout, g_free);
+  g_clear_pointer (&header->title, g_free);
+  g_clear_pointer (&header->reporting_unit, g_free);
   memset (header, 0, sizeof *header);
 }

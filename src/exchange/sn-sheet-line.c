@@ -2,40 +2,66 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "config.h"
+
 #include "sn-sheet-line.h"
+
+#include <string.h>
 
 #include "sn-text.h"
 
+static gboolean
+has_own_lexical (const SnCell *cell)
+{
+  return cell->lexical != NULL && cell->lexical != cell->text && strcmp (cell->lexical, cell->text) != 0;
+}
+
+/* One piece of memory for the row, its cells and their texts: a faulty roster keeps many of them. */
 SnSheetLine *
 sn_sheet_line_new (guint         row,
                    const SnCell *cells,
                    guint         n_cells)
 {
-  SnSheetLine *line = g_new0 (SnSheetLine, 1);
+  gsize length = sizeof (SnSheetLine) + sizeof (SnCell) * n_cells;
+  SnSheetLine *line;
+  char *at;
 
+  for (guint i = 0; i < n_cells; i++)
+    length += strlen (cells[i].text) + 1 + (has_own_lexical (&cells[i]) ? strlen (cells[i].lexical) + 1 : 0);
+  line = g_malloc (length);
   line->row = row;
   line->n_cells = n_cells;
-  line->cells = g_new0 (SnCell, MAX (n_cells, 1));
+  line->cells = (SnCell *) (line + 1);
+  at = (char *) (line->cells + n_cells);
   for (guint i = 0; i < n_cells; i++)
     {
-      line->cells[i].type = cells[i].type;
-      line->cells[i].text = g_strdup (cells[i].text);
-      line->cells[i].lexical = g_strdup (cells[i].lexical != NULL ? cells[i].lexical : cells[i].text);
+      line->cells[i] = (SnCell){ cells[i].type, at, at };
+      at = stpcpy (at, cells[i].text) + 1;
+      if (!has_own_lexical (&cells[i]))
+        continue;
+      line->cells[i].lexical = at;
+      at = stpcpy (at, cells[i].lexical) + 1;
     }
   return line;
+}
+
+SnSheetLine *
+sn_sheet_line_replace (const SnSheetLine *line,
+                       guint              column,
+                       const SnCell      *cell)
+{
+  guint n_cells = MAX (line->n_cells, column + 1);
+  g_autofree SnCell *cells = g_new (SnCell, n_cells);
+
+  for (guint i = 0; i < n_cells; i++)
+    cells[i] = i < line->n_cells ? line->cells[i] : (SnCell){ SN_CELL_EMPTY, "", "" };
+  cells[column] = *cell;
+  return sn_sheet_line_new (line->row, cells, n_cells);
 }
 
 void
 sn_sheet_line_free (SnSheetLine *line)
 {
-  if (line == NULL)
-    return;
-  for (guint i = 0; i < line->n_cells; i++)
-    {
-      g_free ((char *) line->cells[i].text);
-      g_free ((char *) line->cells[i].lexical);
-    }
-  g_free (line->cells);
   g_free (line);
 }
 

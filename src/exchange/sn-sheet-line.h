@@ -18,6 +18,10 @@ typedef struct
 SnSheetLine *sn_sheet_line_new  (guint         row,
                                  const SnCell *cells,
                                  guint         n_cells);
+/* (transfer full): a copy with another cell at @column, counted from 0 */
+SnSheetLine *sn_sheet_line_replace (const SnSheetLine *line,
+                                    guint              column,
+                                    const SnCell      *cell);
 void         sn_sheet_line_free (SnSheetLine  *line);
 
 /* "" to the right of the last cell */

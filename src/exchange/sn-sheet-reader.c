@@ -8,6 +8,9 @@
 
 #include "sn-csv-reader.h"
 #include "sn-error.h"
+#include "sn-markup-kind.h"
+#include "sn-ods-reader.h"
+#include "sn-xls-reader.h"
 #include "sn-xlsx-reader.h"
 
 #include <errno.h>
@@ -43,21 +46,8 @@ static const struct
   { "\x09\x00\x04\x00", 4, OLD_WORKBOOK },
   { "\x09\x02\x06\x00", 4, OLD_WORKBOOK },
   { "\x09\x04\x06\x00", 4, OLD_WORKBOOK },
-  { "\x09\x08", 2, OLD_WORKBOOK },
   { "ID;PWXL", 7, N_ ("This is a table in the SYLK format. Open it in WPS or Excel and save it as .xlsx.") },
   { "MIME-Version:", 13, WEB_PAGE },
-};
-
-/* Streams of an OLE file that tell what it is; without any of them it is an old workbook. */
-static const struct
-{
-  const char *name; /* UTF-16LE, without the last NUL */
-  gsize       length;
-  const char *message;
-} ole_streams[] = {
-  { "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e", 31,
-    N_ ("The workbook is protected by a password. Open it in WPS or Excel, remove the password and save it.") },
-  { "W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t", 23, TEXT_DOCUMENT },
 };
 
 static gboolean
@@ -65,35 +55,6 @@ refuse (GError **error, const char *message)
 {
   g_set_error_literal (error, SN_ERROR, SN_ERROR_INVALID_INPUT, message);
   return FALSE;
-}
-
-static gboolean
-refuse_ole (const char *path, GError **error)
-{
-  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, error);
-
-  if (file == NULL)
-    return FALSE;
-  for (gsize i = 0; i < G_N_ELEMENTS (ole_streams); i++)
-    if (memmem (g_mapped_file_get_contents (file), g_mapped_file_get_length (file), ole_streams[i].name,
-                ole_streams[i].length) != NULL)
-      return refuse (error, _ (ole_streams[i].message));
-  return refuse (error, _ (OLD_WORKBOOK));
-}
-
-/* A table may begin with "<60岁", but not with a tag. */
-static gboolean
-is_markup (const char *head, gsize length)
-{
-  gsize step = 1, i = 0;
-
-  if (length >= 3 && memcmp (head, "\xef\xbb\xbf", 3) == 0)
-    i = 3;
-  else if (length >= 2 && (memcmp (head, "\xff\xfe", 2) == 0 || memcmp (head, "\xfe\xff", 2) == 0))
-    step = 2, i = head[0] == '\xff' ? 2 : 3;
-  while (i < length && g_ascii_isspace (head[i]))
-    i += step;
-  return i + step < length && head[i] == '<' && (g_ascii_isalpha (head[i + step]) || strchr ("!?", head[i + step]) != NULL);
 }
 
 static gboolean
@@ -136,28 +97,61 @@ has_magic (const char *head, gsize length, const char *magic, gsize magic_length
 }
 
 static gboolean
+read_package (const char *path, const char *sheet, SnSheetRowFunc func, gpointer data, SnSheetInfo *info, GCancellable *cancellable,
+              GError **error)
+{
+  g_autoptr (SnZipPackage) package = sn_zip_package_open (path, error);
+
+  if (package == NULL)
+    return FALSE;
+  if (sn_ods_is_package (package))
+    return sn_ods_read (package, sheet, func, data, info, cancellable, error);
+  return sn_xlsx_read (package, sheet, func, data, info, cancellable, error);
+}
+
+static gboolean
+read_markup (SnMarkupKind kind, const char *path, const char *sheet, SnSheetRowFunc func, gpointer data, SnSheetInfo *info,
+             GCancellable *cancellable, GError **error)
+{
+  switch (kind)
+    {
+    case SN_MARKUP_OPEN_DOCUMENT:
+      return sn_ods_read_flat (path, sheet, func, data, info, cancellable, error);
+    case SN_MARKUP_SPREADSHEET_2003:
+    case SN_MARKUP_PAGE:
+    case SN_MARKUP_OTHER:
+    case SN_MARKUP_NONE:
+    default:
+      return refuse (error, _ (WEB_PAGE));
+    }
+}
+
+static gboolean
 dispatch (const char *path, const char *sheet, SnSheetRowFunc func, gpointer data, SnSheetInfo *info, GCancellable *cancellable,
           GError **error)
 {
   char head[HEAD_BYTES + 1];
   gsize length = 0;
+  SnMarkupKind kind;
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error) || !read_head (path, head, &length, error))
     return FALSE;
   if (length == 0)
     return refuse (error, _ ("The file is empty. If it is open in WPS or Excel, save and close it there, then try again."));
   if (has_magic (head, length, "PK\3\4", 4) || has_magic (head, length, "PK\5\6", 4))
-    return sn_xlsx_read (path, sheet, func, data, info, cancellable, error);
+    return read_package (path, sheet, func, data, info, cancellable, error);
   if (is_owner_file (path, length))
     return refuse (error, _ ("This is the mark that a spreadsheet program leaves beside an open workbook. "
                              "Choose the workbook itself."));
-  if (has_magic (head, length, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8))
-    return refuse_ole (path, error);
+  /* A container, and bare records of the same. */
+  if (has_magic (head, length, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8) || has_magic (head, length, "\x09\x08", 2))
+    return sn_xls_read (path, sheet, func, data, info, cancellable, error);
   for (gsize i = 0; i < G_N_ELEMENTS (refusals); i++)
     if (has_magic (head, length, refusals[i].magic, refusals[i].length))
       return refuse (error, _ (refusals[i].message));
-  if (is_markup (head, length))
-    return refuse (error, _ (WEB_PAGE));
+  kind = sn_markup_kind_tell (head, length);
+  if (kind != SN_MARKUP_NONE)
+    return read_markup (kind, path, sheet, func, data, info, cancellable, error);
   return sn_csv_read (path, func, data, info, cancellable, error);
 }
 
@@ -174,6 +168,7 @@ sn_sheet_read (const char *path, const char *sheet, SnSheetRowFunc func, gpointe
   info->sheet = NULL;
   info->last_row = 0;
   info->sheet_names = g_ptr_array_new_with_free_func (g_free);
+  info->hidden_sheet_names = g_ptr_array_new_with_free_func (g_free);
   info->merges = g_array_new (FALSE, FALSE, sizeof (SnCellRange));
   if (!dispatch (path, sheet, func, data, info, cancellable, error))
     {
@@ -190,6 +185,7 @@ sn_sheet_info_clear (SnSheetInfo *info)
 {
   g_clear_pointer (&info->sheet, g_free);
   g_clear_pointer (&info->sheet_names, g_ptr_array_unref);
+  g_clear_pointer (&info->hidden_sheet_names, g_ptr_array_unref);
   g_clear_pointer (&info->merges, g_array_unref);
 }
 

@@ -1,4 +1,5 @@
-/* sn-sheet-reader.h: the cells of .xlsx, .xlsm and .csv files, row by row.
+/* sn-sheet-reader.h: the cells of a spreadsheet, row by row, whatever program wrote it: .xlsx, .xlsm, .ods, .xls, .et, web pages and
+ * XML under their names, .csv and tab text.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -42,8 +43,9 @@ typedef gboolean (*SnSheetRowFunc) (guint         row,
 
 typedef struct
 {
-  char      *sheet;       /* (transfer full): the sheet's name, "" for csv */
-  GPtrArray *sheet_names; /* visible sheets, char* */
+  char      *sheet;              /* (transfer full): the sheet's name, "" for csv */
+  GPtrArray *sheet_names;        /* visible sheets, char*; complete, also when the callback stopped */
+  GPtrArray *hidden_sheet_names; /* those that an officer does not see, in the workbook's order, char*; as complete */
   guint      last_row;
   GArray    *merges;      /* SnCellRange, from 1, known after the last row */
 } SnSheetInfo;
@@ -56,14 +58,14 @@ typedef struct
 /**
  * sn_sheet_read:
  * @path: the file; what it is is told by its content, never by its suffix
- * @sheet: (nullable): a visible sheet's name, for a file that has sheets; %NULL: the first visible one
+ * @sheet: (nullable): a sheet's name, for a file that has sheets; %NULL: the first visible one. A hidden one is read only when named
  * @info: (out) (nullable): sn_sheet_info_clear() it; left cleared on failure
  *
- * Streams one sheet. Memory: shared strings and one row. Rows come in rising order; a fault further on is told when it is
+ * Streams one sheet. Memory: shared strings and one row; of an .xls its cells, sixteen bytes each; of a web page its text. Rows come in rising order; a fault further on is told when it is
  * reached, so on failure forget what @func has been given.
  *
- * Errors: %SN_ERROR_INVALID_INPUT with a sentence that names what is wrong (empty file, .xls, .ods, password, damaged,
- * DOCTYPE, no sheets, owner file of a spreadsheet program, quotation mark never closed) and what to do; %G_IO_ERROR for files
+ * Errors: %SN_ERROR_INVALID_INPUT with a sentence that names what is wrong (empty file, .xlsb, older than Excel 5, password,
+ * damaged, DOCTYPE, no sheets, no table, owner file of a spreadsheet program, quotation mark never closed) and what to do; %G_IO_ERROR for files
  * that cannot be opened; %G_IO_ERROR_CANCELLED. Any thread that may wait.
  */
 gboolean sn_sheet_read       (const char      *path,

@@ -96,6 +96,31 @@ sn_xlsx_format_code_kind (const char *code)
   return found.duration ? SN_FORMAT_DURATION : found.date ? SN_FORMAT_DATE : SN_FORMAT_NUMBER;
 }
 
+SnXlsxFormats *
+sn_xlsx_formats_new (void)
+{
+  SnXlsxFormats *formats = g_new0 (SnXlsxFormats, 1);
+
+  formats->codes = g_hash_table_new (NULL, NULL);
+  formats->kinds = g_array_new (FALSE, FALSE, sizeof (guint8));
+  return formats;
+}
+
+void
+sn_xlsx_formats_define (SnXlsxFormats *formats, guint id, const char *code)
+{
+  g_hash_table_insert (formats->codes, GUINT_TO_POINTER (id), GUINT_TO_POINTER (sn_xlsx_format_code_kind (code) + 1));
+}
+
+void
+sn_xlsx_formats_add_style (SnXlsxFormats *formats, guint format_id)
+{
+  guint defined = GPOINTER_TO_UINT (g_hash_table_lookup (formats->codes, GUINT_TO_POINTER (format_id)));
+  guint8 kind = (guint8) (defined > 0 ? defined - 1 : get_builtin_kind (format_id));
+
+  g_array_append_val (formats->kinds, kind);
+}
+
 static void
 start_element (SnXmlReader *reader, const char *element, const char **attributes, gpointer data)
 {
@@ -107,8 +132,7 @@ start_element (SnXmlReader *reader, const char *element, const char **attributes
       const char *code = sn_xml_get_attribute (attributes, "formatCode");
 
       if (id != NULL && code != NULL)
-        g_hash_table_insert (formats->codes, GUINT_TO_POINTER ((guint) g_ascii_strtoull (id, NULL, 10)),
-                             GUINT_TO_POINTER (sn_xlsx_format_code_kind (code) + 1));
+        sn_xlsx_formats_define (formats, (guint) g_ascii_strtoull (id, NULL, 10), code);
     }
   else if (strcmp (element, "cellXfs") == 0)
     {
@@ -116,12 +140,9 @@ start_element (SnXmlReader *reader, const char *element, const char **attributes
     }
   else if (strcmp (element, "xf") == 0 && formats->in_cell_styles)
     {
-      const char *id_text = sn_xml_get_attribute (attributes, "numFmtId");
-      guint id = id_text != NULL ? (guint) g_ascii_strtoull (id_text, NULL, 10) : 0;
-      guint defined = GPOINTER_TO_UINT (g_hash_table_lookup (formats->codes, GUINT_TO_POINTER (id)));
-      guint8 kind = (guint8) (defined > 0 ? defined - 1 : get_builtin_kind (id));
+      const char *id = sn_xml_get_attribute (attributes, "numFmtId");
 
-      g_array_append_val (formats->kinds, kind);
+      sn_xlsx_formats_add_style (formats, id != NULL ? (guint) g_ascii_strtoull (id, NULL, 10) : 0);
     }
 }
 
@@ -136,10 +157,8 @@ SnXlsxFormats *
 sn_xlsx_formats_read (SnZipPackage *package, const char *part, GCancellable *cancellable, GError **error)
 {
   static const SnXmlHandlers handlers = { "styleSheet", start_element, end_element, NULL };
-  g_autoptr (SnXlsxFormats) formats = g_new0 (SnXlsxFormats, 1);
+  g_autoptr (SnXlsxFormats) formats = sn_xlsx_formats_new ();
 
-  formats->codes = g_hash_table_new (NULL, NULL);
-  formats->kinds = g_array_new (FALSE, FALSE, sizeof (guint8));
   if (part != NULL && sn_zip_package_has (package, part) &&
       !sn_zip_package_read_xml (package, part, &handlers, formats, cancellable, error))
     return NULL;
@@ -263,5 +282,59 @@ sn_xlsx_iso_to_text (const char *text, char *buffer)
     return FALSE;
   g_snprintf (buffer, SN_XLSX_TIME_BYTES, "%.*s%s%.*s%s", has_day ? 10 : 0, text, has_day && !is_midnight ? "T" : "",
               is_midnight ? 0 : time_length, time, !is_midnight && time_length == 5 ? ":00" : "");
+  return TRUE;
+}
+
+/* The seconds of a part of a duration: "08H". Moves *p behind it; FALSE where there is none. */
+static gboolean
+read_duration_part (const char **p, gboolean in_time, double *seconds)
+{
+  static const struct
+  {
+    char     letter;
+    gboolean in_time;
+    double   seconds;
+  } parts[] = { { 'D', FALSE, SECONDS_A_DAY }, { 'H', TRUE, 3600 }, { 'M', TRUE, 60 }, { 'S', TRUE, 1 } };
+  char *end;
+  double number = g_ascii_isdigit (**p) ? g_ascii_strtod (*p, &end) : -1;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts) && number >= 0; i++)
+    {
+      if (parts[i].letter != *end || parts[i].in_time != in_time)
+        continue;
+      *p = end + 1;
+      *seconds += number * parts[i].seconds;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+sn_xlsx_duration_to_text (const char *text, char *buffer)
+{
+  gboolean negative = *text == '-', in_time = FALSE;
+  const char *p = text + negative;
+  double total = 0;
+  gint64 days;
+  int seconds;
+
+  if (*p++ != 'P')
+    return FALSE;
+  while (*p != '\0')
+    {
+      if (*p == 'T' && !in_time)
+        {
+          in_time = TRUE;
+          p++;
+        }
+      else if (!read_duration_part (&p, in_time, &total))
+        {
+          return FALSE;
+        }
+    }
+  if (!(total < 2958466.0 * SECONDS_A_DAY))
+    return FALSE;
+  split_serial (total / SECONDS_A_DAY, &days, &seconds);
+  print_hours (buffer, negative && (days > 0 || seconds > 0), days, seconds);
   return TRUE;
 }

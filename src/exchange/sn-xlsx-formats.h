@@ -22,6 +22,13 @@ SnXlsxFormats   *sn_xlsx_formats_read     (SnZipPackage   *package,
                                            const char     *part,
                                            GCancellable   *cancellable,
                                            GError        **error);
+/* The same by hand, for workbooks whose formats are not a part of XML: styles count from 0, in the order they are added. */
+SnXlsxFormats   *sn_xlsx_formats_new      (void);
+void             sn_xlsx_formats_define   (SnXlsxFormats  *formats,
+                                           guint           id,
+                                           const char     *code);
+void             sn_xlsx_formats_add_style (SnXlsxFormats *formats,
+                                           guint           format_id);
 void             sn_xlsx_formats_free     (SnXlsxFormats  *formats);
 /* @style: the number in a cell's s attribute */
 SnXlsxFormatKind sn_xlsx_formats_get_kind (SnXlsxFormats  *formats,
@@ -44,6 +51,9 @@ gboolean         sn_xlsx_serial_to_text   (const char       *number,
                                            char             *buffer);
 /* The same for "2021-01-01T10:10:10.5Z", "2021-01-01 10:10" and "10:10:10"; a midnight is a day. */
 gboolean         sn_xlsx_iso_to_text      (const char       *text,
+                                           char             *buffer);
+/* The same for "PT08H30M00S", "-PT6H" and "P1DT12H": [-]hh:mm:ss. */
+gboolean         sn_xlsx_duration_to_text (const char       *text,
                                            char             *buffer);
 /* By its letters: nan, inf and hexadecimal are numbers to strtod, but not to a spreadsheet. */
 gboolean         sn_xlsx_is_number        (const char       *text);

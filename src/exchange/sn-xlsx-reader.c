@@ -7,6 +7,7 @@
 #include "sn-xlsx-reader.h"
 
 #include "sn-error.h"
+#include "sn-sheet-choice.h"
 #include "sn-xlsx-sheet.h"
 #include "sn-zip-package.h"
 
@@ -49,8 +50,6 @@ static const struct
   { "presentationml", "ppt/presentation.xml", N_ ("This is a presentation (.pptx), not a spreadsheet.") },
   { "ms-powerpoint", NULL, N_ ("This is a presentation (.pptx), not a spreadsheet.") },
   { "sheet.binary", "xl/workbook.bin", N_ ("This is a binary workbook (.xlsb). Open it in Excel or WPS and save it as .xlsx.") },
-  { NULL, "content.xml", N_ ("This is an OpenDocument file. Open it and save it as .xlsx.") },
-  { NULL, "META-INF/manifest.xml", N_ ("This is an OpenDocument file. Open it and save it as .xlsx.") },
   { NULL, "Index/Document.iwa", N_ ("This is a Numbers spreadsheet. Export it as .xlsx.") },
 };
 
@@ -213,12 +212,11 @@ get_target (GPtrArray *relationships, const char *type, const char *workbook_par
   return relationship != NULL ? g_strdup (relationship->target) : sn_zip_package_resolve (workbook_part, file_name);
 }
 
-/* Chooses the sheet; lists the visible ones. Chart sheets are no sheets here. */
+/* The part of the sheet that is to be read. Chart sheets are no sheets here. */
 static const char *
 choose_sheet (const Workbook *workbook, GPtrArray *relationships, const char *sheet, SnSheetInfo *info, GError **error)
 {
   const char *chosen = NULL;
-  gboolean hidden = FALSE;
 
   for (guint i = 0; i < workbook->sheets->len; i++)
     {
@@ -233,25 +231,10 @@ choose_sheet (const Workbook *workbook, GPtrArray *relationships, const char *sh
         }
       if (relationship == NULL || strcmp (relationship->type, "worksheet") != 0)
         continue;
-      hidden = hidden || (entry->hidden && g_strcmp0 (sheet, entry->name) == 0);
-      if (entry->hidden)
-        continue;
-      g_ptr_array_add (info->sheet_names, g_strdup (entry->name));
-      if (chosen != NULL || (sheet != NULL && strcmp (sheet, entry->name) != 0))
-        continue;
-      chosen = relationship->target;
-      info->sheet = g_strdup (entry->name);
+      if (sn_sheet_choice_offer (info, sheet, entry->name, entry->hidden))
+        chosen = relationship->target;
     }
-  if (chosen != NULL)
-    return chosen;
-  if (hidden)
-    g_set_error (error, SN_ERROR, SN_ERROR_INVALID_INPUT,
-                 _ ("The sheet “%s” is hidden. Show it in WPS or Excel and save the file."), sheet);
-  else if (sheet != NULL)
-    g_set_error (error, SN_ERROR, SN_ERROR_INVALID_INPUT, _ ("The workbook has no sheet “%s”."), sheet);
-  else
-    g_set_error_literal (error, SN_ERROR, SN_ERROR_INVALID_INPUT, _ ("The workbook has no visible sheet with cells."));
-  return NULL;
+  return sn_sheet_choice_finish (info, sheet, error) ? chosen : NULL;
 }
 
 static gboolean
@@ -286,16 +269,13 @@ read_workbook (SnZipPackage *package, const char *part, Workbook *workbook, cons
 }
 
 gboolean
-sn_xlsx_read (const char *path, const char *sheet, SnSheetRowFunc func, gpointer data, SnSheetInfo *info, GCancellable *cancellable,
-              GError **error)
+sn_xlsx_read (SnZipPackage *package, const char *sheet, SnSheetRowFunc func, gpointer data, SnSheetInfo *info,
+              GCancellable *cancellable, GError **error)
 {
-  g_autoptr (SnZipPackage) package = sn_zip_package_open (path, error);
   g_autoptr (GPtrArray) sheets = g_ptr_array_new_with_free_func (free_sheet_entry);
   g_autofree char *part = NULL;
   Workbook workbook = { sheets, FALSE };
 
-  if (package == NULL)
-    return FALSE;
   part = find_workbook (package, cancellable, error);
   return part != NULL && read_workbook (package, part, &workbook, sheet, func, data, info, cancellable, error);
 }

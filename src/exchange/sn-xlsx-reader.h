@@ -5,10 +5,11 @@
 #pragma once
 
 #include "sn-sheet-reader.h"
+#include "sn-zip-package.h"
 
 G_BEGIN_DECLS
 
-gboolean sn_xlsx_read (const char      *path,
+gboolean sn_xlsx_read (SnZipPackage    *package,
                        const char      *sheet,
                        SnSheetRowFunc   func,
                        gpointer         data,

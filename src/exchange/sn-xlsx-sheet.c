@@ -7,14 +7,10 @@
 #include "sn-xlsx-sheet.h"
 
 #include "sn-error.h"
+#include "sn-sheet-row.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-#define MOST_COLUMNS 16384
-#define MOST_ROWS 1048576
-#define MOST_MERGES 200000
-#define LONGEST_ROW_BYTES (64u << 20)
 
 typedef enum
 {
@@ -36,34 +32,18 @@ static const struct
   { "e", TYPE_ERROR }, { "d", TYPE_ISO_DATE },
 };
 
-/* A finished cell: where its text lies in the row's memory, or in the shared strings. */
-typedef struct
-{
-  guint       column0;
-  SnCellType  type;
-  const char *shared; /* or NULL */
-  gsize       text;
-  gsize       lexical;
-} RowCell;
-
-static const SnCell empty_cell = { SN_CELL_EMPTY, "", "" };
-
 typedef struct
 {
   SnXlsxStrings  *strings;
   SnXlsxFormats  *formats;
   gboolean        date1904;
-  SnSheetRowFunc  func;
-  gpointer        data;
-  SnSheetInfo    *info;
+  SnSheetSink     sink;
 
-  guint           row;
+  guint           number;
   gboolean        row_hidden;
   gboolean        row_unnumbered; /* so that its first cell may say which row it is */
   guint           next_column0;
-  GString        *memory;   /* the texts of the row's cells */
-  GArray         *cells;    /* RowCell */
-  GArray         *output;   /* SnCell; between rows all are empty */
+  SnSheetRow      row;
 
   /* the cell being read */
   gboolean        in_data;
@@ -86,13 +66,13 @@ parse_address (const char *p, guint *column0, guint *row0)
   for (; g_ascii_isalpha (*p); p++)
     {
       column = column * 26 + (guint) (g_ascii_toupper (*p) - 'A' + 1);
-      if (column > MOST_COLUMNS)
+      if (column > SN_SHEET_MOST_COLUMNS)
         return FALSE;
     }
   for (; g_ascii_isdigit (*p); p++)
     {
       row = row * 10 + (guint) (*p - '0');
-      if (row > MOST_ROWS)
+      if (row > SN_SHEET_MOST_ROWS)
         return FALSE;
     }
   if (column == 0 || row == 0 || (*p != '\0' && *p != ':'))
@@ -114,9 +94,9 @@ fail_damaged (SnXmlReader *reader)
 static gboolean
 set_row (SnXmlReader *reader, Sheet *sheet, guint64 row, guint after)
 {
-  if (row > after && row <= MOST_ROWS)
+  if (row > after && row <= SN_SHEET_MOST_ROWS)
     {
-      sheet->row = (guint) row;
+      sheet->number = (guint) row;
       return TRUE;
     }
   fail_damaged (reader);
@@ -129,13 +109,12 @@ start_row (SnXmlReader *reader, Sheet *sheet, const char **attributes)
   const char *number = sn_xml_get_attribute (attributes, "r");
   const char *hidden = sn_xml_get_attribute (attributes, "hidden");
 
-  if (!set_row (reader, sheet, number != NULL ? g_ascii_strtoull (number, NULL, 10) : sheet->row + 1, sheet->row))
+  if (!set_row (reader, sheet, number != NULL ? g_ascii_strtoull (number, NULL, 10) : sheet->number + 1, sheet->number))
     return;
   sheet->row_hidden = sn_xml_is_true (hidden);
   sheet->row_unnumbered = number == NULL;
   sheet->next_column0 = 0;
-  g_string_truncate (sheet->memory, 0);
-  g_array_set_size (sheet->cells, 0);
+  sn_sheet_row_begin (&sheet->row);
 }
 
 static gboolean
@@ -171,20 +150,20 @@ start_cell (SnXmlReader *reader, Sheet *sheet, const char **attributes)
       style = name[0] == 's' ? attribute[1] : style;
     }
   sheet->column0 = sheet->next_column0;
-  if ((address != NULL && !parse_address (address, &sheet->column0, &row0)) || sheet->column0 >= MOST_COLUMNS ||
+  if ((address != NULL && !parse_address (address, &sheet->column0, &row0)) || sheet->column0 >= SN_SHEET_MOST_COLUMNS ||
       !set_kind (sheet, type))
     {
       fail_damaged (reader);
       return;
     }
-  if (sheet->row_unnumbered && address != NULL && !set_row (reader, sheet, row0 + 1, sheet->row - 1))
+  if (sheet->row_unnumbered && address != NULL && !set_row (reader, sheet, row0 + 1, sheet->number - 1))
     return;
   sheet->row_unnumbered = FALSE;
   sheet->next_column0 = sheet->column0 + 1;
   sheet->style = style != NULL ? (guint) g_ascii_strtoull (style, NULL, 10) : 0;
   sheet->has_formula = FALSE;
   sheet->has_value = FALSE;
-  sheet->start = sheet->memory->len;
+  sheet->start = sheet->row.memory->len;
 }
 
 static void
@@ -192,13 +171,11 @@ add_merge (SnXmlReader *reader, Sheet *sheet, const char *range)
 {
   const char *colon = range != NULL ? strchr (range, ':') : NULL;
   guint first_column0, first_row0, last_column0, last_row0;
-  SnCellRange merge;
 
-  if (sheet->info->merges->len >= MOST_MERGES || range == NULL || !parse_address (range, &first_column0, &first_row0) ||
+  if (range == NULL || !parse_address (range, &first_column0, &first_row0) ||
       !parse_address (colon != NULL ? colon + 1 : range, &last_column0, &last_row0))
     return;
-  merge = (SnCellRange){ first_row0 + 1, first_column0 + 1, last_row0 + 1, last_column0 + 1 };
-  g_array_append_val (sheet->info->merges, merge);
+  sn_sheet_add_merge (sheet->sink.info, (SnCellRange){ first_row0 + 1, first_column0 + 1, last_row0 + 1, last_column0 + 1 });
 }
 
 static void
@@ -236,18 +213,18 @@ start_element (SnXmlReader *reader, const char *element, const char **attributes
 
 /* Puts the text that a date stands for behind what the file has. */
 static void
-set_date (Sheet *sheet, RowCell *cell, const char *text)
+set_date (Sheet *sheet, SnRowCell *cell, const char *text)
 {
   cell->type = SN_CELL_DATE;
-  cell->text = sheet->memory->len + 1;
-  g_string_append_c (sheet->memory, '\0');
-  g_string_append (sheet->memory, text);
+  cell->text = sheet->row.memory->len + 1;
+  g_string_append_c (sheet->row.memory, '\0');
+  g_string_append (sheet->row.memory, text);
 }
 
 static void
-finish_number (Sheet *sheet, RowCell *cell)
+finish_number (Sheet *sheet, SnRowCell *cell)
 {
-  const char *number = sheet->memory->str + sheet->start;
+  const char *number = sheet->row.memory->str + sheet->start;
   SnXlsxFormatKind kind = sn_xlsx_formats_get_kind (sheet->formats, sheet->style);
   char text[SN_XLSX_TIME_BYTES];
 
@@ -257,29 +234,29 @@ finish_number (Sheet *sheet, RowCell *cell)
 }
 
 static void
-finish_iso_date (Sheet *sheet, RowCell *cell)
+finish_iso_date (Sheet *sheet, SnRowCell *cell)
 {
   char date[SN_XLSX_TIME_BYTES];
 
-  if (sn_xlsx_iso_to_text (sheet->memory->str + sheet->start, date))
+  if (sn_xlsx_iso_to_text (sheet->row.memory->str + sheet->start, date))
     set_date (sheet, cell, date);
 }
 
 static void
-finish_boolean (Sheet *sheet, RowCell *cell)
+finish_boolean (Sheet *sheet, SnRowCell *cell)
 {
-  gboolean value = sn_xml_is_true (sheet->memory->str + sheet->start);
+  gboolean value = sn_xml_is_true (sheet->row.memory->str + sheet->start);
 
   cell->type = SN_CELL_BOOLEAN;
-  g_string_truncate (sheet->memory, sheet->start);
-  g_string_append (sheet->memory, value ? "TRUE" : "FALSE");
+  g_string_truncate (sheet->row.memory, sheet->start);
+  g_string_append (sheet->row.memory, value ? "TRUE" : "FALSE");
 }
 
 /* FALSE when it is nothing to show, or failed. */
 static gboolean
-finish_shared (SnXmlReader *reader, Sheet *sheet, RowCell *cell)
+finish_shared (SnXmlReader *reader, Sheet *sheet, SnRowCell *cell)
 {
-  const char *index = sheet->memory->str + sheet->start;
+  const char *index = sheet->row.memory->str + sheet->start;
   gsize n_digits = strspn (index, "0123456789");
   guint number = 0;
 
@@ -295,17 +272,17 @@ finish_shared (SnXmlReader *reader, Sheet *sheet, RowCell *cell)
 static void
 strip_blanks (Sheet *sheet)
 {
-  char *text = sheet->memory->str + sheet->start;
+  char *text = sheet->row.memory->str + sheet->start;
 
-  if (*text == '\0' || (!g_ascii_isspace (*text) && !g_ascii_isspace (sheet->memory->str[sheet->memory->len - 1])))
+  if (*text == '\0' || (!g_ascii_isspace (*text) && !g_ascii_isspace (sheet->row.memory->str[sheet->row.memory->len - 1])))
     return;
   g_strstrip (text);
-  g_string_truncate (sheet->memory, sheet->start + strlen (text));
+  g_string_truncate (sheet->row.memory, sheet->start + strlen (text));
 }
 
 /* A cell without a value is nothing, but for one with a formula: that has an empty result, or none was kept. */
 static gboolean
-finish_empty (Sheet *sheet, RowCell *cell)
+finish_empty (Sheet *sheet, SnRowCell *cell)
 {
   cell->type = sheet->kind == TYPE_TEXT && sheet->has_value ? SN_CELL_TEXT : SN_CELL_FORMULA;
   return sheet->has_formula;
@@ -313,13 +290,13 @@ finish_empty (Sheet *sheet, RowCell *cell)
 
 /* FALSE where there is no cell to show. */
 static gboolean
-finish_value (SnXmlReader *reader, Sheet *sheet, RowCell *cell)
+finish_value (SnXmlReader *reader, Sheet *sheet, SnRowCell *cell)
 {
   if (sheet->kind == TYPE_INLINE || sheet->kind == TYPE_TEXT)
-    sn_xlsx_decode_escapes (sheet->memory, sheet->start);
+    sn_xlsx_decode_escapes (sheet->row.memory, sheet->start);
   else
     strip_blanks (sheet);
-  if (sheet->memory->len == sheet->start)
+  if (sheet->row.memory->len == sheet->start)
     return finish_empty (sheet, cell);
   switch (sheet->kind)
     {
@@ -347,47 +324,23 @@ finish_value (SnXmlReader *reader, Sheet *sheet, RowCell *cell)
 static void
 finish_cell (SnXmlReader *reader, Sheet *sheet)
 {
-  RowCell cell = { sheet->column0, SN_CELL_TEXT, NULL, sheet->start, sheet->start };
+  SnRowCell cell = { sheet->column0, SN_CELL_TEXT, NULL, sheet->start, sheet->start };
 
   if (!finish_value (reader, sheet, &cell))
     return;
   if (cell.shared == NULL)
-    g_string_append_c (sheet->memory, '\0');
+    g_string_append_c (sheet->row.memory, '\0');
   else
-    g_string_truncate (sheet->memory, sheet->start);
-  g_array_append_val (sheet->cells, cell);
+    g_string_truncate (sheet->row.memory, sheet->start);
+  g_array_append_val (sheet->row.cells, cell);
 }
 
-static void
-set_output (Sheet *sheet, const RowCell *cell)
-{
-  const char *text = cell->shared != NULL ? cell->shared : sheet->memory->str + cell->text;
-  const char *lexical = cell->shared != NULL ? cell->shared : sheet->memory->str + cell->lexical;
-
-  g_array_index (sheet->output, SnCell, cell->column0) = (SnCell){ cell->type, text, lexical };
-}
-
-/* Only now does the row's memory no longer move. */
 static void
 finish_row (SnXmlReader *reader, Sheet *sheet)
 {
-  const RowCell *cells = (const RowCell *) sheet->cells->data;
-  guint n_cells = 0;
-
-  if (sheet->cells->len == 0)
-    return;
-  for (guint i = 0; i < sheet->cells->len; i++)
-    n_cells = MAX (n_cells, cells[i].column0 + 1);
-  while (sheet->output->len < n_cells)
-    g_array_append_val (sheet->output, empty_cell);
-  for (guint i = 0; i < sheet->cells->len; i++)
-    set_output (sheet, &cells[i]);
-  sheet->info->last_row = sheet->row;
-  if (!sheet->func (sheet->row, (const SnCell *) sheet->output->data, n_cells, sheet->row_hidden, sheet->data))
+  if (!sn_sheet_row_emit (&sheet->row, sheet->number, sheet->row_hidden, &sheet->sink))
     sn_xml_stop (reader);
-  for (guint i = 0; i < sheet->cells->len; i++)
-    g_array_index (sheet->output, SnCell, cells[i].column0) = empty_cell;
-  g_array_set_size (sheet->cells, 0);
+  sn_sheet_row_begin (&sheet->row);
 }
 
 static void
@@ -418,10 +371,10 @@ handle_text (SnXmlReader *reader, const char *text, int length_bytes, gpointer d
 
   if (!sheet->collecting)
     return;
-  g_string_append_len (sheet->memory, text, length_bytes);
-  if (sheet->memory->len - sheet->start > SN_XLSX_LONGEST_TEXT_BYTES || sheet->memory->len > LONGEST_ROW_BYTES)
+  g_string_append_len (sheet->row.memory, text, length_bytes);
+  if (sheet->row.memory->len - sheet->start > SN_SHEET_LONGEST_TEXT_BYTES || sheet->row.memory->len > SN_SHEET_LONGEST_ROW_BYTES)
     sn_xml_fail (reader, g_strdup_printf (_ ("A cell of row %u holds more text than a spreadsheet can (32,767 characters)."),
-                                          sheet->row));
+                                          sheet->number));
 }
 
 gboolean
@@ -429,15 +382,11 @@ sn_xlsx_sheet_read (SnZipPackage *package, const char *part, SnXlsxStrings *stri
                     SnSheetRowFunc func, gpointer data, SnSheetInfo *info, GCancellable *cancellable, GError **error)
 {
   static const SnXmlHandlers handlers = { "worksheet", start_element, end_element, handle_text };
-  Sheet sheet = { strings, formats, date1904, func, data, info };
+  Sheet sheet = { strings, formats, date1904, { func, data, info } };
   gboolean read;
 
-  sheet.memory = g_string_new (NULL);
-  sheet.cells = g_array_new (FALSE, FALSE, sizeof (RowCell));
-  sheet.output = g_array_new (FALSE, FALSE, sizeof (SnCell));
+  sn_sheet_row_init (&sheet.row);
   read = sn_zip_package_read_xml (package, part, &handlers, &sheet, cancellable, error);
-  g_string_free (sheet.memory, TRUE);
-  g_array_unref (sheet.cells);
-  g_array_unref (sheet.output);
+  sn_sheet_row_clear (&sheet.row);
   return read;
 }

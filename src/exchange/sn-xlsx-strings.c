@@ -7,12 +7,16 @@
 #include "sn-xlsx-strings.h"
 
 #include "sn-error.h"
+#include "sn-sheet-row.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define ESCAPE_LENGTH 7 /* _xHHHH_ */
 #define LARGEST_BYTES (400u << 20)
+
+#define TOO_MUCH_TEXT N_ ("The file holds more than 400 MB of text; it is not read. Split it.")
+#define TOO_LONG_TEXT N_ ("The file holds a text longer than a cell can (32,767 characters); it is not read.")
 
 struct _SnXlsxStrings
 {
@@ -77,6 +81,18 @@ start_element (SnXmlReader *reader, const char *element, const char **attributes
     strings->in_text = strings->phonetic == 0;
 }
 
+/* Ends the text that has been appended since the last one. FALSE: it is too much */
+static gboolean
+close_text (SnXlsxStrings *strings)
+{
+  guint32 start = (guint32) strings->start;
+
+  g_string_append_c (strings->text, '\0');
+  g_array_append_val (strings->starts, start);
+  strings->start = strings->text->len;
+  return strings->text->len + strings->starts->len * sizeof (guint32) <= LARGEST_BYTES;
+}
+
 static void
 end_element (SnXmlReader *reader, const char *element, gpointer data)
 {
@@ -88,13 +104,9 @@ end_element (SnXmlReader *reader, const char *element, gpointer data)
     strings->phonetic--;
   else if (strcmp (element, "si") == 0)
     {
-      guint32 start = (guint32) strings->start;
-
       sn_xlsx_decode_escapes (strings->text, strings->start);
-      g_string_append_c (strings->text, '\0');
-      g_array_append_val (strings->starts, start);
-      if (strings->text->len + strings->starts->len * sizeof (guint32) > LARGEST_BYTES)
-        sn_xml_fail (reader, g_strdup (_ ("The file holds more than 400 MB of text; it is not read. Split it.")));
+      if (!close_text (strings))
+        sn_xml_fail (reader, g_strdup (_ (TOO_MUCH_TEXT)));
     }
 }
 
@@ -106,18 +118,40 @@ handle_text (SnXmlReader *reader, const char *text, int length_bytes, gpointer d
   if (!strings->in_text)
     return;
   g_string_append_len (strings->text, text, length_bytes);
-  if (strings->text->len - strings->start > SN_XLSX_LONGEST_TEXT_BYTES)
-    sn_xml_fail (reader, g_strdup (_ ("The file holds a text longer than a cell can (32,767 characters); it is not read.")));
+  if (strings->text->len - strings->start > SN_SHEET_LONGEST_TEXT_BYTES)
+    sn_xml_fail (reader, g_strdup (_ (TOO_LONG_TEXT)));
+}
+
+SnXlsxStrings *
+sn_xlsx_strings_new (void)
+{
+  SnXlsxStrings *strings = g_new0 (SnXlsxStrings, 1);
+
+  strings->text = g_string_new (NULL);
+  strings->starts = g_array_new (FALSE, FALSE, sizeof (guint32));
+  return strings;
+}
+
+gboolean
+sn_xlsx_strings_add (SnXlsxStrings *strings, const char *text, GError **error)
+{
+  gboolean too_long;
+
+  strings->start = strings->text->len;
+  g_string_append (strings->text, text);
+  too_long = strings->text->len - strings->start > SN_SHEET_LONGEST_TEXT_BYTES;
+  if (close_text (strings) && !too_long)
+    return TRUE;
+  g_set_error_literal (error, SN_ERROR, SN_ERROR_INVALID_INPUT, too_long ? _ (TOO_LONG_TEXT) : _ (TOO_MUCH_TEXT));
+  return FALSE;
 }
 
 SnXlsxStrings *
 sn_xlsx_strings_read (SnZipPackage *package, const char *part, GCancellable *cancellable, GError **error)
 {
   static const SnXmlHandlers handlers = { "sst", start_element, end_element, handle_text };
-  g_autoptr (SnXlsxStrings) strings = g_new0 (SnXlsxStrings, 1);
+  g_autoptr (SnXlsxStrings) strings = sn_xlsx_strings_new ();
 
-  strings->text = g_string_new (NULL);
-  strings->starts = g_array_new (FALSE, FALSE, sizeof (guint32));
   if (part != NULL && sn_zip_package_has (package, part) &&
       !sn_zip_package_read_xml (package, part, &handlers, strings, cancellable, error))
     return NULL;

@@ -8,15 +8,18 @@
 
 G_BEGIN_DECLS
 
-/* A cell holds 32,767 characters. */
-#define SN_XLSX_LONGEST_TEXT_BYTES (32767 * 4)
-
 typedef struct _SnXlsxStrings SnXlsxStrings;
 
 /* @part (nullable): a workbook may have none */
 SnXlsxStrings *sn_xlsx_strings_read (SnZipPackage  *package,
                                      const char    *part,
                                      GCancellable  *cancellable,
+                                     GError       **error);
+/* The same by hand, for workbooks whose texts are not a part of XML. */
+SnXlsxStrings *sn_xlsx_strings_new  (void);
+/* Errors: %SN_ERROR_INVALID_INPUT: too long a text, or too much of it */
+gboolean       sn_xlsx_strings_add  (SnXlsxStrings *strings,
+                                     const char    *text,
                                      GError       **error);
 void           sn_xlsx_strings_free (SnXlsxStrings *strings);
 /* %NULL when @index lies beyond the last one */

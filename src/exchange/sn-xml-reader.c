@@ -128,8 +128,8 @@ refuse_doctype (void *data, const XML_Char *name, const XML_Char *system_id, con
   sn_xml_fail (data, g_strdup (_ ("The file holds a document type declaration, which no spreadsheet does; it is not read.")));
 }
 
-/* What @head is in, whatever it declares: programs are known that declare UTF-16 and write UTF-8, and the reverse. %NULL: as
- * it declares. */
+/* What @head is in, whatever it declares: programs are known that declare UTF-16 and write UTF-8, and the reverse; and what
+ * declares GB2312 and the like has been converted before. %NULL: as it declares. */
 static const char *
 choose_encoding (const char *head, gsize length_bytes)
 {
@@ -144,7 +144,10 @@ choose_encoding (const char *head, gsize length_bytes)
     return head[0] == '\0' ? "UTF-16BE" : "UTF-16LE";
   declaration = g_strndup (head, MIN (length_bytes, LONGEST_DECLARATION));
   encoding = strstr (declaration, "encoding=");
-  return encoding != NULL && g_ascii_strncasecmp (encoding + strlen ("encoding='"), "utf", 3) == 0 ? "UTF-8" : NULL;
+  if (encoding == NULL)
+    return NULL;
+  encoding += strlen ("encoding='");
+  return g_ascii_strncasecmp (encoding, "utf", 3) == 0 || g_ascii_strncasecmp (encoding, "gb", 2) == 0 ? "UTF-8" : NULL;
 }
 
 static gboolean

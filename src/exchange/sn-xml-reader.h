@@ -39,6 +39,12 @@ gboolean    sn_xml_read          (SnXmlSource           read,
                                   gpointer              data,
                                   GCancellable         *cancellable,
                                   GError              **error);
+/* The same of a file. One in GB2312, GBK or GB18030 is read, too. */
+gboolean    sn_xml_read_file     (const char           *path,
+                                  const SnXmlHandlers  *handlers,
+                                  gpointer              data,
+                                  GCancellable         *cancellable,
+                                  GError              **error);
 void        sn_xml_fail          (SnXmlReader          *reader,
                                   char                 *take_message);
 void        sn_xml_stop          (SnXmlReader          *reader);

@@ -67,7 +67,7 @@ fill_roster (SnWorkspace *workspace, guint n_rows)
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_roster_row_free);
   g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_fault_free);
   g_autoptr (GError) error = NULL;
-  SnAdmission admission = { .program_code = PROGRAM, .rows = rows, .faults = faults };
+  SnAdmission admission = { .program_code = PROGRAM, .rows = rows, .faults = faults, .leave_out_rejected = TRUE };
 
   for (guint i = 0; i < people->len; i++)
     add_row (rows, &g_array_index (people, BenchPerson, i));

@@ -131,11 +131,7 @@ import_file (SnWorkspace *workspace, const char *path, guint n_rows, BenchTime *
   bench_check (sn_roster_import_read (path, &(SnRosterImportOptions){ .divisions = tables.divisions, .categories = tables.categories },
                                       &import, NULL, &error), error);
   *reading = bench_since (start);
-  admission.rows = import.rows;
-  admission.faults = import.faults;
-  admission.sheet = import.sheet;
-  admission.file_name = import.file_name;
-  admission.file_sha256 = import.file_sha256;
+  sn_roster_import_begin_admission (&import, &admission);
   change_id = sn_workspace_write (workspace, admit, &admission, NULL, &error);
   bench_check (change_id > 0 && admission.result.new_persons == n_rows && admission.result.rejected == 0, error);
   sn_divisions_free (tables.divisions);

@@ -32,10 +32,11 @@ static const Kind kinds[] = {
   { "other reading", "ceng", "name LIKE '曾%'", FALSE },
   { "one digit", "3", "document_number LIKE '3%' OR document_number LIKE '%3'", TRUE },
   { "end of number", "123", "document_number LIKE '123%' OR document_number LIKE '%123'", TRUE },
-  { "beginning of number", "310229", "document_number LIKE '%310229%' OR phone LIKE '%310229%'", TRUE },
-  { "four digits anywhere", "1234", "document_number LIKE '%1234%' OR phone LIKE '%1234%'", TRUE },
-  { "birthday in number", "19630512", "document_number LIKE '%19630512%' OR phone LIKE '%19630512%'", TRUE },
-  { "name and year", "王 1963", "name LIKE '%王%' AND (document_number LIKE '%1963%' OR phone LIKE '%1963%')", TRUE },
+  { "beginning of number", "310229", "document_number LIKE '%310229%' OR phone LIKE '%310229%' OR account_number LIKE '%310229%'", TRUE },
+  { "four digits anywhere", "1234", "document_number LIKE '%1234%' OR phone LIKE '%1234%' OR account_number LIKE '%1234%'", TRUE },
+  { "birthday in number", "19630512", "document_number LIKE '%19630512%' OR phone LIKE '%19630512%' OR account_number LIKE '%19630512%'", TRUE },
+  { "part of an account", "0000123456", "document_number LIKE '%0000123456%' OR phone LIKE '%0000123456%' OR account_number LIKE '%0000123456%'", TRUE },
+  { "name and year", "王 1963", "name LIKE '%王%' AND (document_number LIKE '%1963%' OR phone LIKE '%1963%' OR account_number LIKE '%1963%')", TRUE },
 };
 
 typedef struct

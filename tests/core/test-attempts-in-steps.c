@@ -154,6 +154,33 @@ test_hold_beside_draft (Fixture *fixture, gconstpointer data)
   assert_verifies (fixture);
 }
 
+/* A line of a household that was handed in goes to the household that its own was merged into, and to no other. */
+static void
+test_household_of_a_line (Fixture *fixture, gconstpointer data)
+{
+  static const char *const attempts[] = {
+    "UPDATE entitlement SET household_id = 2 WHERE id = 1",
+    "UPDATE household SET merged_into = 3 WHERE id = 1; UPDATE entitlement SET household_id = 2 WHERE id = 1",
+    "UPDATE household SET merged_into = 1 WHERE id = 2; UPDATE entitlement SET household_id = 2 WHERE id = 1",
+    "UPDATE household SET merged_into = 2 WHERE id = 3; UPDATE entitlement SET household_id = 2 WHERE id = 1",
+  };
+
+  act_as (fixture, "经办甲");
+  for (int number = 2; number <= 3; number++)
+    add_person (fixture, number, number, "1940-01-01", TOWN);
+  list_and_submit (fixture, 1, "03.1", "低保家庭", 120000);
+  approve_as (fixture, "复核乙", "03.1");
+  for (gsize i = 0; i < G_N_ELEMENTS (attempts); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_cmpint (try_sql (fixture, attempts[i], &error), ==, 0);
+      g_assert_error (error, SN_ERROR, SN_ERROR_REFUSED);
+      g_assert_nonnull (strstr (error->message, "a submitted entitlement may not be rewritten"));
+    }
+  do_sql (fixture, "UPDATE household SET merged_into = 2 WHERE id = 1; UPDATE entitlement SET household_id = 2 WHERE id = 1");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -167,5 +194,6 @@ main (int argc, char **argv)
   ADD ("first-approver-again", test_first_approver_again);
   ADD ("first-approval-taken-out", test_first_approval_taken_out);
   ADD ("hold-beside-draft", test_hold_beside_draft);
+  ADD ("household-of-a-line", test_household_of_a_line);
   return g_test_run ();
 }

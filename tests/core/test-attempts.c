@@ -17,6 +17,11 @@ static Ground ground;
   "INSERT INTO payment (id, batch_id, line, entitlement_id, amount_fen, payee_name, payee_document)"                         \
   " VALUES (99, " BATCH (batch_of) ", 9, " #line ", " #amount ", 'x', 'x')"
 
+/* Somebody is said to be known by the document of another. */
+#define KNOWN_AS(person, owner)                                                                                              \
+  "INSERT INTO other_document (id, person_id, document_type, document_number)"                                               \
+  " SELECT 99, " #person ", document_type, document_number FROM person WHERE id = " #owner "; "
+
 static const struct
 {
   const char *name;
@@ -42,6 +47,13 @@ static const struct
   { "raise-amount-after-submission", "UPDATE entitlement SET amount_fen = 99900 WHERE id = 2", "a submitted entitlement may not be rewritten" },
   { "raise-amount-after-approval", "UPDATE entitlement SET amount_fen = 99900 WHERE id = 3", "a submitted entitlement may not be rewritten" },
   { "other-person-after-approval", "UPDATE entitlement SET person_id = 1 WHERE id = 3", "a submitted entitlement may not be rewritten" },
+  { "other-person-by-a-third-document", KNOWN_AS (1, 2) "UPDATE entitlement SET person_id = 1 WHERE id = 3",
+    "a submitted entitlement may not be rewritten" },
+  { "other-person-than-the-document-says", KNOWN_AS (4, 3) "UPDATE entitlement SET person_id = 1 WHERE id = 3",
+    "a submitted entitlement may not be rewritten" },
+  { "other-person-under-another-kind-of-document", KNOWN_AS (1, 9) "UPDATE other_document SET document_type = 'other';"
+    " UPDATE entitlement SET person_id = 1 WHERE id = 9", "a submitted entitlement may not be rewritten" },
+  { "household-for-a-person", "UPDATE entitlement SET household_id = 1 WHERE id = 3", "a submitted entitlement may not be rewritten" },
   { "other-account-after-approval", "UPDATE entitlement SET account_number = '6217009999999999999' WHERE id = 3", "what was submitted of a payee" },
   { "other-name-after-submission", "UPDATE entitlement SET payee_name = '别人' WHERE id = 2", "what was submitted of a payee" },
   { "approved-back-to-submitted", "UPDATE entitlement SET state = 'submitted', approved_by = NULL WHERE id = 3", "may not skip a state" },

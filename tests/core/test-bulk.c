@@ -74,7 +74,7 @@ load_people (SnTransaction *transaction, gpointer data, GCancellable *cancellabl
   if (!sn_transaction_begin_bulk (transaction, "person", PEOPLE, error))
     return FALSE;
   /* Without this one SQLite would read all people for every household that comes in. */
-  assert_inside (sn_transaction_get_connection (transaction), PERSON_INDEXES, "person_household");
+  assert_inside (sn_transaction_get_connection (transaction), PERSON_INDEXES, "person_guardian,person_household");
   for (guint i = 0; i < PEOPLE; i++)
     {
       g_autofree char *number = g_strdup_printf ("B%06u", i);

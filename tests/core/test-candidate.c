@@ -170,6 +170,39 @@ test_add (Fixture *fixture, gconstpointer data)
   assert_sql (fixture, "SELECT count(*) FROM entitlement", "6");
 }
 
+/* Who holds the category is what the household fits by; who takes its money is the payee, else the head, else he himself. */
+static void
+test_payee (Fixture *fixture, gconstpointer data)
+{
+  static const char *const set_ups[] = {
+    "SELECT 1",
+    "UPDATE household SET payee_id = 3",
+    "UPDATE person SET died_on = '2025-01-01' WHERE id = 3",
+    "UPDATE person SET died_on = '2025-01-01' WHERE id = 1",
+    "UPDATE household SET payee_id = NULL, head_id = NULL",
+  };
+  static const char *const named[] = { "1", "3", "1", "2", "2" };
+
+  for (int i = 1; i <= 3; i++)
+    add_person (fixture, i, 11, "1980-01-01", TOWN);
+  hold (fixture, 2, "低保", "2024-01-01", "");
+  assert_candidates (fixture, "03.1", "人2 低保家庭 120000");
+  for (gsize i = 0; i < G_N_ELEMENTS (set_ups); i++)
+    {
+      Addition addition = { "03.1", -1, -1 };
+
+      do_sql (fixture, set_ups[i]);
+      g_assert_cmpint (sn_workspace_write (fixture->workspace, add_candidates, &addition, NULL, NULL), >, 0);
+      assert_sql (fixture, "SELECT person_id FROM entitlement WHERE state = 'listed'", named[i]);
+      if (i + 1 < G_N_ELEMENTS (set_ups))
+        do_sql (fixture, "UPDATE entitlement SET state = 'withdrawn', reason = 'x'");
+    }
+  /* The payee holds no category: the paper says what the household has. */
+  do_sql (fixture, "UPDATE entitlement SET person_id = 3 WHERE state = 'listed'; UPDATE person SET died_on = NULL");
+  DO (SUBMIT, "03.1");
+  assert_sql (fixture, "SELECT payee_name || payee_category FROM entitlement WHERE state = 'submitted'", "人3低保");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -179,5 +212,6 @@ main (int argc, char **argv)
   ADD ("households", test_households);
   ADD ("ages", test_ages);
   ADD ("add", test_add);
+  ADD ("payee", test_payee);
   return g_test_run ();
 }

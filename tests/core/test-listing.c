@@ -243,6 +243,33 @@ refuse (Fixture *fixture, SnListingRequest *request, int code, const char *words
   g_assert_nonnull (strstr (error->message, words));
 }
 
+static gpointer
+list_findings (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return sn_finding_list (connection, "04.1", error);
+}
+
+/* That person 2 stands under a rate without its category. */
+static void
+assert_finding (Fixture *fixture, gboolean expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) findings = sn_workspace_read (fixture->workspace, list_findings, NULL, NULL, &error);
+  guint n = 0;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const SnFinding *finding = g_ptr_array_index (findings, i);
+
+      if (strcmp (finding->rule, "category_not_held") != 0 || strstr (g_ptr_array_index (finding->persons, 0), "人2") == NULL)
+        continue;
+      g_assert_cmpstr (finding->level, ==, "warning");
+      n++;
+    }
+  g_assert_cmpuint (n, ==, expected ? 1 : 0);
+}
+
 /* An officer's reason lists who does not fit, under a named rate; never a second line, never the dead. */
 static void
 test_anyway (Fixture *fixture, gconstpointer data)
@@ -270,7 +297,11 @@ test_anyway (Fixture *fixture, gconstpointer data)
                  " 5 anyway " UNEMPLOYED " 75000 moved = 3 (2) 225000, 0 covered, 2 not");
   do_add (fixture, &request);
   assert_sql (fixture, "SELECT group_concat (person_id || note, ';') FROM entitlement WHERE id <> 1", "1;2街道已核实;5街道已核实");
-  assert_sql (fixture, "SELECT action || arguments FROM change ORDER BY id DESC LIMIT 1",
+  /* It is pointed out, and no longer once the category is known. */
+  assert_finding (fixture, TRUE);
+  hold_category (fixture, 2, UNEMPLOYED, "2024-01-01", "");
+  assert_finding (fixture, FALSE);
+  assert_sql (fixture, "SELECT action || arguments FROM change WHERE action LIKE 'roster-add%' ORDER BY id DESC LIMIT 1",
               "roster-add-anyway[\"04.1\",\"3\",\"2,250.00\",\"2\"]");
   g_array_unref (request.person_ids);
 }

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "sn-date.h"
+#include "sn-person-merge.h"
 #include "sn-roster-admission.h"
 #include "sn-test.h"
 
@@ -13,6 +14,8 @@ typedef struct
   char        *folder;
   SnWorkspace *workspace;
   SnAdmission  admission;
+  guint        n_files;
+  char         file_sha256[12]; /* each run reads another file */
   GPtrArray   *rows;
   GPtrArray   *faults;
   gint64       change_id; /* of the last admission */
@@ -71,9 +74,10 @@ admit (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GEr
 static const SnAdmissionResult *
 run_with (Fixture *fixture, const char *program_code, const char *rate_label, GCancellable *cancellable, GError **error)
 {
+  g_snprintf (fixture->file_sha256, sizeof fixture->file_sha256, "%u", fixture->n_files++);
   fixture->admission = (SnAdmission){ .program_code = program_code, .rate_label = rate_label, .sheet = "花名册",
-                                      .file_name = "名单.xlsx", .file_sha256 = "00", .rows = fixture->rows,
-                                      .faults = fixture->faults };
+                                      .file_name = "名单.xlsx", .file_sha256 = fixture->file_sha256, .rows = fixture->rows,
+                                      .faults = fixture->faults, .leave_out_rejected = TRUE };
   fixture->change_id = sn_workspace_write (fixture->workspace, admit, &fixture->admission, cancellable, error);
   return &fixture->admission.result;
 }
@@ -352,6 +356,8 @@ test_rate_by_category (Fixture *fixture, gconstpointer data)
               "低保家庭（残疾家庭）150000household|低保家庭120000household|特困供养人员、孤儿、困境儿童120000person");
   assert_sql (fixture, "SELECT group_concat (from_date || ',' || coalesce (to_date, ''), '|') FROM person_category",
               "2024-12-31,|2024-12-31,|2024-12-31,|2024-12-31,");
+  /* Where it is known from stays with it. */
+  assert_sql (fixture, "SELECT group_concat (DISTINCT source) FROM person_category", "名单.xlsx");
   /* The fourth row stands for the same household: it is listed, and somebody has to look. */
   assert_fault (fixture, 5, "listed_already", SN_FAULT_WARNING);
   assert_sql (fixture, "SELECT count(DISTINCT household_id) FROM person", "3");
@@ -554,7 +560,7 @@ test_bulk (Fixture *fixture, gconstpointer data)
   const SnAdmissionResult *result;
 
   add_many_rows (fixture, 24000);
-  fixture->admission = (SnAdmission){ .program_code = "04.1", .sheet = "花名册", .file_name = "名单.xlsx", .file_sha256 = "00",
+  fixture->admission = (SnAdmission){ .program_code = "04.1", .sheet = "花名册", .file_name = "名单.xlsx", .file_sha256 = "aa", .leave_out_rejected = TRUE,
                                       .rows = fixture->rows, .faults = fixture->faults, .progress = cancel_at_once,
                                       .progress_data = cancellable };
   sn_workspace_write (fixture->workspace, admit, &fixture->admission, cancellable, &error);
@@ -583,7 +589,7 @@ static void
 test_preview (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  SnAdmission admission = { .program_code = "04.1", .sheet = "花名册", .file_name = "名单.xlsx", .file_sha256 = "00",
+  SnAdmission admission = { .program_code = "04.1", .sheet = "花名册", .file_name = "名单.xlsx", .file_sha256 = "aa", .leave_out_rejected = TRUE,
                             .rows = fixture->rows, .faults = fixture->faults };
 
   add_row (fixture, "310118196001010010", "王一", 75000);
@@ -629,6 +635,49 @@ test_add (Fixture *fixture, gconstpointer data)
   assert_sql (fixture, "SELECT count(*) FROM entitlement", "1");
 }
 
+static gboolean
+merge_first_two (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
+{
+  gint64 keep = 0, gone = 0;
+
+  g_assert_true (sn_connection_get_int64 (sn_transaction_get_connection (transaction), &keep, error,
+                                          "SELECT id FROM person WHERE document_number = '310118196001010010'"));
+  g_assert_true (sn_connection_get_int64 (sn_transaction_get_connection (transaction), &gone, error,
+                                          "SELECT id FROM person WHERE document_number = '310118196001010029'"));
+  return sn_person_merge (transaction, keep, gone, NULL, error);
+}
+
+/* Two entries were merged: whoever still writes the one's number, or its household's, or names it as a head, means the other. */
+static void
+test_merged (Fixture *fixture, gconstpointer data)
+{
+  const SnAdmissionResult *result;
+  SnRosterRow *row;
+
+  take_text (&add_row (fixture, "310118196001010010", "王一", 75000)->household_number, "H1");
+  take_text (&add_row (fixture, "310118196001010029", "王一", 75000)->household_number, "H2");
+  run (fixture, "04.1");
+  g_assert_cmpint (sn_workspace_write (fixture->workspace, merge_first_two, NULL, NULL, NULL), >, 0);
+
+  start_over (fixture);
+  add_row (fixture, "310118196001010029", "王一", 150000);
+  add_row (fixture, "310118196001010010", "王一", 150000);
+  take_text (&add_row (fixture, "310118196001010037", "王三", 150000)->household_number, "H2");
+  row = add_row (fixture, "310118196001010045", "王四", 150000);
+  take_text (&row->head_document_number, "310118196001010029");
+  result = run (fixture, "13.1");
+  g_assert_cmpuint (result->accepted, ==, 4);
+  g_assert_cmpuint (result->matched_persons, ==, 1);
+  g_assert_cmpuint (result->new_persons, ==, 2);
+  assert_fault (fixture, 2, "number_replaced", SN_FAULT_WARNING);
+  g_assert_null (find_fault (fixture, 3, "number_replaced"));
+  g_assert_null (strstr (find_fault (fixture, 2, "number_replaced")->message, "310118196001010010"));
+  assert_sql (fixture, "SELECT count(*) || ' ' || count(DISTINCT p.household_id) FROM person p", "3 1");
+  /* The same line by both numbers stands once. */
+  assert_sql (fixture, "SELECT count(*) FROM entitlement e JOIN program g ON g.id = e.program_id WHERE g.code = '13.1'", "3");
+  g_assert_cmpuint (result->skipped, ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -649,5 +698,6 @@ main (int argc, char **argv)
   ADD ("bulk", test_bulk);
   ADD ("preview", test_preview);
   ADD ("add", test_add);
+  ADD ("merged", test_merged);
   return g_test_run ();
 }

@@ -112,8 +112,8 @@ static void
 test_stages (void)
 {
   static const struct { const char *text; gboolean further; } vectors[] = {
-    { "", FALSE }, { "张", FALSE }, { "zhang", FALSE }, { "1234", FALSE }, { "张 1234", FALSE }, { "徐泾", TRUE }, { "张 徐泾", TRUE },
-    { "12号", TRUE }, { "·-", FALSE },
+    { "", FALSE },        { "张", FALSE },    { "zhang", FALSE }, { "1234", FALSE }, { "张 1234", FALSE }, { "徐泾", TRUE },
+    { "张 徐泾", TRUE }, { "12号", TRUE }, { "·-", FALSE },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (vectors); i++)
@@ -202,7 +202,8 @@ test_households (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_households (image, "明"), ==, 1);
   g_assert_cmpuint (count_households (image, "nobody"), ==, 0);
 
-  /* "z" are 曾明, 赵六 and 丁一, whose name is also read zheng. 曾明 moves to 赵六, whose row of the base stays; and then both to a household that nobody of the base belongs to. */
+  /* "z" are 曾明, 赵六 and 丁一, whose name is also read zheng. 曾明 moves to 赵六, whose row of the base stays; and then both to a
+   * household that nobody of the base belongs to. */
   do_sql (fixture, "UPDATE person SET household_id = (SELECT household_id FROM person WHERE name = '赵六') WHERE name = '曾明'");
   take_newer (fixture, &image, zeng, 0);
   g_assert_cmpuint (count_households (image, ""), ==, 4);

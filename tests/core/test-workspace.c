@@ -368,6 +368,34 @@ test_asynchronous (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (answer.signalled, ==, 1);
 }
 
+static void
+refused_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  sn_workspace_write_finish (SN_WORKSPACE (source), result, data);
+}
+
+/* A window's jobs may come after its workspace was closed: they are told so, on every door, and nobody waits for ever. */
+static void
+test_closed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SnWorkspace) workspace = create (fixture);
+  g_autoptr (GError) error = NULL;
+  gint64 n_officers;
+
+  sn_workspace_close (workspace);
+  g_assert_null (sn_workspace_read (workspace, count_officers, &n_officers, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CLOSED);
+  g_clear_error (&error);
+  g_assert_cmpint (sn_workspace_write (workspace, add_officer, (gpointer) "丁", NULL, &error), ==, 0);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CLOSED);
+  g_clear_error (&error);
+  sn_workspace_write_async (workspace, add_officer, g_strdup ("丁"), g_free, NULL, refused_cb, &error);
+  for (guint i = 0; i < 10000 && error == NULL; i++)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CLOSED);
+  sn_workspace_close (workspace);
+}
+
 static gboolean
 read_ids (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -450,6 +478,7 @@ main (int argc, char **argv)
     { "/workspace/cancellation", test_cancellation },
     { "/workspace/failed-write-leaves-nothing", test_failed_write_leaves_nothing },
     { "/workspace/asynchronous", test_asynchronous },
+    { "/workspace/closed", test_closed },
     { "/workspace/ids-carry-the-office", test_ids_carry_the_office },
     { "/workspace/backup-and-restore", test_backup_and_restore },
   };

@@ -198,7 +198,7 @@ test_workbook (Fixture *fixture, gconstpointer data)
   sn_sheet_print_csv (path, NULL, csv, NULL, &error);
   g_assert_no_error (error);
   g_assert_nonnull (strstr (csv->str, "帮困对象名单"));
-  g_assert_nonnull (strstr (csv->str, "姓名,证件号码,年龄,出生日期,银行账号,联系电话,帮困部门,项目笔数,本次金额（元）,备注\n"));
+  g_assert_nonnull (strstr (csv->str, "姓名,证件号码,年龄,出生日期,银行账号,联系电话,帮困部门,项目笔数,本次应发（元）,备注\n"));
   g_assert_nonnull (strstr (csv->str, "丁一,310118194002290014,84,1940-02-29,620000123456,,人社局、退役军人局,2,300,=1+1\n"));
   g_assert_nonnull (strstr (csv->str, "赵六,310118196001010019,,,NRA-7788,13900000001\n"));
 }

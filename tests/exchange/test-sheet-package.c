@@ -74,7 +74,7 @@ static const BookCase package_cases[] = {
                                     "macroEnabled.main'/>") },
     { "xl/workbook.bin", "x" }) }, NULL, "binary workbook" },
   { "ods", { ONE_ROW, PARTS ({ "_rels/.rels", NULL }, { "xl/workbook.xml", NULL }, NO_TYPES, { "content.xml", "<x/>" }) }, NULL,
-      "OpenDocument" },
+      "damaged" },
   { "other-archive", { ONE_ROW, PARTS ({ "_rels/.rels", NULL }, { "xl/workbook.xml", NULL }, NO_TYPES, { "a.txt", "x" }) }, NULL,
       "archive" },
 };
@@ -126,7 +126,7 @@ static const BookCase sheet_cases[] = {
   { "first-visible", { NULL, PARTS (THREE_SHEETS) }, "1|n4\n" },
   { "by-name", { NULL, PARTS (THREE_SHEETS) }, "1|n5\n", NULL, "乙" },
   { "by-name-with-entities", { NULL, PARTS (THREE_SHEETS) }, "1|n4\n", NULL, "A&B <甲>" },
-  { "hidden-by-name", { NULL, PARTS (THREE_SHEETS) }, NULL, "is hidden", "藏" },
+  { "hidden-by-name", { NULL, PARTS (THREE_SHEETS) }, "1|n2\n", NULL, "藏" },
   { "unknown-name", { NULL, PARTS (THREE_SHEETS) }, NULL, "no sheet", "丙" },
   { "only-hidden", { NULL, PARTS (SHEETS (SHEET_ENTRY ("藏", "state='hidden'", "rId1"))) }, NULL, "no visible sheet" },
 };
@@ -149,6 +149,8 @@ test_sheet_names (void)
   g_assert_cmpstr (info.sheet, ==, "A&B <甲>");
   g_assert_cmpuint (info.sheet_names->len, ==, 2);
   g_assert_cmpstr (g_ptr_array_index (info.sheet_names, 1), ==, "乙");
+  g_assert_cmpuint (info.hidden_sheet_names->len, ==, 2);
+  g_assert_cmpstr (g_ptr_array_index (info.hidden_sheet_names, 0), ==, "藏");
   g_assert_cmpuint (info.last_row, ==, 1);
   sn_test_remove_folder (folder);
 }

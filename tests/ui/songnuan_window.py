@@ -50,6 +50,8 @@ def wait(condition, what, seconds=LONGEST_WAIT_S):
         if found:
             return found
         if time.monotonic() > deadline:
+            if "SONGNUAN_PICTURE_OF_FAILURE" in os.environ:
+                subprocess.run(["import", "-window", "root", os.environ["SONGNUAN_PICTURE_OF_FAILURE"]], check=False)
             raise AssertionError(f"waited {seconds} s for {what}")
         context.iteration(True)
         forget()
@@ -248,7 +250,10 @@ class Window:
     def open_menu(self, key):
         """Waits until the keyboard is in it. Its items have names up to GTK 4.16 only."""
         self.key(key)
-        wait(lambda: any("focused" in item.states for item in self.front().matching("menu item")), f"the menu of {key}")
+        self.expect_menu(key)
+
+    def expect_menu(self, what):
+        wait(lambda: any("focused" in item.states for item in self.front().matching("menu item")), f"the menu of {what}")
 
     @staticmethod
     def title_in_front():

@@ -183,7 +183,7 @@ def test_campaigns(program, cli, folder):
         menu = window.find(BUTTONS, "Campaign")
         menu.press()
         window.find("menu item")
-        window.key("Down", "Return")
+        window.key("Down", "Down", "Return")
         window.expect("New Campaign")
         window.finish("alt+m")
         wait(lambda: "2026-02-17" in campaigns(office), "the new campaign in the file")
@@ -244,6 +244,9 @@ def test_second_approver(program, cli, folder):
         window.take_officer("顾志明")
         window.go(DEPARTMENT)
         window.alt("Approve", "p")
+        window.expect("Review and Approve")
+        window.find("label", "Lines that two must approve")
+        window.finish("alt+p")
         wait(lambda: once() == [True, True], "the first yes")
         window.find("label", re.compile("2 lines.*wait for a second approver"))
         assert set(states(office).values()) == {"submitted"}

@@ -129,10 +129,14 @@ def approve_roster(job):
     window.go(DEPARTMENT, "页面")
     window.alt("提交(S)")
     wait(lambda: {line["state"] for line in job.ask("lines", "--program", PROGRAM)} == {"submitted"}, "the roster handed in")
+    window.alt("审批(P)")
+    window.expect("复核审批")
     be_refused(job, "审批(P)")
     assert job.progress()["approved_fen"] == 0
     work_as(job, APPROVER)
     window.alt("审批(P)")
+    window.expect("复核审批")
+    window.finish("alt+p")
     wait(lambda: job.progress()["approved_fen"] == PLANNED_FEN, "the approval")
     work_as(job, PREPARER)
 

@@ -8,12 +8,16 @@
 #include "sn-application.h"
 #include "sn-bar-row.h"
 #include "sn-batch-dialog.h"
+#include "sn-campaign-dialog.h"
 #include "sn-import-dialog.h"
 #include "sn-page-registry.h"
 #include "sn-pair-rules-dialog.h"
 #include "sn-program-card.h"
+#include "sn-program-dialog.h"
+#include "sn-rate-dialog.h"
 #include "sn-rates-dialog.h"
 #include "sn-report-card.h"
+#include "sn-review-dialog.h"
 #include "sn-sidebar-row.h"
 #include "sn-test.h"
 #include "sn-ui-resources.h"
@@ -97,7 +101,9 @@ test_others (void)
 {
   const GType types[] = {
     SN_TYPE_ADD_PERSON_DIALOG, SN_TYPE_ADD_TO_PROGRAM_DIALOG, SN_TYPE_ANSWER_DIALOG, SN_TYPE_BAR_ROW, SN_TYPE_BATCH_DIALOG,
-    SN_TYPE_IMPORT_DIALOG, SN_TYPE_PAIR_RULES_DIALOG, SN_TYPE_PROGRAM_CARD, SN_TYPE_RATES_DIALOG, SN_TYPE_REPORT_CARD, SN_TYPE_SIDEBAR_ROW,
+    SN_TYPE_CAMPAIGN_DIALOG,
+    SN_TYPE_IMPORT_DIALOG, SN_TYPE_PAIR_RULES_DIALOG, SN_TYPE_PROGRAM_CARD, SN_TYPE_PROGRAM_DIALOG, SN_TYPE_RATE_DIALOG,
+    SN_TYPE_RATES_DIALOG, SN_TYPE_REPORT_CARD, SN_TYPE_REVIEW_DIALOG, SN_TYPE_SIDEBAR_ROW,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)

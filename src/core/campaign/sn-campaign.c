@@ -131,6 +131,14 @@ static const char copy_rate_categories_sql[] =
   " JOIN program p ON p.campaign_id = ?2 AND p.code = o.code"
   " JOIN benefit_rate n ON n.program_id = p.id AND n.label = r.label";
 
+static const char copy_rate_conditions_sql[] =
+  "INSERT INTO rate_condition (id, rate_id, kind, least, most, choices)"
+  " SELECT ?3 + row_number () OVER (ORDER BY q.id) - 1, n.id, q.kind, q.least, q.most, q.choices"
+  " FROM rate_condition q"
+  " JOIN benefit_rate r ON r.id = q.rate_id JOIN program o ON o.id = r.program_id AND o.campaign_id = ?1"
+  " JOIN program p ON p.campaign_id = ?2 AND p.code = o.code"
+  " JOIN benefit_rate n ON n.program_id = p.id AND n.label = r.label";
+
 static const char copy_funding_sql[] =
   "INSERT INTO funding_line (id, program_id, source_id, position, budget_holder, note)"
   " SELECT n.id * 100 + row_number () OVER (PARTITION BY f.program_id ORDER BY f.position, f.id), n.id,"
@@ -150,14 +158,18 @@ static const char copy_pair_rules_sql[] =
   " LEFT JOIN benefit_rate oy ON oy.id = w.second_rate_id LEFT JOIN benefit_rate y ON y.program_id = b.id AND y.label = oy.label";
 
 static gboolean
-copy_rows (SnConnection *connection, gint64 from_id, gint64 to_id, gint64 years, const char *title,
+copy_rows (SnTransaction *transaction, gint64 from_id, gint64 to_id, gint64 years, const char *title,
            const char *festival, GError **error)
 {
+  SnConnection *connection = sn_transaction_get_connection (transaction);
+
   return sn_connection_run (connection, error, copy_campaign_sql, SN_INT (from_id), SN_INT (to_id), SN_INT (years),
                             SN_TEXT (title), SN_TEXT (festival)) &&
          sn_connection_run (connection, error, copy_programs_sql, SN_INT (from_id), SN_INT (to_id)) &&
          sn_connection_run (connection, error, copy_rates_sql, SN_INT (from_id), SN_INT (to_id), SN_INT (years)) &&
          sn_connection_run (connection, error, copy_rate_categories_sql, SN_INT (from_id), SN_INT (to_id)) &&
+         sn_connection_run (connection, error, copy_rate_conditions_sql, SN_INT (from_id), SN_INT (to_id),
+                            SN_INT (sn_transaction_next_id (transaction, "rate_condition"))) &&
          sn_connection_run (connection, error, copy_funding_sql, SN_INT (from_id), SN_INT (to_id)) &&
          sn_connection_run (connection, error, copy_pair_rules_sql, SN_INT (from_id), SN_INT (to_id));
 }
@@ -252,7 +264,7 @@ sn_campaign_copy (SnTransaction *transaction, gint64 from_id, const char *title,
                    same->title, same->spring_festival);
       return FALSE;
     }
-  if (!copy_rows (connection, from_id, year, year - g_ascii_strtoll (from->spring_festival, NULL, 10), clean_title,
+  if (!copy_rows (transaction, from_id, year, year - g_ascii_strtoll (from->spring_festival, NULL, 10), clean_title,
                   spring_festival, error))
     return FALSE;
   sn_transaction_describe (transaction, "campaign-copy", clean_title, NULL);

@@ -61,6 +61,7 @@ typedef struct
   char      *title;
   char      *clause;
   char      *description;
+  int        quota;           /* at most so many lines are approved; 0: no bound */
   GPtrArray *rates;           /* SnBenefitRate, in the order in which they are tried */
   guint      n_unconfirmed;   /* of them */
   GPtrArray *funding;         /* SnFundingLine */

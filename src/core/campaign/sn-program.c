@@ -54,7 +54,8 @@ sn_program_free (SnProgram *program)
 
 /* In all three, column 0 is the program's id, and the order is that of the programs. ?1: the campaign. */
 static const char programs_sql[] =
-  "SELECT p.id, p.campaign_id, p.department_id, d.code, d.name, p.code, p.title, p.clause, p.description"
+  "SELECT p.id, p.campaign_id, p.department_id, d.code, d.name, p.code, p.title, p.clause, p.description,"
+  " coalesce (p.quota, 0)"
   " FROM program p JOIN department d ON d.id = p.department_id WHERE p.campaign_id = ?1"
   " ORDER BY p.department_id, p.number, p.id";
 static const char rates_sql[] =
@@ -97,6 +98,7 @@ add_program (GPtrArray *programs, SnStatement *statement)
   program->title = sn_statement_dup_text (statement, 6);
   program->clause = sn_statement_dup_text (statement, 7);
   program->description = sn_statement_dup_text (statement, 8);
+  program->quota = (int) sn_statement_get_int64 (statement, 9);
   program->rates = g_ptr_array_new_with_free_func (free_rate);
   program->funding = g_ptr_array_new_with_free_func (free_funding_line);
   g_ptr_array_add (programs, program);

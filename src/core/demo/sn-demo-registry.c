@@ -7,6 +7,7 @@
 #include "sn-demo-registry.h"
 
 #include "sn-date.h"
+#include "sn-demo-details.h"
 #include "sn-name.h"
 
 #include <glib/gi18n-lib.h>
@@ -197,12 +198,14 @@ insert_person (Filling *filling, SnStatement *insert, const PersonKey *key, GErr
   gsize pinyin_bytes, stroke_bytes;
   gconstpointer pinyin_data, stroke_data;
   SnDemoPerson made;
+  SnDemoDetails details;
   char birth[11], address[128];
   /* One in two hundred has told no account yet: something to settle before the bank's file. */
   gboolean has_account = key->person % 200 != 7;
 
   sn_demo_make_person (population, key->person, key->attempt, &made);
   sn_demo_make_address (population, household, village->name, address, sizeof address);
+  sn_demo_draw_details (population, key->person, &made, &details);
   pinyin = sn_name_pinyin (made.name);
   pinyin_key = sn_name_pinyin_key (made.name);
   stroke_key = sn_name_stroke_key (made.name);
@@ -213,7 +216,8 @@ insert_person (Filling *filling, SnStatement *insert, const PersonKey *key, GErr
                        SN_TEXT (made.sex == SN_SEX_MALE ? "male" : "female"), SN_TEXT (made.phone),
                        SN_INT (filling->first_household_id + household), SN_TEXT (relations[made.role]), SN_INT (village->town_id),
                        SN_INT (village->village_id), SN_TEXT (address),
-                       SN_TEXT (has_account ? sn_demo_bank_name (made.bank) : ""), SN_TEXT (has_account ? made.account : ""));
+                       SN_TEXT (has_account ? sn_demo_bank_name (made.bank) : ""), SN_TEXT (has_account ? made.account : ""),
+                       SN_TEXT (details.former_names), SN_TEXT (details.ethnic_group), SN_TEXT (details.registered_at));
   return sn_statement_run (insert, error);
 }
 
@@ -223,10 +227,11 @@ insert_persons (Filling *filling, GError **error)
   g_autoptr (SnStatement) insert = sn_connection_query (
       filling->connection, error,
       "INSERT INTO person (id, name, name_pinyin, pinyin_key, stroke_key, document_type, document_number, birth_date, sex, phone,"
-      " household_id, relation, town_id, village_id, address, bank_name, account_number)"
-      " VALUES (?1, ?2, ?3, ?4, ?5, 'resident', ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+      " household_id, relation, town_id, village_id, address, bank_name, account_number,"
+      " former_names, ethnic_group, registered_address)"
+      " VALUES (?1, ?2, ?3, ?4, ?5, 'resident', ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
       SN_NULL, SN_NULL, SN_NULL, SN_NULL, SN_NULL, SN_NULL, SN_NULL, SN_NULL, SN_NULL, SN_NULL, SN_NULL, SN_NULL, SN_NULL, SN_NULL,
-      SN_NULL, SN_NULL);
+      SN_NULL, SN_NULL, SN_NULL, SN_NULL, SN_NULL);
 
   if (insert == NULL)
     return FALSE;
@@ -355,7 +360,8 @@ fill_tables (Filling *filling, GError **error)
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
     if (!sn_transaction_begin_bulk (filling->transaction, tables[i], 0, error))
       return FALSE;
-  return insert_households (filling, error) && insert_persons (filling, error) && insert_categories (filling, error);
+  return insert_households (filling, error) && insert_persons (filling, error) && insert_categories (filling, error) &&
+         sn_demo_fill_details (filling->transaction, error);
 }
 
 gboolean

@@ -16,14 +16,25 @@ sn_household_free (SnHousehold *household)
     return;
   g_free (household->register_number);
   g_free (household->address);
+  g_free (household->kind);
+  g_free (household->certificate_kind);
+  g_free (household->certificate_number);
   g_free (household);
+}
+
+static void
+set_not_found (GError **error)
+{
+  g_set_error_literal (error, SN_ERROR, SN_ERROR_NOT_FOUND,
+                       _ ("This household is not in the registry; its entry may have been taken back. Search again."));
 }
 
 SnHousehold *
 sn_household_lookup (SnConnection *connection, gint64 household_id, GError **error)
 {
   g_autoptr (SnStatement) statement = sn_connection_query (connection, error,
-                                                           "SELECT id, register_number, head_id, town_id, village_id, address"
+                                                           "SELECT id, register_number, head_id, town_id, village_id, address, kind,"
+                                                           " certificate_kind, certificate_number, payee_id, merged_into"
                                                            " FROM household WHERE id = ?1",
                                                            SN_INT (household_id));
   g_autoptr (GError) step_error = NULL;
@@ -36,7 +47,7 @@ sn_household_lookup (SnConnection *connection, gint64 household_id, GError **err
       if (step_error != NULL)
         g_propagate_error (error, g_steal_pointer (&step_error));
       else
-        g_set_error_literal (error, SN_ERROR, SN_ERROR_NOT_FOUND, _ ("This household is not in the registry; its entry may have been taken back. Search again."));
+        set_not_found (error);
       return NULL;
     }
   household = g_new0 (SnHousehold, 1);
@@ -46,6 +57,11 @@ sn_household_lookup (SnConnection *connection, gint64 household_id, GError **err
   household->town_id = sn_statement_get_int64 (statement, 3);
   household->village_id = sn_statement_get_int64 (statement, 4);
   household->address = g_strdup (sn_statement_get_text (statement, 5));
+  household->kind = g_strdup (sn_statement_get_text (statement, 6));
+  household->certificate_kind = g_strdup (sn_statement_get_text (statement, 7));
+  household->certificate_number = g_strdup (sn_statement_get_text (statement, 8));
+  household->payee_id = sn_statement_get_int64 (statement, 9);
+  household->merged_into = sn_statement_get_int64 (statement, 10);
   return household;
 }
 
@@ -96,9 +112,36 @@ sn_household_insert (SnTransaction *transaction, const SnHousehold *draft, gint6
     return FALSE;
   *household_id = sn_transaction_next_id (transaction, "household");
   return sn_connection_run (connection, error,
-                            "INSERT INTO household (id, register_number, head_id, town_id, village_id, address)"
-                            " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                            "INSERT INTO household (id, register_number, head_id, town_id, village_id, address, kind, certificate_kind,"
+                            " certificate_number, payee_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
                             SN_INT (*household_id), SN_TEXT (is_registered ? draft->register_number : NULL),
                             SN_INT_OR_NULL (draft->head_id), SN_INT_OR_NULL (draft->town_id),
-                            SN_INT_OR_NULL (draft->village_id), SN_TEXT (draft->address != NULL ? draft->address : ""));
+                            SN_INT_OR_NULL (draft->village_id), SN_TEXT (draft->address != NULL ? draft->address : ""),
+                            SN_TEXT (draft->kind != NULL ? draft->kind : "family"),
+                            SN_TEXT (draft->certificate_kind != NULL ? draft->certificate_kind : ""),
+                            SN_TEXT (draft->certificate_number != NULL ? draft->certificate_number : ""),
+                            SN_INT_OR_NULL (draft->payee_id));
+}
+
+gboolean
+sn_household_resolve (SnConnection *connection, gint64 household_id, gint64 *standing_id, GError **error)
+{
+  gint64 found = 0;
+
+  /* One step: who merges a household brings what was merged into it along. */
+  if (!sn_connection_get_int64 (connection, &found, error, "SELECT coalesce (merged_into, id) FROM household WHERE id = ?1",
+                                SN_INT (household_id)))
+    return FALSE;
+  *standing_id = found;
+  if (found == 0)
+    set_not_found (error);
+  return found != 0;
+}
+
+gboolean
+sn_household_find_payee (SnConnection *connection, gint64 household_id, gint64 fallback_id, gint64 *payee_id, GError **error)
+{
+  *payee_id = fallback_id;
+  return sn_connection_get_int64 (connection, payee_id, error, "SELECT " SN_HOUSEHOLD_PAYEE ("h") " FROM household h WHERE h.id = ?1",
+                                  SN_INT (household_id));
 }

@@ -43,3 +43,28 @@ sn_id_places_free (SnIdPlaces *places)
   g_free (places->slots);
   g_free (places);
 }
+
+#define AHEAD 16 /* look-ups: about as many as memory answers at a time */
+
+guint32 *
+sn_id_places_find_all (const SnIdPlaces *places, const gint64 *ids, guint n_ids)
+{
+  guint32 *found = g_new (guint32, n_ids);
+
+  /* First the slots, then the ids of the places that stand there, then the answers. */
+  for (guint i = 0; i < n_ids + 2 * AHEAD; i++)
+    {
+      if (i < n_ids)
+        __builtin_prefetch (&places->slots[sn_id_places_get_slot (places, ids[i])]);
+      if (i >= AHEAD && i - AHEAD < n_ids)
+        {
+          guint32 place = places->slots[sn_id_places_get_slot (places, ids[i - AHEAD])];
+
+          if (place != SN_NO_PLACE)
+            __builtin_prefetch (&places->ids[place]);
+        }
+      if (i >= 2 * AHEAD)
+        found[i - 2 * AHEAD] = sn_id_places_find (places, ids[i - 2 * AHEAD]);
+    }
+  return found;
+}

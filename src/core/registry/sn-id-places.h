@@ -30,6 +30,18 @@ SnIdPlaces *sn_id_places_new  (const gint64 *ids,
 void        sn_id_places_free (SnIdPlaces   *places);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SnIdPlaces, sn_id_places_free)
 
+/**
+ * sn_id_places_find_all:
+ *
+ * The place of each of @ids, SN_NO_PLACE for those that are not there. The memory that a look-up needs is asked for some look-ups ahead, so
+ * that many of them cost a fraction of as many single ones.
+ *
+ * Returns: (transfer full) (array length=n_ids)
+ */
+guint32    *sn_id_places_find_all (const SnIdPlaces *places,
+                                   const gint64     *ids,
+                                   guint             n_ids);
+
 static inline guint
 sn_id_places_get_slot (const SnIdPlaces *places, gint64 id)
 {

@@ -5,7 +5,6 @@
 #pragma once
 
 #include "sn-person-edit.h"
-#include "sn-schema-words.h"
 
 G_BEGIN_DECLS
 

@@ -85,15 +85,30 @@ take_field (SnPerson *person, SnPersonField field, const char *text, gboolean *c
   return TRUE;
 }
 
+/* A form that sends all its fields sends the old kind and level beside a new certificate: they follow, and contradict nothing. */
+static const char *
+leave_out_same (const SnPerson *person, SnPersonField field, const char *text)
+{
+  g_autofree char *stored = sn_person_dup_field (person, field);
+
+  return text != NULL && strcmp (text, stored) == 0 ? NULL : text;
+}
+
 static gboolean
 take_texts (SnPerson *person, const SnPersonEdit *edit, gboolean *changed, GError **error)
 {
   g_autofree char *stored_holder = g_strdup (person->account_holder);
   g_autofree char *stored_relation = g_strdup (person->account_relation);
 
+  const char *texts[SN_PERSON_N_FIELDS];
+
+  memcpy (texts, edit->texts, sizeof texts);
+  texts[SN_PERSON_FIELD_DISABILITY_KIND] = leave_out_same (person, SN_PERSON_FIELD_DISABILITY_KIND, edit->texts[SN_PERSON_FIELD_DISABILITY_KIND]);
+  texts[SN_PERSON_FIELD_DISABILITY_LEVEL] =
+    leave_out_same (person, SN_PERSON_FIELD_DISABILITY_LEVEL, edit->texts[SN_PERSON_FIELD_DISABILITY_LEVEL]);
   /* In the order of the fields: the name before the holder who may be the same, the certificate before what it says. */
   for (guint i = 0; i < SN_PERSON_N_FIELDS; i++)
-    if (!take_field (person, (SnPersonField) i, edit->texts[i], changed, error))
+    if (!take_field (person, (SnPersonField) i, texts[i], changed, error))
       return FALSE;
   if (*person->account_holder == '\0')
     *changed |= sn_person_set_field (person, SN_PERSON_FIELD_ACCOUNT_RELATION, "");
@@ -185,7 +200,7 @@ check_guardian (SnConnection *connection, const SnPerson *person, gint64 guardia
                                 SN_INT (person->id)))
     return FALSE;
   if (guardian_id == person->id)
-    sentence = _ ("Nobody is his own guardian. Choose another person, or write the name of one who is not in the registry.");
+    sentence = _ ("Nobody is their own guardian. Choose another person, or write the name of one who is not in the registry.");
   else if (known == 0)
     sentence = _ ("The guardian is not in the registry. Write the name instead.");
   else if (is_ward != 0)
@@ -318,19 +333,35 @@ refuse_known (SnConnection *connection, gint64 person_id, GError **error)
   return FALSE;
 }
 
+/* Who joins a household and says nothing of a place lives where it lives. */
+static void
+move_in (SnPerson *person, const SnHousehold *household)
+{
+  if (person->town_id == 0 && person->village_id == 0)
+    {
+      person->town_id = household->town_id;
+      person->village_id = household->village_id;
+    }
+  if (*person->address == '\0')
+    sn_person_set_field (person, SN_PERSON_FIELD_ADDRESS, household->address);
+}
+
 static gboolean
-check_household (SnConnection *connection, gint64 household_id, GError **error)
+join_household (SnConnection *connection, SnPerson *person, GError **error)
 {
   g_autoptr (SnHousehold) household = NULL;
   gint64 merged = 0;
 
-  if (household_id == 0)
+  if (person->household_id == 0)
     return TRUE;
-  household = sn_household_lookup (connection, household_id, error);
+  household = sn_household_lookup (connection, person->household_id, error);
   if (household == NULL ||
-      !sn_connection_get_int64 (connection, &merged, error, "SELECT merged_into FROM household WHERE id = ?1", SN_INT (household_id)))
+      !sn_connection_get_int64 (connection, &merged, error, "SELECT merged_into FROM household WHERE id = ?1",
+                                SN_INT (person->household_id)))
     return FALSE;
-  if (merged != 0)
+  if (merged == 0)
+    move_in (person, household);
+  else
     g_set_error_literal (error, SN_ERROR, SN_ERROR_REFUSED,
                          _ ("This household was merged into another. Add the person to that one."));
   return merged == 0;
@@ -354,7 +385,7 @@ sn_person_create (SnTransaction *transaction, const SnNewPerson *newcomer, gint6
   /* The name may not be left as it is: there is none. */
   if (fields.texts[SN_PERSON_FIELD_NAME] == NULL)
     fields.texts[SN_PERSON_FIELD_NAME] = "";
-  if (!take_edit (connection, person, &fields, &changed, error) || !check_household (connection, newcomer->household_id, error) ||
+  if (!take_edit (connection, person, &fields, &changed, error) || !join_household (connection, person, error) ||
       !sn_person_insert (transaction, person, person_id, error))
     return FALSE;
   sn_person_describe_change (transaction, "person-create", *person_id, NULL);

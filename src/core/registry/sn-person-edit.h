@@ -56,6 +56,8 @@ char       *sn_person_dup_field         (const SnPerson *person,
  * @text: as typed
  * @normal: (out) (optional) (transfer full): how it will be written; a copy of @text where there is a fault
  *
+ * What a person of the registry (with an id) has already is not judged again.
+ *
  * Pure and cheap: no SQL, made for the main thread at every key. What only the registry knows (villages, guardians) is not asked.
  *
  * Returns: (transfer full) (nullable): a translated sentence that names the field, what is wrong with it and what to do; %NULL when
@@ -102,7 +104,7 @@ typedef struct
   const char   *document_text;   /* as typed: sn_identity_document_judge_as() */
   const char   *document_family; /* (nullable): "passport" or "other" where an officer says so; else the form tells */
   const char   *override_reason; /* (nullable): why a number whose check digit is wrong stands */
-  gint64        household_id;    /* 0: a new household of this person */
+  gint64        household_id;    /* 0: a new household of this person. Where @fields say no place, that of the household */
   SnPersonEdit  fields;          /* the name at least; birth and sex are derived where the document tells them */
 } SnNewPerson;
 

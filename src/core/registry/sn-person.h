@@ -71,7 +71,8 @@ gboolean  sn_person_find_by_document (SnConnection  *connection,
                                       GError       **error);
 /**
  * sn_person_insert:
- * @draft: who; its id and name_pinyin are not looked at; the number is written in its normal form. Where birth date or sex are not given, a resident number says them.
+ * @draft: who; its id and name_pinyin are not looked at; the number is written in its normal form. Where birth date or sex are not
+ *   given, a resident number says them.
  *   household_id 0 makes a household of one with this person as its head, at the same address.
  * @person_id: (out) (optional): the new id, the same in every workspace unless two documents hash alike: then the next free one
  *

@@ -337,13 +337,10 @@ GArray *
 sn_recipient_filter_keep (SnRecipientFilter *filter, GArray *ids)
 {
   GArray *kept = g_array_sized_new (FALSE, FALSE, sizeof (gint64), MIN (ids->len, filter->ids->len));
+  g_autofree guint32 *places = sn_id_places_find_all (filter->places, (const gint64 *) ids->data, ids->len);
 
   for (guint i = 0; i < ids->len; i++)
-    {
-      gint64 id = g_array_index (ids, gint64, i);
-
-      if (sn_id_places_find (filter->places, id) != SN_NO_PLACE)
-        g_array_append_val (kept, id);
-    }
+    if (places[i] != SN_NO_PLACE)
+      g_array_append_vals (kept, &g_array_index (ids, gint64, i), 1);
   return kept;
 }

@@ -9,6 +9,8 @@
 #include "sn-id-places.h"
 #include "sn-row-bits.h"
 
+#include <string.h>
+
 struct _SnRecipientOrder
 {
   SnRecipientSort  sort;
@@ -123,25 +125,6 @@ begin_keyed (Keyed *keyed, SnConnection *connection, GError **error)
   return TRUE;
 }
 
-/* Adds up what @statement gives: a person's id, a number. */
-static gboolean
-add_keys (Keyed *keyed, SnStatement *statement, GError **error)
-{
-  g_autoptr (GError) step_error = NULL;
-
-  while (sn_statement_step (statement, &step_error))
-    {
-      guint32 place = sn_id_places_find (keyed->places, sn_statement_get_int64 (statement, 0));
-
-      if (place != SN_NO_PLACE)
-        keyed->keys[place] += sn_statement_get_int64 (statement, 1);
-    }
-  if (step_error == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&step_error));
-  return FALSE;
-}
-
 static int
 compare_keys (gconstpointer a, gconstpointer b)
 {
@@ -191,27 +174,82 @@ sort_keyed (const Keyed *keyed, GArray **groups)
   return sorted;
 }
 
-/* The order of the notice as one number; who has no town comes last, who has no village first in the town. Reading the table through and
- * counting costs less than an index would cost every import. */
-static const char towns_sql[] =
-  "WITH town (id, number) AS (SELECT id, row_number () OVER (ORDER BY position, id) FROM division WHERE level = 'town'),"
-  " village (id, number) AS (SELECT id, row_number () OVER (ORDER BY position, id) FROM division WHERE level = 'village')"
-  "SELECT p.id, coalesce ((SELECT number FROM town WHERE id = p.town_id), 1000000) * 1000000"
-  "             + coalesce ((SELECT number FROM village WHERE id = p.village_id), 0) FROM person p";
-
 /* Negative: the largest comes first. What sn_recipient_get_total_fen() adds up. */
 static const char totals_sql[] =
   "SELECT e.person_id, -e.amount_fen FROM program g CROSS JOIN entitlement e ON e.program_id = g.id"
   " WHERE g.campaign_id = coalesce (nullif (?1, 0), (SELECT id FROM campaign ORDER BY spring_festival DESC, id DESC LIMIT 1))"
   "   AND (e.state = 'listed' OR e.state = 'submitted' OR e.state = 'approved')";
 
-/* Two literal calls: only one has a parameter. */
-static SnStatement *
-query_keys (SnConnection *connection, SnRecipientSort sort, GError **error)
+static gboolean
+add_totals (Keyed *keyed, SnConnection *connection, GError **error)
 {
-  if (sort == SN_RECIPIENT_SORT_TOWN)
-    return sn_connection_query (connection, error, towns_sql);
-  return sn_connection_query (connection, error, totals_sql, SN_INT (sn_connection_get_campaign (connection)));
+  g_autoptr (SnStatement) statement =
+    sn_connection_query (connection, error, totals_sql, SN_INT (sn_connection_get_campaign (connection)));
+  g_autoptr (GError) step_error = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  while (sn_statement_step (statement, &step_error))
+    {
+      guint32 place = sn_id_places_find (keyed->places, sn_statement_get_int64 (statement, 0));
+
+      if (place != SN_NO_PLACE)
+        keyed->keys[place] += sn_statement_get_int64 (statement, 1);
+    }
+  if (step_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&step_error));
+  return FALSE;
+}
+
+/* Towns and villages in the order of the notice; a division's place in it is its number. */
+static GArray *
+read_divisions (SnConnection *connection, GError **error)
+{
+  g_autoptr (GArray) divisions = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (SnStatement) statement = sn_connection_query (connection, error, "SELECT id FROM division ORDER BY position, id");
+  g_autoptr (GError) step_error = NULL;
+
+  if (statement == NULL)
+    return NULL;
+  while (sn_statement_step (statement, &step_error))
+    {
+      gint64 id = sn_statement_get_int64 (statement, 0);
+
+      g_array_append_val (divisions, id);
+    }
+  if (step_error == NULL)
+    return g_steal_pointer (&divisions);
+  g_propagate_error (error, g_steal_pointer (&step_error));
+  return NULL;
+}
+
+/* As one number: who has no town comes last, who has no village first in the town. Reading the table through and counting costs less than
+ * an index would cost every import. */
+static gboolean
+add_towns (Keyed *keyed, SnConnection *connection, GError **error)
+{
+  g_autoptr (GArray) divisions = read_divisions (connection, error);
+  g_autoptr (SnIdPlaces) numbers = divisions != NULL ? sn_id_places_new ((const gint64 *) divisions->data, divisions->len) : NULL;
+  g_autoptr (SnStatement) statement =
+    numbers != NULL ? sn_connection_query (connection, error, "SELECT id, town_id, village_id FROM person") : NULL;
+  g_autoptr (GError) step_error = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  while (sn_statement_step (statement, &step_error))
+    {
+      guint32 place = sn_id_places_find (keyed->places, sn_statement_get_int64 (statement, 0));
+      guint32 town = sn_id_places_find (numbers, sn_statement_get_int64 (statement, 1));
+      guint32 village = sn_id_places_find (numbers, sn_statement_get_int64 (statement, 2));
+
+      if (place != SN_NO_PLACE)
+        keyed->keys[place] = (gint64) MIN (town, divisions->len) << 32 | (village != SN_NO_PLACE ? village + 1 : 0);
+    }
+  if (step_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&step_error));
+  return FALSE;
 }
 
 static gboolean
@@ -219,12 +257,9 @@ load_keyed (SnRecipientOrder *order, SnConnection *connection, GError **error)
 {
   g_auto (Keyed) keyed = { NULL };
   g_autoptr (GArray) groups = NULL;
-  g_autoptr (SnStatement) statement = NULL;
 
-  if (!begin_keyed (&keyed, connection, error))
-    return FALSE;
-  statement = query_keys (connection, order->sort, error);
-  if (statement == NULL || !add_keys (&keyed, statement, error))
+  if (!begin_keyed (&keyed, connection, error) ||
+      !(order->sort == SN_RECIPIENT_SORT_TOWN ? add_towns : add_totals) (&keyed, connection, error))
     return FALSE;
   order->ids = sort_keyed (&keyed, &groups);
   if (order->sort == SN_RECIPIENT_SORT_TOTAL)
@@ -298,19 +333,14 @@ get_places (SnRecipientOrder *order)
 static guint64 *
 find_bits (SnRecipientOrder *order, GArray *ids, GArray *strangers)
 {
-  const SnIdPlaces *places = get_places (order);
   guint64 *bits = g_new0 (guint64, sn_row_bits_get_n_words (order->ids->len) + 1);
+  g_autofree guint32 *places = sn_id_places_find_all (get_places (order), (const gint64 *) ids->data, ids->len);
 
   for (guint i = 0; i < ids->len; i++)
-    {
-      gint64 id = g_array_index (ids, gint64, i);
-      guint32 place = sn_id_places_find (places, id);
-
-      if (place != SN_NO_PLACE)
-        sn_row_bits_set (bits, place);
-      else
-        g_array_append_val (strangers, id);
-    }
+    if (places[i] != SN_NO_PLACE)
+      sn_row_bits_set (bits, places[i]);
+    else
+      g_array_append_vals (strangers, &g_array_index (ids, gint64, i), 1);
   return bits;
 }
 
@@ -333,6 +363,20 @@ collect_groups (SnRecipientOrder *order, const guint64 *bits, gint64 *out)
   for (guint i = order->groups->len - 1; i > 0; i--)
     out = sn_row_bits_collect (bits, g_array_index (order->groups, guint32, i - 1), g_array_index (order->groups, guint32, i),
                                (const gint64 *) order->ids->data, out);
+}
+
+static void
+copy_groups (SnRecipientOrder *order, gint64 *out)
+{
+  const gint64 *ids = (const gint64 *) order->ids->data;
+
+  for (guint i = order->groups->len - 1; i > 0; i--)
+    {
+      guint32 from = g_array_index (order->groups, guint32, i - 1), to = g_array_index (order->groups, guint32, i);
+
+      memcpy (out, ids + from, (to - from) * sizeof *out);
+      out += to - from;
+    }
 }
 
 static GArray *
@@ -377,9 +421,10 @@ sn_recipient_order_dup_ids (SnRecipientOrder *order, gboolean descending)
 
   if (as_kept)
     return g_array_ref (order->ids);
-  if (order->groups != NULL)
-    return arrange (order, order->ids, descending);
   ids = g_array_copy (order->ids);
-  reverse ((gint64 *) ids->data, ids->len);
+  if (order->groups == NULL)
+    reverse ((gint64 *) ids->data, ids->len);
+  else
+    copy_groups (order, (gint64 *) ids->data);
   return ids;
 }

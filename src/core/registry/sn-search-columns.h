@@ -107,6 +107,17 @@ gboolean         sn_search_pack_spelling    (const char        *spelling,
                                              guint32           *rest);
 gboolean         sn_search_pack_initials    (const char        *initials,
                                              guint32           *packed);
+gboolean         sn_search_pack_document    (const char        *number,
+                                             guint8            *head,
+                                             guint64           *tail);
+/* Nothing but digits: */
+gboolean         sn_search_pack_phone       (const char        *digits,
+                                             guint64           *packed);
+/* @n_head_digits: (out): how many digits come before the last sixteen */
+gboolean         sn_search_pack_account     (const char        *digits,
+                                             guint16           *head,
+                                             guint64           *tail,
+                                             int               *n_head_digits);
 
 /* A query, read once, run over several columns. */
 typedef struct _SnSearchTerms SnSearchTerms;

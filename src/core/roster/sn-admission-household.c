@@ -67,7 +67,7 @@ find_numbered (AdmissionWork *work, const char *number, AdmissionHousehold **hou
   *household = g_hash_table_lookup (work->households_by_number, number);
   if (*household != NULL)
     return TRUE;
-  if (!sn_connection_get_int64 (work->connection, &id, error, "SELECT id FROM household WHERE register_number = ?1",
+  if (!sn_connection_get_int64 (work->connection, &id, error, "SELECT coalesce (merged_into, id) FROM household WHERE register_number = ?1",
                                 SN_TEXT (number)))
     return FALSE;
   if (id == 0)
@@ -124,7 +124,9 @@ match_by_document (Matching *matching, AdmissionPerson *person, AdmissionPerson 
   if (*head != NULL)
     return TRUE;
   if (!sn_connection_get_int64 (matching->work->connection, &household_id, error,
-                                "SELECT household_id FROM person WHERE document_number = ?1 LIMIT 1",
+                                "SELECT household_id FROM person WHERE id = coalesce ("
+                                " (SELECT id FROM person WHERE document_number = ?1 LIMIT 1),"
+                                " (SELECT person_id FROM other_document WHERE document_number = ?1 LIMIT 1))",
                                 SN_TEXT (person->row->head_document_number)))
     return FALSE;
   if (household_id != 0)

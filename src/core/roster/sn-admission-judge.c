@@ -6,6 +6,7 @@
 
 #include "sn-roster-admission-private.h"
 
+#include "sn-fitting-sql.h"
 #include "sn-money.h"
 
 #include <glib/gi18n-lib.h>
@@ -16,6 +17,7 @@ typedef struct
   AdmissionWork *work;
   GHashTable    *household_categories; /* HouseholdCategory: what this roster says of households */
   SnStatement   *household_holds;      /* what the registry says */
+  SnStatement   *meets;                /* of the conditions of a rate; what the roster is about to say of the person it does not know */
   GError        *error;                /* of a query inside a callback */
 } Judge;
 
@@ -30,6 +32,7 @@ clear_judge (Judge *judge)
 {
   g_clear_pointer (&judge->household_categories, g_hash_table_unref);
   g_clear_pointer (&judge->household_holds, sn_statement_free);
+  g_clear_pointer (&judge->meets, sn_statement_free);
   g_clear_error (&judge->error);
 }
 
@@ -103,6 +106,19 @@ holds_category (gint64 category_id, const char *as_of, gboolean by_household, gp
   return by_household && household_holds (holder->judge, holder->person->household, category_id, as_of);
 }
 
+/* Of somebody whom the registry does not know yet nothing is known that a condition could ask for. */
+static gboolean
+meets_conditions (gint64 rate_id, gpointer data)
+{
+  const Holder *holder = data;
+  Judge *judge = holder->judge;
+
+  if (!holder->person->exists || judge->error != NULL)
+    return FALSE;
+  sn_statement_rebind (judge->meets, SN_INT (holder->person->id), SN_INT (rate_id), SN_TEXT (judge->work->campaign->age_on));
+  return sn_statement_step (judge->meets, &judge->error);
+}
+
 static const char *
 get_birth_date (const AdmissionPerson *person, const SnRosterRow *row)
 {
@@ -117,11 +133,11 @@ find_written_rate (AdmissionWork *work, const SnRosterRow *row)
   g_autoptr (GError) unknown = NULL;
   SnBenefitRate *rate;
 
-  if (!is_given (row->rate_text))
+  if (!is_given (row->rate_text) || work->admission->rates_by_rule)
     return NULL;
   rate = sn_program_find_rate (work->program, row->rate_text, &unknown);
   if (rate == NULL && !g_unichar_isdigit (g_utf8_get_char (row->rate_text)))
-    sn_admission_add_fault (work, row, SN_FAULT_WARNING, "rate_unknown", row->rate_text,
+    sn_admission_add_fault (work, row, "rate", SN_FAULT_WARNING, "rate_unknown", row->rate_text,
                g_strdup_printf (_("%s has no rate “%s”; one was chosen by category and amount. Check it."), work->program->code,
                                 row->rate_text));
   return rate;
@@ -147,9 +163,9 @@ choose_rate (Judge *judge, const SnRosterRow *row, AdmissionPerson *person)
   if (rate != NULL)
     return rate;
   answer = sn_rate_choice_choose (work->choice, &(SnRateQuestion){ get_birth_date (person, row), row->has_amount,
-                                                                   row->amount_fen, holds_category, &holder });
+                                                                   row->amount_fen, holds_category, &holder, meets_conditions });
   if (answer.assumed)
-    sn_admission_add_fault (work, row, SN_FAULT_WARNING, "rate_assumed", "",
+    sn_admission_add_fault (work, row, "rate", SN_FAULT_WARNING, "rate_assumed", "",
                g_strdup_printf (_("Several rates of %s fit; “%s” was taken. Name the rate or the category in the file, or check it."),
                                 work->program->code, answer.rate->label));
   if (answer.outside && row->has_amount)
@@ -157,7 +173,7 @@ choose_rate (Judge *judge, const SnRosterRow *row, AdmissionPerson *person)
       g_autofree char *amount = sn_money_format (row->amount_fen);
       g_autofree char *due = name_rate_amount (answer.rate);
 
-      sn_admission_add_fault (work, row, SN_FAULT_WARNING, "amount_outside_rate", amount,
+      sn_admission_add_fault (work, row, "amount", SN_FAULT_WARNING, "amount_outside_rate", amount,
                  g_strdup_printf (_("%s yuan fit no rate of %s; the row was taken under “%s” (%s yuan). Check the amount."), amount,
                                   work->program->code, answer.rate->label, due));
     }
@@ -247,7 +263,7 @@ warn_of_lines (AdmissionWork *work, const AdmissionRow *verdict, const SnRosterR
     {
       g_autofree char *standing = describe_line (work, same_rate);
 
-      sn_admission_add_fault (work, row, SN_FAULT_WARNING, "listed_already", standing,
+      sn_admission_add_fault (work, row, "amount", SN_FAULT_WARNING, "listed_already", standing,
                  g_strdup_printf (verdict->rate->per_household
                                     ? _("This household stands under “%s” already, with %s; it was listed once more. Withdraw one"
                                         " of the lines or say why both are right.")
@@ -259,7 +275,7 @@ warn_of_lines (AdmissionWork *work, const AdmissionRow *verdict, const SnRosterR
     {
       g_autofree char *standing = describe_line (work, other_rate);
 
-      sn_admission_add_fault (work, row, SN_FAULT_WARNING, "person_in_program", standing,
+      sn_admission_add_fault (work, row, "name", SN_FAULT_WARNING, "person_in_program", standing,
                  g_strdup_printf (_("This person stands in %s already, under “%s” with %s. Check whether one excludes the other."),
                                   work->program->code, name_rate (work, other_rate->rate_id), standing));
     }
@@ -279,7 +295,7 @@ settle_amount (AdmissionWork *work, AdmissionRow *verdict, const SnRosterRow *ro
       verdict->amount_fen = verdict->rate->min_fen;
       return TRUE;
     }
-  sn_admission_add_fault (work, row, SN_FAULT_ERROR, "amount_missing", "",
+  sn_admission_add_fault (work, row, "amount", SN_FAULT_ERROR, "amount_missing", "",
              g_strdup_printf (_("The amount is missing, and “%s” sets none that is the same for all. Write it into the file."),
                               verdict->rate != NULL ? verdict->rate->label : work->program->code));
   return FALSE;
@@ -294,9 +310,9 @@ check_identity (AdmissionWork *work, const AdmissionRow *verdict, const SnRoster
   if (verdict->person != NULL)
     return TRUE;
   if (!is_given (row->name))
-    sn_admission_add_fault (work, row, SN_FAULT_ERROR, "name_missing", "", g_strdup (_("The name is missing. Write it into the file.")));
+    sn_admission_add_fault (work, row, "name", SN_FAULT_ERROR, "name_missing", "", g_strdup (_("The name is missing. Write it into the file.")));
   else
-    sn_admission_add_fault (work, row, SN_FAULT_ERROR, "id_missing", "", g_strdup (_("The document number is missing. Write it into the file.")));
+    sn_admission_add_fault (work, row, "document_number", SN_FAULT_ERROR, "id_missing", "", g_strdup (_("The document number is missing. Write it into the file.")));
   return FALSE;
 }
 
@@ -309,6 +325,13 @@ judge_row (Judge *judge, AdmissionRow *verdict, const SnRosterRow *row)
   verdict->verdict = ADMISSION_REJECTED;
   if (!check_identity (work, verdict, row))
     return;
+  if (work->program == NULL)
+    {
+      sn_admission_accept_person (work, verdict->person, row);
+      verdict->town_id = verdict->person->town_id;
+      verdict->verdict = ADMISSION_LISTED;
+      return;
+    }
   verdict->rate = choose_rate (judge, row, verdict->person);
   if (!settle_amount (work, verdict, row))
     return;
@@ -320,6 +343,7 @@ judge_row (Judge *judge, AdmissionRow *verdict, const SnRosterRow *row)
       return;
     }
   verdict->verdict = ADMISSION_LISTED;
+  verdict->changes = same_rate != NULL ? same_rate->id : 0;
   warn_of_lines (work, verdict, row, same_rate);
   sn_admission_add_line (work,
                          (AdmissionLine){ .rate_id = verdict->rate->id,
@@ -344,12 +368,15 @@ sn_admission_judge (AdmissionWork *work, GError **error)
                          " WHERE p.household_id = ?1 AND k.category_id = ?2 AND k.from_date <= ?3"
                          "   AND (k.to_date IS NULL OR k.to_date >= ?3) LIMIT 1",
                          SN_NULL, SN_NULL, SN_NULL);
-  if (judge.household_holds == NULL)
+  judge.meets = sn_connection_query (work->connection, error, "SELECT 1 FROM person p WHERE p.id = ?1 AND " SN_FITTING_CONDITIONS ("p", "?2", "?3"),
+                                     SN_NULL, SN_NULL, SN_NULL);
+  if (judge.household_holds == NULL || judge.meets == NULL)
     return FALSE;
-  if (sn_rate_choice_looks_at_household (work->choice))
+  if (work->choice != NULL && sn_rate_choice_looks_at_household (work->choice))
     collect_household_categories (&judge);
   for (guint i = 0; i < work->rows->len; i++)
     {
+      work->row = i;
       judge_row (&judge, &g_array_index (work->rows, AdmissionRow, i), g_ptr_array_index (work->admission->rows, i));
       if (judge.error != NULL)
         {

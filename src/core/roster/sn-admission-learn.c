@@ -9,12 +9,23 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-void
-sn_admission_add_fault (AdmissionWork *work, const SnRosterRow *row, SnFaultLevel level, const char *code, const char *value,
-                        char *take_message)
+const char *
+sn_admission_get_sheet (const SnAdmission *admission, const SnRosterRow *row)
 {
-  g_ptr_array_add (work->admission->faults,
-                   sn_fault_new (work->admission->sheet, row->row, "", code, level, value, take_message));
+  return admission->sheets != NULL ? admission->sheets[row->sheet] : admission->sheet;
+}
+
+void
+sn_admission_add_fault (AdmissionWork *work, const SnRosterRow *row, const char *field, SnFaultLevel level, const char *code,
+                        const char *value, char *take_message)
+{
+  const SnAdmission *admission = work->admission;
+  g_autofree char *column = field != NULL && admission->find_column != NULL
+                              ? admission->find_column (row->sheet, field, admission->find_column_data) : NULL;
+  SnFault *fault = sn_fault_new (sn_admission_get_sheet (admission, row), row->row, column, code, level, value, take_message);
+
+  fault->is_of_judge = TRUE;
+  g_ptr_array_add (admission->faults, fault);
 }
 
 static void
@@ -34,50 +45,56 @@ start_person (AdmissionPerson *person, const SnRosterRow *row)
 }
 
 static void
-fill_text (AdmissionPerson *person, const char **known, const char *told)
+fill_text (AdmissionWork *work, AdmissionPerson *person, const char *field, const char **known, const char *told)
 {
   if (is_given (*known) || !is_given (told))
     return;
+  sn_admission_note_difference (work, person, field, "", told, TRUE);
   *known = told;
   person->is_changed = TRUE;
 }
 
 static void
-fill_unknown (AdmissionPerson *person, const SnRosterRow *row)
+fill_place (AdmissionWork *work, AdmissionPerson *person, const char *field, gint64 *known, gint64 told)
 {
-  fill_text (person, &person->birth_date, row->birth_date);
-  fill_text (person, &person->phone, row->phone);
-  fill_text (person, &person->address, row->address);
-  fill_text (person, &person->relation, row->relation);
-  fill_text (person, &person->bank_name, row->bank_name);
+  if (*known != 0 || told == 0)
+    return;
+  sn_admission_note_difference (work, person, field, "", sn_divisions_get_name (work->divisions, told), TRUE);
+  *known = told;
+  person->is_changed = TRUE;
+}
+
+static void
+fill_unknown (AdmissionWork *work, AdmissionPerson *person, const SnRosterRow *row)
+{
+  fill_text (work, person, "birth_date", &person->birth_date, row->birth_date);
+  fill_text (work, person, "phone", &person->phone, row->phone);
+  fill_text (work, person, "address", &person->address, row->address);
+  fill_text (work, person, "relation", &person->relation, row->relation);
+  fill_text (work, person, "bank_name", &person->bank_name, row->bank_name);
   if (person->sex == SN_SEX_UNKNOWN && row->sex != SN_SEX_UNKNOWN)
     {
+      sn_admission_note_difference (work, person, "sex", "", row->sex == SN_SEX_MALE ? "男" : "女", TRUE);
       person->sex = row->sex;
       person->is_changed = TRUE;
     }
-  if (person->town_id == 0 && row->town_id != 0)
-    {
-      person->town_id = row->town_id;
-      person->is_changed = TRUE;
-    }
-  if (person->village_id == 0 && row->village_id != 0 && (row->town_id == 0 || row->town_id == person->town_id))
-    {
-      person->village_id = row->village_id;
-      person->is_changed = TRUE;
-    }
+  fill_place (work, person, "town_id", &person->town_id, row->town_id);
+  if (row->town_id == 0 || row->town_id == person->town_id)
+    fill_place (work, person, "village_id", &person->village_id, row->village_id);
 }
 
 /* Takes what differs and says so. @shown: how the old value is written in the warning */
 static void
-take_text (AdmissionWork *work, AdmissionPerson *person, const SnRosterRow *row, const char **known, const char *told,
-           const char *sentence, char *take_old_shown, char *take_new_shown)
+take_text (AdmissionWork *work, AdmissionPerson *person, const SnRosterRow *row, const char *field, const char **known,
+           const char *told, const char *sentence, char *take_old_shown, char *take_new_shown)
 {
   g_autofree char *old_shown = take_old_shown;
   g_autofree char *new_shown = take_new_shown;
 
+  sn_admission_note_difference (work, person, field, *known, told, TRUE);
   *known = told;
   person->is_changed = TRUE;
-  sn_admission_add_fault (work, row, SN_FAULT_WARNING, "account_changed", new_shown, g_strdup_printf (sentence, old_shown));
+  sn_admission_add_fault (work, row, field, SN_FAULT_WARNING, "account_changed", new_shown, g_strdup_printf (sentence, old_shown));
 }
 
 static gboolean
@@ -96,39 +113,74 @@ merge_account (AdmissionWork *work, AdmissionPerson *person, const SnRosterRow *
     return;
   if (!is_given (person->account_number))
     {
-      fill_text (person, &person->account_number, row->account_number);
+      fill_text (work, person, "account_number", &person->account_number, row->account_number);
       person->account_holder = holder;
     }
   else if (strcmp (person->account_number, row->account_number) != 0)
     {
-      take_text (work, person, row, &person->account_number, row->account_number,
+      take_text (work, person, row, "account_number", &person->account_number, row->account_number,
                  _("The registry had another account number (%s); the roster's was taken. Confirm it before paying."),
                  sn_account_number_mask (person->account_number), sn_account_number_mask (row->account_number));
       person->account_holder = holder;
     }
   else if (is_given (holder) && g_strcmp0 (person->account_holder, holder) != 0)
-    take_text (work, person, row, &person->account_holder, holder,
+    take_text (work, person, row, "account_holder", &person->account_holder, holder,
                _("The registry had another holder of this account (%s); the roster's was taken. Confirm it before paying."),
                g_strdup (is_given (person->account_holder) ? person->account_holder : person->name), g_strdup (holder));
+}
+
+/* An earlier document, or one of an entry that was merged: the town should write the one of today. */
+static void
+tell_number (AdmissionWork *work, const AdmissionPerson *person, const SnRosterRow *row)
+{
+  g_autofree char *known = NULL;
+  g_autofree char *told = NULL;
+
+  if (!person->exists || strcmp (person->known_number, row->document_number) == 0)
+    return;
+  known = sn_document_number_mask (person->known_number);
+  told = sn_document_number_mask (row->document_number);
+  sn_admission_add_fault (work, row, "document_number", SN_FAULT_WARNING, "number_replaced", told,
+                          g_strdup_printf (_("This is an earlier number of a person whom the registry knows by %s; that number is used."
+                                             " Have the roster corrected."), known));
+}
+
+static void
+keep_name (AdmissionWork *work, const AdmissionPerson *person, const SnRosterRow *row)
+{
+  sn_admission_note_difference (work, person, "name", person->name, row->name, FALSE);
+  sn_admission_add_fault (work, row, "name", SN_FAULT_WARNING, "name_differs", row->name,
+                          g_strdup_printf (_("The registry knows the person with this document as “%s”; that name was kept. Check which is"
+                                             " right."), person->name));
 }
 
 static void
 merge_person (AdmissionWork *work, AdmissionPerson *person, const SnRosterRow *row)
 {
+  tell_number (work, person, row);
   if (strcmp (person->name, row->name) != 0)
-    sn_admission_add_fault (work, row, SN_FAULT_WARNING, "name_differs", row->name,
-               g_strdup_printf (_("The registry knows the person with this document as “%s”; that name was kept. Check which is"
-                                  " right."), person->name));
+    keep_name (work, person, row);
   if (differs (person->bank_name, row->bank_name))
-    take_text (work, person, row, &person->bank_name, row->bank_name,
+    take_text (work, person, row, "bank_name", &person->bank_name, row->bank_name,
                _("The registry had another bank (%s); the roster's was taken. Confirm it before paying."),
                g_strdup (person->bank_name), g_strdup (row->bank_name));
   merge_account (work, person, row);
   if (differs (person->phone, row->phone))
-    take_text (work, person, row, &person->phone, row->phone,
-               _("The registry had another telephone number (%s); the roster's was taken."), g_strdup (person->phone),
-               g_strdup (row->phone));
-  fill_unknown (person, row);
+    take_text (work, person, row, "phone", &person->phone, row->phone,
+               _("The registry had another telephone number (%s); the roster's was taken."), sn_admission_mask_phone (person->phone),
+               sn_admission_mask_phone (row->phone));
+  fill_unknown (work, person, row);
+}
+
+static void
+learn_category (AdmissionWork *work, AdmissionPerson *person, gint64 category_id, const char *from_date)
+{
+  if (sn_admission_holds (work, person, category_id, from_date))
+    return;
+  work->admission->result.categories_begun++;
+  sn_admission_note_difference (work, person, "category", "", from_date, TRUE);
+  sn_admission_add_held (work, person, (AdmissionHeld){ .category_id = category_id, .from_date = from_date, .to_date = "",
+                                                        .is_new = TRUE });
 }
 
 void
@@ -141,7 +193,8 @@ sn_admission_accept_person (AdmissionWork *work, AdmissionPerson *person, const 
   if (!person->is_used)
     person->household->members++;
   person->is_used = TRUE;
-  if (row->category_id != 0 && !sn_admission_holds (work, person, row->category_id, work->campaign->as_of))
-    sn_admission_add_held (work, person, (AdmissionHeld){ .category_id = row->category_id, .from_date = work->campaign->as_of,
-                                                          .to_date = "", .is_new = TRUE });
+  if (row->category_id != 0)
+    learn_category (work, person, row->category_id, work->campaign->as_of);
+  if (work->admission->category != NULL)
+    learn_category (work, person, work->admission->category->category_id, work->admission->category->from_date);
 }

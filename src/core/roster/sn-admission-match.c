@@ -134,6 +134,7 @@ typedef struct
 {
   SnStatement *person;
   SnStatement *held;
+  SnStatement *other_document; /* (nullable): nobody is known by another document */
 } Lookups;
 
 static void
@@ -141,6 +142,7 @@ clear_lookups (Lookups *lookups)
 {
   g_clear_pointer (&lookups->person, sn_statement_free);
   g_clear_pointer (&lookups->held, sn_statement_free);
+  g_clear_pointer (&lookups->other_document, sn_statement_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Lookups, clear_lookups)
@@ -166,6 +168,7 @@ take_known (AdmissionWork *work, AdmissionPerson *person, SnStatement *known)
 {
   person->id = sn_statement_get_int64 (known, 0);
   person->exists = TRUE;
+  person->known_number = keep_text (work, known, 2);
   person->name = keep_text (work, known, 3);
   person->birth_date = keep_text (work, known, 4);
   person->sex = parse_sex (sn_statement_get_text (known, 5));
@@ -178,6 +181,19 @@ take_known (AdmissionWork *work, AdmissionPerson *person, SnStatement *known)
   person->town_id = sn_statement_get_int64 (known, 12);
   person->village_id = sn_statement_get_int64 (known, 13);
   person->household = sn_admission_take_household (work, sn_statement_get_int64 (known, 14));
+}
+
+/* Somebody who is known by that number too: an earlier document, or that of an entry that was merged. */
+static gboolean
+find_other_document (Lookups *lookups, const char *type, const char *number, gint64 *person_id, GError **error)
+{
+  if (lookups->other_document == NULL)
+    return FALSE;
+  sn_statement_rebind (lookups->other_document, SN_TEXT (number), SN_TEXT (type));
+  if (!sn_statement_step (lookups->other_document, error))
+    return FALSE;
+  *person_id = sn_statement_get_int64 (lookups->other_document, 0);
+  return TRUE;
 }
 
 /* The id is made of the document, so it tells; only where two documents hash alike the second has another one. */
@@ -199,6 +215,11 @@ look_up_person (AdmissionWork *work, AdmissionPerson *person, Lookups *lookups, 
         return FALSE;
       sn_statement_rebind (lookups->person, SN_INT (other_id));
       found = other_id != 0 && sn_statement_step (lookups->person, &step_error);
+    }
+  if (!found && step_error == NULL && find_other_document (lookups, type, number, &other_id, &step_error))
+    {
+      sn_statement_rebind (lookups->person, SN_INT (other_id));
+      found = sn_statement_step (lookups->person, &step_error);
     }
   if (found)
     take_known (work, person, lookups->person);
@@ -250,13 +271,20 @@ look_up_held (AdmissionWork *work, AdmissionPerson *person, Lookups *lookups, GE
 static gboolean
 look_up_persons (AdmissionWork *work, GError **error)
 {
-  g_auto (Lookups) lookups = {
-    sn_connection_query (work->connection, error, person_sql, SN_NULL),
-    NULL,
-  };
+  g_auto (Lookups) lookups = { sn_connection_query (work->connection, error, person_sql, SN_NULL), NULL, NULL };
+  gint64 has_others = 0;
 
-  if (lookups.person == NULL)
+  if (lookups.person == NULL ||
+      !sn_connection_get_int64 (work->connection, &has_others, error, "SELECT 1 FROM other_document LIMIT 1"))
     return FALSE;
+  if (has_others != 0)
+    {
+      lookups.other_document =
+        sn_connection_query (work->connection, error,
+                             "SELECT person_id FROM other_document WHERE document_number = ?1 AND document_type = ?2", SN_NULL, SN_NULL);
+      if (lookups.other_document == NULL)
+        return FALSE;
+    }
   lookups.held = sn_connection_query (work->connection, error, held_sql, SN_NULL);
   if (lookups.held == NULL)
     return FALSE;
@@ -275,12 +303,12 @@ look_up_persons (AdmissionWork *work, GError **error)
 /* ── Lines that stand ───────────────────────────────────────────────────────────────────────────────────────────── */
 
 #define LINE_COLUMNS \
-  "SELECT person_id, coalesce (household_id, 0), rate_id, coalesce (town_id, 0), amount_fen FROM entitlement "
+  "SELECT person_id, coalesce (household_id, 0), rate_id, coalesce (town_id, 0), amount_fen, id FROM entitlement "
 
 static const char lines_of_program_sql[] = LINE_COLUMNS "WHERE program_id = ?1 AND state <> 'withdrawn'";
 static const char lines_of_persons_sql[] = LINE_COLUMNS
   "WHERE program_id = ?1 AND state <> 'withdrawn' AND person_id IN (SELECT value FROM json_each (?2))"
-  " UNION SELECT person_id, coalesce (household_id, 0), rate_id, coalesce (town_id, 0), amount_fen FROM entitlement"
+  " UNION SELECT person_id, coalesce (household_id, 0), rate_id, coalesce (town_id, 0), amount_fen, id FROM entitlement"
   " WHERE program_id = ?1 AND state <> 'withdrawn' AND household_id IN (SELECT value FROM json_each (?3))";
 
 void
@@ -312,7 +340,8 @@ read_lines (AdmissionWork *work, SnStatement *statement, GError **error)
       if (person == NULL && household == NULL)
         continue;
       sn_admission_add_line (work,
-                             (AdmissionLine){ .person_id = sn_statement_get_int64 (statement, 0),
+                             (AdmissionLine){ .id = sn_statement_get_int64 (statement, 5),
+                                              .person_id = sn_statement_get_int64 (statement, 0),
                                               .per_household = household_id != 0,
                                               .rate_id = sn_statement_get_int64 (statement, 2),
                                               .town_id = sn_statement_get_int64 (statement, 3),
@@ -380,7 +409,16 @@ sn_admission_match (AdmissionWork *work, GError **error)
     {
       AdmissionPerson *person = &g_array_index (work->persons, AdmissionPerson, i);
 
-      g_hash_table_insert (work->persons_by_id, &person->id, person);
+      person->same_as = sn_admission_find_person (work, person->id);
+      if (person->same_as == NULL)
+        g_hash_table_insert (work->persons_by_id, &person->id, person);
     }
-  return sn_admission_match_households (work, error) && (is_empty || match_lines (work, error));
+  for (guint i = 0; i < work->rows->len; i++)
+    {
+      AdmissionRow *row = &g_array_index (work->rows, AdmissionRow, i);
+
+      if (row->person != NULL && row->person->same_as != NULL)
+        row->person = row->person->same_as;
+    }
+  return sn_admission_match_households (work, error) && (is_empty || work->program == NULL || match_lines (work, error));
 }

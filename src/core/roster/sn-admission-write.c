@@ -27,7 +27,7 @@ typedef struct
   gboolean       updates;       /* something of the registry changes */
   guint          n_written;     /* of all rows, for the journal and the progress */
   guint          n_to_write;
-  gint64         source_file_id;
+  GHashTable    *source_files;  /* sheet + 1 → gint64: the row of "source_file" for it */
   SnStatement   *insert_category;
   SnStatement   *insert_line;
 } Writing;
@@ -37,6 +37,7 @@ clear_writing (Writing *writing)
 {
   g_clear_pointer (&writing->insert_category, sn_statement_free);
   g_clear_pointer (&writing->insert_line, sn_statement_free);
+  g_clear_pointer (&writing->source_files, g_hash_table_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Writing, clear_writing)
@@ -64,7 +65,7 @@ count_work (Writing *writing)
   AdmissionWork *work = writing->work;
 
   for (guint i = 0; i < work->rows->len; i++)
-    writing->listed += g_array_index (work->rows, AdmissionRow, i).verdict == ADMISSION_LISTED ? 1 : 0;
+    writing->listed += work->program != NULL && g_array_index (work->rows, AdmissionRow, i).verdict == ADMISSION_LISTED ? 1 : 0;
   for (guint i = 0; i < work->persons->len; i++)
     count_person (writing, &g_array_index (work->persons, AdmissionPerson, i));
   writing->n_to_write = writing->listed + work->persons->len;
@@ -79,21 +80,71 @@ note_written (Writing *writing, GError **error)
   return sn_admission_tick (writing->work, writing->n_written, MAX (writing->n_to_write, 1), 0.3, 1.0, error);
 }
 
+static guint
+count_rows_of_sheet (const SnAdmission *admission, guint sheet)
+{
+  guint rows = 0;
+
+  for (guint i = 0; i < admission->rows->len; i++)
+    rows += ((const SnRosterRow *) g_ptr_array_index (admission->rows, i))->sheet == sheet ? 1 : 0;
+  return rows;
+}
+
 static gboolean
-write_source_file (Writing *writing, GError **error)
+write_source_file (Writing *writing, const SnRosterRow *row, GError **error)
 {
   const SnAdmission *admission = writing->work->admission;
+  gint64 id = sn_transaction_next_id (writing->work->transaction, "source_file");
 
-  if (admission->file_name == NULL)
-    return TRUE;
-  writing->source_file_id = sn_transaction_next_id (writing->work->transaction, "source_file");
+  g_hash_table_insert (writing->source_files, GUINT_TO_POINTER (row->sheet + 1), g_memdup2 (&id, sizeof id));
   return sn_connection_run (writing->work->connection, error,
                             "INSERT INTO source_file (id, kind, name, sha256, sheet, rows, imported_at)"
                             " VALUES (?1, 'roster', ?2, ?3, ?4, ?5, ?6)",
-                            SN_INT (writing->source_file_id), SN_TEXT (admission->file_name),
+                            SN_INT (id), SN_TEXT (admission->file_name),
                             SN_TEXT (admission->file_sha256 != NULL ? admission->file_sha256 : ""),
-                            SN_TEXT (admission->sheet != NULL ? admission->sheet : ""), SN_INT (admission->rows->len),
+                            SN_TEXT (is_given (sn_admission_get_sheet (admission, row)) ? sn_admission_get_sheet (admission, row) : ""),
+                            SN_INT (count_rows_of_sheet (admission, row->sheet)),
                             SN_TEXT (sn_transaction_get_instant (writing->work->transaction)));
+}
+
+/* One for each sheet that rows come from. */
+static gboolean
+write_source_files (Writing *writing, GError **error)
+{
+  const SnAdmission *admission = writing->work->admission;
+  guint last_sheet = G_MAXUINT;
+
+  writing->source_files = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  for (guint i = 0; writing->work->program != NULL && admission->file_name != NULL && i < admission->rows->len; i++)
+    {
+      const SnRosterRow *row = g_ptr_array_index (admission->rows, i);
+
+      if (row->sheet == last_sheet || g_hash_table_contains (writing->source_files, GUINT_TO_POINTER (row->sheet + 1)))
+        continue;
+      last_sheet = row->sheet;
+      if (!write_source_file (writing, row, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gint64
+get_source_file (const Writing *writing, const SnRosterRow *row)
+{
+  const gint64 *id = g_hash_table_lookup (writing->source_files, GUINT_TO_POINTER (row->sheet + 1));
+
+  return id != NULL ? *id : 0;
+}
+
+/* Where a category is known from. */
+static const char *
+get_category_source (const Writing *writing, const AdmissionHeld *held)
+{
+  const SnAdmission *admission = writing->work->admission;
+
+  if (admission->category != NULL && admission->category->category_id == held->category_id)
+    return admission->category->source != NULL ? admission->category->source : "";
+  return admission->file_name != NULL ? admission->file_name : "";
 }
 
 /* ── Whom the registry knows ────────────────────────────────────────────────────────────────────────────────────── */
@@ -121,6 +172,9 @@ update_person (Writing *writing, const AdmissionPerson *person, GError **error)
   replace_text (&known->relation, person->relation);
   replace_text (&known->bank_name, person->bank_name);
   replace_text (&known->account_number, person->account_number);
+  /* Another holder stands otherwise to the person, and the roster does not say how. */
+  if (g_strcmp0 (known->account_holder, person->account_holder) != 0)
+    replace_text (&known->account_relation, "");
   replace_text (&known->account_holder, person->account_holder);
   known->town_id = person->town_id;
   known->village_id = person->village_id;
@@ -135,7 +189,8 @@ add_categories (Writing *writing, const AdmissionPerson *person, GError **error)
   for (guint i = person->first_held; i > 0; i = held->next)
     {
       held = &g_array_index (writing->work->held, AdmissionHeld, i - 1);
-      if (held->is_new && !sn_person_add_category (writing->work->transaction, person->id, held->category_id, held->from_date, NULL, error))
+      if (held->is_new && !sn_person_add_category (writing->work->transaction, person->id, held->category_id, held->from_date,
+                                                   get_category_source (writing, held), error))
         return FALSE;
     }
   return TRUE;
@@ -211,7 +266,7 @@ write_categories (Writing *writing, const AdmissionPerson *person, GError **erro
       held = &g_array_index (writing->work->held, AdmissionHeld, i - 1);
       sn_statement_rebind (writing->insert_category,
                            SN_INT (sn_transaction_next_id (writing->work->transaction, "person_category")), SN_INT (person->id),
-                           SN_INT (held->category_id), SN_TEXT (held->from_date));
+                           SN_INT (held->category_id), SN_TEXT (held->from_date), SN_TEXT (get_category_source (writing, held)));
       if (!sn_statement_run (writing->insert_category, error))
         return FALSE;
     }
@@ -309,8 +364,8 @@ write_line (Writing *writing, guint index, GError **error)
     .household_id = verdict->rate->per_household ? verdict->person->household->id : 0,
     .town_id = verdict->town_id,
     .amount_fen = verdict->amount_fen,
-    .source_file_id = writing->source_file_id,
-    .source_row = writing->source_file_id != 0 ? row->row : 0,
+    .source_file_id = get_source_file (writing, row),
+    .source_row = work->admission->file_name != NULL ? row->row : 0,
     .note = row->note,
   };
   return sn_entitlement_insert (work->transaction, writing->insert_line, &line, error) && note_written (writing, error);
@@ -319,7 +374,7 @@ write_line (Writing *writing, guint index, GError **error)
 static gboolean
 write_lines (Writing *writing, GError **error)
 {
-  for (guint i = 0; i < writing->work->rows->len; i++)
+  for (guint i = 0; writing->work->program != NULL && i < writing->work->rows->len; i++)
     if (!write_line (writing, i, error))
       return FALSE;
   return TRUE;
@@ -330,26 +385,36 @@ prepare (Writing *writing, GError **error)
 {
   writing->insert_category =
     sn_connection_query (writing->work->connection, error,
-                         "INSERT INTO person_category (id, person_id, category_id, from_date) VALUES (?1, ?2, ?3, ?4)",
-                         SN_NULL, SN_NULL, SN_NULL, SN_NULL);
+                         "INSERT INTO person_category (id, person_id, category_id, from_date, source) VALUES (?1, ?2, ?3, ?4, ?5)",
+                         SN_NULL, SN_NULL, SN_NULL, SN_NULL, SN_NULL);
   if (writing->insert_category == NULL)
     return FALSE;
   writing->insert_line = sn_entitlement_prepare_insert (writing->work->connection, error);
   return writing->insert_line != NULL;
 }
 
+/* A list of a category is described by who ends what it does not name any more. */
 static void
 describe (Writing *writing)
 {
   const SnAdmission *admission = writing->work->admission;
   g_autofree char *count = g_strdup_printf ("%u", writing->listed);
   g_autofree char *amount = sn_money_format (admission->result.amount_fen);
+  g_autofree char *held = g_strdup_printf ("%u", writing->work->n_held);
+  g_autofree char *people = g_strdup_printf ("%u", writing->new_persons);
+  SnTransaction *transaction = writing->work->transaction;
 
-  if (admission->file_name == NULL)
-    sn_transaction_describe (writing->work->transaction, "roster-add", writing->work->program->code, amount, NULL);
+  if (admission->category != NULL)
+    return;
+  if (writing->work->program == NULL)
+    sn_transaction_describe (transaction, "registry-import", admission->file_name != NULL ? admission->file_name : "", people, NULL);
+  else if (admission->file_name == NULL)
+    sn_transaction_describe (transaction, "roster-add", writing->work->program->code, amount, NULL);
+  else if (writing->work->n_held > 0)
+    sn_transaction_describe (transaction, "roster-import-hold", admission->file_name, writing->work->program->code, count, amount, held,
+                             NULL);
   else
-    sn_transaction_describe (writing->work->transaction, "roster-import", admission->file_name, writing->work->program->code, count,
-                             amount, NULL);
+    sn_transaction_describe (transaction, "roster-import", admission->file_name, writing->work->program->code, count, amount, NULL);
 }
 
 gboolean
@@ -358,10 +423,10 @@ sn_admission_write (AdmissionWork *work, GError **error)
   g_auto (Writing) writing = { .work = work };
 
   count_work (&writing);
-  if (writing.listed == 0 && !writing.updates)
+  if (writing.listed == 0 && writing.new_persons == 0 && !writing.updates && work->n_held == 0)
     return TRUE;
   /* Statements are prepared after the indexes went: dropping one makes SQLite prepare them anew. */
-  if (!write_source_file (&writing, error) || !write_known (&writing, error) || !begin_bulk (&writing, error) ||
+  if (!write_source_files (&writing, error) || !write_known (&writing, error) || !begin_bulk (&writing, error) ||
       !prepare (&writing, error) || !write_new (&writing, error) || !write_households (&writing, error) ||
       !write_lines (&writing, error))
     return FALSE;

@@ -36,6 +36,7 @@ static const char fitting_sql[] =
   "           AND " SN_FITTING_ALSO ("pk.person_id", "w.also_id", "?2") ") f"
   "  JOIN person p ON p.id = f.id JOIN household h ON h.id = p.household_id LEFT JOIN division t ON t.id = p.town_id"
   " WHERE " SN_FITTING_AGE ("p", "?3", "?4") " AND " SN_FITTING_HERE ("p", "?5")
+  "   AND " SN_FITTING_CONDITIONS ("p", "?1", "?4")
   "   AND NOT " SN_FITTING_FORBIDDEN ("p", "?6", "?1", "?7")
   " ORDER BY t.position, p.pinyin_key, p.id";
 
@@ -225,7 +226,7 @@ list_line (SnTransaction *transaction, SnStatement *insert, const SnProgram *pro
     .amount_fen = candidate->amount_fen,
   };
 
-  return sn_entitlement_insert (transaction, insert, &line, error);
+  return sn_entitlement_insert_found (transaction, insert, &line, error);
 }
 
 gboolean

@@ -7,11 +7,16 @@
 #include "sn-eligibility-private.h"
 
 #include "sn-date.h"
+#include "sn-disability.h"
 #include "sn-entitlement.h"
 #include "sn-fitting-sql.h"
 #include "sn-money.h"
+#include "sn-rate-condition.h"
+#include "sn-schema-words.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdlib.h>
+#include <string.h>
 
 typedef struct
 {
@@ -154,6 +159,71 @@ say_household_category (const Case *asked, GError **error)
                           sn_statement_get_text (row, 0), sn_statement_get_text (row, 1), asked->rate->as_of);
 }
 
+/* ── Further conditions ─────────────────────────────────────────────────────────────────────────────────────────── */
+
+/* What is there, for each condition that does not hold: as the registry has it. */
+static const char failing_sql[] =
+  "SELECT q.id, q.kind, CASE q.kind WHEN 'age' THEN p.birth_date WHEN 'household_size' THEN " SN_FITTING_MEMBERS ("p")
+  "    WHEN 'household_kind' THEN (SELECT o.kind FROM household o WHERE o.id = p.household_id) WHEN 'disability_kind' THEN p.disability_kind"
+  "    WHEN 'disability_level' THEN p.disability_level WHEN 'town' THEN (SELECT name FROM division WHERE id = p.town_id)"
+  "    WHEN 'ethnic_group' THEN p.ethnic_group WHEN 'sex' THEN p.sex END"
+  "  FROM person p CROSS JOIN rate_condition q ON q.rate_id = ?2 WHERE p.id = ?1 AND NOT " SN_FITTING_CONDITION ("p", "?3") " ORDER BY q.id";
+
+/* (transfer full): @value of the registry as people read it */
+static char *
+name_value (const Case *asked, const char *kind, const char *value)
+{
+  GDate birth, day;
+
+  if (*value == '\0' || strcmp (value, "unknown") == 0)
+    return g_strdup (_ ("not known"));
+  if (strcmp (kind, "age") == 0 && sn_date_from_iso (value, &birth) && sn_date_from_iso (asked->judge->campaign->age_on, &day))
+    return g_strdup_printf (_ ("%d years old on %s"), sn_date_age_years (&birth, &day), asked->judge->campaign->age_on);
+  if (strcmp (kind, "disability_kind") == 0)
+    return g_strdup (sn_disability_kind_word (atoi (value)));
+  if (strcmp (kind, "household_kind") == 0)
+    return g_strdup (sn_schema_value_word ("kind", value));
+  return g_strdup (strcmp (kind, "sex") == 0 ? sn_schema_value_word ("sex", value) : value);
+}
+
+static const char *
+find_sentence (GPtrArray *conditions, gint64 id)
+{
+  for (guint i = 0; i < conditions->len; i++)
+    if (((const SnRateCondition *) g_ptr_array_index (conditions, i))->id == id)
+      return ((const SnRateCondition *) g_ptr_array_index (conditions, i))->sentence;
+  return "";
+}
+
+static char *
+say_condition (const Case *asked, GError **error)
+{
+  g_autoptr (GPtrArray) conditions = sn_rate_condition_list (asked->judge->connection, asked->judge->program->code, asked->rate->label, error);
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GError) step_error = NULL;
+  g_autoptr (SnStatement) rows = NULL;
+
+  if (conditions == NULL)
+    return NULL;
+  rows = sn_connection_query (asked->judge->connection, error, failing_sql, SN_INT (asked->person->person_id), SN_INT (asked->rate->id),
+                              SN_TEXT (asked->judge->campaign->age_on));
+  if (rows == NULL)
+    return NULL;
+  while (sn_statement_step (rows, &step_error))
+    {
+      g_autofree char *there = name_value (asked, sn_statement_get_text (rows, 1), sn_statement_get_text (rows, 2));
+
+      g_string_append (text, text->len > 0 ? " " : "");
+      /* Translators: a condition such as “at most 59 years old” or “Town: 盈浦街道”, and what the registry has */
+      g_string_append_printf (text, _ ("The rate asks for this: %s. The registry has: %s."),
+                              find_sentence (conditions, sn_statement_get_int64 (rows, 0)), there);
+    }
+  if (step_error == NULL)
+    return g_string_free (g_steal_pointer (&text), FALSE);
+  g_propagate_error (error, g_steal_pointer (&step_error));
+  return NULL;
+}
+
 /* ── Lines that stand ───────────────────────────────────────────────────────────────────────────────────────────── */
 
 #define LINE_COLUMNS "g.code, g.title, b.label, e.amount_fen, e.state, n.name"
@@ -226,6 +296,7 @@ sn_eligibility_say_misfit (SnEligibilityJudge *judge, const SnJudgedPerson *pers
 {
   static char *(*const say[SN_N_MISFITS]) (const Case *, GError **) = {
     [SN_MISFIT_FORBIDDEN] = say_forbidden,   [SN_MISFIT_HOUSEHOLD_LISTED] = say_household_listed,
+    [SN_MISFIT_CONDITION] = say_condition,
     [SN_MISFIT_AGE] = say_age,               [SN_MISFIT_HOUSEHOLD_CATEGORY] = say_household_category,
     [SN_MISFIT_CATEGORY] = say_category,     [SN_MISFIT_LISTED] = say_listed,
     [SN_MISFIT_MOVED] = say_moved,           [SN_MISFIT_DIED] = say_died,

@@ -54,18 +54,16 @@ sn_misfit_set_get_furthest (SnMisfitSet set)
 
 /* ── The judge ──────────────────────────────────────────────────────────────────────────────────────────────────── */
 
-enum { RATE_ID, FORBIDDEN, HOUSEHOLD_LISTED, AGE, WAY, LISTED, STAYS, ALIVE, HOUSEHOLD_ID, TOWN_ID, IS_HEAD };
+enum { RATE_ID, FORBIDDEN, HOUSEHOLD_LISTED, CONDITIONS, AGE, WAY, LISTED, STAYS, ALIVE, HOUSEHOLD_ID, TOWN_ID, IS_HEAD };
 
-/* WAY: 2: a category of the rate is held, and with it all that the way asks for; 1: a category is held; 0: none. The way is looked for
- * again from the start for the second answer: few people get there. */
+/* WAY: 2: a category of the rate is held, and with it all that the way asks for; 1: a category is held; 0: none. It is looked for among
+ * the person's categories, for most people have none. */
 static const char judge_sql[] =
   "SELECT r.id, " SN_FITTING_FORBIDDEN ("p", "?2", "r.id", "r.unit") ", " SN_FITTING_HOUSEHOLD_LISTED ("p", "?2", "r.unit") ","
-  "       " SN_FITTING_AGE ("p", "coalesce (r.min_age, 0)", "?4") ","
-  "       CASE WHEN EXISTS (SELECT 1 FROM rate_category w CROSS JOIN person_category pk ON pk.person_id = p.id AND pk.category_id = w.category_id"
-  "                          WHERE w.rate_id = r.id AND " SN_FITTING_HELD ("pk", "coalesce (r.as_of, ?3)")
-  "                            AND " SN_FITTING_ALSO ("p.id", "w.also_id", "coalesce (r.as_of, ?3)") ") THEN 2"
-  "            WHEN EXISTS (SELECT 1 FROM rate_category w CROSS JOIN person_category pk ON pk.person_id = p.id AND pk.category_id = w.category_id"
-  "                          WHERE w.rate_id = r.id AND " SN_FITTING_HELD ("pk", "coalesce (r.as_of, ?3)") ") THEN 1 ELSE 0 END,"
+  "       " SN_FITTING_CONDITIONS ("p", "r.id", "?4") ", " SN_FITTING_AGE ("p", "coalesce (r.min_age, 0)", "?4") ","
+  "       coalesce ((SELECT max (1 + " SN_FITTING_ALSO ("p.id", "w.also_id", "coalesce (r.as_of, ?3)") ")"
+  "                    FROM person_category pk CROSS JOIN rate_category w ON w.rate_id = r.id AND w.category_id = pk.category_id"
+  "                   WHERE pk.person_id = p.id AND " SN_FITTING_HELD ("pk", "coalesce (r.as_of, ?3)") "), 0),"
   "       " SN_FITTING_LISTED ("p", "?2") ", " SN_FITTING_STAYS ("p", "?5") ", " SN_FITTING_ALIVE ("p") ","
   "       p.household_id, coalesce (p.town_id, 0), h.head_id IS p.id"
   "  FROM person p CROSS JOIN household h ON h.id = p.household_id CROSS JOIN benefit_rate r ON r.program_id = ?2"
@@ -100,8 +98,9 @@ read_misfits (SnStatement *row)
   static const SnMisfit by_way[] = { SN_MISFIT_CATEGORY, SN_MISFIT_HOUSEHOLD_CATEGORY, SN_MISFIT_NONE };
   const struct { int column; gboolean is_wanted; SnMisfit misfit; } questions[] = {
     { FORBIDDEN, FALSE, SN_MISFIT_FORBIDDEN }, { HOUSEHOLD_LISTED, FALSE, SN_MISFIT_HOUSEHOLD_LISTED },
-    { AGE, TRUE, SN_MISFIT_AGE },              { LISTED, FALSE, SN_MISFIT_LISTED },
-    { STAYS, TRUE, SN_MISFIT_MOVED },          { ALIVE, TRUE, SN_MISFIT_DIED },
+    { CONDITIONS, TRUE, SN_MISFIT_CONDITION }, { AGE, TRUE, SN_MISFIT_AGE },
+    { LISTED, FALSE, SN_MISFIT_LISTED },       { STAYS, TRUE, SN_MISFIT_MOVED },
+    { ALIVE, TRUE, SN_MISFIT_DIED },
   };
   SnMisfit way = by_way[sn_statement_get_int64 (row, WAY)];
   SnMisfitSet set = way != SN_MISFIT_NONE ? SN_MISFIT_SET (way) : 0;

@@ -19,12 +19,19 @@ typedef struct
   gint64      source_file_id; /* 0: none */
   guint       source_row;     /* 0: none */
   const char *note;           /* (nullable) */
+  gboolean    without_fitting; /* by an officer's word, which is the note */
 } SnEntitlementLine;
 
 /* (transfer full): the statement that sn_entitlement_insert() runs; one for a whole import */
 SnStatement *sn_entitlement_prepare_insert (SnConnection             *connection,
                                             GError                  **error);
 gboolean     sn_entitlement_insert         (SnTransaction            *transaction,
+                                            SnStatement              *insert,
+                                            const SnEntitlementLine  *line,
+                                            GError                  **error);
+/* The same where no roster names anybody: a household's line names the household's payee (sn_household_find_payee()), and @line's person,
+ * through whom the rate was found to fit, only where it has none. */
+gboolean     sn_entitlement_insert_found   (SnTransaction            *transaction,
                                             SnStatement              *insert,
                                             const SnEntitlementLine  *line,
                                             GError                  **error);

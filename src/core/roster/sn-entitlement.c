@@ -6,6 +6,8 @@
 
 #include "sn-entitlement-private.h"
 
+#include "sn-fitting-sql.h"
+#include "sn-household.h"
 #include "sn-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -43,11 +45,7 @@ static const char list_sql[] =
   "       iif (e.payee_name IS NULL, p.account_number, coalesce (e.account_number, '')),"
   "       iif (e.payee_name IS NULL, p.bank_name, coalesce (e.bank_name, '')),"
   "       iif (e.payee_name IS NULL, p.account_holder, coalesce (e.account_holder, '')),"
-  "       coalesce (e.payee_category,"
-  "                 (SELECT group_concat (name, '、')"
-  "                  FROM (SELECT DISTINCT k.name FROM person_category pk JOIN category k ON k.id = pk.category_id"
-  "                        WHERE pk.person_id = e.person_id AND pk.from_date <= r.day"
-  "                          AND (pk.to_date IS NULL OR pk.to_date >= r.day) ORDER BY k.position)), ''),"
+  "       coalesce (e.payee_category, " SN_FITTING_LINE_NAMES ("e", "r.day") "),"
   "       coalesce (e.town_id, 0), coalesce (t.name, ''), coalesce (v.name, ''), p.address, p.phone, r.label, r.form,"
   "       e.unit = 'household',"
   "       (SELECT count(*) FROM person m WHERE m.household_id = coalesce (e.household_id, p.household_id)),"
@@ -139,10 +137,10 @@ sn_entitlement_prepare_insert (SnConnection *connection, GError **error)
 {
   return sn_connection_query (connection, error,
                               "INSERT INTO entitlement (id, program_id, rate_id, unit, person_id, household_id, town_id, amount_fen,"
-                              " listed_by, source_file_id, source_row, note)"
-                              " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+                              " listed_by, source_file_id, source_row, note, without_fitting)"
+                              " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
                               SN_NULL, SN_NULL, SN_NULL, SN_NULL, SN_NULL, SN_NULL, SN_NULL, SN_NULL, SN_NULL, SN_NULL, SN_NULL,
-                              SN_NULL);
+                              SN_NULL, SN_NULL);
 }
 
 gboolean
@@ -153,8 +151,18 @@ sn_entitlement_insert (SnTransaction *transaction, SnStatement *insert, const Sn
                        SN_INT (line->person_id), SN_INT_OR_NULL (line->household_id), SN_INT_OR_NULL (line->town_id),
                        SN_INT (line->amount_fen), SN_INT (sn_transaction_get_officer (transaction)),
                        SN_INT_OR_NULL (line->source_file_id), SN_INT_OR_NULL (line->source_row),
-                       SN_TEXT (line->note != NULL ? line->note : ""));
+                       SN_TEXT (line->note != NULL ? line->note : ""), SN_INT (line->without_fitting ? 1 : 0));
   return sn_statement_run (insert, error);
+}
+
+gboolean
+sn_entitlement_insert_found (SnTransaction *transaction, SnStatement *insert, const SnEntitlementLine *line, GError **error)
+{
+  SnEntitlementLine named = *line;
+
+  return (line->household_id == 0 || sn_household_find_payee (sn_transaction_get_connection (transaction), line->household_id,
+                                                              line->person_id, &named.person_id, error)) &&
+         sn_entitlement_insert (transaction, insert, &named, error);
 }
 
 gboolean

@@ -24,6 +24,7 @@ typedef struct
   SnFaultLevel level;
   char        *value;   /* the cell as written; ids and accounts masked */
   char        *message; /* translated sentence: what, and what to do */
+  gboolean     is_of_judge; /* found against the registry, not in the file: goes when that is done again */
 } SnFault;
 
 SnFault    *sn_fault_new               (const char   *sheet,

@@ -117,6 +117,8 @@ typedef enum
   SN_SCAN_MINOR     = 1 << 5, /* gets cash under 18, and no other holder is given */
   SN_SCAN_AMOUNT    = 1 << 6,
   SN_SCAN_AGE       = 1 << 7,
+  SN_SCAN_CONDITION = 1 << 8,
+  SN_SCAN_CATEGORY  = 1 << 9, /* listed by an officer's word, and still without a category of the rate */
 } SnScanFlags;
 
 /* A planned line as the rules see it that go over all of a campaign: narrow, for there are a hundred thousand. */

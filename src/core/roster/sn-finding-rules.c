@@ -80,6 +80,24 @@ say_age_not_met (GPtrArray *lines, const char *fact)
                           sn_date_age_years (&birth, &day), line->age_on);
 }
 
+static char *
+say_condition_not_met (GPtrArray *lines, const char *fact)
+{
+  const SnPlannedLine *line = g_ptr_array_index (lines, 0);
+
+  return g_strdup_printf (_("This person does not meet a further condition of “%s”. Look at the person's data, or say why the line is right."),
+                          line->rate_label);
+}
+
+static char *
+say_category_not_held (GPtrArray *lines, const char *fact)
+{
+  const SnPlannedLine *line = g_ptr_array_index (lines, 0);
+
+  return g_strdup_printf (_("This person was listed under “%s” by an officer's word, without a category of the rate. The note of the line says why:"
+                            " look whether that holds."), line->rate_label);
+}
+
 /* ── Rules ──────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static gboolean
@@ -107,7 +125,7 @@ add_birth (GString *ground, GPtrArray *lines, const char *fact)
   g_string_append_printf (ground, "|%s", first->birth_date != NULL ? first->birth_date : "");
 }
 
-enum { PERSON_TWICE, SEVERAL_RATES, HOUSEHOLD_TWICE, AMOUNT_OUTSIDE_RATE, AGE_NOT_MET };
+enum { PERSON_TWICE, SEVERAL_RATES, HOUSEHOLD_TWICE, AMOUNT_OUTSIDE_RATE, AGE_NOT_MET, CONDITION_NOT_MET, CATEGORY_NOT_HELD };
 
 static gboolean
 recall_level (SnConnection *connection, GPtrArray *lines, const SnFindingRule **rule, char **fact, GError **error)
@@ -122,6 +140,8 @@ const SnFindingRule sn_finding_program_rules[] = {
   [HOUSEHOLD_TWICE] = { "household_twice", "error", say_household_twice },
   [AMOUNT_OUTSIDE_RATE] = { "amount_outside_rate", "warning", say_amount_outside_rate, add_amount },
   [AGE_NOT_MET] = { "age_not_met", "warning", say_age_not_met, add_birth },
+  [CONDITION_NOT_MET] = { "condition_not_met", "warning", say_condition_not_met },
+  [CATEGORY_NOT_HELD] = { "category_not_held", "warning", say_category_not_held },
   { NULL },
 };
 
@@ -246,7 +266,9 @@ list_household_lines (const SnFindingScan *scan)
 void
 sn_finding_look_at_programs (const SnFindingScan *scan, GPtrArray *drafts)
 {
-  static const struct { SnScanFlags flag; guint rule; } flags[] = { { SN_SCAN_AMOUNT, AMOUNT_OUTSIDE_RATE }, { SN_SCAN_AGE, AGE_NOT_MET } };
+  static const struct { SnScanFlags flag; guint rule; } flags[] = { { SN_SCAN_AMOUNT, AMOUNT_OUTSIDE_RATE }, { SN_SCAN_AGE, AGE_NOT_MET },
+                                                                       { SN_SCAN_CONDITION, CONDITION_NOT_MET },
+                                                                       { SN_SCAN_CATEGORY, CATEGORY_NOT_HELD } };
   g_autoptr (GPtrArray) of_households = list_household_lines (scan);
 
   judge_groups (scan->by_person, is_same_person, judge_person, drafts);

@@ -9,6 +9,7 @@
 
 #include "sn-finding-private.h"
 
+#include "sn-fitting-sql.h"
 #include "sn-rate-choice.h"
 #include "sn-resident-id.h"
 
@@ -219,6 +220,47 @@ index_rates (GPtrArray *programs)
   return rates;
 }
 
+/* Few rates have conditions, and those are judged where candidates are: by SQLite, over the lines of these rates alone. */
+static const char conditions_sql[] =
+  "SELECT e.id FROM program g CROSS JOIN benefit_rate r ON r.program_id = g.id AND EXISTS (SELECT 1 FROM rate_condition WHERE rate_id = r.id)"
+  "  CROSS JOIN entitlement e ON e.program_id = g.id AND e.rate_id = r.id CROSS JOIN person p ON p.id = e.person_id"
+  " WHERE g.campaign_id = ?1 AND e.state" SN_PLANNED " AND NOT " SN_FITTING_CONDITIONS ("p", "r.id", "?2");
+
+/* Rosters that come in say who they are for, and the registry learns it from them: only what an officer listed in spite of it is looked at. */
+static const char categories_sql[] =
+  "SELECT e.id FROM program g CROSS JOIN entitlement e ON e.program_id = g.id AND e.without_fitting = 1"
+  "  CROSS JOIN benefit_rate r ON r.id = e.rate_id"
+  " WHERE g.campaign_id = ?1 AND e.state" SN_PLANNED " AND NOT " SN_FITTING_WAY ("e.person_id", "r.id", "coalesce (r.as_of, ?2)");
+
+/* @day: what ?2 of @sql stands for */
+static gboolean
+flag_lines (SnFindingScan *scan, SnConnection *connection, const char *sql, const char *day, SnScanFlags flag, GError **error)
+{
+  g_autoptr (GHashTable) flagged = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GError) step_error = NULL;
+  g_autoptr (SnStatement) rows = sn_connection_query (connection, error, sql, SN_INT (scan->campaign->id), SN_TEXT (day));
+
+  if (rows == NULL)
+    return FALSE;
+  while (sn_statement_step (rows, &step_error))
+    {
+      gint64 id = sn_statement_get_int64 (rows, 0);
+
+      g_hash_table_add (flagged, g_memdup2 (&id, sizeof id));
+    }
+  for (guint i = 0; g_hash_table_size (flagged) > 0 && i < scan->lines->len; i++)
+    {
+      SnScannedLine *line = &g_array_index (scan->lines, SnScannedLine, i);
+
+      if (g_hash_table_contains (flagged, &line->id))
+        line->flags |= flag;
+    }
+  if (step_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&step_error));
+  return FALSE;
+}
+
 gboolean
 sn_finding_scan_read (SnFindingScan *scan, SnConnection *connection, gint64 campaign_id, GError **error)
 {
@@ -246,5 +288,6 @@ sn_finding_scan_read (SnFindingScan *scan, SnConnection *connection, gint64 camp
       return FALSE;
     }
   arrange (scan);
-  return TRUE;
+  return flag_lines (scan, connection, conditions_sql, scan->campaign->age_on, SN_SCAN_CONDITION, error) &&
+         flag_lines (scan, connection, categories_sql, scan->campaign->as_of, SN_SCAN_CATEGORY, error);
 }

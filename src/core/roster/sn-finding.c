@@ -34,7 +34,7 @@ sn_finding_rule_list (void)
   static const char *const rules[] = {
     "person_twice", "household_twice", "programs_meet", "person_died", "person_moved", "identity_mismatch", "outside_town",
     "same_account", "holder_differs", "child_without_guardian", "account_changed", "amount_changed", "amount_outside_rate", "age_not_met",
-    NULL,
+    "condition_not_met", "category_not_held", NULL,
   };
 
   return rules;

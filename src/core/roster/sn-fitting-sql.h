@@ -18,10 +18,43 @@
   "    CROSS JOIN person_category mk ON mk.person_id = m.id AND mk.category_id = " also_id \
   "   WHERE o.id = " person_id " AND " SN_FITTING_HELD ("mk", day) "))"
 
+/* A category of the rate is held, and all else that its way asks for */
+#define SN_FITTING_WAY(person_id, rate_id, day) \
+  "EXISTS (SELECT 1 FROM person_category pk CROSS JOIN rate_category w ON w.rate_id = " rate_id " AND w.category_id = pk.category_id" \
+  "         WHERE pk.person_id = " person_id " AND " SN_FITTING_HELD ("pk", day) " AND " SN_FITTING_ALSO (person_id, "w.also_id", day) ")"
+
 /* 0 years: any age; an unknown birth reaches none. The last day of birth is reckoned in text, as ISO dates can be. */
 #define SN_FITTING_AGE(person, years, day) \
   "(" years " = 0 OR (coalesce (" person ".birth_date, '') <> ''" \
   "   AND " person ".birth_date <= printf ('%04d', substr (" day ", 1, 4) - " years ") || substr (" day ", 5)))"
+
+/* A number between the bounds of the condition "q"; one that is not known is outside */
+#define SN_FITTING_BETWEEN(number) \
+  "coalesce (" number " >= coalesce (q.least, 0) AND " number " <= coalesce (q.most, 9999), 0)"
+#define SN_FITTING_CHOSEN(value) "coalesce (" value " IN (SELECT value FROM json_each (q.choices)), 0)"
+#define SN_FITTING_MEMBERS(person) \
+  "(SELECT count(*) FROM person m WHERE m.household_id = " person ".household_id AND m.died_on IS NULL AND m.moved_on IS NULL)"
+
+/* Whether the condition "q" of a rate holds: 0003-whole-person.sql says what each is about. Older than the greatest age is who was born
+ * so many years and one before the day, or earlier. */
+#define SN_FITTING_CONDITION(person, day) \
+  "(CASE q.kind" \
+  " WHEN 'age' THEN coalesce (" person ".birth_date, '') <> '' AND" \
+  "   " person ".birth_date > printf ('%04d', substr (" day ", 1, 4) - q.most - 1) || substr (" day ", 5)" \
+  " WHEN 'household_size' THEN " SN_FITTING_BETWEEN (SN_FITTING_MEMBERS (person)) \
+  " WHEN 'household_kind' THEN " SN_FITTING_CHOSEN ("(SELECT o.kind FROM household o WHERE o.id = " person ".household_id)") \
+  " WHEN 'disability_kind' THEN " SN_FITTING_CHOSEN (person ".disability_kind") \
+  " WHEN 'disability_level' THEN " SN_FITTING_BETWEEN (person ".disability_level") \
+  " WHEN 'town' THEN " SN_FITTING_CHOSEN (person ".town_id") \
+  " WHEN 'ethnic_group' THEN " SN_FITTING_CHOSEN (person ".ethnic_group") \
+  "   OR (" person ".ethnic_group NOT IN ('', '汉族') AND '少数民族' IN (SELECT value FROM json_each (q.choices)))" \
+  " WHEN 'sex' THEN " SN_FITTING_CHOSEN (person ".sex") " ELSE 0 END)"
+/* The same of conditions that come as a parameter, as sn_rate_condition_to_json() writes them */
+#define SN_FITTING_CONDITIONS_IN(person, json, day) \
+  "(NOT EXISTS (SELECT 1 FROM (SELECT value ->> 'kind' AS kind, value ->> 'least' AS least, value ->> 'most' AS most," \
+  "   value -> 'choices' AS choices FROM json_each (" json ")) q WHERE NOT " SN_FITTING_CONDITION (person, day) "))"
+#define SN_FITTING_CONDITIONS(person, rate_id, day) \
+  "(NOT EXISTS (SELECT 1 FROM rate_condition q WHERE q.rate_id = " rate_id " AND NOT " SN_FITTING_CONDITION (person, day) "))"
 
 /* Lives, and is here on the day of the delivery */
 #define SN_FITTING_ALIVE(person) "(" person ".died_on IS NULL)"
@@ -63,3 +96,14 @@
   "         UNION ALL SELECT 1 FROM pair_rule f WHERE f.policy = 'forbid' AND f.second_program_id = " program_id ")" \
   " AND (EXISTS (SELECT 1 FROM " SN_FITTING_OWN_LINES (person, unit) " WHERE " SN_FITTING_MEETS (program_id, rate_id) ")" \
   "   OR EXISTS (SELECT 1 FROM entitlement e WHERE e.household_id = " person ".household_id AND " SN_FITTING_MEETS (program_id, rate_id) ")))"
+
+/* The names of the categories that people hold on the day, joined; NULL for none. @whose: "= e.person_id" */
+#define SN_FITTING_NAMES(whose, day) \
+  "(SELECT group_concat (name, '、')" \
+  "  FROM (SELECT DISTINCT k.name FROM person_category pk JOIN category k ON k.id = pk.category_id" \
+  "        WHERE pk.person_id " whose " AND " SN_FITTING_HELD ("pk", day) " ORDER BY k.position))"
+
+/* What a line says of categories: those of whom it names; where a household's payee holds none, those of the household. */
+#define SN_FITTING_LINE_NAMES(line, day) \
+  "coalesce (" SN_FITTING_NAMES ("= " line ".person_id", day) "," \
+  " " SN_FITTING_NAMES ("IN (SELECT id FROM person WHERE household_id = " line ".household_id)", day) ", '')"

@@ -296,9 +296,10 @@ write_line (SnTransaction *transaction, SnStatement *insert, const SnListing *li
     .town_id = line->town_id,
     .amount_fen = line->amount_fen,
     .note = line->verdict == SN_LISTING_ANYWAY ? note : NULL,
+    .without_fitting = line->verdict == SN_LISTING_ANYWAY,
   };
 
-  return sn_entitlement_insert (transaction, insert, &written, error);
+  return sn_entitlement_insert_found (transaction, insert, &written, error);
 }
 
 gboolean

@@ -70,7 +70,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SnListing, sn_listing_free)
  * sn_listing_judge:
  *
  * The dry run: who of the chosen would get a line, under which rate and with which amount, and who would not and why. Nothing is
- * written. Some 20 µs a person; stops by the connection's GCancellable.
+ * written. Some 30 µs a person; stops by the connection's GCancellable.
  *
  * A household has one line under the first rate that any of its chosen members fits; the head is named if he is one of those.
  *

@@ -25,6 +25,7 @@ static const char possible_sql[] =
   "  JOIN department d ON d.id = g.department_id JOIN category c ON c.id = w.category_id LEFT JOIN category a ON a.id = w.also_id"
   " WHERE p.id = ?1 AND " SN_FITTING_HERE ("p", "?5")
   "   AND " SN_FITTING_AGE ("p", "coalesce (r.min_age, 0)", "?4")
+  "   AND " SN_FITTING_CONDITIONS ("p", "r.id", "?4")
   "   AND " SN_FITTING_HELD ("pk", "coalesce (r.as_of, ?3)")
   "   AND " SN_FITTING_ALSO ("p.id", "w.also_id", "coalesce (r.as_of, ?3)")
   "   AND NOT " SN_FITTING_LISTED ("p", "g.id") " AND NOT " SN_FITTING_HOUSEHOLD_LISTED ("p", "g.id", "r.unit")

@@ -19,6 +19,7 @@ typedef struct
 {
   SnBenefitRate *rate; /* the program's */
   GArray        *ways; /* Way */
+  gint64         n_conditions;
 } Option;
 
 struct _SnRateChoice
@@ -85,7 +86,8 @@ load_ways (SnRateChoice *choice, SnConnection *connection, Option *option, GErro
       choice->looks_at_household |= way.also_id != 0;
     }
   if (step_error == NULL)
-    return TRUE;
+    return sn_connection_get_int64 (connection, &option->n_conditions, error, "SELECT count(*) FROM rate_condition WHERE rate_id = ?1",
+                                    SN_INT (option->rate->id));
   g_propagate_error (error, g_steal_pointer (&step_error));
   return FALSE;
 }
@@ -102,8 +104,10 @@ sn_rate_choice_load (SnConnection *connection, SnProgram *program, SnCampaign *c
     {
       Option option = { g_ptr_array_index (program->rates, i), g_array_new (FALSE, FALSE, sizeof (Way)) };
 
+      gboolean is_loaded = load_ways (choice, connection, &option, error);
+
       g_array_append_val (choice->options, option);
-      if (!load_ways (choice, connection, &option, error))
+      if (!is_loaded)
         return NULL;
     }
   return g_steal_pointer (&choice);
@@ -139,6 +143,12 @@ categories_hold (const Option *option, const SnRateQuestion *question)
   return FALSE;
 }
 
+static gboolean
+conditions_hold (const Option *option, const SnRateQuestion *question)
+{
+  return option->n_conditions == 0 || (question->meets != NULL && question->meets (option->rate->id, question->holds_data));
+}
+
 SnRateAnswer
 sn_rate_choice_choose (SnRateChoice *choice, const SnRateQuestion *question)
 {
@@ -150,7 +160,7 @@ sn_rate_choice_choose (SnRateChoice *choice, const SnRateQuestion *question)
   for (guint i = 0; i < choice->options->len; i++)
     {
       const Option *option = &g_array_index (choice->options, Option, i);
-      gboolean age_met = sn_benefit_rate_age_is_met (option->rate, question->birth_date, choice->age_on);
+      gboolean age_met = sn_benefit_rate_age_is_met (option->rate, question->birth_date, choice->age_on) && conditions_hold (option, question);
       int fit = FITS_NOTHING;
 
       if (sn_benefit_rate_takes_amount (option->rate, question->has_amount, question->amount_fen))

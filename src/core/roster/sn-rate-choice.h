@@ -33,6 +33,10 @@ typedef gboolean (*SnHoldsCategoryFunc) (gint64      category_id,
                                          gboolean    by_household,
                                          gpointer    data);
 
+/* Whether the further conditions of a rate hold (sn-rate-condition.h). */
+typedef gboolean (*SnMeetsConditionsFunc) (gint64   rate_id,
+                                           gpointer data);
+
 typedef struct
 {
   const char          *birth_date; /* ISO, may be empty */
@@ -40,6 +44,7 @@ typedef struct
   gint64               amount_fen;
   SnHoldsCategoryFunc  holds;
   gpointer             holds_data;
+  SnMeetsConditionsFunc meets;     /* (nullable): not known: a rate with conditions is not met. Gets holds_data */
 } SnRateQuestion;
 
 typedef struct
@@ -50,7 +55,7 @@ typedef struct
 } SnRateAnswer;
 
 /* The first whose categories hold and which takes the amount; else the first that takes the amount; else the first. Among
- * equals, one whose least age is reached goes before. */
+ * equals, one whose least age is reached and whose further conditions hold goes before. */
 SnRateAnswer  sn_rate_choice_choose (SnRateChoice         *choice,
                                      const SnRateQuestion *question);
 /* Whether any rate asks for a category of the household. */

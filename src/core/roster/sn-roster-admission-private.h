@@ -32,6 +32,7 @@ struct _AdmissionPerson
   gboolean            is_used;    /* an accepted row names him */
   gboolean            is_changed; /* exists, and the registry has to be updated */
   const SnRosterRow  *row;        /* the first that names him */
+  const char         *known_number; /* of one who exists: the registry's, which may be another than the row's */
   const char         *name;
   const char         *birth_date;
   SnSex               sex;
@@ -46,6 +47,7 @@ struct _AdmissionPerson
   AdmissionHousehold *household;
   guint               first_held; /* in held, from 1; 0: none */
   guint               first_line; /* in lines, from 1; 0: none */
+  AdmissionPerson    *same_as;    /* (nullable): the roster names him by an earlier document too */
 };
 
 /* A category of a person. */
@@ -61,6 +63,7 @@ typedef struct
 /* A line of the program: one that stands, or one that this roster lists. */
 typedef struct
 {
+  gint64           id;            /* of the entitlement; 0: listed by this roster */
   gint64           rate_id;
   gint64           person_id;
   gboolean         per_household;
@@ -85,6 +88,7 @@ typedef struct
   SnBenefitRate    *rate;
   gint64            town_id;
   gint64            amount_fen;
+  gint64            changes;     /* the entitlement that stands for the same recipient and rate with another amount or town; 0: none */
 } AdmissionRow;
 
 typedef struct
@@ -94,7 +98,8 @@ typedef struct
   SnAdmission    *admission;
   GCancellable   *cancellable;
   SnCampaign     *campaign;
-  SnProgram      *program;
+  SnProgram      *program;      /* (nullable): %NULL: people only */
+  guint           row;          /* that is being judged, an index */
   SnBenefitRate  *forced_rate;  /* (nullable): the program's */
   SnRateChoice   *choice;
   SnDivisions    *divisions;
@@ -104,6 +109,8 @@ typedef struct
   GArray         *held;         /* AdmissionHeld */
   GArray         *lines;        /* AdmissionLine */
   GPtrArray      *households;   /* AdmissionHousehold */
+  GArray         *gone;         /* (nullable): gint64: entitlements that earlier files brought and this one does not name */
+  guint           n_held;       /* of them */
   GHashTable     *persons_by_id;        /* gint64* → AdmissionPerson */
   GHashTable     *households_by_id;     /* gint64* → AdmissionHousehold */
   GHashTable     *households_by_number; /* char* → AdmissionHousehold */
@@ -142,6 +149,7 @@ void             sn_admission_add_held         (AdmissionWork         *work,
 /* Step 2: a verdict, a rate and an amount for each row. Writes nothing. */
 void             sn_admission_add_fault        (AdmissionWork       *work,
                                                 const SnRosterRow   *row,
+                                                const char          *field, /* (nullable): a column of "person", "rate", "amount" */
                                                 SnFaultLevel         level,
                                                 const char          *code,
                                                 const char          *value,
@@ -150,6 +158,38 @@ void             sn_admission_accept_person    (AdmissionWork       *work,
                                                 AdmissionPerson     *person,
                                                 const SnRosterRow   *row);
 gboolean         sn_admission_judge            (AdmissionWork       *work,
+                                                GError             **error);
+/* What became of each row, for whoever wants to see it (sn-admission-verdict.c). */
+void             sn_admission_note_difference  (AdmissionWork       *work,
+                                                const AdmissionPerson *person,
+                                                const char          *field,
+                                                const char          *registry,
+                                                const char          *roster,
+                                                gboolean             is_taken);
+/* (transfer full) */
+char            *sn_admission_mask_phone       (const char          *phone);
+void             sn_admission_begin_verdicts   (AdmissionWork       *work);
+void             sn_admission_settle_verdicts  (AdmissionWork       *work);
+/* The name of the sheet that a row stands on */
+const char      *sn_admission_get_sheet        (const SnAdmission   *admission,
+                                                const SnRosterRow   *row);
+/* Refuses where rows stay out and the officer has not said that he knows. */
+gboolean         sn_admission_check_rejected   (const SnAdmission   *admission,
+                                                GError             **error);
+/* (transfer full): index + 1 of the rows with a warning */
+GHashTable      *sn_admission_collect_warned   (const SnAdmission   *admission);
+/* Runs @func in a real transaction and takes it back: %TRUE where it came to its end. */
+gboolean         sn_admission_preview_write    (SnWorkspace         *workspace,
+                                                SnWriteFunc          func,
+                                                gpointer             data,
+                                                GCancellable        *cancellable,
+                                                GError             **error);
+/* What stands between a file and its admission (sn-admission-delivery.c): that it was read before, and what an earlier one brought. */
+gboolean         sn_admission_check_file       (AdmissionWork       *work,
+                                                GError             **error);
+gboolean         sn_admission_compare_delivery (AdmissionWork       *work,
+                                                GError             **error);
+gboolean         sn_admission_hold_gone        (AdmissionWork       *work,
                                                 GError             **error);
 /* Step 3 */
 gboolean         sn_admission_write            (AdmissionWork       *work,

@@ -6,6 +6,8 @@
 
 #include "sn-roster-admission-private.h"
 
+#include "sn-sheet-layout.h"
+
 #include <glib/gi18n-lib.h>
 
 #define TICK_ROWS 1024
@@ -17,6 +19,7 @@ sn_admission_tick (AdmissionWork *work, guint done, guint total, double from, do
     return TRUE;
   if (g_cancellable_set_error_if_cancelled (work->cancellable, error))
     return FALSE;
+  work->admission->rows_done = done;
   if (work->admission->progress != NULL)
     work->admission->progress (from + (to - from) * done / total, work->admission->progress_data);
   return TRUE;
@@ -49,6 +52,7 @@ clear_work (AdmissionWork *work)
   g_clear_pointer (&work->persons_by_id, g_hash_table_unref);
   g_clear_pointer (&work->households, g_ptr_array_unref);
   g_clear_pointer (&work->lines, g_array_unref);
+  g_clear_pointer (&work->gone, g_array_unref);
   g_clear_pointer (&work->held, g_array_unref);
   g_clear_pointer (&work->persons, g_array_unref);
   g_clear_pointer (&work->rows, g_array_unref);
@@ -64,9 +68,6 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (AdmissionWork, clear_work)
 static gboolean
 load_program (AdmissionWork *work, GError **error)
 {
-  work->campaign = sn_campaign_get_current (work->connection, error);
-  if (work->campaign == NULL)
-    return FALSE;
   work->program = sn_program_lookup (work->connection, work->admission->program_code, error);
   if (work->program == NULL)
     return FALSE;
@@ -82,26 +83,41 @@ load_program (AdmissionWork *work, GError **error)
         return FALSE;
     }
   work->choice = sn_rate_choice_load (work->connection, work->program, work->campaign, error);
-  if (work->choice == NULL)
+  return work->choice != NULL;
+}
+
+static gboolean
+load_frame (AdmissionWork *work, GError **error)
+{
+  work->campaign = sn_campaign_get_current (work->connection, error);
+  if (work->campaign == NULL || (work->admission->program_code != NULL && !load_program (work, error)))
     return FALSE;
   work->divisions = sn_divisions_load (work->connection, error);
   return work->divisions != NULL;
 }
 
-/* (transfer full): the rows that have a warning, the reader's and the judge's */
-static GHashTable *
-collect_warned_rows (GPtrArray *faults)
+/* What an earlier judgement of the same admission found. */
+static void
+forget_judgement (SnAdmission *admission)
 {
-  GHashTable *rows = g_hash_table_new (NULL, NULL);
+  guint kept = 0;
 
-  for (guint i = 0; i < faults->len; i++)
+  for (guint i = 0; i < admission->faults->len; i++)
     {
-      const SnFault *fault = g_ptr_array_index (faults, i);
+      SnFault *fault = g_ptr_array_index (admission->faults, i);
 
-      if (fault->level == SN_FAULT_WARNING)
-        g_hash_table_add (rows, GUINT_TO_POINTER (fault->row));
+      if (fault->is_of_judge)
+        sn_fault_free (fault);
+      else
+        admission->faults->pdata[kept++] = fault;
     }
-  return rows;
+  if (kept < admission->faults->len)
+    {
+      g_ptr_array_set_free_func (admission->faults, NULL);
+      g_ptr_array_set_size (admission->faults, (int) kept);
+      g_ptr_array_set_free_func (admission->faults, (GDestroyNotify) sn_fault_free);
+    }
+  admission->result = (SnAdmissionResult){ 0 };
 }
 
 static void
@@ -123,13 +139,12 @@ count_persons (AdmissionWork *work, SnAdmissionResult *result)
 static void
 count_result (AdmissionWork *work)
 {
-  g_autoptr (GHashTable) warned = collect_warned_rows (work->admission->faults);
-  SnAdmissionResult result = { .rows = work->rows->len };
+  g_autoptr (GHashTable) warned = sn_admission_collect_warned (work->admission);
+  SnAdmissionResult result = { .rows = work->rows->len, .categories_begun = work->admission->result.categories_begun };
 
   for (guint i = 0; i < work->rows->len; i++)
     {
       const AdmissionRow *verdict = &g_array_index (work->rows, AdmissionRow, i);
-      const SnRosterRow *row = g_ptr_array_index (work->admission->rows, i);
 
       if (verdict->verdict == ADMISSION_REJECTED)
         {
@@ -137,7 +152,7 @@ count_result (AdmissionWork *work)
           continue;
         }
       result.accepted++;
-      result.warned += g_hash_table_contains (warned, GUINT_TO_POINTER (row->row)) ? 1 : 0;
+      result.warned += g_hash_table_contains (warned, GUINT_TO_POINTER (i + 1)) ? 1 : 0;
       if (verdict->verdict == ADMISSION_SKIPPED)
         result.skipped++;
       else
@@ -147,30 +162,67 @@ count_result (AdmissionWork *work)
   work->admission->result = result;
 }
 
+/* The officer has to know that somebody stays out, before it is done. */
+gboolean
+sn_admission_check_rejected (const SnAdmission *admission, GError **error)
+{
+  if (admission->result.rejected == 0 || admission->leave_out_rejected)
+    return TRUE;
+  g_set_error (error, SN_ERROR, SN_ERROR_REFUSED,
+               g_dngettext (GETTEXT_PACKAGE, "%u row cannot be taken. Set it right, or say that it is left out.",
+                            "%u rows cannot be taken. Set them right, or say that they are left out.", admission->result.rejected),
+               admission->result.rejected);
+  return FALSE;
+}
+
+static gboolean
+judge (AdmissionWork *work, GError **error)
+{
+  forget_judgement (work->admission);
+  if (!load_frame (work, error) || !sn_admission_match (work, error))
+    return FALSE;
+  sn_admission_begin_verdicts (work);
+  if (!sn_admission_judge (work, error))
+    return FALSE;
+  count_result (work);
+  if (!sn_admission_check_file (work, error) || !sn_admission_compare_delivery (work, error))
+    return FALSE;
+  sn_admission_settle_verdicts (work);
+  return TRUE;
+}
+
+static gboolean
+remember_layout (AdmissionWork *work, GError **error)
+{
+  const SnAdmission *admission = work->admission;
+
+  return admission->layout == NULL || admission->layout_mapping == NULL ||
+         sn_sheet_layout_remember (work->transaction, admission->layout, admission->layout_mapping, error);
+}
+
 gboolean
 sn_roster_admit (SnTransaction *transaction, SnAdmission *admission, GCancellable *cancellable, GError **error)
 {
   g_auto (AdmissionWork) work = { 0, };
 
   start_work (&work, transaction, admission, cancellable);
-  if (!load_program (&work, error) || !sn_admission_match (&work, error) || !sn_admission_judge (&work, error))
-    return FALSE;
-  count_result (&work);
-  return sn_admission_write (&work, error);
+  return judge (&work, error) && sn_admission_check_rejected (admission, error) && sn_admission_hold_gone (&work, error) &&
+         sn_admission_write (&work, error) && remember_layout (&work, error);
 }
 
 typedef struct
 {
-  SnAdmission *admission;
-  gboolean     judged; /* came to its end, and was rolled back on purpose */
+  SnWriteFunc func;
+  gpointer    data;
+  gboolean    judged; /* came to its end, and was rolled back on purpose */
 } Preview;
 
 static gboolean
-admit_and_discard (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
+write_and_discard (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
 {
   Preview *preview = data;
 
-  if (!sn_roster_admit (transaction, preview->admission, cancellable, error))
+  if (!preview->func (transaction, preview->data, cancellable, error))
     return FALSE;
   preview->judged = TRUE;
   g_set_error_literal (error, SN_ERROR, SN_ERROR_FAILED, "preview");
@@ -178,16 +230,36 @@ admit_and_discard (SnTransaction *transaction, gpointer data, GCancellable *canc
 }
 
 gboolean
-sn_roster_preview (SnWorkspace *workspace, SnAdmission *admission, GCancellable *cancellable, GError **error)
+sn_admission_preview_write (SnWorkspace *workspace, SnWriteFunc func, gpointer data, GCancellable *cancellable, GError **error)
 {
-  Preview preview = { admission, FALSE };
+  Preview preview = { func, data, FALSE };
   g_autoptr (GError) local_error = NULL;
 
-  sn_workspace_write (workspace, admit_and_discard, &preview, cancellable, &local_error);
+  sn_workspace_write (workspace, write_and_discard, &preview, cancellable, &local_error);
   if (preview.judged)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local_error));
   return FALSE;
+}
+
+static gboolean
+admit (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return sn_roster_admit (transaction, data, cancellable, error);
+}
+
+gboolean
+sn_roster_preview (SnWorkspace *workspace, SnAdmission *admission, GCancellable *cancellable, GError **error)
+{
+  gboolean leave_out_rejected = admission->leave_out_rejected, again = admission->again;
+  gboolean done;
+
+  admission->leave_out_rejected = TRUE;
+  admission->again = TRUE;
+  done = sn_admission_preview_write (workspace, admit, admission, cancellable, error);
+  admission->leave_out_rejected = leave_out_rejected;
+  admission->again = again;
+  return done;
 }
 
 static const char *
@@ -204,7 +276,8 @@ sn_roster_add (SnTransaction *transaction, const char *program_code, const char 
                GError **error)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new ();
-  SnAdmission admission = { .program_code = program_code, .rate_label = rate_label, .sheet = "", .rows = rows, .faults = faults };
+  SnAdmission admission = { .program_code = program_code, .rate_label = rate_label, .sheet = "", .rows = rows, .faults = faults,
+                            .leave_out_rejected = TRUE };
 
   g_ptr_array_add (rows, row);
   if (!sn_roster_admit (transaction, &admission, NULL, error))

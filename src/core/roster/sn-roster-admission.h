@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 /* One row, read and cleaned by the exchange layer; every value is already in its normal form or empty. */
 typedef struct
 {
+  guint    sheet;                /* which of SnAdmission's sheets; 0 where there is but one */
   guint    row;                  /* in the sheet, from 1 */
   char    *document_type;        /* "resident", "permit", … */
   char    *document_number;
@@ -37,7 +38,11 @@ typedef struct
   gboolean has_amount;           /* without an amount column a fixed rate fills it in */
   gint64   amount_fen;
   char    *note;
+  char    *died_on;              /* ISO: lists of deaths */
+  gboolean has_score;            /* lists of scores */
+  gint64   score;                /* in hundredths */
   gboolean rejected;             /* an error fault was found while reading: stays out */
+  gboolean is_double;            /* of those: only because an earlier row has the same document */
 } SnRosterRow;
 
 SnRosterRow *sn_roster_row_new  (void);
@@ -53,19 +58,117 @@ typedef struct
   guint   rejected;
   guint   skipped;         /* on the roster already with the same rate, town and amount */
   gint64  amount_fen;      /* of what was listed now */
+  guint   categories_begun; /* persons who did not hold a category that a row says */
 } SnAdmissionResult;
+
+/* ── What becomes of a row ───────────────────────────────────────────────────────────────────────────────────────── */
+
+typedef enum
+{
+  SN_ROSTER_VERDICT_NEW,      /* a person whom the registry does not know */
+  SN_ROSTER_VERDICT_MATCHED,  /* one whom it knows; the differences say what it learns */
+  SN_ROSTER_VERDICT_SAME,     /* stands on the roster already, and tells the registry nothing */
+  SN_ROSTER_VERDICT_DOUBTFUL, /* is taken, with a warning */
+  SN_ROSTER_VERDICT_REFUSED,  /* stays out, with an error */
+} SnRosterVerdictKind;
+
+/* One field in which a row and the registry differ. */
+typedef struct
+{
+  const char *field;    /* a column of table "person": "phone", "account_number", "name" … */
+  char       *registry; /* as it is; accounts masked; "" when not known */
+  char       *roster;
+  gboolean    is_taken; /* the registry takes the roster's; else it keeps its own, and a warning says so */
+} SnRosterDifference;
 
 typedef struct
 {
-  const char *program_code;
-  const char *rate_label;  /* (nullable): all rows under this rate */
-  const char *sheet;
-  const char *file_name;   /* (nullable): without folder; %NULL: typed in, there is no file */
+  SnRosterVerdictKind kind;
+  gboolean            is_known;    /* by the registry, whatever the kind */
+  gboolean            is_listed;   /* gets a line, or for people without a program: is written */
+  gint64              person_id;   /* 0 for refused rows without a document. New people have the id they will get */
+  gint64              town_id;
+  const char         *rate_label;  /* (nullable): interned */
+  gint64              amount_fen;
+  GPtrArray          *differences; /* (nullable): SnRosterDifference */
+} SnRosterVerdict;
+
+/* "new", "matched", "same", "doubtful", "refused" */
+const char *sn_roster_verdict_to_string (SnRosterVerdictKind kind);
+/* (transfer full): for SnAdmission.verdicts: an empty array that frees what it holds */
+GArray     *sn_roster_verdicts_new      (void);
+
+/* ── A second delivery for the same program and towns ────────────────────────────────────────────────────────────── */
+
+/* A line that an earlier file brought, and what this one says of it. */
+typedef struct
+{
+  gint64  entitlement_id;
+  gint64  person_id;
+  char   *name;
+  char   *id_number_masked;
+  char   *town;
+  char   *rate_label;
+  char   *state;      /* of the entitlement */
+  gint64  before_fen;
+  gint64  after_fen;  /* of a changed line: what this file says; of one that is gone: 0 */
+  guint   row;        /* the row that says it, as an index into SnAdmission.rows; of one that is gone: not set */
+} SnDeliveryLine;
+
+/* Towns are those that the rows of this file name: a file of one town says nothing of the others. */
+typedef struct
+{
+  gboolean   is_second; /* lines of an earlier file stand in these towns; else nothing below is set */
+  guint      added;     /* rows whose recipient had no line of this rate */
+  guint      same;
+  GPtrArray *changed;   /* SnDeliveryLine: the same recipient and rate, with another amount or town */
+  GPtrArray *gone;      /* SnDeliveryLine: in the earlier file, not in this one; held and withdrawn ones are left out */
+} SnDelivery;
+
+void sn_delivery_clear (SnDelivery *delivery);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SnDelivery, sn_delivery_clear)
+
+/* ── The admission ───────────────────────────────────────────────────────────────────────────────────────────────── */
+
+/* A category that every row is said to hold: the month's list. */
+typedef struct
+{
+  gint64      category_id;
+  const char *from_date;   /* ISO */
+  const char *source;      /* what the list is: "2025-01 低保名单" */
+} SnCategoryOfAll;
+
+/**
+ * SnAdmission:
+ *
+ * Fill it by sn_roster_import_begin_admission() of the exchange layer, then set what the officer chose. The same admission may be
+ * judged many times: each time starts from the faults of the file.
+ */
+typedef struct
+{
+  const char *program_code; /* (nullable): %NULL: people come into the registry, and no line is listed */
+  const char *rate_label;   /* (nullable): one rate for all rows */
+  gboolean    rates_by_rule; /* category, age and amount choose the rate, whatever a rate column says */
+  const char *sheet;        /* the sheet's name where there is one; "" for csv */
+  const char *const *sheets; /* (nullable): all names, for files of several */
+  const char *file_name;    /* (nullable): without folder; %NULL: typed in, there is no file */
   const char *file_sha256;
-  GPtrArray  *rows;        /* SnRosterRow */
-  GPtrArray  *faults;      /* SnFault; the judge adds to it */
+  const char *layout;       /* (nullable): sn_sheet_layout_remember() it, with what the officer made of its columns */
+  const char *layout_mapping; /* (nullable): nothing to remember */
+  GPtrArray  *rows;         /* SnRosterRow, by sheet and row */
+  GPtrArray  *faults;       /* SnFault; the judge adds to it, and first takes away what it added before */
+  /* (nullable): (transfer full) (nullable): the letter of the column in which a row has what the registry calls @field */
+  char      *(*find_column) (guint sheet, const char *field, gpointer data);
+  gpointer    find_column_data;
+  gboolean    leave_out_rejected; /* the officer knows that rows stay out. Without it sn_roster_admit() refuses where there are any */
+  gboolean    again;        /* read this file once more, though it is in the program already */
+  const char *hold_gone_reason; /* (nullable): hold the lines that a second delivery does not name any more */
+  const SnCategoryOfAll *category; /* (nullable) */
   void      (*progress) (double fraction, gpointer data); /* (nullable): on the calling thread */
   gpointer    progress_data;
+  guint       rows_done;    /* for @progress: rows that the present step has behind it */
+  GArray     *verdicts;     /* (nullable): of sn_roster_verdicts_new(): gets an SnRosterVerdict for each row */
+  SnDelivery *delivery;     /* (nullable): gets the difference to what earlier files brought */
   SnAdmissionResult result;
 } SnAdmission;
 
@@ -74,12 +177,19 @@ typedef struct
  *
  * A SnWriteFunc-shaped worker: matches persons by document, creates the new ones (with a household of their own unless the
  * row names one), fills what the registry does not know yet, takes a differing account, bank or phone from the roster with
- * a warning ("account_changed"), keeps the registry's name with a warning ("name_differs"), chooses the rate and lists the
+ * a warning ("account_changed"), keeps the registry's name with a warning ("name_differs"), finds a person by an earlier
+ * document, or that of an entry that was merged, with a warning ("number_replaced"), chooses the rate and lists the
  * entitlements. One Change, or nothing at all.
  *
  * The rate: @rate_label; else the row's own rate text; else the first rate whose categories hold and whose amount fits; else
  * the first whose amount fits ("rate_assumed" as a warning when several did); else the first rate, with
  * "amount_outside_rate" as a warning.
+ *
+ * A file that is in the program already is told by its checksum: "file_again" as a warning, with who read it in and when. It is
+ * refused where it would list anything (lines that were withdrawn since would come back), unless @again is set.
+ *
+ * Errors: %SN_ERROR_REFUSED for that, and where rows are rejected without @leave_out_rejected; %SN_ERROR_NOT_FOUND for program and rate;
+ * %SN_ERROR_INVALID_INPUT for a reason that says nothing.
  */
 gboolean sn_roster_admit (SnTransaction *transaction,
                           SnAdmission   *admission,
@@ -89,7 +199,7 @@ gboolean sn_roster_admit (SnTransaction *transaction,
  * sn_roster_preview:
  *
  * What sn_roster_admit() would do, faults and result: judged in a real transaction that is rolled back, so that it says exactly
- * what the import would. The calling thread waits.
+ * what the import would; only it never refuses for rows that stay out or a file that was read before. The calling thread waits.
  */
 gboolean sn_roster_preview (SnWorkspace   *workspace,
                             SnAdmission   *admission,

@@ -24,6 +24,7 @@ static const gsize text_offsets[] = {
   G_STRUCT_OFFSET (SnRosterRow, account_holder),
   G_STRUCT_OFFSET (SnRosterRow, rate_text),
   G_STRUCT_OFFSET (SnRosterRow, note),
+  G_STRUCT_OFFSET (SnRosterRow, died_on),
 };
 
 SnRosterRow *

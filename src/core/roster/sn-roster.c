@@ -6,8 +6,11 @@
 
 #include "sn-roster.h"
 
+#include "sn-catalogue-edit.h"
 #include "sn-entitlement.h"
 #include "sn-finding-private.h"
+#include "sn-fitting-sql.h"
+#include "sn-funding-line.h"
 #include "sn-money.h"
 #include "sn-text.h"
 
@@ -20,10 +23,7 @@ static const char submit_sql[] =
   "UPDATE entitlement SET state = 'submitted', submitted_by = ?3,"
   "  payee_name = p.name, payee_document = p.document_number, bank_name = p.bank_name,"
   "  account_number = p.account_number, account_holder = p.account_holder,"
-  "  payee_category = coalesce ((SELECT group_concat (name, '、')"
-  "    FROM (SELECT DISTINCT k.name FROM person_category pk JOIN category k ON k.id = pk.category_id"
-  "          WHERE pk.person_id = entitlement.person_id AND pk.from_date <= r.day"
-  "            AND (pk.to_date IS NULL OR pk.to_date >= r.day) ORDER BY k.position)), '')"
+  "  payee_category = " SN_FITTING_LINE_NAMES ("entitlement", "r.day")
   " FROM person p,"
   "  (SELECT b.id, coalesce (b.as_of, c.as_of) AS day FROM benefit_rate b JOIN program g ON g.id = b.program_id"
   "    JOIN campaign c ON c.id = g.campaign_id WHERE b.program_id = ?1) r"
@@ -49,7 +49,7 @@ static const char approve_count_sql[] =
 
 /* A returned line is listed again: it shows the registry, and takes a new snapshot when it is submitted anew. */
 static const char return_sql[] =
-  "UPDATE entitlement SET state = 'listed', submitted_by = NULL, payee_name = NULL, payee_document = NULL,"
+  "UPDATE entitlement SET state = 'listed', returned_fen = amount_fen, submitted_by = NULL, payee_name = NULL, payee_document = NULL,"
   "  payee_category = NULL, bank_name = NULL, account_number = NULL, account_holder = NULL, first_approved_by = NULL"
   " WHERE program_id = ?1 AND (?2 = 0 OR town_id = ?2) AND state = 'submitted'";
 
@@ -356,15 +356,42 @@ describe_approval (Passage *passage, const Approval *approval, gint64 n_waiting)
     sn_transaction_describe (passage->transaction, "roster-approve", passage->program->code, passage->town, count, amount, NULL);
 }
 
+/* What is approved is what was looked at: between the look and the word somebody may have handed in more, or taken a line out. */
+static gboolean
+check_control (Passage *passage, const SnRosterControl *control, GError **error)
+{
+  g_autofree char *seen = NULL, *now = NULL;
+
+  if (control == NULL || (control->lines == passage->lines && control->amount_fen == passage->amount_fen))
+    return TRUE;
+  seen = sn_money_format (control->amount_fen);
+  now = sn_money_format (passage->amount_fen);
+  g_set_error (error, SN_ERROR, SN_ERROR_REFUSED,
+               _("The roster of %s has changed since it was looked at: there were %d lines of %s yuan, now there are %d of %s yuan. Look at"
+                 " it again."),
+               passage->program->code, (int) control->lines, seen, (int) passage->lines, now);
+  return FALSE;
+}
+
 gboolean
 sn_roster_approve (SnTransaction *transaction, const char *program_code, gint64 town_id, SnRosterStep *step, GError **error)
+{
+  return sn_roster_approve_as_seen (transaction, program_code, town_id, NULL, step, error);
+}
+
+gboolean
+sn_roster_approve_as_seen (SnTransaction *transaction, const char *program_code, gint64 town_id, const SnRosterControl *control,
+                           SnRosterStep *step, GError **error)
 {
   g_auto (Passage) passage = { 0, };
   Approval approval = { 0, };
   gint64 n_submitted;
 
   if (!prepare_passage (&passage, transaction, &approve_step, program_code, town_id, error) || !check_four_eyes (&passage, error) ||
-      !count_approval (&passage, &approval, error))
+      !check_control (&passage, control, error) ||
+      !count_approval (&passage, &approval, error) ||
+      !sn_program_check_quota (passage.connection, passage.program, approval.approved, error) ||
+      !sn_funding_check_approval (passage.connection, passage.program, approval.approved_fen, error))
     return FALSE;
   n_submitted = passage.lines;
   /* The step is about all that this officer said yes to; what it moved is told apart. */

@@ -25,12 +25,22 @@ typedef struct
  * Submit copies name, document, category and account of each person into the entitlement. It is refused while a finding
  * of level "error" has no decision, while a rate waits for confirmation, and when nothing is listed. Approve is refused to whoever
  * listed or submitted any of the lines. A line from the campaign's second_approval_fen on is approved by two: the first marks it, and
- * is refused as the second. Errors: %SN_ERROR_NOT_FOUND, %SN_ERROR_REFUSED with the reason.
+ * is refused as the second. What is approved together with what was approved before stays within the program's quota and the
+ * ceiling of its money (sn_program_check_quota(), sn_funding_check_approval()). Errors: %SN_ERROR_NOT_FOUND, %SN_ERROR_REFUSED with the reason.
  */
 gboolean sn_roster_submit  (SnTransaction *transaction, const char *program_code, gint64 town_id,
                             SnRosterStep *step, GError **error);
 gboolean sn_roster_approve (SnTransaction *transaction, const char *program_code, gint64 town_id,
                             SnRosterStep *step, GError **error);
+/* What an approver saw: sn_roster_review_read() has it. */
+typedef struct
+{
+  gint64 lines;
+  gint64 amount_fen;
+} SnRosterControl;
+/* @control: (nullable): %SN_ERROR_REFUSED where by now something else is submitted there */
+gboolean sn_roster_approve_as_seen (SnTransaction *transaction, const char *program_code, gint64 town_id, const SnRosterControl *control,
+                                    SnRosterStep *step, GError **error);
 gboolean sn_roster_return  (SnTransaction *transaction, const char *program_code, gint64 town_id, const char *reason,
                             SnRosterStep *step, GError **error);
 

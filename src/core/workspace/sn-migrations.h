@@ -14,8 +14,8 @@ G_BEGIN_DECLS
  *   1  the first shape (0001-base.sql)
  *   2  who died or moved away, what programs mean for each other, rates to be confirmed, a second approver
  *      (0002-checks-across-programs.sql)
- *   3  more of a person, households that split and merge, entries that are one person, named views, who may see numbers in full
- *      (0003-whole-person.sql)
+ *   3  more of a person, households that split and merge, entries that are one person, named views, who may see numbers in full, conditions
+ *      of a rate beyond category and least age (0003-whole-person.sql)
  * A new number owes: the numbered .sql, a line here that says what changed, and a frozen file of the old version in
  * tests/data/workspaces. */
 #define SN_SCHEMA_VERSION 3

@@ -6,6 +6,7 @@
 
 #include "sn-schema-words.h"
 
+#include "sn-disability.h"
 #include "sn-money.h"
 
 #include <string.h>
@@ -25,14 +26,18 @@ static const struct
   { "department_id", "department" },
   { "entitlement_id", "entitlement" },
   { "first_approved_by", "officer" },
+  { "first_id", "person" },
   { "first_program_id", "program" },
   { "first_rate_id", "benefit_rate" },
+  { "guardian_id", "person" },
   { "head_id", "person" },
   { "household_id", "household" },
   { "issued_by", "officer" },
   { "listed_by", "officer" },
+  { "merged_into", "household" },
   { "officer_id", "officer" },
   { "parent_id", "division" },
+  { "payee_id", "person" },
   { "payment_id", "payment" },
   { "person_id", "person" },
   { "prepared_by", "officer" },
@@ -40,6 +45,7 @@ static const struct
   { "program_id", "program" },
   { "rate_id", "benefit_rate" },
   { "retry_of", "payment" },
+  { "second_id", "person" },
   { "second_program_id", "program" },
   { "second_rate_id", "benefit_rate" },
   { "source_file_id", "source_file" },
@@ -58,6 +64,16 @@ find_table (const char *column)
   return NULL;
 }
 
+gboolean
+sn_schema_column_is_protected (const char *column)
+{
+  static const char *const columns[] = {
+    "account_number", "disability_certificate", "document_number", "guardian_phone", "payee_document", "phone", "query", NULL,
+  };
+
+  return g_strv_contains (columns, column);
+}
+
 char *
 sn_schema_value_text (SnConnection *connection, const char *column, const char *value)
 {
@@ -69,6 +85,10 @@ sn_schema_value_text (SnConnection *connection, const char *column, const char *
     return g_strdup ("");
   if (table != NULL)
     word = sn_schema_row_word (connection, table, value);
+  else if (strcmp (column, "disability_kind") == 0)
+    word = g_strdup (sn_disability_kind_word (sn_disability_kind_parse (value)));
+  else if (strcmp (column, "disability_level") == 0)
+    word = g_strdup (sn_disability_level_word (sn_disability_level_parse (value)));
   else if (g_str_has_suffix (column, "_fen") && g_ascii_string_to_signed (value, 10, G_MININT64, G_MAXINT64, &fen, NULL))
     word = sn_money_format (fen);
   return word != NULL ? word : g_strdup (sn_schema_value_word (column, value));

@@ -28,12 +28,15 @@ char       *sn_schema_row_word    (SnConnection  *connection,
                                    const char    *table,
                                    const char    *key);
 
+/* Whether a column holds numbers of documents, accounts or phones (or a question that may name one): they stay what they are in the
+ * journal, but are not shown to whoever looks over a shoulder. */
+gboolean    sn_schema_column_is_protected (const char *column);
 /**
  * sn_schema_value_text:
  * @value: (nullable): as the journal has it
  *
- * sn_schema_value_word(), and more: an amount in yuan, and in the place of a row's id what sn_schema_row_word() calls the row. What an
- * officer reads in the journal's before and after.
+ * sn_schema_value_word(), and more: an amount in yuan, a disability in words, and in the place of a row's id what
+ * sn_schema_row_word() calls the row. What an officer reads in the journal's before and after.
  *
  * Returns: (transfer full): "" for %NULL
  */

@@ -27,6 +27,7 @@ struct _SnTransaction
   gint64           change_id;
   int              n_parts;
   char            *action;      /* (nullable) until described */
+  gboolean         whole;       /* it is that of several steps, whose own descriptions are left out */
   GPtrArray       *arguments;   /* char* */
   gint64           undoes;
   GHashTable      *next_ids;    /* char *table → gint64* */
@@ -200,7 +201,7 @@ finish (SnTransaction *transaction, gint64 *change_id, GError **error)
       !sn_transaction_flush_journal (transaction, error))
     return FALSE;
   *change_id = 0;
-  if (transaction->n_parts > 0 || transaction->action != NULL)
+  if (transaction->n_parts > 0 || (transaction->action != NULL && !transaction->whole))
     {
       *change_id = transaction->change_id;
       arguments_json = build_arguments_json (transaction->arguments);
@@ -282,25 +283,46 @@ sn_transaction_next_id (SnTransaction *transaction, const char *table)
   return ++*last;
 }
 
-void
-sn_transaction_describe (SnTransaction *transaction, const char *action, ...)
+static void
+take_description (SnTransaction *transaction, const char *action, va_list list)
 {
-  va_list list;
   const char *argument;
 
   g_return_if_fail (transaction->action == NULL);
 
   transaction->action = g_strdup (action);
   transaction->arguments = g_ptr_array_new_with_free_func (g_free);
-  va_start (list, action);
   while ((argument = va_arg (list, const char *)) != NULL)
     g_ptr_array_add (transaction->arguments, g_strdup (argument));
+}
+
+void
+sn_transaction_describe (SnTransaction *transaction, const char *action, ...)
+{
+  va_list list;
+
+  if (transaction->whole)
+    return;
+  va_start (list, action);
+  take_description (transaction, action, list);
   va_end (list);
 }
 
+void
+sn_transaction_describe_whole (SnTransaction *transaction, const char *action, ...)
+{
+  va_list list;
+
+  va_start (list, action);
+  take_description (transaction, action, list);
+  va_end (list);
+  transaction->whole = TRUE;
+}
+
 /* A household and its head refer to each other. While one of them is still to come, SQLite looks with each new row for rows
- * that were waiting for it: without these indexes it would read the whole table every time. */
-#define INDEXES_OF_DEFERRED_KEYS "'household_head', 'person_household'"
+ * that were waiting for it, by every key that may wait: without these indexes it would read the whole table every time. */
+#define INDEXES_OF_DEFERRED_KEYS \
+  "'household_head', 'household_payee', 'other_document_person', 'person_guardian', 'person_household'"
 
 gboolean
 sn_transaction_begin_bulk (SnTransaction *transaction, const char *table, gint64 expected_rows, GError **error)

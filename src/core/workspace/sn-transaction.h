@@ -42,6 +42,11 @@ void          sn_transaction_describe       (SnTransaction *transaction,
                                              const char    *action,
                                              ...) G_GNUC_NULL_TERMINATED;
 
+/* For a Change of several steps that describe themselves, before the first of them: this is what the Change is called, and what the
+ * steps say is left out. Where none of them changed a row there is no Change. */
+void          sn_transaction_describe_whole (SnTransaction *transaction,
+                                             const char    *action,
+                                             ...) G_GNUC_NULL_TERMINATED;
 /* Call after every few thousand rows of bulk work: stores what was recorded so far as one part of the Change and frees
  * the memory. Still one transaction. */
 gboolean      sn_transaction_flush_journal  (SnTransaction *transaction,

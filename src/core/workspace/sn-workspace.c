@@ -43,9 +43,9 @@ struct _SnWorkspace
   GAsyncQueue  *write_jobs;
   Worker        writer;
   Worker        readers[SN_WORKSPACE_READERS];
-  gboolean      closed;
 
   GMutex        lock;
+  gboolean      closed;       /* (lock) */
   gint64        officer_id;   /* (lock): 0 is the first officer */
   gint64        campaign_id;  /* (lock): 0 is the newest */
 };
@@ -390,18 +390,39 @@ sn_workspace_open (const char *path, GError **error)
   return open_workspace (path, SN_CONNECTION_WRITE, 0, NULL, error);
 }
 
-static void
-run_and_wait (SnWorkspace *self, GAsyncQueue *jobs, Job *job)
+/* What is asked for before the close is answered: the jobs that end the threads stand behind it. Whoever comes later, such as a job of a
+ * window that is being closed, is told. */
+static gboolean
+push_job (SnWorkspace *self, GAsyncQueue *jobs, Job *job, GError **error)
+{
+  gboolean is_open;
+
+  g_mutex_lock (&self->lock);
+  is_open = !self->closed;
+  if (is_open)
+    g_async_queue_push (jobs, job);
+  g_mutex_unlock (&self->lock);
+  if (!is_open)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CLOSED, _ ("The workspace is closed."));
+  return is_open;
+}
+
+static gboolean
+run_and_wait (SnWorkspace *self, GAsyncQueue *jobs, Job *job, GError **error)
 {
   g_mutex_init (&job->lock);
   g_cond_init (&job->condition);
-  g_async_queue_push (jobs, job);
+  if (!job->is_last && !push_job (self, jobs, job, error))
+    return FALSE;
+  if (job->is_last)
+    g_async_queue_push (jobs, job);
   g_mutex_lock (&job->lock);
   while (!job->done)
     g_cond_wait (&job->condition, &job->lock);
   g_mutex_unlock (&job->lock);
   g_mutex_clear (&job->lock);
   g_cond_clear (&job->condition);
+  return TRUE;
 }
 
 static void
@@ -411,17 +432,22 @@ stop_worker (SnWorkspace *self, Worker *worker)
 
   if (worker->thread == NULL)
     return;
-  run_and_wait (self, worker->jobs, &job);
+  run_and_wait (self, worker->jobs, &job, NULL);
 }
 
 void
 sn_workspace_close (SnWorkspace *self)
 {
+  gboolean was_closed;
+
   g_return_if_fail (SN_IS_WORKSPACE (self));
 
-  if (self->closed)
-    return;
+  g_mutex_lock (&self->lock);
+  was_closed = self->closed;
   self->closed = TRUE;
+  g_mutex_unlock (&self->lock);
+  if (was_closed)
+    return;
   /* Readers share a queue: each of the two last jobs ends one of them. The writer goes last and folds the WAL in. */
   for (int i = 0; i < SN_WORKSPACE_READERS; i++)
     stop_worker (self, &self->readers[i]);
@@ -446,9 +472,10 @@ sn_workspace_read (SnWorkspace *self, SnReadFunc func, gpointer data, GCancellab
 {
   Job job = { .read = func, .data = data, .cancellable = cancellable };
 
-  g_return_val_if_fail (SN_IS_WORKSPACE (self) && !self->closed, NULL);
+  g_return_val_if_fail (SN_IS_WORKSPACE (self), NULL);
 
-  run_and_wait (self, self->read_jobs, &job);
+  if (!run_and_wait (self, self->read_jobs, &job, error))
+    return NULL;
   if (job.error != NULL)
     g_propagate_error (error, job.error);
   return job.result;
@@ -459,9 +486,10 @@ sn_workspace_write (SnWorkspace *self, SnWriteFunc func, gpointer data, GCancell
 {
   Job job = { .write = func, .data = data, .cancellable = cancellable };
 
-  g_return_val_if_fail (SN_IS_WORKSPACE (self) && !self->closed, 0);
+  g_return_val_if_fail (SN_IS_WORKSPACE (self), 0);
 
-  run_and_wait (self, self->write_jobs, &job);
+  if (!run_and_wait (self, self->write_jobs, &job, error))
+    return 0;
   if (job.error == NULL)
     return job.change_id;
   g_propagate_error (error, job.error);
@@ -486,18 +514,25 @@ new_job (SnWorkspace *self, gpointer source_tag, gpointer data, GDestroyNotify d
   return job;
 }
 
+static void
+push_task (SnWorkspace *self, GAsyncQueue *jobs, Job *job)
+{
+  if (!push_job (self, jobs, job, &job->error))
+    finish_job (job);
+}
+
 void
 sn_workspace_read_async (SnWorkspace *self, SnReadFunc func, gpointer data, GDestroyNotify data_free, GDestroyNotify result_free,
                          GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   Job *job;
 
-  g_return_if_fail (SN_IS_WORKSPACE (self) && !self->closed);
+  g_return_if_fail (SN_IS_WORKSPACE (self));
 
   job = new_job (self, sn_workspace_read_async, data, data_free, cancellable, callback, user_data);
   job->read = func;
   job->result_free = result_free;
-  g_async_queue_push (self->read_jobs, job);
+  push_task (self, self->read_jobs, job);
 }
 
 gpointer
@@ -514,11 +549,11 @@ sn_workspace_write_async (SnWorkspace *self, SnWriteFunc func, gpointer data, GD
 {
   Job *job;
 
-  g_return_if_fail (SN_IS_WORKSPACE (self) && !self->closed);
+  g_return_if_fail (SN_IS_WORKSPACE (self));
 
   job = new_job (self, sn_workspace_write_async, data, data_free, cancellable, callback, user_data);
   job->write = func;
-  g_async_queue_push (self->write_jobs, job);
+  push_task (self, self->write_jobs, job);
 }
 
 gint64

@@ -70,7 +70,8 @@ SnWorkspace *sn_workspace_create  (const char    *path,
  */
 SnWorkspace *sn_workspace_open    (const char    *path,
                                    GError      **error);
-/* Drains the writer, checkpoints, closes all connections and joins the threads. Safe to call twice. */
+/* Drains the writer, checkpoints, closes all connections and joins the threads. Safe to call twice. Work that is asked for afterwards,
+ * on whichever thread, ends with %G_IO_ERROR_CLOSED. */
 void         sn_workspace_close   (SnWorkspace   *self);
 const char  *sn_workspace_get_path (SnWorkspace  *self);
 

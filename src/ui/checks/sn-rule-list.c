@@ -33,6 +33,8 @@ static const struct
   { "amount_outside_rate", N_ ("Amount off the rate") },
   { "amount_changed", N_ ("Amount changed") },
   { "age_not_met", N_ ("Age not met") },
+  { "condition_not_met", N_ ("Condition not met") },
+  { "category_not_held", N_ ("Category not held") },
 };
 
 struct _SnRuleList

@@ -10,8 +10,8 @@
 #include "sn-batch-dialog.h"
 #include "sn-file-dialog.h"
 #include "sn-import-dialog.h"
-#include "sn-rates-dialog.h"
 #include "sn-reason-dialog.h"
+#include "sn-review-dialog.h"
 #include "sn-roster-workbook.h"
 #include "sn-summary-workbook.h"
 
@@ -60,16 +60,9 @@ take_step (SnTransaction *transaction, gpointer data, GCancellable *cancellable,
 {
   const Step *step = data;
 
-  switch (step->kind)
-    {
-    case SN_ROSTER_SUBMIT:
-      return sn_roster_submit (transaction, step->program_code, step->town_id, NULL, error);
-    case SN_ROSTER_APPROVE:
-      return sn_roster_approve (transaction, step->program_code, step->town_id, NULL, error);
-    case SN_ROSTER_RETURN:
-    default:
-      return sn_roster_return (transaction, step->program_code, step->town_id, step->reason, NULL, error);
-    }
+  if (step->kind == SN_ROSTER_SUBMIT)
+    return sn_roster_submit (transaction, step->program_code, step->town_id, NULL, error);
+  return sn_roster_return (transaction, step->program_code, step->town_id, step->reason, NULL, error);
 }
 
 static gboolean
@@ -83,7 +76,6 @@ start_step (SnDepartmentPage *self, SnRosterStepKind kind, const char *reason)
 {
   static const char *const sentences[] = {
     [SN_ROSTER_SUBMIT] = N_ ("Submitting the roster…"),
-    [SN_ROSTER_APPROVE] = N_ ("Approving the roster…"),
     [SN_ROSTER_RETURN] = N_ ("Returning the roster…"),
   };
   Step *step = g_new0 (Step, 1);
@@ -104,7 +96,10 @@ handle_submit (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 handle_approve (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  start_step (SN_DEPARTMENT_PAGE (widget), SN_ROSTER_APPROVE, NULL);
+  SnDepartmentPage *self = SN_DEPARTMENT_PAGE (widget);
+  g_autofree char *part = name_part (self);
+
+  sn_review_dialog_present (SN_PAGE (self), self->program_code, sn_department_page_get_town (self), part);
 }
 
 static void
@@ -384,16 +379,6 @@ handle_batch (GtkWidget *widget, const char *action, GVariant *parameter)
   sn_batch_dialog_present (SN_PAGE (self), self->program_code, sn_department_page_get_town (self), part);
 }
 
-static void
-handle_confirm_rates (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  SnDepartmentPage *self = SN_DEPARTMENT_PAGE (widget);
-  const SnProgram *program = self->reading->programs != NULL ? sn_department_reading_get_program (self->reading) : NULL;
-
-  if (program != NULL)
-    sn_rates_dialog_present (SN_PAGE (self), program->code, program->title);
-}
-
 /* ── Export ─────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 typedef struct
@@ -552,7 +537,7 @@ sn_department_page_install_actions (GtkWidgetClass *widget_class)
     { "page.import", NULL, handle_import },     { "page.add", NULL, handle_add },           { "page.submit", NULL, handle_submit },
     { "page.approve", NULL, handle_approve },   { "page.return", NULL, handle_return },     { "page.batch", NULL, handle_batch },
     { "page.hold", NULL, handle_hold },         { "page.withdraw", NULL, handle_withdraw }, { "page.release", NULL, handle_release },
-    { "page.export", "s", handle_export },      { "page.copy", NULL, handle_copy },         { "page.confirm-rates", NULL, handle_confirm_rates },
+    { "page.export", "s", handle_export },      { "page.copy", NULL, handle_copy },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)

@@ -51,6 +51,8 @@ struct _SnDepartmentPage
 
 /* The actions "page.import", "page.submit", … */
 void     sn_department_page_install_actions (GtkWidgetClass   *widget_class);
+/* "page.edit-program", "page.new-program", … */
+void     sn_department_page_install_program_actions (GtkWidgetClass *widget_class);
 /* What is possible with the roster and with the selected lines, and why the rest is not. */
 void     sn_department_page_update_deeds    (SnDepartmentPage *self);
 void     sn_department_page_update_moves    (SnDepartmentPage *self);

@@ -507,6 +507,7 @@ sn_department_page_class_init (SnDepartmentPageClass *class)
   g_type_ensure (SN_TYPE_WRAP_LAYOUT);
   g_type_ensure (SN_TYPE_FUNDING_LEDGER);
   bind_template (GTK_WIDGET_CLASS (class));
+  sn_department_page_install_program_actions (GTK_WIDGET_CLASS (class));
   sn_department_page_install_actions (GTK_WIDGET_CLASS (class));
 }
 

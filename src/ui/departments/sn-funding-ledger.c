@@ -8,6 +8,7 @@
 
 #include "sn-figure-text.h"
 #include "sn-money.h"
+#include "sn-program-dialog.h"
 #include "sn-progress.h"
 #include "sn-table.h"
 
@@ -23,6 +24,7 @@ struct _SnFundingLedger
 
   /* Owned */
   SnRowList     *rows; /* LedgerRow */
+  SnPage        *page; /* borrowed weakly (nullable): whose job read last */
 };
 
 G_DEFINE_FINAL_TYPE (SnFundingLedger, sn_funding_ledger, ADW_TYPE_BIN)
@@ -31,6 +33,7 @@ G_DEFINE_FINAL_TYPE (SnFundingLedger, sn_funding_ledger, ADW_TYPE_BIN)
 typedef struct
 {
   char    *title;
+  char    *code;         /* (nullable): of a program */
   gboolean sum;
   gint64   ceiling_fen;  /* -1: none set */
   gint64   planned_fen;
@@ -42,6 +45,7 @@ static void
 free_row (gpointer data)
 {
   g_free (((LedgerRow *) data)->title);
+  g_free (((LedgerRow *) data)->code);
   g_free (data);
 }
 
@@ -95,11 +99,20 @@ style_row (gpointer row)
   return ((LedgerRow *) row)->sum ? "sn-strong" : NULL;
 }
 
+/* More is planned than there is: it will be refused when it is to be approved. */
+static const char *
+style_planned (gpointer row)
+{
+  const LedgerRow *ledger_row = row;
+
+  return ledger_row->ceiling_fen >= 0 && ledger_row->planned_fen > ledger_row->ceiling_fen ? "error" : style_row (row);
+}
+
 enum { COLUMN_CEILING = 1 };
 static const SnColumn columns[] = {
   { N_ ("Source of funds, and its programs"), get_title, 30, 8, FALSE, 0, style_row },
   { N_ ("Ceiling"), get_ceiling, 13, 1, TRUE, 2, style_row },
-  { N_ ("Planned"), get_planned, 13, 1, TRUE, 0, style_row },
+  { N_ ("Planned"), get_planned, 13, 1, TRUE, 0, style_planned },
   { N_ ("Approved"), get_approved, 13, 1, TRUE, 3, style_row },
   { N_ ("Paid"), get_paid, 13, 1, TRUE, 0, style_row },
   { N_ ("Share"), get_share, 8, 0, TRUE, 1, style_row },
@@ -181,7 +194,8 @@ add_group (GPtrArray *rows, const SnProgressRow *funding, GPtrArray *programs, G
 
       if (progress == NULL || strcmp (key, funding->key) != 0)
         continue;
-      add_row (rows, g_strdup_printf ("\u2003%s %s · %s", program->code, program->title, program->department), progress, ceiling_fen);
+      add_row (rows, g_strdup_printf ("\u2003%s %s · %s", program->code, program->title, program->department), progress, ceiling_fen)->code =
+        g_strdup (program->code);
       if (ceiling_fen >= 0)
         sum->ceiling_fen = MAX (sum->ceiling_fen, 0) + ceiling_fen;
     }
@@ -239,6 +253,7 @@ sn_funding_ledger_refresh (SnFundingLedger *self, SnPage *page)
 {
   Reading *reading = g_new0 (Reading, 1);
 
+  g_set_weak_pointer (&self->page, page);
   reading->ledger = g_object_ref (self);
   sn_page_run (page, NULL, run_read_ledger, reading, free_reading, finish_read_ledger);
 }
@@ -249,6 +264,16 @@ handle_copy (GtkWidget *widget, const char *action, GVariant *parameter)
   sn_table_copy (SN_FUNDING_LEDGER (widget)->view, columns, G_N_ELEMENTS (columns));
 }
 
+/* Enter or a double click: a program's ceilings, to be set. */
+static void
+handle_activate (SnFundingLedger *self, guint position)
+{
+  const LedgerRow *row = sn_row_list_get (self->rows, position);
+
+  if (row != NULL && row->code != NULL && self->page != NULL)
+    sn_program_dialog_present (self->page, row->code);
+}
+
 static void
 sn_funding_ledger_dispose (GObject *object)
 {
@@ -256,6 +281,7 @@ sn_funding_ledger_dispose (GObject *object)
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SN_TYPE_FUNDING_LEDGER);
   g_clear_object (&SN_FUNDING_LEDGER (object)->rows);
+  g_clear_weak_pointer (&SN_FUNDING_LEDGER (object)->page);
   G_OBJECT_CLASS (sn_funding_ledger_parent_class)->dispose (object);
 }
 
@@ -267,6 +293,7 @@ sn_funding_ledger_class_init (SnFundingLedgerClass *class)
   G_OBJECT_CLASS (class)->dispose = sn_funding_ledger_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/songnuan/Songnuan/ui/sn-funding-ledger.ui");
   gtk_widget_class_bind_template_child (widget_class, SnFundingLedger, view);
+  gtk_widget_class_bind_template_callback (widget_class, handle_activate);
   gtk_widget_class_install_action (widget_class, "ledger.copy", NULL, handle_copy);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "ledger.copy", NULL);
 }

@@ -161,10 +161,11 @@ sn_import_work_run (SnJob *job, SnWorkspace *workspace, gpointer data, GError **
     return FALSE;
   work->faults = copy_faults (work->content->import.faults);
   admission = (SnAdmission){
-    .program_code = work->program_code, .rate_label = work->rate_label, .sheet = work->content->import.sheet,
-    .file_name = work->content->import.file_name, .file_sha256 = work->content->import.file_sha256,
-    .rows = work->content->import.rows, .faults = work->faults, .progress = sn_job_show_fraction, .progress_data = job,
+    .program_code = work->program_code, .rate_label = work->rate_label, .leave_out_rejected = TRUE,
+    .progress = sn_job_show_fraction, .progress_data = job,
   };
+  sn_roster_import_begin_admission (&work->content->import, &admission);
+  admission.faults = work->faults;
   done = work->aim == SN_IMPORT_PREVIEW ? sn_roster_preview (workspace, &admission, sn_job_get_cancellable (job), error)
                                         : sn_job_write (job, admit, &admission, error);
   work->result = admission.result;

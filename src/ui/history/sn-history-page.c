@@ -212,15 +212,6 @@ sn_history_page_refresh (SnPage *page)
   sn_page_run (page, NULL, run_read_changes, g_new0 (Reading, 1), free_reading, finish_read_changes);
 }
 
-/* Numbers of documents, accounts and phones stay what they are in the journal, but are not shown to whoever looks over a shoulder. */
-static gboolean
-is_protected (const char *column)
-{
-  static const char *const columns[] = { "document_number", "payee_document", "account_number", "phone", NULL };
-
-  return g_strv_contains (columns, column);
-}
-
 /* What the program makes for itself of the rest: its own numbers, and keys by which it sorts. */
 static gboolean
 says_nothing (const char *column)
@@ -233,7 +224,8 @@ says_nothing (const char *column)
 static char *
 show_value (SnConnection *connection, const char *column, const char *value)
 {
-  return is_protected (column) && value != NULL && *value != '\0' ? g_strdup ("••••••") : sn_schema_value_text (connection, column, value);
+  return sn_schema_column_is_protected (column) && value != NULL && *value != '\0' ? g_strdup ("••••••")
+                                                                                     : sn_schema_value_text (connection, column, value);
 }
 
 static char *

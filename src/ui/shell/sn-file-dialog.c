@@ -22,6 +22,7 @@ static const struct
   [SN_FILE_SHEET] = { N_ ("Spreadsheets"), { "*.xlsx", "*.xlsm", "*.csv" }, NULL },
   [SN_FILE_WORKBOOK] = { N_ ("Excel workbooks"), { "*.xlsx" }, ".xlsx" },
   [SN_FILE_CSV] = { N_ ("CSV tables"), { "*.csv" }, ".csv" },
+  [SN_FILE_ANY] = { N_ ("All files"), { "*" }, NULL },
 };
 
 typedef struct

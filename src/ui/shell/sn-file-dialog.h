@@ -15,6 +15,7 @@ typedef enum
   SN_FILE_SHEET,     /* *.xlsx, *.xlsm, *.csv: to read */
   SN_FILE_WORKBOOK,  /* *.xlsx: to write */
   SN_FILE_CSV,       /* *.csv: to write */
+  SN_FILE_ANY,       /* whatever it is: to refer to */
 } SnFileKind;
 
 /* @path: a local path, valid during the call. Not called after a cancellation, nor once @owner is gone. */

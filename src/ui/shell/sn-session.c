@@ -345,7 +345,7 @@ finish_errand (SnJob *job, gpointer data, const GError *error, gpointer owner)
   g_autoptr (GObject) asker = g_weak_ref_get (&errand->owner);
 
   errand->session->n_jobs--;
-  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
     g_signal_emit (errand->session, signals[REFUSED], 0, error->message);
   else if (error == NULL && sn_job_get_change_id (job) != 0)
     g_signal_emit (errand->session, signals[SAID], 0, sn_job_get_summary (job), sn_job_get_change_id (job));

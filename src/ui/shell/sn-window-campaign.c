@@ -6,6 +6,7 @@
 
 #include "sn-window-private.h"
 
+#include "sn-campaign-dialog.h"
 #include "sn-form-dialog.h"
 
 #include <glib/gi18n.h>
@@ -28,6 +29,7 @@ build_menu (const SnSessionFacts *facts)
       g_menu_append_item (campaigns, item);
     }
   g_menu_append_section (menu, NULL, G_MENU_MODEL (campaigns));
+  g_menu_append (more, _ ("_Campaign Settings…"), "win.edit-campaign");
   g_menu_append (more, _ ("_New Campaign From This One…"), "win.new-campaign");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (more));
   return G_MENU_MODEL (menu);
@@ -140,11 +142,21 @@ handle_new_campaign (GSimpleAction *action, GVariant *parameter, gpointer user_d
   }
 }
 
+static void
+handle_edit_campaign (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SnWindow *self = user_data;
+
+  if (self->session != NULL)
+    sn_campaign_dialog_present (GTK_WINDOW (self), self->session);
+}
+
 void
 sn_window_add_campaign_actions (SnWindow *self)
 {
   static const GActionEntry entries[] = {
     { "campaign", handle_campaign, "x", "int64 0", NULL },
+    { "edit-campaign", handle_edit_campaign },
     { "new-campaign", handle_new_campaign },
   };
 

@@ -1,0 +1,51 @@
+/* sn-biff-text.h: the texts of an old Excel workbook: UTF-16 in records that go on in others, or bytes of a code page.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "sn-biff-stream.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  SN_BIFF_5, /* Excel 5 and 95: bytes of the workbook's code page */
+  SN_BIFF_8, /* from Excel 97 on, WPS: UTF-16, of which the upper bytes may be left out */
+} SnBiffVersion;
+
+/* Reads texts; to be zeroed. */
+typedef struct
+{
+  SnBiffVersion version;
+  guint         code_page;      /* 0: the workbook names none */
+  GIConv        converter;
+  guint         converter_page;
+  GArray       *units;          /* guint16 */
+  GByteArray   *bytes;
+} SnBiffText;
+
+void     sn_biff_text_clear   (SnBiffText    *text);
+/* How the number of characters before a text is written. */
+typedef enum
+{
+  SN_BIFF_COUNT_8 = 1,
+  SN_BIFF_COUNT_16 = 2,
+} SnBiffCount;
+/**
+ * sn_biff_text_read:
+ * @at: (inout): where the text begins in the stream's record; where it ends afterwards, maybe in one that continued it
+ * @output: the text is appended in UTF-8; NULs are left out
+ *
+ * Errors: %SN_ERROR_INVALID_INPUT: the text goes on beyond its record, or has bytes that its code page does not know
+ */
+gboolean sn_biff_text_read    (SnBiffText    *text,
+                               SnBiffStream  *stream,
+                               SnBiffCount    count,
+                               gsize         *at,
+                               GString       *output,
+                               GError       **error);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SnBiffText, sn_biff_text_clear)
+
+G_END_DECLS

@@ -1,0 +1,196 @@
+/* test-officer-rights.c: who may look at numbers in full, and what each look leaves in the journal.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "person-fixture.h"
+
+#include "sn-officer-rights.h"
+#include "sn-person-reveal.h"
+
+typedef struct
+{
+  gint64           id; /* of the person, or the officer */
+  SnProtectedField field;
+  gint64           row_id;
+  gboolean         yes;
+  char            *text;
+} Work;
+
+static gboolean
+reveal (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Work *work = data;
+
+  g_clear_pointer (&work->text, g_free);
+  return sn_person_reveal (transaction, work->id, work->field, work->row_id, &work->text, error);
+}
+
+static gboolean
+set_right (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Work *work = data;
+
+  return sn_officer_set_may_reveal (transaction, work->id, work->yes, error);
+}
+
+static gboolean
+limit (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return sn_officer_set_reveal_limited (transaction, ((Work *) data)->yes, error);
+}
+
+static gpointer
+list (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return sn_officer_list (connection, error);
+}
+
+static const SnOfficer *
+find (GPtrArray *officers, const char *name)
+{
+  for (guint i = 0; i < officers->len; i++)
+    if (g_str_equal (((SnOfficer *) g_ptr_array_index (officers, i))->name, name))
+      return g_ptr_array_index (officers, i);
+  g_assert_not_reached ();
+}
+
+static gint64
+get_officer (Fixture *fixture, const char *name, gboolean *may_reveal)
+{
+  g_autoptr (GPtrArray) officers = sn_workspace_read (fixture->workspace, list, NULL, NULL, NULL);
+  const SnOfficer *officer = find (officers, name);
+
+  if (may_reveal != NULL)
+    *may_reveal = officer->may_reveal;
+  return officer->id;
+}
+
+static void
+test_fields (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *word;
+    gint64      row_id;
+    const char *text;
+  } vectors[] = {
+    { "document", 0, NUMBER }, { "id", 0, NUMBER }, { "account", 0, "6217000000000000004" }, { "phone", 0, "13900000001" },
+    { "guardian-phone", 0, "" }, { "disability-certificate", 0, NUMBER "43" }, { "other-account", 7, "1234567890" },
+    { "other-document", 8, "E12345678" },
+  };
+  Work work = { .id = create_person (fixture, "单伟", NUMBER) };
+
+  do_sql (fixture, "UPDATE person SET account_number = '6217000000000000004', phone = '13900000001', disability_certificate = '" NUMBER "43';"
+                   "INSERT INTO other_account (id, person_id, account_number) SELECT 7, id, '1234567890' FROM person;"
+                   "INSERT INTO other_document (id, person_id, document_type, document_number) SELECT 8, id, 'passport', 'E12345678' FROM person");
+  for (gsize i = 0; i < G_N_ELEMENTS (vectors); i++)
+    {
+      g_autofree char *expected = g_strdup_printf ("person-reveal[\"%" G_GINT64_FORMAT "\",\"%s\"]0", work.id, i == 1 ? "document" : vectors[i].word);
+      gint64 change_id;
+
+      g_assert_true (sn_protected_field_from_string (vectors[i].word, &work.field));
+      work.row_id = vectors[i].row_id;
+      change_id = do_write (fixture, reveal, &work);
+      g_assert_cmpstr (work.text, ==, vectors[i].text);
+      assert_sql (fixture, "SELECT action || arguments || (SELECT count(*) FROM change_part WHERE change_id = c.id) FROM change c"
+                           " ORDER BY id DESC LIMIT 1", expected);
+      refuse_write (fixture, undo, &change_id, SN_ERROR_REFUSED, "");
+    }
+  g_assert_false (sn_protected_field_from_string ("name", &work.field));
+  /* Another person's account is not looked at through this one. */
+  work = (Work){ .id = create_person (fixture, "单母", OTHER_NUMBER), .field = SN_PROTECTED_OTHER_ACCOUNT, .row_id = 7 };
+  refuse_write (fixture, reveal, &work, SN_ERROR_NOT_FOUND, "not there");
+  g_assert_null (work.text);
+}
+
+static void
+test_rights (Fixture *fixture, gconstpointer data)
+{
+  Work look = { .id = create_person (fixture, "单伟", NUMBER) };
+  Work work = { 0 };
+  gboolean may;
+  gint64 first = get_officer (fixture, "经办甲", &may), second;
+
+  g_assert_true (may);
+  /* Nobody is limited: everybody may look. */
+  act_as (fixture, "经办乙");
+  second = get_officer (fixture, "经办乙", &may);
+  g_assert_true (may);
+  do_write (fixture, reveal, &look);
+
+  act_as (fixture, NULL);
+  work = (Work){ .id = second, .yes = FALSE };
+  do_write (fixture, set_right, &work);
+  assert_sql (fixture, LATEST, "officer-reveal-forbid[\"经办乙\"]");
+  g_assert_cmpint (do_write (fixture, set_right, &work), ==, SN_WORKSPACE_UNCHANGED);
+  /* The right is not asked for yet, but who has it not cannot give it. */
+  act_as (fixture, "经办乙");
+  do_write (fixture, reveal, &look);
+  work.yes = TRUE;
+  refuse_write (fixture, set_right, &work, SN_ERROR_REFUSED, "Ask one of them");
+  refuse_write (fixture, limit, &work, SN_ERROR_REFUSED, "Ask one of them");
+
+  act_as (fixture, NULL);
+  do_write (fixture, limit, &work);
+  assert_sql (fixture, LATEST, "reveal-limit[]");
+  do_write (fixture, reveal, &look);
+  act_as (fixture, "经办乙");
+  refuse_write (fixture, reveal, &look, SN_ERROR_REFUSED, "only named officers");
+  g_assert_null (look.text);
+  work.yes = FALSE;
+  refuse_write (fixture, limit, &work, SN_ERROR_REFUSED, "Ask one of them");
+  /* Another name is no way in: who is made known now has not the right. */
+  act_as (fixture, "经办丙");
+  get_officer (fixture, "经办丙", &may);
+  g_assert_false (may);
+  refuse_write (fixture, reveal, &look, SN_ERROR_REFUSED, "only named officers");
+  work = (Work){ .id = get_officer (fixture, "经办丙", NULL), .yes = TRUE };
+  refuse_write (fixture, set_right, &work, SN_ERROR_REFUSED, "Ask one of them");
+
+  /* The first officer gives it, and keeps his own. */
+  act_as (fixture, NULL);
+  do_write (fixture, set_right, &work);
+  assert_sql (fixture, LATEST, "officer-reveal-allow[\"经办丙\"]");
+  act_as (fixture, "经办丙");
+  do_write (fixture, reveal, &look);
+  work = (Work){ .id = first, .yes = FALSE };
+  refuse_write (fixture, set_right, &work, SN_ERROR_REFUSED, "first officer always");
+  work.id = 4711;
+  refuse_write (fixture, set_right, &work, SN_ERROR_NOT_FOUND, "no such officer");
+  g_free (look.text);
+}
+
+/* Taking a change back is no way around: neither for who was limited, nor for who lost the right. */
+static void
+test_undo_opens_nothing (Fixture *fixture, gconstpointer data)
+{
+  Work work = { .yes = TRUE };
+  gint64 limited, forbidden;
+
+  act_as (fixture, "经办乙");
+  act_as (fixture, NULL);
+  work.id = get_officer (fixture, "经办乙", NULL);
+  limited = do_write (fixture, limit, &work);
+  work.yes = FALSE;
+  forbidden = do_write (fixture, set_right, &work);
+  act_as (fixture, "经办乙");
+  refuse_write (fixture, undo, &limited, SN_ERROR_REFUSED, "Ask one of them");
+  refuse_write (fixture, undo, &forbidden, SN_ERROR_REFUSED, "Ask one of them");
+  assert_sql (fixture, "SELECT reveal_limited || (SELECT may_reveal FROM officer WHERE name = '经办乙') FROM workspace", "10");
+  act_as (fixture, NULL);
+  do_write (fixture, undo, &forbidden);
+  do_write (fixture, undo, &limited);
+  assert_sql (fixture, "SELECT reveal_limited || (SELECT may_reveal FROM officer WHERE name = '经办乙') FROM workspace", "01");
+}
+
+#define ADD(name, func) g_test_add ("/officer-rights/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("fields", test_fields);
+  ADD ("rights", test_rights);
+  ADD ("undo-opens-nothing", test_undo_opens_nothing);
+  return g_test_run ();
+}
