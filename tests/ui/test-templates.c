@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "sn-add-person-dialog.h"
+#include "sn-add-to-program-dialog.h"
 #include "sn-answer-dialog.h"
 #include "sn-application.h"
 #include "sn-bar-row.h"
@@ -99,7 +100,8 @@ static void
 test_others (void)
 {
   const GType types[] = {
-    SN_TYPE_ADD_PERSON_DIALOG, SN_TYPE_ANSWER_DIALOG, SN_TYPE_BAR_ROW, SN_TYPE_BATCH_DIALOG, SN_TYPE_CAMPAIGN_DIALOG,
+    SN_TYPE_ADD_PERSON_DIALOG, SN_TYPE_ADD_TO_PROGRAM_DIALOG, SN_TYPE_ANSWER_DIALOG, SN_TYPE_BAR_ROW, SN_TYPE_BATCH_DIALOG,
+    SN_TYPE_CAMPAIGN_DIALOG,
     SN_TYPE_IMPORT_DIALOG, SN_TYPE_PAIR_RULES_DIALOG, SN_TYPE_PROGRAM_CARD, SN_TYPE_PROGRAM_DIALOG, SN_TYPE_RATE_DIALOG,
     SN_TYPE_RATES_DIALOG, SN_TYPE_REPORT_CARD, SN_TYPE_REVIEW_DIALOG, SN_TYPE_SIDEBAR_ROW,
   };

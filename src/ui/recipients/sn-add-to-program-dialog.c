@@ -461,7 +461,8 @@ sn_add_to_program_dialog_present (GtkWindow *parent, SnSession *session, GArray 
 {
   SnAddToProgramDialog *self = g_object_new (SN_TYPE_ADD_TO_PROGRAM_DIALOG, "transient-for", parent, NULL);
   g_autofree char *number = sn_figure_text_count (person_ids->len);
-  g_autofree char *title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Add %s Person to a Program", "Add %s People to a Program", person_ids->len), number);
+  g_autofree char *title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Add %s Person to a Program", "Add %s People to a Program",
+                                                              person_ids->len), number);
 
   self->session = g_object_ref (session);
   self->person_ids = g_array_ref (person_ids);

@@ -195,7 +195,8 @@ finish_export (SnJob *job, gpointer data, const GError *error, gpointer owner)
 
   if (error != NULL)
     return;
-  said = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Exported %s person to “%s”", "Exported %s people to “%s”", (gulong) work->result.rows), number, name);
+  said = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Exported %s person to “%s”", "Exported %s people to “%s”",
+                                       (gulong) work->result.rows), number, name);
   sn_session_say (sn_page_get_session (owner), said);
 }
 
@@ -300,7 +301,7 @@ sn_recipients_page_install_row_actions (GtkWidgetClass *widget_class)
     { "page.copy", handle_copy, GDK_KEY_c, GDK_CONTROL_MASK },
     { "page.copy-cell", handle_copy_cell, GDK_KEY_c, GDK_CONTROL_MASK | GDK_SHIFT_MASK },
     { "page.select-all", handle_select_all, 0, 0 }, /* the list's own Ctrl+A, which an entry has as well */
-    { "page.add-to-program", handle_add_to_program, GDK_KEY_a, GDK_CONTROL_MASK | GDK_SHIFT_MASK },
+    { "page.add-to-program", handle_add_to_program, GDK_KEY_l, GDK_CONTROL_MASK }, /* not Shift+A, by which a list selects nothing */
     { "page.export-rows", handle_export, 0, 0 },    /* the window's Ctrl+S */
     { "page.export-full", handle_export_full, 0, 0 },
     { "page.columns", handle_columns, 0, 0 },

@@ -33,7 +33,8 @@ get_column (gpointer widget)
 
 /* ── What is shown ──────────────────────────────────────────────────────────────────────────────────────────────── */
 
-/* Columns that are not shown stand below the others, as in the notice. */
+/* Columns that are not shown stand below the others. One that is taken away stays where it is for as long as nothing is moved: whoever
+ * takes three away goes down the list. */
 static int
 get_rank (SnRecipientColumnChoice *self, SnRecipientField column)
 {
@@ -64,7 +65,17 @@ show_layout (SnRecipientColumnChoice *self)
       gtk_widget_set_sensitive (self->downs[i], place > 0 && place + 1 < (int) n_cells);
     }
   self->showing = FALSE;
+}
+
+static void
+open_at_first (SnRecipientColumnChoice *self)
+{
+  guint n_cells;
+  const SnRecipientCell *cells = sn_recipient_layout_get_cells (self->layout, &n_cells);
+
+  show_layout (self);
   gtk_list_box_invalidate_sort (self->list);
+  gtk_widget_grab_focus (self->checks[n_cells > 1 ? cells[1].column : 1]);
 }
 
 static void
@@ -90,6 +101,7 @@ move (SnRecipientColumnChoice *self, SnRecipientField column, int steps)
 
   if (place > 0 && place + steps > 0)
     sn_recipient_layout_move (self->layout, column, place + steps);
+  gtk_list_box_invalidate_sort (self->list);
 }
 
 static void
@@ -108,6 +120,7 @@ static void
 handle_reset (SnRecipientColumnChoice *self)
 {
   sn_recipient_layout_reset (self->layout);
+  gtk_list_box_invalidate_sort (self->list);
 }
 
 static void
@@ -141,10 +154,12 @@ static GtkWidget *
 make_button (SnRecipientColumnChoice *self, SnRecipientField column, const char *icon, const char *words, GCallback clicked)
 {
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
+  /* TRANSLATORS: a screen reader's words for a button of one of many rows: which row, and what it does */
+  g_autofree char *name = g_strdup_printf (_ ("%s: %s"), sn_recipient_field_get_title (column), words);
 
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, words);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set_data (G_OBJECT (button), "column", GUINT_TO_POINTER (column));
   g_signal_connect_object (button, "clicked", clicked, self, G_CONNECT_SWAPPED);
   return button;
@@ -201,6 +216,7 @@ add_list (SnRecipientColumnChoice *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "sn-choice");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Columns"), -1);
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
+  gtk_widget_set_focusable (scroller, FALSE);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), MOST_HEIGHT);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
@@ -235,7 +251,7 @@ sn_recipient_column_choice_new (SnRecipientLayout *layout)
     add_row (self, (SnRecipientField) i);
   gtk_list_box_set_sort_func (self->list, compare_rows, self, NULL);
   g_signal_connect_object (layout, "changed", G_CALLBACK (handle_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect (self, "map", G_CALLBACK (show_layout), NULL);
+  g_signal_connect_object (popover, "show", G_CALLBACK (open_at_first), self, G_CONNECT_SWAPPED);
   gtk_popover_set_child (GTK_POPOVER (popover), GTK_WIDGET (self));
   return popover;
 }

@@ -14,8 +14,9 @@
 
 /* In the order in which an officer thinks of them. */
 static const SnRecipientFilterKind order[] = {
-  SN_RECIPIENT_FILTER_TOWN,  SN_RECIPIENT_FILTER_VILLAGE, SN_RECIPIENT_FILTER_CATEGORY,    SN_RECIPIENT_FILTER_AGE,     SN_RECIPIENT_FILTER_DEPARTMENT,
-  SN_RECIPIENT_FILTER_PROGRAM, SN_RECIPIENT_FILTER_STATE, SN_RECIPIENT_FILTER_DEPARTMENTS, SN_RECIPIENT_FILTER_NOTHING, SN_RECIPIENT_FILTER_UNREACHED,
+  SN_RECIPIENT_FILTER_TOWN,       SN_RECIPIENT_FILTER_VILLAGE, SN_RECIPIENT_FILTER_CATEGORY, SN_RECIPIENT_FILTER_AGE,
+  SN_RECIPIENT_FILTER_DEPARTMENT, SN_RECIPIENT_FILTER_PROGRAM, SN_RECIPIENT_FILTER_STATE,    SN_RECIPIENT_FILTER_DEPARTMENTS,
+  SN_RECIPIENT_FILTER_NOTHING,    SN_RECIPIENT_FILTER_UNREACHED,
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (order) == SN_RECIPIENT_N_FILTER_KINDS);
 
@@ -75,6 +76,7 @@ make_choice_row (GPtrArray *choices, guint index)
       gtk_box_append (GTK_BOX (box), parent);
     }
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, choice->name, -1);
   g_object_set_data (G_OBJECT (row), "choice", (gpointer) choice);
   g_object_set_data_full (G_OBJECT (row), "choices", g_ptr_array_ref (choices), (GDestroyNotify) g_ptr_array_unref);
   return row;
@@ -110,7 +112,9 @@ fill_list (SnRecipientFilterChoice *self)
     gtk_list_box_append (self->list, make_choice_row (choices, i));
   gtk_editable_set_text (self->entry, "");
   gtk_widget_set_visible (GTK_WIDGET (self->entry), choices != NULL && choices->len > FEW_CHOICES);
-  gtk_label_set_label (GTK_LABEL (self->empty), choices == NULL ? _ ("Being read…") : choices->len == 0 ? _ ("There is none yet.") : _ ("None is called like that."));
+  gtk_label_set_label (GTK_LABEL (self->empty), choices == NULL        ? _ ("Being read…")
+                                                : choices->len == 0  ? _ ("There is none yet.")
+                                                                     : _ ("None is called like that."));
 }
 
 static void
@@ -261,10 +265,13 @@ sn_recipient_filter_choice_init (SnRecipientFilterChoice *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
     {
-      GtkWidget *label = gtk_label_new (sn_recipient_filter_kind_get_title (order[i]));
+      const char *title = sn_recipient_filter_kind_get_title (order[i]);
+      GtkWidget *label = gtk_label_new (title), *row = gtk_list_box_row_new ();
 
       gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_list_box_append (self->kinds, label);
+      gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+      gtk_list_box_append (self->kinds, row);
     }
   gtk_list_box_set_filter_func (self->list, matches, self, NULL);
 }

@@ -81,6 +81,7 @@ add_clear (SnRecipientFilters *self)
 
   gtk_widget_add_css_class (clear, "flat");
   gtk_widget_set_tooltip_text (clear, _ ("Remove all filters"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (clear), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Clear"), -1);
   gtk_widget_set_parent (clear, GTK_WIDGET (self));
 }
 

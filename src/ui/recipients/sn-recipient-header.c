@@ -87,8 +87,6 @@ allocate_area (GtkWidget *widget, int width, int height, int baseline)
   guint n_cells;
   const SnRecipientCell *cells = sn_recipient_layout_get_cells (self->layout, &n_cells);
 
-  for (guint i = 1; i < SN_RECIPIENT_N_FIELDS; i++)
-    gtk_widget_set_child_visible (self->captions[i], sn_recipient_layout_find (self->layout, (SnRecipientField) i) > 0);
   for (guint i = 1; i < n_cells; i++)
     {
       int x;
@@ -145,7 +143,7 @@ show_sorted (SnRecipientHeader *self, SnRecipientField column)
 
   gtk_widget_set_visible (self->arrows[column], sorted);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->arrows[column]), self->descending ? "pan-down-symbolic" : "pan-up-symbolic");
-  gtk_widget_set_tooltip_text (self->captions[column], words);
+  gtk_widget_set_tooltip_text (self->captions[column], sorted ? words : NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->captions[column]), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
 }
 
@@ -206,7 +204,8 @@ handle_move (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   SnRecipientHeader *self = SN_RECIPIENT_HEADER (widget);
 
-  sn_recipient_layout_move (self->layout, self->menu_column, sn_recipient_layout_find (self->layout, self->menu_column) + g_variant_get_int32 (parameter));
+  sn_recipient_layout_move (self->layout, self->menu_column,
+                            sn_recipient_layout_find (self->layout, self->menu_column) + g_variant_get_int32 (parameter));
 }
 
 static void
@@ -278,7 +277,7 @@ make_place_section (SnRecipientHeader *self, SnRecipientField column)
     g_menu_append (section, _ ("Move _Left"), "caption.move(-1)");
   if (found > 0 && found + 1 < (int) n_cells)
     g_menu_append (section, _ ("Move _Right"), "caption.move(1)");
-  g_menu_append (section, _ ("_Fit the Width to the Texts"), "caption.fit");
+  g_menu_append (section, _ ("Fit the _Width to the Texts"), "caption.fit");
   if (found > 0)
     g_menu_append (section, _ ("_Hide This Column"), "caption.hide");
   return section;
@@ -397,8 +396,16 @@ handle_key (SnRecipientHeader *self, guint key, guint code, GdkModifierType stat
 /* ── Life ───────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static void
+handle_scrolled (SnRecipientHeader *self)
+{
+  gtk_widget_queue_allocate (self->area);
+}
+
+static void
 handle_changed (SnRecipientHeader *self)
 {
+  for (guint i = 1; i < SN_RECIPIENT_N_FIELDS; i++)
+    gtk_widget_set_visible (self->captions[i], sn_recipient_layout_find (self->layout, (SnRecipientField) i) > 0);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   gtk_widget_queue_allocate (self->area);
 }
@@ -411,7 +418,7 @@ sn_recipient_header_set_layout (SnRecipientHeader *self, SnRecipientLayout *layo
   self->layout = g_object_ref (layout);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->choice), sn_recipient_column_choice_new (layout));
   g_signal_connect_object (layout, "changed", G_CALLBACK (handle_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (sn_recipient_layout_get_adjustment (layout), "value-changed", G_CALLBACK (handle_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (sn_recipient_layout_get_adjustment (layout), "value-changed", G_CALLBACK (handle_scrolled), self, G_CONNECT_SWAPPED);
   handle_changed (self);
 }
 
@@ -445,7 +452,8 @@ sn_recipient_header_class_init (SnRecipientHeaderClass *class)
   gtk_widget_class_install_action (widget_class, "caption.fit", NULL, handle_fit);
   gtk_widget_class_install_action (widget_class, "caption.hide", NULL, handle_hide);
   gtk_widget_class_install_action (widget_class, "caption.choose", NULL, handle_choose);
-  signals[SORT] = g_signal_new ("sort", SN_TYPE_RECIPIENT_HEADER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_BOOLEAN);
+  signals[SORT] = g_signal_new ("sort", SN_TYPE_RECIPIENT_HEADER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                G_TYPE_UINT, G_TYPE_BOOLEAN);
   signals[FIT] = g_signal_new ("fit", SN_TYPE_RECIPIENT_HEADER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[LEFT] = g_signal_new ("left", SN_TYPE_RECIPIENT_HEADER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -507,6 +515,7 @@ add_keys (SnRecipientHeader *self)
 static void
 sn_recipient_header_init (SnRecipientHeader *self)
 {
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Captions of the columns"), -1);
   for (guint i = 0; i < SN_RECIPIENT_N_FIELDS; i++)
     self->captions[i] = make_caption (self, (SnRecipientField) i);
   gtk_widget_set_parent (self->captions[0], GTK_WIDGET (self));

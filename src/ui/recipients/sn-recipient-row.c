@@ -84,18 +84,22 @@ find_marks (SnRecipientRow *self, SnRecipientField column, const char *text)
   return 0;
 }
 
-/* One for all: digits of one width. */
+/* One for all: digits of one width. Numbers are said to be Latin: in a Chinese window Pango would else take one font for those with an X
+ * at their end and another for those without. */
 static PangoAttrList *
-get_plain_attributes (void)
+get_plain_attributes (SnRecipientField column)
 {
-  static PangoAttrList *plain = NULL;
+  static PangoAttrList *plain[2] = { NULL, NULL };
+  gboolean is_text = sn_recipient_field_get_kind (column) == SN_RECIPIENT_FIELD_IS_TEXT;
 
-  if (plain == NULL)
+  if (plain[is_text] == NULL)
     {
-      plain = pango_attr_list_new ();
-      pango_attr_list_insert (plain, pango_attr_font_features_new ("tnum=1"));
+      plain[is_text] = pango_attr_list_new ();
+      pango_attr_list_insert (plain[is_text], pango_attr_font_features_new ("tnum=1"));
+      if (!is_text)
+        pango_attr_list_insert (plain[is_text], pango_attr_language_new (pango_language_from_string ("en")));
     }
-  return plain;
+  return plain[is_text];
 }
 
 static void
@@ -106,10 +110,10 @@ set_attributes (SnRecipientRow *self, PangoLayout *layout, SnRecipientField colu
 
   if (bits == 0)
     {
-      pango_layout_set_attributes (layout, get_plain_attributes ());
+      pango_layout_set_attributes (layout, get_plain_attributes (column));
       return;
     }
-  attributes = pango_attr_list_copy (get_plain_attributes ());
+  attributes = pango_attr_list_copy (get_plain_attributes (column));
   add_marks (self, attributes, text, bits);
   pango_layout_set_attributes (layout, attributes);
   pango_attr_list_unref (attributes);
@@ -244,7 +248,7 @@ sn_recipient_row_get_text_width (SnRecipientRow *self, SnRecipientField column)
 
   if (layout == NULL)
     return 0;
-  pango_layout_set_attributes (layout, get_plain_attributes ());
+  pango_layout_set_attributes (layout, get_plain_attributes (column));
   pango_layout_get_pixel_size (layout, &width, NULL);
   return width;
 }

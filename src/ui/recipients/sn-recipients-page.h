@@ -17,7 +17,8 @@ G_DECLARE_FINAL_TYPE (SnRecipientsPage, sn_recipients_page, SN, RECIPIENTS_PAGE,
  * A search is a question to the image of the registry in memory and is answered before the next frame; the database is read for
  * the rows in view and for the chosen person only.
  *
- * It opens "person:ID" (row id), "town:CODE", "category:CODE", "department:CODE" and "search:TEXT".
+ * It opens "person:ID" (row id), "search:TEXT", and "KIND:CODE" of each kind of SnRecipientFilterKind that has choices: "town:310118101",
+ * "category:…", "department:03", "unreached:…".
  */
 
 G_END_DECLS

@@ -20,13 +20,12 @@ describe_count (SnRecipientsPage *self)
   SnSearchImage *image = sn_session_get_image (sn_page_get_session (SN_PAGE (self)));
   guint n_people = ids != NULL ? ids->len : 0, n_households = image != NULL && ids != NULL ? sn_search_image_count_households (image, ids) : 0;
   g_autofree char *people = sn_figure_text_count (n_people), *households = sn_figure_text_count (n_households);
-  g_autofree char *people_words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s person", "%s people", n_people), people);
   g_autofree char *household_words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s household", "%s households", n_households), households);
 
   if (n_households == 0)
-    return g_steal_pointer (&people_words);
-  /* TRANSLATORS: “1,204 people in 863 households” */
-  return g_strdup_printf (_ ("%s in %s"), people_words, household_words);
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s person", "%s people", n_people), people);
+  /* TRANSLATORS: “1,204 people in 863 households”; the second is the message “%s households” */
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s person in %s", "%s people in %s", n_people), people, household_words);
 }
 
 static void
@@ -34,7 +33,7 @@ show_selected (SnRecipientsPage *self)
 {
   guint64 n_selected = sn_recipient_view_get_n_selected (self->view);
   g_autofree char *number = sn_figure_text_count ((gint64) n_selected);
-  g_autofree char *text = n_selected > 1 ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s selected", "%s selected", n_selected), number) : g_strdup ("");
+  g_autofree char *text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s selected", "%s selected", n_selected), number);
 
   gtk_label_set_label (self->selected_label, text);
   gtk_widget_set_visible (GTK_WIDGET (self->selected_label), n_selected > 1);

@@ -161,7 +161,8 @@ static void
 handle_save_as (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   const SnFormField fields[] = { { _ ("Name"), NULL, TRUE } };
-  const SnForm form = { _ ("Save This View"), _ ("The search, the filters and the order get a name. A view of the same name is replaced."), _ ("_Save"),
+  const SnForm form = { _ ("Save This View"),
+                        _ ("The search, the filters and the order get a name. A view of the same name is replaced."), _ ("_Save"),
                         FALSE, fields, G_N_ELEMENTS (fields) };
 
   sn_form_dialog_present (GTK_WINDOW (gtk_widget_get_root (widget)), &form, take_new_name, G_OBJECT (widget), NULL, NULL);
