@@ -51,7 +51,7 @@ def test_conditions_and_outlook(binary, cli, folder):
         window.finish("alt+s")
         wait(lambda: [condition["asked"] for condition in office.run("rates", "conditions", "--program", "04.1")] == ["at most 45 years old"],
              "the condition in the file")
-        window.key("Escape")
+        window.finish("Escape")
         window.key("ctrl+z")
         wait(lambda: office.run("rates", "conditions", "--program", "04.1") == [], "the condition taken back")
 

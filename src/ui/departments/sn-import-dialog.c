@@ -212,12 +212,13 @@ fill_sheets (SnImportDialog *self)
   g_autoptr (GtkStringList) model = gtk_string_list_new (NULL);
 
   self->filling = TRUE;
+  gtk_string_list_append (model, _ ("All with the same table"));
   for (guint i = 0; i < names->len; i++)
     gtk_string_list_append (model, g_ptr_array_index (names, i));
   gtk_drop_down_set_model (self->sheet_choice, G_LIST_MODEL (model));
   for (guint i = 0; i < names->len; i++)
-    if (g_strcmp0 (g_ptr_array_index (names, i), self->content->import.sheet) == 0)
-      gtk_drop_down_set_selected (self->sheet_choice, i);
+    if (g_strcmp0 (g_ptr_array_index (names, i), self->sheet) == 0)
+      gtk_drop_down_set_selected (self->sheet_choice, i + 1);
   gtk_widget_set_visible (self->sheet_box, names->len > 1);
   self->filling = FALSE;
 }
@@ -297,10 +298,10 @@ handle_sheet (SnImportDialog *self)
 {
   guint selected = gtk_drop_down_get_selected (self->sheet_choice);
 
-  if (self->filling || self->content == NULL || selected >= self->content->sheet_names->len)
+  if (self->filling || self->content == NULL || selected > self->content->sheet_names->len)
     return;
   g_free (self->sheet);
-  self->sheet = g_strdup (g_ptr_array_index (self->content->sheet_names, selected));
+  self->sheet = selected > 0 ? g_strdup (g_ptr_array_index (self->content->sheet_names, selected - 1)) : NULL;
   g_clear_pointer (&self->content, sn_import_content_unref);
   start_preview (self);
 }
