@@ -2,7 +2,7 @@
 """What the new notice says otherwise: days, programs, rates, places and ceilings; and that nothing is approved beyond them."""
 import hashlib
 
-from songnuan import main, people, write_roster
+from songnuan import account, main, people, resident_id, write_roster
 
 CASH = "登记失业困难人员"
 
@@ -96,6 +96,43 @@ def test_ceiling_holds(cli):
     cli.verify()
 
 
+def test_no_way_round(cli):
+    """A hold is not taken back, nor the raising of a ceiling, where more would then be approved than there is money for."""
+    cli.run("new")
+    source = cli.run("funding", "--program", "04.1")[0]["source"]
+    cli.run("import", given(cli, people(4, amount="750")), "--program", "04.1", officer="张敏")
+    cli.run("submit", "--program", "04.1", officer="张敏")
+    cli.run("approve", "--program", "04.1", officer="李强")
+    line = cli.run("lines", "--program", "04.1")[0]["entitlement"]
+    cli.run("line", line, "hold", "--reason", "待核", officer="张敏")
+    held = cli.run("history")[0]["id"]
+    cli.run("funding", "set", "--program", "04.1", "--source", source, "--ceiling", "2250")
+    cli.refused("undo", held, officer="李强", saying="ceiling")
+    cli.run("funding", "set", "--program", "04.1", "--source", source, "--ceiling", "3000")
+    raised = cli.run("history")[0]["id"]
+    cli.run("undo", held, officer="李强")
+    cli.refused("undo", raised, saying="ceiling")
+    assert cli.run("funding", "--program", "04.1")[0]["approved_fen"] == 300000
+    cli.verify()
+
+
+def test_one_person_after_the_approval(cli):
+    """Two approved lines turn out to be one person's: no batch takes both before somebody decided."""
+    cli.run("new")
+    rows = [[number, "朱家角镇", name, resident_id(1 + 2 * number, "19600101"), "750", "上海农商银行", account(number), "13800000000"]
+            for number, name in enumerate(("王建国", "王健国", "李四"), 1)]
+    cli.run("import", given(cli, rows), "--program", "04.1", officer="张敏")
+    cli.run("submit", "--program", "04.1", officer="张敏")
+    cli.run("approve", "--program", "04.1", officer="李强")
+    keep, gone = (cli.run("recipients", "find", name)["items"][0]["id"] for name in ("王建国", "王健国"))
+    cli.run("recipients", "merge", keep, gone, officer="张敏")
+    cli.refused("batch", "create", "--program", "04.1", officer="张敏", saying="1")
+    finding = next(finding for finding in cli.run("findings") if finding["rule"] == "person_twice")
+    cli.run("decide", finding["id"], "hold", "--reason", "同一人", officer="张敏")
+    assert cli.run("batch", "create", "--program", "04.1", officer="张敏")["payments"] == 1
+    cli.verify()
+
+
 def test_places_hold(cli):
     cli.run("new")
     cli.run("program", "edit", "--program", "04.1", "--quota", "3")
@@ -133,4 +170,5 @@ def test_attachments(cli):
     cli.verify()
 
 
-main(test_attachments, test_campaign_days, test_program_added_and_removed, test_rates_edited, test_ceiling_holds, test_places_hold)
+main(test_attachments, test_campaign_days, test_program_added_and_removed, test_rates_edited, test_ceiling_holds, test_no_way_round,
+     test_one_person_after_the_approval, test_places_hold)

@@ -185,6 +185,20 @@ test_undo_opens_nothing (Fixture *fixture, gconstpointer data)
 
 #define ADD(name, func) g_test_add ("/officer-rights/" name, Fixture, NULL, set_up, func, tear_down)
 
+/* Who made the workspace is who became known first, whatever a clock said: a computer whose clock went wrong makes nobody else the first. */
+static void
+test_first_officer_by_no_clock (Fixture *fixture, gconstpointer data)
+{
+  const SnOfficer *first;
+  g_autoptr (GPtrArray) officers = NULL;
+
+  act_as (fixture, "钟慢的人");
+  do_sql (fixture, "UPDATE officer SET known_at = '2000-01-01T00:00:00Z' WHERE name = '钟慢的人'");
+  officers = sn_workspace_read (fixture->workspace, list, NULL, NULL, NULL);
+  first = g_ptr_array_index (officers, 0);
+  g_assert_cmpstr (first->name, ==, "经办甲");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -192,5 +206,6 @@ main (int argc, char **argv)
   ADD ("fields", test_fields);
   ADD ("rights", test_rights);
   ADD ("undo-opens-nothing", test_undo_opens_nothing);
+  ADD ("first-officer-by-no-clock", test_first_officer_by_no_clock);
   return g_test_run ();
 }

@@ -8,6 +8,7 @@
 
 #include "sn-date.h"
 #include "sn-money.h"
+#include "sn-roster.h"
 #include "sn-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -319,6 +320,40 @@ insert_batch (SnTransaction *transaction, const SnProgram *program, const char *
                             SN_INT (sn_transaction_get_officer (transaction)), SN_TEXT (sn_transaction_get_instant (transaction)));
 }
 
+/* What was found since the approval: two entries turned out to be one person, a rule for two programs became stricter. */
+static gboolean
+check_findings (SnConnection *connection, const SnProgram *program, gint64 batch_id, GError **error)
+{
+  g_autoptr (GPtrArray) findings = sn_finding_list (connection, program->code, error);
+  int n_open = 0;
+
+  if (findings == NULL)
+    return FALSE;
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const SnFinding *finding = g_ptr_array_index (findings, i);
+      gint64 touches = 0;
+
+      if (strcmp (finding->level, "error") != 0 || *finding->decision != '\0')
+        continue;
+      for (guint j = 0; j < finding->entitlements->len && touches == 0; j++)
+        if (!sn_connection_get_int64 (connection, &touches, error,
+                                      "SELECT count(*) FROM payment WHERE batch_id = ?1 AND entitlement_id = ?2", SN_INT (batch_id),
+                                      SN_INT (g_array_index (finding->entitlements, gint64, j))))
+          return FALSE;
+      n_open += touches > 0;
+    }
+  if (n_open == 0)
+    return TRUE;
+  g_set_error (error, SN_ERROR, SN_ERROR_REFUSED,
+               g_dngettext (GETTEXT_PACKAGE, "%d finding in %s came up since the approval and must be decided before money leaves: allow it with"
+                            " a reason, or hold or withdraw its lines.",
+                            "%d findings in %s came up since the approval and must be decided before money leaves: allow them with a reason,"
+                            " or hold or withdraw their lines.", (gulong) n_open),
+               n_open, program->code);
+  return FALSE;
+}
+
 static gboolean write_details (SnTransaction *transaction, gint64 batch_id, const char *channel, const SnPaymentBatchDetails *details,
                                GError **error);
 
@@ -350,7 +385,7 @@ sn_payment_batch_create (SnTransaction *transaction, const char *program_code, c
       return FALSE;
     }
   *left_out = (guint) (n_unpaid - n_payments);
-  if (!write_details (transaction, *batch_id, channel, details, error) || !sn_payment_batch_fix_totals (connection, *batch_id, error))
+  if (!check_findings (connection, program, *batch_id, error) || !write_details (transaction, *batch_id, channel, details, error) || !sn_payment_batch_fix_totals (connection, *batch_id, error))
     return FALSE;
   batch = sn_payment_batch_lookup (connection, *batch_id, error);
   if (batch == NULL)

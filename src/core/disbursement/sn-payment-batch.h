@@ -109,7 +109,7 @@ const char    *sn_payment_batch_channel_name (const char *channel);
  *
  * A draft with one pending payment for each approved entitlement of that form that has no live payment and was not tried
  * before (failed ones come back by retry). %SN_ERROR_REFUSED: nothing is approved and unpaid; a cash line on another channel
- * than the bank; a line without an account on BANK (the message counts them, and they stay out: @left_out); zero amounts stay out.
+ * than the bank; an open finding of level "error" about one of the lines; a line without an account on BANK (the message counts them, and they stay out: @left_out); zero amounts stay out.
  */
 gboolean sn_payment_batch_create  (SnTransaction *transaction, const char *program_code, const char *channel, gint64 town_id,
                                    const SnPaymentBatchDetails *details, gint64 *batch_id, guint *left_out, GError **error);

@@ -132,6 +132,26 @@ check_persons (const Merge *merge, GError **error)
   return FALSE;
 }
 
+/* Nobody is the guardian of a guardian of theirs, also where it takes two entries to come to that. */
+static gboolean
+check_guardian (const Merge *merge, GError **error)
+{
+  gint64 guardian_id = takes (merge, "guardian") || merge->keep->guardian_id == 0 ? merge->gone->guardian_id : merge->keep->guardian_id;
+  gint64 ward_of = 0;
+
+  if (guardian_id == 0)
+    return TRUE;
+  if (!sn_connection_get_int64 (merge->connection, &ward_of, error, "SELECT coalesce (guardian_id, 0) FROM person WHERE id = ?1",
+                                SN_INT (guardian_id)))
+    return FALSE;
+  if (ward_of != merge->keep->id && ward_of != merge->gone->id)
+    return TRUE;
+  g_set_error (error, SN_ERROR, SN_ERROR_REFUSED,
+               _ ("As one person, %s would be the guardian of somebody who is the guardian as well. Correct one of the guardians first."),
+               merge->keep->name);
+  return FALSE;
+}
+
 /* A resident number says when its holder was born, and the sex. */
 static gboolean
 check_origin (const Merge *merge, GError **error)
@@ -211,15 +231,18 @@ set_relation (const Merge *merge, const char *relation, GError **error)
 static gboolean
 join_households (const Merge *merge, GError **error)
 {
-  gint64 keep_home = merge->keep->household_id, gone_home = merge->gone->household_id, gone_heads = 0;
+  gint64 keep_home = merge->keep->household_id, gone_home = merge->gone->household_id, gone_heads = 0, keep_heads = 0;
   gboolean keep_alone, gone_alone;
 
   if (!is_alone (merge, merge->keep, &keep_alone, error) || !is_alone (merge, merge->gone, &gone_alone, error) ||
       !sn_connection_get_int64 (merge->connection, &gone_heads, error, "SELECT 1 FROM household WHERE id = ?1 AND head_id = ?2",
-                                SN_INT (gone_home), SN_INT (merge->gone->id)))
+                                SN_INT (gone_home), SN_INT (merge->gone->id)) ||
+      !sn_connection_get_int64 (merge->connection, &keep_heads, error, "SELECT 1 FROM household WHERE id = ?1 AND head_id = ?2",
+                                SN_INT (keep_home), SN_INT (merge->keep->id)))
     return FALSE;
   if (keep_home == gone_home)
-    return !(gone_heads || takes (merge, "household") || *merge->keep->relation == '\0') || set_relation (merge, merge->gone->relation, error);
+    return keep_heads || !(gone_heads || takes (merge, "household") || *merge->keep->relation == '\0') ||
+           set_relation (merge, merge->gone->relation, error);
   if (takes (merge, "household") || (keep_alone && !gone_alone))
     return move_person (merge, merge->keep, gone_home, error) && set_relation (merge, merge->gone->relation, error);
   return move_person (merge, merge->gone, keep_home, error);
@@ -299,6 +322,16 @@ describe (const Merge *merge)
   sn_transaction_describe (merge->transaction, "person-merge", keep_text, gone_text, NULL);
 }
 
+guint
+sn_person_merge_propose (const SnPerson *const persons[2], const guint n_benefits[2])
+{
+  const gboolean by_reason[] = { *persons[0]->document_reason != '\0', *persons[1]->document_reason != '\0' };
+
+  if (by_reason[0] != by_reason[1])
+    return by_reason[0] ? 1 : 0;
+  return n_benefits[1] > n_benefits[0] ? 1 : 0;
+}
+
 gboolean
 sn_person_merge (SnTransaction *transaction, gint64 keep_id, gint64 gone_id, const char *const *take, GError **error)
 {
@@ -311,7 +344,8 @@ sn_person_merge (SnTransaction *transaction, gint64 keep_id, gint64 gone_id, con
     }
   merge.keep = sn_person_lookup (merge.connection, keep_id, error);
   merge.gone = merge.keep != NULL ? sn_person_lookup (merge.connection, gone_id, error) : NULL;
-  if (merge.gone == NULL || !check_take (&merge, error) || !check_persons (&merge, error) || !check_origin (&merge, error))
+  if (merge.gone == NULL || !check_take (&merge, error) || !check_persons (&merge, error) || !check_guardian (&merge, error) ||
+      !check_origin (&merge, error))
     return FALSE;
   describe (&merge);
   return merge_fields (&merge, error) && join_households (&merge, error) &&

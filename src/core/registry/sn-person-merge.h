@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "sn-transaction.h"
+#include "sn-person.h"
 
 G_BEGIN_DECLS
 
@@ -46,6 +46,10 @@ gboolean    sn_person_merge            (SnTransaction      *transaction,
                                         const char *const  *take,
                                         GError            **error);
 
+/* Which of two entries of one person is proposed to stay: 0 or 1. A number that only stands by an officer's reason gives way to one that
+ * stands by itself; of two alike the one with more benefits stays, and the first where they have as many. */
+guint       sn_person_merge_propose    (const SnPerson     *const persons[2],
+                                        const guint         n_benefits[2]);
 /**
  * sn_person_change_document:
  * @text: the number as typed

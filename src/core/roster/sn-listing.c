@@ -117,16 +117,25 @@ is_settled (const SnListingLine *line)
   return line->verdict == SN_LISTING_FITS || line->verdict == SN_LISTING_ANYWAY || line->verdict == SN_LISTING_NO_AMOUNT;
 }
 
-/* FALSE: another of the chosen stands for the household. The head is whom the office knows it by, and takes the line over where both
- * fit; who stood before goes on to the next rate. */
+/* Whether who comes displaces who stands for the household under the same rate: who fits goes before who is listed for a reason only, and of
+ * two alike the head, whom the office knows the household by. */
 static gboolean
-take_household (Work *work, guint index, const SnBenefitRate *rate)
+goes_before (const SnJudgedPerson *person, gboolean fits, const SnListingLine *other)
+{
+  const gboolean other_fits = other->verdict != SN_LISTING_ANYWAY;
+
+  return fits != other_fits ? fits : person->is_head;
+}
+
+/* FALSE: another of the chosen stands for the household. Who is displaced goes on to the next rate. */
+static gboolean
+take_household (Work *work, guint index, const SnBenefitRate *rate, gboolean fits)
 {
   const SnJudgedPerson *person = &g_array_index (work->persons, SnJudgedPerson, index);
   guint standing = GPOINTER_TO_UINT (g_hash_table_lookup (work->households, &person->household_id));
   SnListingLine *other = standing > 0 ? &g_array_index (work->listing->lines, SnListingLine, standing - 1) : NULL;
 
-  if (other != NULL && (!person->is_head || other->rate_id != rate->id))
+  if (other != NULL && (other->rate_id != rate->id || !goes_before (person, fits, other)))
     return FALSE;
   if (other != NULL)
     *other = (SnListingLine){ .person_id = other->person_id, .verdict = SN_LISTING_COVERED };
@@ -145,7 +154,7 @@ settle (Work *work, guint index, const SnBenefitRate *rate, SnMisfitSet misfits)
     return SN_LISTING_NO_AMOUNT;
   if (request->has_amount && !sn_benefit_rate_takes_amount (rate, TRUE, request->amount_fen))
     return SN_LISTING_OTHER_AMOUNT;
-  if (rate->per_household && !take_household (work, index, rate))
+  if (rate->per_household && !take_household (work, index, rate, misfits == 0))
     return SN_LISTING_COVERED;
   return misfits == 0 ? SN_LISTING_FITS : SN_LISTING_ANYWAY;
 }

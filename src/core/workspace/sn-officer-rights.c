@@ -6,10 +6,11 @@
 
 #include "sn-officer-rights.h"
 
+#include "sn-transaction-private.h"
+
 #include <glib/gi18n-lib.h>
 
-/* Who made the workspace: the same one who acts where nobody is named. */
-#define FIRST_OFFICER "(SELECT id FROM officer ORDER BY known_at, id LIMIT 1)"
+#define FIRST_OFFICER SN_FIRST_OFFICER_SQL
 
 void
 sn_officer_free (SnOfficer *officer)

@@ -78,7 +78,7 @@ read_frame (SnTransaction *transaction, GError **error)
     return FALSE;
   return transaction->officer_id != 0 ||
          sn_connection_get_int64 (transaction->connection, &transaction->officer_id, error,
-                                  "SELECT id FROM officer ORDER BY known_at, id LIMIT 1");
+                                  "SELECT " SN_FIRST_OFFICER_SQL);
 }
 
 SnTransaction *

@@ -301,6 +301,54 @@ check_openness (SnTransaction *transaction, gint64 before, const GError *no_righ
   return after <= before;
 }
 
+/* By how much more is approved than a program's money and places allow: an approval is refused beyond them, and taking back a hold, or the
+ * raising of a ceiling, must not get there by another way. */
+typedef struct
+{
+  gint64 amount_fen;
+  gint64 lines;
+} Excess;
+
+static const char excess_sql[] =
+  "WITH bound AS (SELECT g.id, g.quota, (SELECT iif (count(*) > 0 AND count(*) = count(f.ceiling_fen), sum (f.ceiling_fen), NULL)"
+  "                                        FROM funding_line f WHERE f.program_id = g.id) AS ceiling_fen FROM program g),"
+  " used AS (SELECT b.quota, b.ceiling_fen, (SELECT count(*) FROM entitlement WHERE program_id = b.id AND state = 'approved') AS lines,"
+  "                 (SELECT coalesce (sum (amount_fen), 0) FROM entitlement WHERE program_id = b.id AND state = 'approved') AS amount_fen"
+  "            FROM bound b WHERE b.quota IS NOT NULL OR b.ceiling_fen IS NOT NULL)"
+  " SELECT coalesce (sum (max (0, amount_fen - ceiling_fen)), 0), coalesce (sum (max (0, lines - quota)), 0) FROM used";
+
+static gboolean
+measure_excess (SnConnection *connection, Excess *excess, GError **error)
+{
+  g_autoptr (GError) step_error = NULL;
+  g_autoptr (SnStatement) statement = sn_connection_query (connection, error, excess_sql);
+
+  if (statement == NULL)
+    return FALSE;
+  if (sn_statement_step (statement, &step_error))
+    {
+      *excess = (Excess){ sn_statement_get_int64 (statement, 0), sn_statement_get_int64 (statement, 1) };
+      return TRUE;
+    }
+  g_propagate_error (error, g_steal_pointer (&step_error));
+  return FALSE;
+}
+
+static gboolean
+check_excess (SnConnection *connection, const Excess *before, GError **error)
+{
+  Excess after;
+
+  if (!measure_excess (connection, &after, error))
+    return FALSE;
+  if (after.amount_fen <= before->amount_fen && after.lines <= before->lines)
+    return TRUE;
+  g_set_error_literal (error, SN_ERROR, SN_ERROR_REFUSED,
+                       _ ("Taking this back would leave more approved than a program has money or places for. Hold lines of it first, or have"
+                          " the ceiling or the number of places raised."));
+  return FALSE;
+}
+
 gboolean
 sn_journal_undo (SnTransaction *transaction, gint64 change_id, GCancellable *cancellable, GError **error)
 {
@@ -308,9 +356,11 @@ sn_journal_undo (SnTransaction *transaction, gint64 change_id, GCancellable *can
   Obstacle obstacle = { .handle = sn_connection_get_handle (connection) };
   g_autoptr (GError) no_right = NULL;
   gint64 openness;
+  Excess excess;
   gboolean done;
 
-  if (!check_undoable (transaction, change_id, error) || !sn_officer_measure_openness (connection, &openness, error))
+  if (!check_undoable (transaction, change_id, error) || !sn_officer_measure_openness (connection, &openness, error) ||
+      !measure_excess (connection, &excess, error))
     return FALSE;
   sn_officer_check_right (transaction, &no_right);
   /* A changeset drops its own savepoint only with foreign keys deferred; the check at COMMIT stays. */
@@ -322,7 +372,7 @@ sn_journal_undo (SnTransaction *transaction, gint64 change_id, GCancellable *can
   if (!done && obstacle.stumbled && (error == NULL || *error == NULL))
     set_refusal (connection, change_id, &obstacle, error);
   g_free (obstacle.table);
-  return done && check_openness (transaction, openness, no_right, error) &&
+  return done && check_openness (transaction, openness, no_right, error) && check_excess (connection, &excess, error) &&
          sn_connection_run (connection, error, "UPDATE writer SET undoing = 0, officer_id = NULL") &&
          describe_undo (transaction, change_id, error);
 }

@@ -105,7 +105,7 @@ style_planned (gpointer row)
 {
   const LedgerRow *ledger_row = row;
 
-  return ledger_row->ceiling_fen >= 0 && ledger_row->planned_fen > ledger_row->ceiling_fen ? "error" : style_row (row);
+  return !ledger_row->sum && ledger_row->ceiling_fen >= 0 && ledger_row->planned_fen > ledger_row->ceiling_fen ? "error" : style_row (row);
 }
 
 enum { COLUMN_CEILING = 1 };
@@ -160,29 +160,30 @@ find_progress (GPtrArray *progress, const char *key)
   return NULL;
 }
 
-/* The key under which core counts the sources of a program, and what they may bear in all; -1 where none says so. */
+/* The key under which core counts the sources of a program, and what they may bear in all; -1 where one of them has no ceiling. */
 static char *
 get_funding_key (const SnProgram *program, gint64 *ceiling_fen)
 {
   g_autoptr (GString) codes = g_string_new (NULL);
 
-  *ceiling_fen = -1;
+  *ceiling_fen = program->funding->len > 0 ? 0 : -1;
   for (guint i = 0; i < program->funding->len; i++)
     {
       const SnFundingLine *line = g_ptr_array_index (program->funding, i);
 
       g_string_append_printf (codes, "%s%s", i > 0 ? "+" : "", line->source_code);
-      if (line->ceiling_fen >= 0)
-        *ceiling_fen = MAX (*ceiling_fen, 0) + line->ceiling_fen;
+      *ceiling_fen = line->ceiling_fen >= 0 && *ceiling_fen >= 0 ? *ceiling_fen + line->ceiling_fen : -1;
     }
   return g_string_free (g_steal_pointer (&codes), FALSE);
 }
 
-/* The programs of a group of sources, below their sum. */
+/* The programs of a group of sources, below their sum. What some of them may take is no ceiling of all: it is known only where each has one. */
 static void
 add_group (GPtrArray *rows, const SnProgressRow *funding, GPtrArray *programs, GPtrArray *by_program)
 {
   LedgerRow *sum = add_row (rows, g_strdup (funding->label), funding, -1);
+
+  gboolean all_have_one = TRUE;
 
   sum->sum = TRUE;
   for (guint i = 0; i < programs->len; i++)
@@ -196,9 +197,12 @@ add_group (GPtrArray *rows, const SnProgressRow *funding, GPtrArray *programs, G
         continue;
       add_row (rows, g_strdup_printf ("\u2003%s %s · %s", program->code, program->title, program->department), progress, ceiling_fen)->code =
         g_strdup (program->code);
+      all_have_one &= ceiling_fen >= 0;
       if (ceiling_fen >= 0)
         sum->ceiling_fen = MAX (sum->ceiling_fen, 0) + ceiling_fen;
     }
+  if (!all_have_one)
+    sum->ceiling_fen = -1;
 }
 
 static gpointer

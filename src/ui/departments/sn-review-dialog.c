@@ -19,6 +19,7 @@ struct _SnReviewDialog
   /* Template */
   AdwWindowTitle      *title;
   GtkWidget           *approve_button;
+  GtkLabel            *own_label;        /* that it is the officer's own */
   AdwPreferencesGroup *control_group;
   AdwPreferencesGroup *look_group;
   AdwPreferencesGroup *difference_group;
@@ -190,6 +191,17 @@ show_differences (SnReviewDialog *self, const SnRosterReview *review)
     add_difference (self, g_ptr_array_index (review->differences, i));
 }
 
+/* Core refuses it as well; whoever cannot say yes hears so before. */
+static void
+show_own (SnReviewDialog *self, const SnRosterReview *review)
+{
+  const char *officer = self->page != NULL ? sn_session_get_officer (sn_page_get_session (self->page)) : NULL;
+  gboolean is_own = officer != NULL && g_ptr_array_find_with_equal_func (review->preparers, officer, g_str_equal, NULL);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->own_label), is_own);
+  gtk_widget_set_sensitive (self->approve_button, !is_own);
+}
+
 /* ── Reading ────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static gpointer
@@ -219,11 +231,13 @@ finish_read (SnJob *job, gpointer data, const GError *error, gpointer owner)
       return;
     }
   self->control = (SnRosterControl){ review->lines, review->amount_fen };
+  show_own (self, review);
   show_control (self, review);
   show_look (self, review);
   show_differences (self, review);
   gtk_window_present (GTK_WINDOW (self));
-  gtk_widget_grab_focus (self->approve_button);
+  if (gtk_widget_get_sensitive (self->approve_button))
+    gtk_widget_grab_focus (self->approve_button);
 }
 
 /* ── Deeds ──────────────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -303,6 +317,7 @@ sn_review_dialog_class_init (SnReviewDialogClass *class)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/songnuan/Songnuan/ui/sn-review-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, SnReviewDialog, title);
   gtk_widget_class_bind_template_child (widget_class, SnReviewDialog, approve_button);
+  gtk_widget_class_bind_template_child (widget_class, SnReviewDialog, own_label);
   gtk_widget_class_bind_template_child (widget_class, SnReviewDialog, control_group);
   gtk_widget_class_bind_template_child (widget_class, SnReviewDialog, look_group);
   gtk_widget_class_bind_template_child (widget_class, SnReviewDialog, difference_group);

@@ -196,13 +196,24 @@ add_facts (SnDuplicateComparison *self, const SnPersonRecord *const records[2])
   add_plain (self, _ ("This winter"), (const char *const[]){ first_sum, second_sum }, FALSE);
 }
 
+/* (transfer full) */
+static char *
+describe_number (const SnPerson *person)
+{
+  g_autofree char *masked = sn_document_number_mask (person->document_number);
+
+  /* TRANSLATORS: a masked number that does not fit its check digit and was let stand for a reason */
+  return *person->document_reason != '\0' ? g_strdup_printf (_ ("%s (wrong check digit)"), masked) : g_steal_pointer (&masked);
+}
+
 void
 sn_duplicate_comparison_show (SnDuplicateComparison *self, const SnPersonRecord *first, const SnPersonRecord *second)
 {
   const SnPersonRecord *const records[] = { first, second };
-  g_autofree char *first_number = sn_document_number_mask (first->person->document_number),
-                  *second_number = sn_document_number_mask (second->person->document_number);
-  guint keep = second->benefits->len > first->benefits->len ? 1 : 0;
+  const SnPerson *const persons[] = { first->person, second->person };
+  const guint n_benefits[] = { first->benefits->len, second->benefits->len };
+  g_autofree char *first_number = describe_number (first->person), *second_number = describe_number (second->person);
+  guint keep = sn_person_merge_propose (persons, n_benefits);
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->grid))) != NULL)

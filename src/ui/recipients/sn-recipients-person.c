@@ -39,13 +39,16 @@ free_person_work (gpointer data)
   g_free (work);
 }
 
-/* An officer whom nobody made known yet has made no change here: the workspace decides when he does. */
+/* An officer whom nobody made known yet gets what a workspace gives to newcomers: the right where it is everybody's. */
 static gboolean
 read_right (SnConnection *connection, PersonWork *work, GError **error)
 {
   g_autoptr (GPtrArray) officers = sn_officer_list (connection, error);
-  gboolean may = TRUE;
+  gboolean limited, may;
 
+  if (!sn_officer_get_reveal_limited (connection, &limited, error))
+    return FALSE;
+  may = !limited;
   for (guint i = 0; officers != NULL && i < officers->len; i++)
     {
       const SnOfficer *officer = g_ptr_array_index (officers, i);
