@@ -211,7 +211,7 @@ make_district (const char *folder)
 int
 main (int argc, char **argv)
 {
-  g_autofree char *folder = NULL;
+  char *folder; /* goes with sn_test_remove_folder() */
   g_autofree char *path = NULL;
 
   if (argc > 1)
