@@ -92,9 +92,10 @@ matches (GtkListBoxRow *row, gpointer data)
   for (char **word = words; *word != NULL; word++)
     {
       g_autofree char *sought = g_utf8_casefold (*word, -1), *name = g_utf8_casefold (choice->name, -1);
-      g_autofree char *parent = g_utf8_casefold (choice->parent_name, -1);
+      g_autofree char *parent = g_utf8_casefold (choice->parent_name, -1), *whole = g_utf8_casefold (choice->whole_names, -1);
 
-      if (g_strrstr (name, sought) == NULL && g_strrstr (parent, sought) == NULL && !g_str_has_prefix (choice->code, *word))
+      if (g_strrstr (name, sought) == NULL && g_strrstr (parent, sought) == NULL && g_strrstr (whole, sought) == NULL &&
+          !g_str_has_prefix (choice->code, *word))
         return FALSE;
     }
   return TRUE;
