@@ -214,6 +214,18 @@ handle_add (SnRecipientFilterChoice *self)
   add (self, NULL, range ? MIN (least, most) : least, range ? MAX (least, most) : 0);
 }
 
+/* A spin button keeps Enter for itself. What is typed counts from its update on. */
+static gboolean
+handle_number_key (SnRecipientFilterChoice *self, guint key, guint code, GdkModifierType state)
+{
+  if (key != GDK_KEY_Return && key != GDK_KEY_KP_Enter && key != GDK_KEY_ISO_Enter)
+    return GDK_EVENT_PROPAGATE;
+  gtk_spin_button_update (self->least);
+  gtk_spin_button_update (self->most);
+  handle_add (self);
+  return GDK_EVENT_STOP;
+}
+
 void
 sn_recipient_filter_choice_set_choices (SnRecipientFilterChoice *self, SnRecipientFilterKind kind, GPtrArray *choices)
 {
@@ -257,6 +269,7 @@ sn_recipient_filter_choice_class_init (SnRecipientFilterChoiceClass *class)
   gtk_widget_class_bind_template_callback (widget_class, handle_entry_activated);
   gtk_widget_class_bind_template_callback (widget_class, handle_entry_changed);
   gtk_widget_class_bind_template_callback (widget_class, handle_add);
+  gtk_widget_class_bind_template_callback (widget_class, handle_number_key);
   signals[ADDED] = g_signal_new ("added", SN_TYPE_RECIPIENT_FILTER_CHOICE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
 
