@@ -27,6 +27,7 @@ struct _SnRecipientsPage
   SnRecipientFilterChoice *filter_choice;
   GtkMenuButton           *views_button;
   GtkLabel                *view_label;
+  GtkWidget               *view_mark;   /* beside it, so that a long name does not hide it */
   GMenu                   *views_section;
   GMenu                   *view_section;
   GMenuModel              *rows_menu;

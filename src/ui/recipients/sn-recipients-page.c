@@ -138,6 +138,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SnRecipientsPage, filter_choice);
   gtk_widget_class_bind_template_child (widget_class, SnRecipientsPage, views_button);
   gtk_widget_class_bind_template_child (widget_class, SnRecipientsPage, view_label);
+  gtk_widget_class_bind_template_child (widget_class, SnRecipientsPage, view_mark);
   gtk_widget_class_bind_template_child (widget_class, SnRecipientsPage, views_section);
   gtk_widget_class_bind_template_child (widget_class, SnRecipientsPage, view_section);
   gtk_widget_class_bind_template_child (widget_class, SnRecipientsPage, rows_menu);
