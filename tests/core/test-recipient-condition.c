@@ -181,6 +181,8 @@ test_words (Fixture *fixture, gconstpointer data)
   assert_words (fixture, SN_RECIPIENT_FILTER_AGE, NULL, 80, 89, "Age: 80–89");
   assert_words (fixture, SN_RECIPIENT_FILTER_AGE, NULL, 80, 80, "Age: 80");
   assert_words (fixture, SN_RECIPIENT_FILTER_AGE, NULL, 80, 999, "Age: 80 and older");
+  assert_words (fixture, SN_RECIPIENT_FILTER_AGE, NULL, 61, 120, "Age: 61 and older");
+  assert_words (fixture, SN_RECIPIENT_FILTER_AGE, NULL, 0, 60, "Age: 60 and younger");
   assert_words (fixture, SN_RECIPIENT_FILTER_DEPARTMENTS, NULL, 1, 0, "At least 1 department");
   assert_words (fixture, SN_RECIPIENT_FILTER_DEPARTMENTS, NULL, 2, 0, "At least 2 departments");
   assert_words (fixture, SN_RECIPIENT_FILTER_NOTHING, "x", 1, 1, "Gets nothing from anybody");

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define MOST_YEARS 200
+#define OLDEST_YEARS 120 /* nobody is older: a range up to there has no end */
 #define MOST_KEPT 16
 
 /* ── A condition ────────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -108,8 +109,10 @@ say_age (const SnRecipientCondition *condition)
 {
   if (condition->least == condition->most)
     return g_strdup_printf (_ ("Age: %d"), condition->least);
-  if (condition->most >= MOST_YEARS)
+  if (condition->most >= OLDEST_YEARS)
     return g_strdup_printf (_ ("Age: %d and older"), condition->least);
+  if (condition->least <= 0)
+    return g_strdup_printf (_ ("Age: %d and younger"), condition->most);
   return g_strdup_printf (_ ("Age: %d–%d"), condition->least, condition->most);
 }
 

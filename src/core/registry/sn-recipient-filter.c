@@ -28,7 +28,7 @@ struct _SnRecipientFilter
   "WITH asked (campaign) AS"                                                                                                           \
   " (SELECT coalesce (nullif (?1, 0), (SELECT id FROM campaign ORDER BY spring_festival DESC, id DESC LIMIT 1)))"
 
-/* Each "load" gives every person once, each "list" id, code, name, and code and name of what the choice is part of. */
+/* Each "load" gives every person once, each "list" id, code, name, code and name of what the choice is part of, and its whole names. */
 static const struct
 {
   const char     *name;
@@ -38,25 +38,25 @@ static const struct
 } kinds[] = {
   [SN_RECIPIENT_FILTER_TOWN] = {
     "town", SN_RECIPIENT_ASKS_CHOICE,
-    LISTED "SELECT id, id, short_name, '', '' FROM division WHERE level = 'town' ORDER BY position, id",
+    LISTED "SELECT id, id, short_name, '', '', name FROM division WHERE level = 'town' ORDER BY position, id",
     ASKED "SELECT p.id FROM asked a CROSS JOIN person p WHERE p.town_id = a.choice",
   },
   [SN_RECIPIENT_FILTER_CATEGORY] = {
     "category", SN_RECIPIENT_ASKS_CHOICE,
-    LISTED "SELECT id, code, name, '', '' FROM category ORDER BY position, id",
+    LISTED "SELECT id, code, name, '', '', '' FROM category ORDER BY position, id",
     ASKED "SELECT DISTINCT h.person_id FROM asked a CROSS JOIN person_category h ON h.category_id = a.choice"
           " WHERE h.from_date <= a.today AND (h.to_date IS NULL OR h.to_date >= a.today)",
   },
   [SN_RECIPIENT_FILTER_DEPARTMENT] = {
     "department", SN_RECIPIENT_ASKS_CHOICE,
-    LISTED "SELECT id, code, short_name, '', '' FROM department WHERE role = 'programs' ORDER BY id",
+    LISTED "SELECT id, code, short_name, '', '', name FROM department WHERE role = 'programs' ORDER BY id",
     ASKED "SELECT DISTINCT e.person_id FROM asked a CROSS JOIN program p ON p.department_id = a.choice AND p.campaign_id = a.campaign"
           " CROSS JOIN entitlement e ON e.program_id = p.id WHERE e.state <> 'withdrawn'",
   },
   /* What sn_category_reach_list() counts. */
   [SN_RECIPIENT_FILTER_UNREACHED] = {
     "unreached", SN_RECIPIENT_ASKS_CHOICE,
-    LISTED "SELECT id, code, name, '', '' FROM category WHERE id IN (SELECT category_id FROM rate_category) ORDER BY position, id",
+    LISTED "SELECT id, code, name, '', '', '' FROM category WHERE id IN (SELECT category_id FROM rate_category) ORDER BY position, id",
     ASKED "SELECT DISTINCT h.person_id FROM asked a CROSS JOIN campaign c ON c.id = a.campaign"
           " CROSS JOIN person_category h ON h.category_id = a.choice CROSS JOIN person p ON p.id = h.person_id"
           " WHERE h.from_date <= c.as_of AND (h.to_date IS NULL OR h.to_date >= c.as_of)"
@@ -68,7 +68,7 @@ static const struct
   },
   [SN_RECIPIENT_FILTER_VILLAGE] = {
     "village", SN_RECIPIENT_ASKS_CHOICE,
-    LISTED "SELECT v.id, v.id, v.short_name, t.id, t.short_name FROM division t CROSS JOIN division v ON v.parent_id = t.id"
+    LISTED "SELECT v.id, v.id, v.short_name, t.id, t.short_name, v.name || ' ' || t.name FROM division t CROSS JOIN division v ON v.parent_id = t.id"
            " WHERE t.level = 'town' AND v.level = 'village' ORDER BY t.position, t.id, v.position, v.id",
     ASKED "SELECT p.id FROM asked a CROSS JOIN person p WHERE p.village_id = a.choice",
   },
@@ -79,7 +79,7 @@ static const struct
   },
   [SN_RECIPIENT_FILTER_PROGRAM] = {
     "program", SN_RECIPIENT_ASKS_CHOICE,
-    LISTED "SELECT p.id, p.code, p.title, d.code, d.short_name FROM asked a CROSS JOIN program p ON p.campaign_id = a.campaign"
+    LISTED "SELECT p.id, p.code, p.title, d.code, d.short_name, '' FROM asked a CROSS JOIN program p ON p.campaign_id = a.campaign"
            " CROSS JOIN department d ON d.id = p.department_id ORDER BY d.id, p.number",
     ASKED "SELECT DISTINCT e.person_id FROM asked a CROSS JOIN entitlement e ON e.program_id = a.choice WHERE e.state <> 'withdrawn'",
   },
@@ -169,6 +169,7 @@ sn_recipient_choice_free (SnRecipientChoice *choice)
   g_free (choice->name);
   g_free (choice->parent_code);
   g_free (choice->parent_name);
+  g_free (choice->whole_names);
   g_free (choice);
 }
 
@@ -182,6 +183,7 @@ read_choice (SnStatement *statement)
   choice->name = sn_statement_dup_text (statement, 2);
   choice->parent_code = sn_statement_dup_text (statement, 3);
   choice->parent_name = sn_statement_dup_text (statement, 4);
+  choice->whole_names = sn_statement_dup_text (statement, 5);
   return choice;
 }
 
@@ -197,6 +199,7 @@ list_states (GPtrArray *choices)
       choice->name = g_strdup (_ (states[i].name));
       choice->parent_code = g_strdup ("");
       choice->parent_name = g_strdup ("");
+      choice->whole_names = g_strdup ("");
       g_ptr_array_add (choices, choice);
     }
 }

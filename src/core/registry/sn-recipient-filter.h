@@ -51,6 +51,7 @@ typedef struct
   char   *name;        /* short; of a state: translated */
   char   *parent_code; /* of a village its town's, of a program its department's; "" for the others */
   char   *parent_name;
+  char   *whole_names; /* of a town, a village with its town, a department, as officers type them: 徐泾镇; "" for the others */
 } SnRecipientChoice;
 
 void       sn_recipient_choice_free  (SnRecipientChoice      *choice);

@@ -92,9 +92,10 @@ matches (GtkListBoxRow *row, gpointer data)
   for (char **word = words; *word != NULL; word++)
     {
       g_autofree char *sought = g_utf8_casefold (*word, -1), *name = g_utf8_casefold (choice->name, -1);
-      g_autofree char *parent = g_utf8_casefold (choice->parent_name, -1);
+      g_autofree char *parent = g_utf8_casefold (choice->parent_name, -1), *whole = g_utf8_casefold (choice->whole_names, -1);
 
-      if (g_strrstr (name, sought) == NULL && g_strrstr (parent, sought) == NULL && !g_str_has_prefix (choice->code, *word))
+      if (g_strrstr (name, sought) == NULL && g_strrstr (parent, sought) == NULL && g_strrstr (whole, sought) == NULL &&
+          !g_str_has_prefix (choice->code, *word))
         return FALSE;
     }
   return TRUE;
@@ -213,6 +214,18 @@ handle_add (SnRecipientFilterChoice *self)
   add (self, NULL, range ? MIN (least, most) : least, range ? MAX (least, most) : 0);
 }
 
+/* A spin button keeps Enter for itself. What is typed counts from its update on. */
+static gboolean
+handle_number_key (SnRecipientFilterChoice *self, guint key, guint code, GdkModifierType state)
+{
+  if (key != GDK_KEY_Return && key != GDK_KEY_KP_Enter && key != GDK_KEY_ISO_Enter)
+    return GDK_EVENT_PROPAGATE;
+  gtk_spin_button_update (self->least);
+  gtk_spin_button_update (self->most);
+  handle_add (self);
+  return GDK_EVENT_STOP;
+}
+
 void
 sn_recipient_filter_choice_set_choices (SnRecipientFilterChoice *self, SnRecipientFilterKind kind, GPtrArray *choices)
 {
@@ -256,6 +269,7 @@ sn_recipient_filter_choice_class_init (SnRecipientFilterChoiceClass *class)
   gtk_widget_class_bind_template_callback (widget_class, handle_entry_activated);
   gtk_widget_class_bind_template_callback (widget_class, handle_entry_changed);
   gtk_widget_class_bind_template_callback (widget_class, handle_add);
+  gtk_widget_class_bind_template_callback (widget_class, handle_number_key);
   signals[ADDED] = g_signal_new ("added", SN_TYPE_RECIPIENT_FILTER_CHOICE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
 

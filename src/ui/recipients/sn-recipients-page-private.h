@@ -27,6 +27,7 @@ struct _SnRecipientsPage
   SnRecipientFilterChoice *filter_choice;
   GtkMenuButton           *views_button;
   GtkLabel                *view_label;
+  GtkWidget               *view_mark;   /* beside it, so that a long name does not hide it */
   GMenu                   *views_section;
   GMenu                   *view_section;
   GMenuModel              *rows_menu;
@@ -38,6 +39,7 @@ struct _SnRecipientsPage
   SnRecipientPane         *pane;
 
   /* Owned */
+  GSettings               *settings;
   SnRecipientList         *list;
   SnRecipientQuery        *query;       /* what is asked for */
   SnRecipientQuery        *loaded;      /* the last whose conditions could be read */
@@ -95,6 +97,8 @@ void     sn_recipients_page_ask                   (SnRecipientsPage       *self,
 /* Reads choices, views and who meets the conditions, then searches. */
 void     sn_recipients_page_load_filters          (SnRecipientsPage       *self,
                                                    gboolean                anew);
+/* The order this desk sorted by last, before the first search. */
+void     sn_recipients_page_restore_sort          (SnRecipientsPage       *self);
 void     sn_recipients_page_show_everyone         (SnRecipientsPage       *self);
 /* Only @code of a kind that has such choices, as "town" and "310118101": everything else is taken back. */
 void     sn_recipients_page_ask_for_choice        (SnRecipientsPage       *self,

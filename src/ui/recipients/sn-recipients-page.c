@@ -86,6 +86,7 @@ sn_recipients_page_constructed (GObject *object)
   G_OBJECT_CLASS (sn_recipients_page_parent_class)->constructed (object);
   self->list = sn_recipient_list_new (sn_session_get_workspace (session));
   sn_recipient_view_set_list (self->view, self->list);
+  sn_recipients_page_restore_sort (self);
   g_signal_connect_object (session, "image-changed", G_CALLBACK (handle_image_changed), self, G_CONNECT_SWAPPED);
   sn_recipients_page_search (self, TRUE);
 }
@@ -116,6 +117,7 @@ sn_recipients_page_finalize (GObject *object)
 {
   SnRecipientsPage *self = SN_RECIPIENTS_PAGE (object);
 
+  g_object_unref (self->settings);
   sn_recipient_query_free (self->query);
   sn_recipient_query_free (self->loaded);
   g_clear_pointer (&self->filter, sn_recipient_filter_unref);
@@ -138,6 +140,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SnRecipientsPage, filter_choice);
   gtk_widget_class_bind_template_child (widget_class, SnRecipientsPage, views_button);
   gtk_widget_class_bind_template_child (widget_class, SnRecipientsPage, view_label);
+  gtk_widget_class_bind_template_child (widget_class, SnRecipientsPage, view_mark);
   gtk_widget_class_bind_template_child (widget_class, SnRecipientsPage, views_section);
   gtk_widget_class_bind_template_child (widget_class, SnRecipientsPage, view_section);
   gtk_widget_class_bind_template_child (widget_class, SnRecipientsPage, rows_menu);
@@ -176,6 +179,7 @@ sn_recipients_page_class_init (SnRecipientsPageClass *class)
 static void
 sn_recipients_page_init (SnRecipientsPage *self)
 {
+  self->settings = g_settings_new ("io.github.songnuan.Songnuan");
   self->query = sn_recipient_query_new ("", SN_RECIPIENT_SORT_PINYIN);
   self->loaded = sn_recipient_query_copy (self->query);
   self->cache = sn_recipient_filter_cache_new ();

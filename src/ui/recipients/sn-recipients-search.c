@@ -11,6 +11,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#define SORT_KEY "recipient-sort"
+#define DESCENDING_KEY "recipient-sort-descending"
+
 /* ── How many ───────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static char *
@@ -285,9 +288,22 @@ handle_sort (SnRecipientsPage *self, guint sort, gboolean descending)
 {
   self->query->sort = (SnRecipientSort) sort;
   self->query->descending = descending;
+  g_settings_set_string (self->settings, SORT_KEY, sn_recipient_sort_to_string (self->query->sort));
+  g_settings_set_boolean (self->settings, DESCENDING_KEY, descending);
   sn_recipient_header_set_sorted (sn_recipient_view_get_header (self->view), self->query->sort, descending);
   sn_recipients_page_show_view (self);
   sn_recipients_page_search (self, TRUE);
+}
+
+void
+sn_recipients_page_restore_sort (SnRecipientsPage *self)
+{
+  g_autofree char *name = g_settings_get_string (self->settings, SORT_KEY);
+
+  if (!sn_recipient_sort_from_string (name, &self->query->sort))
+    return;
+  self->query->descending = g_settings_get_boolean (self->settings, DESCENDING_KEY);
+  sn_recipient_header_set_sorted (sn_recipient_view_get_header (self->view), self->query->sort, self->query->descending);
 }
 
 /* ── Conditions ─────────────────────────────────────────────────────────────────────────────────────────────────── */

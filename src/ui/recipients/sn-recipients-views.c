@@ -41,15 +41,34 @@ append_taken (SnRecipientsPage *self, const SnNamedView *view, gboolean changed)
   g_menu_append (self->view_section, _ ("_Delete"), "page.delete-view");
 }
 
+static gboolean
+asks_for_everyone (const SnRecipientQuery *query)
+{
+  return *query->text == '\0' && query->conditions->len == 0;
+}
+
+/* (nullable): where all people are shown, no view of some is any more: who cleared its question is done with it. */
+static const SnNamedView *
+find_shown_view (SnRecipientsPage *self)
+{
+  const SnNamedView *view = find_view (self, self->view_id);
+
+  if (view == NULL || !asks_for_everyone (self->query) || asks_for_everyone (view->query))
+    return view;
+  self->view_id = 0;
+  return NULL;
+}
+
 void
 sn_recipients_page_show_view (SnRecipientsPage *self)
 {
-  const SnNamedView *view = find_view (self, self->view_id);
+  const SnNamedView *view = find_shown_view (self);
   gboolean changed = view != NULL && !sn_recipient_query_equal (view->query, self->query);
   /* TRANSLATORS: the button of the view “%s”, whose search or filters are no longer those that were saved */
   g_autofree char *label = changed ? g_strdup_printf (_ ("%s (changed)"), view->name) : g_strdup (view != NULL ? view->name : _ ("Views"));
 
-  gtk_label_set_label (self->view_label, label);
+  gtk_label_set_label (self->view_label, view != NULL ? view->name : _ ("Views"));
+  gtk_widget_set_visible (self->view_mark, changed);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->views_button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.save-view", changed);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.rename-view", view != NULL);
@@ -160,7 +179,7 @@ take_new_name (const char *const *values, gpointer owner, gpointer data)
 static void
 handle_save_as (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  const SnFormField fields[] = { { _ ("Name"), NULL, TRUE } };
+  const SnFormField fields[] = { { _ ("Name of the view"), NULL, TRUE } };
   const SnForm form = { _ ("Save This View"),
                         _ ("The search, the filters and the order get a name. A view of the same name is replaced."), _ ("_Save"),
                         FALSE, fields, G_N_ELEMENTS (fields) };
@@ -196,7 +215,7 @@ static void
 handle_rename (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   const SnNamedView *view = find_view (SN_RECIPIENTS_PAGE (widget), SN_RECIPIENTS_PAGE (widget)->view_id);
-  const SnFormField fields[] = { { _ ("Name"), view != NULL ? view->name : NULL, TRUE } };
+  const SnFormField fields[] = { { _ ("Name of the view"), view != NULL ? view->name : NULL, TRUE } };
   const SnForm form = { _ ("Rename the View"), NULL, _ ("_Rename"), FALSE, fields, G_N_ELEMENTS (fields) };
 
   if (view != NULL)
