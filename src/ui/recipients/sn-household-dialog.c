@@ -293,6 +293,14 @@ add_escape (GtkWindow *window)
   gtk_widget_add_controller (GTK_WIDGET (window), shortcuts);
 }
 
+/* The window in which it stood would give the keyboard to its first button. */
+static void
+handle_closed (SnPage *page)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (page)))
+    sn_page_take_focus (page);
+}
+
 void
 sn_household_dialog_present (SnPage *page, gint64 person_id)
 {
@@ -318,6 +326,7 @@ sn_household_dialog_present (SnPage *page, gint64 person_id)
   gtk_window_set_default_widget (dialog->window, dialog->save);
   add_escape (dialog->window);
   g_signal_connect_object (sn_page_get_session (page), "changed", G_CALLBACK (handle_workspace_changed), dialog->window, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog->window, "destroy", G_CALLBACK (handle_closed), page, G_CONNECT_SWAPPED);
   sn_household_dialog_enable_buttons (dialog);
   handle_typed (dialog);
   start_reading (dialog);

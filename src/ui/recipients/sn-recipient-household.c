@@ -112,10 +112,15 @@ sn_recipient_household_make_action_row (const SnPersonRecord *record, const SnPe
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *masked = sn_document_number_mask (member->document_number), *place = describe_place (record, member),
                   *subtitle = sn_recipient_identity_join (place, " · ", masked), *sum = describe_sum (story, member->id);
+  GtkWidget *amount = sn_recipient_identity_make_label (sum, "numeric");
 
+  /* An amount is one word: the row's title gives way to it. */
+  gtk_label_set_wrap (GTK_LABEL (amount), FALSE);
+  gtk_label_set_xalign (GTK_LABEL (amount), 1);
+  gtk_widget_set_valign (amount, GTK_ALIGN_CENTER);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), member->name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), sn_recipient_identity_make_label (sum, "numeric"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), amount);
   return row;
 }
