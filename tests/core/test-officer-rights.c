@@ -98,6 +98,7 @@ test_fields (Fixture *fixture, gconstpointer data)
     }
   g_assert_false (sn_protected_field_from_string ("name", &work.field));
   /* Another person's account is not looked at through this one. */
+  g_clear_pointer (&work.text, g_free);
   work = (Work){ .id = create_person (fixture, "单母", OTHER_NUMBER), .field = SN_PROTECTED_OTHER_ACCOUNT, .row_id = 7 };
   refuse_write (fixture, reveal, &work, SN_ERROR_NOT_FOUND, "not there");
   g_assert_null (work.text);
