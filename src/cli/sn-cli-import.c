@@ -58,40 +58,6 @@ run_sheet (SnCli *cli, char **words, GError **error)
   return SN_CLI_DONE;
 }
 
-static gboolean
-stop_at_once (guint row, const SnCell *cells, guint n_cells, gboolean hidden, gpointer data)
-{
-  return FALSE;
-}
-
-static void
-list_sheets (JsonBuilder *builder, const GPtrArray *names, gboolean hidden)
-{
-  for (guint i = 0; i < names->len; i++)
-    {
-      json_builder_begin_object (builder);
-      sn_json_add_string (builder, "sheet", g_ptr_array_index (names, i));
-      sn_json_add_boolean (builder, "hidden", hidden);
-      json_builder_end_object (builder);
-    }
-}
-
-static SnCliStatus
-run_sheets (SnCli *cli, char **words, GError **error)
-{
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_auto (SnSheetInfo) info = { NULL };
-
-  if (!sn_sheet_read (words[0], NULL, stop_at_once, NULL, &info, NULL, error))
-    return SN_CLI_REFUSED;
-  json_builder_begin_array (builder);
-  list_sheets (builder, info.sheet_names, FALSE);
-  list_sheets (builder, info.hidden_sheet_names, TRUE);
-  json_builder_end_array (builder);
-  sn_cli_print (cli, sn_json_finish (builder), NULL);
-  return SN_CLI_DONE;
-}
-
 /* ── Reading ────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static gboolean
@@ -486,7 +452,6 @@ run_import (SnCli *cli, char **words, GError **error)
 
 const SnCliCommand sn_cli_import_commands[] = {
   { "sheet", "FILE", N_ ("print a sheet as CSV, as the reader sees it"), sheet_options, 1, 1, run_sheet },
-  { "sheets", "FILE", N_ ("the sheets of a workbook, hidden ones last"), NULL, 1, 1, run_sheets },
   { "preview", "FILE", N_ ("what the columns of a sheet are taken for"), preview_options, 1, 1, run_preview },
   { "import", "FILE --program CODE", N_ ("read a roster into a program"), import_options, 1, 1, run_import },
   { NULL },

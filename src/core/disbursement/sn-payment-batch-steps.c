@@ -320,11 +320,12 @@ insert_batch (SnTransaction *transaction, const SnProgram *program, const char *
                             SN_INT (sn_transaction_get_officer (transaction)), SN_TEXT (sn_transaction_get_instant (transaction)));
 }
 
-/* What was found since the approval: two entries turned out to be one person, a rule for two programs became stricter. */
+/* What was found since the approval: two entries turned out to be one person, a rule for two programs became stricter. Asked at each step
+ * up to the one with which the money leaves. */
 static gboolean
-check_findings (SnConnection *connection, const SnProgram *program, gint64 batch_id, GError **error)
+check_findings (SnConnection *connection, const char *program_code, gint64 batch_id, GError **error)
 {
-  g_autoptr (GPtrArray) findings = sn_finding_list (connection, program->code, error);
+  g_autoptr (GPtrArray) findings = sn_finding_list (connection, program_code, error);
   int n_open = 0;
 
   if (findings == NULL)
@@ -350,7 +351,7 @@ check_findings (SnConnection *connection, const SnProgram *program, gint64 batch
                             " a reason, or hold or withdraw its lines.",
                             "%d findings in %s came up since the approval and must be decided before money leaves: allow them with a reason,"
                             " or hold or withdraw their lines.", (gulong) n_open),
-               n_open, program->code);
+               n_open, program_code);
   return FALSE;
 }
 
@@ -385,7 +386,8 @@ sn_payment_batch_create (SnTransaction *transaction, const char *program_code, c
       return FALSE;
     }
   *left_out = (guint) (n_unpaid - n_payments);
-  if (!check_findings (connection, program, *batch_id, error) || !write_details (transaction, *batch_id, channel, details, error) || !sn_payment_batch_fix_totals (connection, *batch_id, error))
+  if (!check_findings (connection, program->code, *batch_id, error) ||
+      !write_details (transaction, *batch_id, channel, details, error) || !sn_payment_batch_fix_totals (connection, *batch_id, error))
     return FALSE;
   batch = sn_payment_batch_lookup (connection, *batch_id, error);
   if (batch == NULL)
@@ -503,6 +505,7 @@ sn_payment_batch_approve (SnTransaction *transaction, gint64 batch_id, GError **
       connection, batch_id, states, _ ("Batch %" PRId64 " is %s; only a draft can be approved."), error);
 
   if (batch == NULL || !check_details (batch, error) || !check_totals (connection, batch_id, error) ||
+      !check_findings (connection, batch->program, batch_id, error) ||
       !sn_connection_get_int64 (connection, &preparer_id, error, "SELECT prepared_by FROM payment_batch WHERE id = ?1", SN_INT (batch_id)))
     return FALSE;
   if (preparer_id == officer_id)
@@ -535,6 +538,8 @@ sn_payment_batch_issue (SnTransaction *transaction, gint64 batch_id, const char 
       g_set_error (error, SN_ERROR, SN_ERROR_REFUSED, _ ("Batch %" PRId64 " has left already."), batch_id);
       return FALSE;
     }
+  if (!again && !check_findings (connection, batch->program, batch_id, error))
+    return FALSE;
   /* The batch first: its lines leave only with it. */
   if (!again && (!sn_connection_run (connection, error,
                                      "UPDATE payment_batch SET state = 'issued', issued_by = ?2, issued_at = ?3 WHERE id = ?1",

@@ -8,6 +8,10 @@
 #include "sn-journal-private.h"
 #include "sn-journal-trace.h"
 
+#include "sn-error.h"
+
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 gint64
@@ -64,6 +68,17 @@ list_columns (SnConnection *connection, const char *table)
   while (statement != NULL && sn_statement_step (statement, NULL))
     g_ptr_array_add (columns, sn_statement_dup_text (statement, 0));
   return columns;
+}
+
+/* A part that cannot be read is never taken for an empty one. */
+static gboolean
+check_read (int result, gint64 change_id, GError **error)
+{
+  if (result == SQLITE_OK)
+    return TRUE;
+  g_set_error (error, SN_ERROR, SN_ERROR_CORRUPT,
+               _ ("What change %" PRId64 " did cannot be read from the journal. Check the file: songnuan-cli verify."), change_id);
+  return FALSE;
 }
 
 static SnChangedRow *
@@ -127,11 +142,12 @@ sn_journal_list_rows (SnConnection *connection, gint64 change_id, guint limit, G
       if (changeset == NULL)
         return NULL;
       bytes = g_bytes_get_data (changeset, &length_bytes);
-      if (sqlite3changeset_start (&iterator, (int) length_bytes, (gpointer) bytes) != SQLITE_OK)
-        continue;
+      if (!check_read (sqlite3changeset_start (&iterator, (int) length_bytes, (gpointer) bytes), change_id, error))
+        return NULL;
       while (rows->len < limit && sqlite3changeset_next (iterator) == SQLITE_ROW)
         g_ptr_array_add (rows, read_changed_row (connection, iterator));
-      sqlite3changeset_finalize (iterator);
+      if (!check_read (sqlite3changeset_finalize (iterator), change_id, error))
+        return NULL;
     }
   if (local_error == NULL)
     return g_steal_pointer (&rows);
@@ -203,8 +219,10 @@ trace_part (Trace *trace, gint64 change_id, GBytes *changeset, GError **error)
 
   if (g_cancellable_set_error_if_cancelled (trace->cancellable, error))
     return FALSE;
-  if (!may_hold (trace, bytes, length_bytes) || sqlite3changeset_start (&iterator, (int) length_bytes, (gpointer) bytes) != SQLITE_OK)
+  if (!may_hold (trace, bytes, length_bytes))
     return TRUE;
+  if (!check_read (sqlite3changeset_start (&iterator, (int) length_bytes, (gpointer) bytes), change_id, error))
+    return FALSE;
   while (sqlite3changeset_next (iterator) == SQLITE_ROW)
     {
       SnTracedRow *traced;
@@ -215,8 +233,7 @@ trace_part (Trace *trace, gint64 change_id, GBytes *changeset, GError **error)
       *traced = (SnTracedRow){ change_id, read_changed_row (trace->connection, iterator) };
       g_ptr_array_add (trace->traced, traced);
     }
-  sqlite3changeset_finalize (iterator);
-  return TRUE;
+  return check_read (sqlite3changeset_finalize (iterator), change_id, error);
 }
 
 /* @fits: (out): %FALSE when it would take more than what is left */

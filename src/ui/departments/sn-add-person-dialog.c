@@ -6,6 +6,7 @@
 
 #include "sn-add-person-dialog.h"
 
+#include "sn-place-reading.h"
 #include "sn-program-card.h"
 #include "sn-rate-choice.h"
 #include "sn-roster-form.h"
@@ -158,43 +159,11 @@ handle_town (SnAddPersonDialog *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->village), self->offered->len > 0);
 }
 
-typedef struct
-{
-  GPtrArray *towns;
-  GPtrArray *villages;
-} Places;
-
-static void
-free_places (gpointer data)
-{
-  Places *places = data;
-
-  g_clear_pointer (&places->towns, g_ptr_array_unref);
-  g_clear_pointer (&places->villages, g_ptr_array_unref);
-  g_free (places);
-}
-
-static gpointer
-read_places (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Places *places = data;
-
-  places->towns = sn_division_list (connection, "town", error);
-  places->villages = places->towns != NULL ? sn_division_list (connection, "village", error) : NULL;
-  return places->villages;
-}
-
-static gboolean
-run_read_places (SnJob *job, SnWorkspace *workspace, gpointer data, GError **error)
-{
-  return sn_job_read (job, read_places, data, error) != NULL;
-}
-
 static void
 finish_read_places (SnJob *job, gpointer data, const GError *error, gpointer owner)
 {
   SnAddPersonDialog *self = SN_ADD_PERSON_DIALOG (owner);
-  Places *places = data;
+  SnPlaceReading *places = data;
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   guint selected = 0;
 
@@ -338,7 +307,8 @@ sn_add_person_dialog_present (GtkWindow *parent, SnSession *session, const SnPro
   adw_window_title_set_subtitle (self->title, target);
   fill_rates (self, program);
   handle_changed (self);
-  job = sn_session_run (session, NULL, run_read_places, g_new0 (Places, 1), free_places, finish_read_places, G_OBJECT (self));
+  job = sn_session_run (session, NULL, sn_place_reading_run, g_new0 (SnPlaceReading, 1), sn_place_reading_free, finish_read_places,
+                        G_OBJECT (self));
   gtk_window_present (GTK_WINDOW (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->name));
 }

@@ -7,6 +7,7 @@
 #include "sn-person-form-private.h"
 
 #include "sn-disability.h"
+#include "sn-place-reading.h"
 #include "sn-phone.h"
 #include "sn-population-codes.h"
 
@@ -188,38 +189,6 @@ sn_person_form_add_fields (SnPersonForm *self, const SnPersonRecord *record)
 
 /* ── Places ─────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
-typedef struct
-{
-  GPtrArray *towns;
-  GPtrArray *villages;
-} Places;
-
-static void
-free_places (gpointer data)
-{
-  Places *places = data;
-
-  g_clear_pointer (&places->towns, g_ptr_array_unref);
-  g_clear_pointer (&places->villages, g_ptr_array_unref);
-  g_free (places);
-}
-
-static gpointer
-read_places (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Places *places = data;
-
-  places->towns = sn_division_list (connection, "town", error);
-  places->villages = places->towns != NULL ? sn_division_list (connection, "village", error) : NULL;
-  return places->villages;
-}
-
-static gboolean
-run_read_places (SnJob *job, SnWorkspace *workspace, gpointer data, GError **error)
-{
-  return sn_job_read (job, read_places, data, error) != NULL;
-}
-
 /* @parent_id 0: of any; the rows' values are the places' ids as text */
 static void
 offer (SnPersonRow *row, GPtrArray *places, gint64 parent_id, gint64 chosen_id)
@@ -278,7 +247,7 @@ static void
 finish_read_places (SnJob *job, gpointer data, const GError *error, gpointer owner)
 {
   SnPersonForm *self = owner;
-  Places *places = data;
+  SnPlaceReading *places = data;
 
   if (error != NULL)
     return;
@@ -296,7 +265,8 @@ finish_read_places (SnJob *job, gpointer data, const GError *error, gpointer own
 void
 sn_person_form_read_places (SnPersonForm *self)
 {
-  g_autoptr (SnJob) job = sn_session_run (self->session, NULL, run_read_places, g_new0 (Places, 1), free_places, finish_read_places, G_OBJECT (self));
+  g_autoptr (SnJob) job = sn_session_run (self->session, NULL, sn_place_reading_run, g_new0 (SnPlaceReading, 1), sn_place_reading_free,
+                                          finish_read_places, G_OBJECT (self));
 }
 
 static gint64
