@@ -17,6 +17,7 @@ static const char *const migrations[SN_SCHEMA_VERSION] = {
   SQL_PREFIX "0001-base.sql",
   SQL_PREFIX "0002-checks-across-programs.sql",
   SQL_PREFIX "0003-whole-person.sql",
+  SQL_PREFIX "0004-duties-and-amounts.sql",
 };
 
 static gboolean

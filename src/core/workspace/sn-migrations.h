@@ -16,9 +16,10 @@ G_BEGIN_DECLS
  *      (0002-checks-across-programs.sql)
  *   3  more of a person, households that split and merge, entries that are one person, named views, who may see numbers in full, conditions
  *      of a rate beyond category and least age (0003-whole-person.sql)
+ *   4  officers' duties, amounts by a score, by members or by town (0004-duties-and-amounts.sql)
  * A new number owes: the numbered .sql, a line here that says what changed, and a frozen file of the old version in
  * tests/data/workspaces. */
-#define SN_SCHEMA_VERSION 3
+#define SN_SCHEMA_VERSION 4
 
 /**
  * sn_migrations_prepare:

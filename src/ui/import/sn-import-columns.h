@@ -1,0 +1,39 @@
+/* sn-import-columns.h: the sheet as it is, its heading marked, and over each column what it is taken for: a page of the import window on
+ * which an officer sets that right.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "sn-campaign.h"
+#include "sn-import-choices.h"
+#include "sn-sheet-preview.h"
+
+G_BEGIN_DECLS
+
+#define SN_TYPE_IMPORT_COLUMNS (sn_import_columns_get_type ())
+G_DECLARE_FINAL_TYPE (SnImportColumns, sn_import_columns, SN, IMPORT_COLUMNS, GtkWidget)
+
+/**
+ * SnImportColumns::changed:
+ *
+ * The officer chose another sheet, heading, field, hidden rows or way to find the rate; not what sn_import_columns_show() set.
+ */
+
+/**
+ * sn_import_columns_show:
+ * @preview: copied as far as it is shown; cells come by sn_sheet_preview_show_cell(), masked
+ * @choices: what it was read with
+ * @program: (nullable): whose rates can be chosen; %NULL: a list without a program, the ways to find a rate are not shown
+ */
+void sn_import_columns_show (SnImportColumns       *self,
+                             const SnSheetPreview  *preview,
+                             const SnImportChoices *choices,
+                             const SnProgram       *program);
+/* Puts what is chosen now into @choices, in the place of what is there. A mapping only where the officer changed a column. */
+void sn_import_columns_take (SnImportColumns       *self,
+                             SnImportChoices       *choices);
+
+G_END_DECLS
