@@ -82,6 +82,39 @@ WHEN (OLD.score_source, OLD.member_fen, OLD.members_covered) IS NOT (NEW.score_s
  AND EXISTS (SELECT 1 FROM entitlement WHERE program_id = OLD.program_id AND rate_id = OLD.id AND state IN ('submitted', 'approved'))
 BEGIN SELECT RAISE (ABORT, 'lines that were handed in stand on this rate'); END;
 
+-- The same of tiers; what a town has set is the business of that town's lines alone.
+CREATE TRIGGER rate_tier_comes BEFORE INSERT ON rate_tier
+WHEN EXISTS (SELECT 1 FROM benefit_rate r JOIN entitlement e ON e.program_id = r.program_id AND e.rate_id = r.id
+              WHERE r.id = NEW.rate_id AND e.state IN ('submitted', 'approved'))
+BEGIN SELECT RAISE (ABORT, 'lines that were handed in stand on this rate'); END;
+
+CREATE TRIGGER rate_tier_changes BEFORE UPDATE ON rate_tier
+WHEN (OLD.rate_id, OLD.from_score, OLD.amount_fen) IS NOT (NEW.rate_id, NEW.from_score, NEW.amount_fen)
+ AND EXISTS (SELECT 1 FROM benefit_rate r JOIN entitlement e ON e.program_id = r.program_id AND e.rate_id = r.id
+              WHERE r.id IN (OLD.rate_id, NEW.rate_id) AND e.state IN ('submitted', 'approved'))
+BEGIN SELECT RAISE (ABORT, 'lines that were handed in stand on this rate'); END;
+
+CREATE TRIGGER rate_tier_goes BEFORE DELETE ON rate_tier
+WHEN EXISTS (SELECT 1 FROM benefit_rate r JOIN entitlement e ON e.program_id = r.program_id AND e.rate_id = r.id
+              WHERE r.id = OLD.rate_id AND e.state IN ('submitted', 'approved'))
+BEGIN SELECT RAISE (ABORT, 'lines that were handed in stand on this rate'); END;
+
+CREATE TRIGGER rate_town_comes BEFORE INSERT ON rate_town
+WHEN EXISTS (SELECT 1 FROM benefit_rate r JOIN entitlement e ON e.program_id = r.program_id AND e.rate_id = r.id
+              WHERE r.id = NEW.rate_id AND e.town_id = NEW.town_id AND e.state IN ('submitted', 'approved'))
+BEGIN SELECT RAISE (ABORT, 'lines that were handed in stand on this rate'); END;
+
+CREATE TRIGGER rate_town_changes BEFORE UPDATE ON rate_town
+WHEN (OLD.rate_id, OLD.town_id, OLD.amount_fen) IS NOT (NEW.rate_id, NEW.town_id, NEW.amount_fen)
+ AND EXISTS (SELECT 1 FROM benefit_rate r JOIN entitlement e ON e.program_id = r.program_id AND e.rate_id = r.id
+              WHERE r.id IN (OLD.rate_id, NEW.rate_id) AND e.town_id IN (OLD.town_id, NEW.town_id) AND e.state IN ('submitted', 'approved'))
+BEGIN SELECT RAISE (ABORT, 'lines that were handed in stand on this rate'); END;
+
+CREATE TRIGGER rate_town_goes BEFORE DELETE ON rate_town
+WHEN EXISTS (SELECT 1 FROM benefit_rate r JOIN entitlement e ON e.program_id = r.program_id AND e.rate_id = r.id
+              WHERE r.id = OLD.rate_id AND e.town_id = OLD.town_id AND e.state IN ('submitted', 'approved'))
+BEGIN SELECT RAISE (ABORT, 'lines that were handed in stand on this rate'); END;
+
 -- A condition may ask for another office's count: kind "score", with whose count it is, in hundredths.
 CREATE TABLE rate_condition_4 (
   id      INTEGER PRIMARY KEY,

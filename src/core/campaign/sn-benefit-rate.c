@@ -7,6 +7,7 @@
 #include "sn-benefit-rate.h"
 
 #include "sn-money.h"
+#include "sn-rate-amount.h"
 #include "sn-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -146,6 +147,10 @@ sn_benefit_rate_confirm (SnTransaction *transaction, const char *program_code, c
 static gboolean
 check_amount (const SnProgram *program, const SnBenefitRate *rate, gint64 min_fen, gint64 max_fen, GError **error)
 {
+  SnBenefitRate changed = *rate;
+
+  changed.min_fen = min_fen;
+  changed.max_fen = max_fen;
   if (rate->discretionary)
     g_set_error (error, SN_ERROR, SN_ERROR_REFUSED,
                  _ ("The amount of “%s” in %s is decided case by case; there is none to set. Confirm the rate as it is."), rate->label,
@@ -156,7 +161,7 @@ check_amount (const SnProgram *program, const SnBenefitRate *rate, gint64 min_fe
     g_set_error (error, SN_ERROR, SN_ERROR_INVALID_INPUT,
                  _ ("The largest amount of “%s” is below the smallest. Write the smaller one first."), rate->label);
   else
-    return TRUE;
+    return sn_rate_amount_check (&changed, rate->basis, error);
   return FALSE;
 }
 

@@ -117,10 +117,10 @@ static const char copy_programs_sql[] =
 /* Nobody has said yet that a rate holds in the new campaign too. */
 static const char copy_rates_sql[] =
   "INSERT INTO benefit_rate (id, program_id, position, label, eligible, unit, form, min_fen, max_fen, discretionary,"
-  "                          approximate, min_age, as_of, confirmed)"
+  "                          approximate, min_age, as_of, confirmed, score_source, member_fen, members_covered)"
   " SELECT n.id * 100 + row_number () OVER (PARTITION BY r.program_id ORDER BY r.position, r.id), n.id, r.position,"
   "        r.label, r.eligible, r.unit, r.form, r.min_fen, r.max_fen, r.discretionary, r.approximate, r.min_age,"
-  "        " MOVED_BY_YEARS ("r.as_of") ", 0"
+  "        " MOVED_BY_YEARS ("r.as_of") ", 0, r.score_source, r.member_fen, r.members_covered"
   " FROM benefit_rate r JOIN program o ON o.id = r.program_id AND o.campaign_id = ?1"
   " JOIN program n ON n.campaign_id = ?2 AND n.code = o.code";
 
@@ -131,13 +131,24 @@ static const char copy_rate_categories_sql[] =
   " JOIN program p ON p.campaign_id = ?2 AND p.code = o.code"
   " JOIN benefit_rate n ON n.program_id = p.id AND n.label = r.label";
 
+/* From a row "q" of last year's rate to "n", the rate of the same label in the new campaign */
+#define OF_THE_SAME_RATE                                                                                                   \
+  " JOIN benefit_rate r ON r.id = q.rate_id JOIN program o ON o.id = r.program_id AND o.campaign_id = ?1"                  \
+  " JOIN program p ON p.campaign_id = ?2 AND p.code = o.code"                                                              \
+  " JOIN benefit_rate n ON n.program_id = p.id AND n.label = r.label"
+
 static const char copy_rate_conditions_sql[] =
-  "INSERT INTO rate_condition (id, rate_id, kind, least, most, choices)"
-  " SELECT ?3 + row_number () OVER (ORDER BY q.id) - 1, n.id, q.kind, q.least, q.most, q.choices"
-  " FROM rate_condition q"
-  " JOIN benefit_rate r ON r.id = q.rate_id JOIN program o ON o.id = r.program_id AND o.campaign_id = ?1"
-  " JOIN program p ON p.campaign_id = ?2 AND p.code = o.code"
-  " JOIN benefit_rate n ON n.program_id = p.id AND n.label = r.label";
+  "INSERT INTO rate_condition (id, rate_id, kind, least, most, choices, source)"
+  " SELECT ?3 + row_number () OVER (ORDER BY q.id) - 1, n.id, q.kind, q.least, q.most, q.choices, q.source"
+  " FROM rate_condition q" OF_THE_SAME_RATE;
+
+static const char copy_rate_tiers_sql[] =
+  "INSERT INTO rate_tier (id, rate_id, from_score, amount_fen)"
+  " SELECT ?3 + row_number () OVER (ORDER BY q.id) - 1, n.id, q.from_score, q.amount_fen FROM rate_tier q" OF_THE_SAME_RATE;
+
+static const char copy_rate_towns_sql[] =
+  "INSERT INTO rate_town (id, rate_id, town_id, amount_fen)"
+  " SELECT ?3 + row_number () OVER (ORDER BY q.id) - 1, n.id, q.town_id, q.amount_fen FROM rate_town q" OF_THE_SAME_RATE;
 
 static const char copy_funding_sql[] =
   "INSERT INTO funding_line (id, program_id, source_id, position, budget_holder, note)"
@@ -170,6 +181,10 @@ copy_rows (SnTransaction *transaction, gint64 from_id, gint64 to_id, gint64 year
          sn_connection_run (connection, error, copy_rate_categories_sql, SN_INT (from_id), SN_INT (to_id)) &&
          sn_connection_run (connection, error, copy_rate_conditions_sql, SN_INT (from_id), SN_INT (to_id),
                             SN_INT (sn_transaction_next_id (transaction, "rate_condition"))) &&
+         sn_connection_run (connection, error, copy_rate_tiers_sql, SN_INT (from_id), SN_INT (to_id),
+                            SN_INT (sn_transaction_next_id (transaction, "rate_tier"))) &&
+         sn_connection_run (connection, error, copy_rate_towns_sql, SN_INT (from_id), SN_INT (to_id),
+                            SN_INT (sn_transaction_next_id (transaction, "rate_town"))) &&
          sn_connection_run (connection, error, copy_funding_sql, SN_INT (from_id), SN_INT (to_id)) &&
          sn_connection_run (connection, error, copy_pair_rules_sql, SN_INT (from_id), SN_INT (to_id));
 }

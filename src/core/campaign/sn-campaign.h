@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "sn-rate-basis.h"
 #include "sn-transaction.h"
 
 G_BEGIN_DECLS
@@ -38,6 +39,7 @@ typedef struct
   int      min_age;        /* years; 0 for none */
   char    *as_of;          /* ISO; the campaign's where the rate names none */
   gboolean confirmed;      /* FALSE: taken over from last year, and nobody has said yet that it holds */
+  SnRateBasis *basis;      /* (nullable): what the amount follows from, within min_fen and max_fen */
 } SnBenefitRate;
 
 typedef struct
@@ -86,7 +88,7 @@ SnCampaign *sn_campaign_get_current (SnConnection  *connection,
  *   move by the same number of years. All of it is to be confirmed by hand.
  * @campaign_id: (out): the new one
  *
- * Copies programs, rates (to be confirmed), rate categories, funding lines (without ceilings) and pair rules. %SN_ERROR_REFUSED
+ * Copies programs, rates (to be confirmed) with what their amounts follow from, rate categories and conditions, funding lines (without ceilings) and pair rules. %SN_ERROR_REFUSED
  * when a campaign of that festival exists.
  */
 gboolean    sn_campaign_copy        (SnTransaction *transaction,

@@ -235,6 +235,8 @@ sn_program_remove (SnTransaction *transaction, const char *program_code, GError 
     "DELETE FROM pair_rule WHERE first_program_id = ?1 OR second_program_id = ?1",
     "DELETE FROM rate_category WHERE rate_id IN (SELECT id FROM benefit_rate WHERE program_id = ?1)",
     "DELETE FROM rate_condition WHERE rate_id IN (SELECT id FROM benefit_rate WHERE program_id = ?1)",
+    "DELETE FROM rate_tier WHERE rate_id IN (SELECT id FROM benefit_rate WHERE program_id = ?1)",
+    "DELETE FROM rate_town WHERE rate_id IN (SELECT id FROM benefit_rate WHERE program_id = ?1)",
     "DELETE FROM benefit_rate WHERE program_id = ?1",
     "DELETE FROM attachment WHERE program_id = ?1",
     "DELETE FROM funding_line WHERE program_id = ?1",

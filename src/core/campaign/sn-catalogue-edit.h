@@ -74,6 +74,7 @@ typedef struct
   int         approximate; /* 1: goods of about this value */
   int         min_age;     /* years; 0 for none */
   const char *as_of;       /* ISO; "": the campaign's day */
+  const SnRateBasis *basis; /* what the amount follows from (sn-rate-amount.h); kind %SN_RATE_BASIS_NONE: nothing any more */
 } SnRateEdit;
 /* "rate-add", behind the other rates, and confirmed. %SN_ERROR_NOT_FOUND: the program; %SN_ERROR_INVALID_INPUT: a field, which it
  * names; %SN_ERROR_REFUSED: the program has a rate of that label. Unit and form that are not given: a person, cash. */
@@ -81,8 +82,9 @@ gboolean sn_benefit_rate_add    (SnTransaction     *transaction,
                                  const char        *program_code,
                                  const SnRateEdit  *edit,
                                  GError           **error);
-/* "rate-edit". An edited rate is a confirmed one. %SN_ERROR_REFUSED: lines that were handed in stand on it and unit, form or amount
- * would change, or any line stands on it and the unit would. */
+/* "rate-edit". An edited rate is a confirmed one. %SN_ERROR_INVALID_INPUT: also amounts that no longer enclose what they follow
+ * from; %SN_ERROR_REFUSED: lines that were handed in stand on it and unit, form or amount would change, or any line stands on it and the unit
+ * would. */
 gboolean sn_benefit_rate_edit   (SnTransaction     *transaction,
                                  const char        *program_code,
                                  const char        *label,

@@ -20,6 +20,7 @@ free_rate (gpointer data)
   g_free (rate->eligible);
   g_free (rate->form);
   g_free (rate->as_of);
+  sn_rate_basis_free (rate->basis);
   g_free (rate);
 }
 
@@ -52,7 +53,7 @@ sn_program_free (SnProgram *program)
   g_free (program);
 }
 
-/* In all three, column 0 is the program's id, and the order is that of the programs. ?1: the campaign. */
+/* In all of them, column 0 is the program's id, and the order is that of the programs. ?1: the campaign. */
 static const char programs_sql[] =
   "SELECT p.id, p.campaign_id, p.department_id, d.code, d.name, p.code, p.title, p.clause, p.description,"
   " coalesce (p.quota, 0)"
@@ -60,9 +61,18 @@ static const char programs_sql[] =
   " ORDER BY p.department_id, p.number, p.id";
 static const char rates_sql[] =
   "SELECT r.program_id, r.id, r.position, r.label, r.eligible, r.unit = 'household', r.form, r.discretionary,"
-  "       r.approximate, r.min_fen, r.max_fen, r.min_age, coalesce (r.as_of, c.as_of), r.confirmed"
+  "       r.approximate, r.min_fen, r.max_fen, r.min_age, coalesce (r.as_of, c.as_of), r.confirmed,"
+  "       r.score_source, coalesce (r.member_fen, 0), r.members_covered"
   " FROM benefit_rate r JOIN program p ON p.id = r.program_id JOIN campaign c ON c.id = p.campaign_id"
   " WHERE p.campaign_id = ?1 ORDER BY r.program_id, r.position, r.id";
+static const char tiers_sql[] =
+  "SELECT r.program_id, r.id, v.from_score, v.amount_fen, ''"
+  " FROM program p JOIN benefit_rate r ON r.program_id = p.id JOIN rate_tier v ON v.rate_id = r.id"
+  " WHERE p.campaign_id = ?1 ORDER BY r.program_id, r.id, v.from_score";
+static const char towns_sql[] =
+  "SELECT r.program_id, r.id, v.town_id, v.amount_fen, t.name"
+  " FROM program p JOIN benefit_rate r ON r.program_id = p.id JOIN rate_town v ON v.rate_id = r.id JOIN division t ON t.id = v.town_id"
+  " WHERE p.campaign_id = ?1 ORDER BY r.program_id, r.id, t.position, t.id";
 static const char funding_sql[] =
   "SELECT f.program_id, s.code, s.name, s.kind, f.budget_holder, f.note, coalesce (f.ceiling_fen, -1)"
   " FROM funding_line f JOIN funding_source s ON s.id = f.source_id JOIN program p ON p.id = f.program_id"
@@ -104,6 +114,42 @@ add_program (GPtrArray *programs, SnStatement *statement)
   g_ptr_array_add (programs, program);
 }
 
+/* (transfer full) (nullable): what stands with the rate itself */
+static SnRateBasis *
+read_basis (SnStatement *statement)
+{
+  const char *source = sn_statement_get_text (statement, 14);
+  gint64 member_fen = sn_statement_get_int64 (statement, 15);
+  SnRateBasis *basis;
+
+  if (*source == '\0' && member_fen == 0)
+    return NULL;
+  basis = sn_rate_basis_new (*source != '\0' ? SN_RATE_BASIS_SCORE : SN_RATE_BASIS_MEMBERS, source);
+  basis->member_fen = member_fen;
+  basis->members_covered = (int) sn_statement_get_int64 (statement, 16);
+  return basis;
+}
+
+static void
+add_step (GPtrArray *programs, SnStatement *statement)
+{
+  SnProgram *program = find_owner (programs, statement);
+  gint64 rate_id = sn_statement_get_int64 (statement, 1);
+
+  g_return_if_fail (program != NULL);
+  for (guint i = 0; i < program->rates->len; i++)
+    {
+      SnBenefitRate *rate = g_ptr_array_index (program->rates, i);
+
+      if (rate->id != rate_id)
+        continue;
+      if (rate->basis == NULL)
+        rate->basis = sn_rate_basis_new (SN_RATE_BASIS_TOWN, NULL);
+      sn_rate_basis_add_step (rate->basis, sn_statement_get_int64 (statement, 2), sn_statement_get_int64 (statement, 3),
+                              sn_statement_get_text (statement, 4));
+    }
+}
+
 static void
 add_rate (GPtrArray *programs, SnStatement *statement)
 {
@@ -126,6 +172,7 @@ add_rate (GPtrArray *programs, SnStatement *statement)
   rate->min_age = (int) sn_statement_get_int64 (statement, 11);
   rate->as_of = sn_statement_dup_text (statement, 12);
   rate->confirmed = sn_statement_get_int64 (statement, 13) != 0;
+  rate->basis = read_basis (statement);
   program->n_unconfirmed += rate->confirmed ? 0 : 1;
   g_ptr_array_add (program->rates, rate);
 }
@@ -155,6 +202,8 @@ static const struct
 } parts[] = {
   { programs_sql, add_program },
   { rates_sql, add_rate },
+  { tiers_sql, add_step },
+  { towns_sql, add_step },
   { funding_sql, add_funding_line },
 };
 

@@ -7,6 +7,7 @@
 #include "sn-catalogue-edit-private.h"
 
 #include "sn-date.h"
+#include "sn-rate-amount.h"
 #include "sn-error.h"
 
 #include <glib/gi18n-lib.h>
@@ -46,7 +47,7 @@ check_edit (const SnRateEdit *edit, GError **error)
 }
 
 static gboolean
-check_rate (const SnBenefitRate *rate, GError **error)
+check_rate (const SnBenefitRate *rate, const SnRateEdit *edit, GError **error)
 {
   if (*rate->label == '\0')
     g_set_error_literal (error, SN_ERROR, SN_ERROR_INVALID_INPUT, _ ("The rate needs a name, such as whom it is for."));
@@ -56,7 +57,7 @@ check_rate (const SnBenefitRate *rate, GError **error)
     g_set_error (error, SN_ERROR, SN_ERROR_INVALID_INPUT,
                  _ ("The largest amount of “%s” is below the smallest. Write the smaller one first."), rate->label);
   else
-    return TRUE;
+    return sn_rate_amount_check (rate, edit->basis != NULL ? edit->basis : rate->basis, error);
   return FALSE;
 }
 
@@ -74,6 +75,7 @@ take_edit (SnBenefitRate *rate, const SnRateEdit *edit, gboolean *unit_changes, 
              sn_edit_take_text (&rate->as_of, edit->as_of) | *terms_change | !rate->confirmed;
   *differs |= edit->min_age >= 0 && edit->min_age != rate->min_age;
   *differs |= edit->approximate >= 0 && edit->approximate != rate->approximate;
+  *differs |= edit->basis != NULL && !sn_rate_basis_is_equal (edit->basis, rate->basis);
   rate->per_household = per_household;
   if (sets_amount)
     {
@@ -184,11 +186,12 @@ sn_benefit_rate_add (SnTransaction *transaction, const char *program_code, const
     return FALSE;
   rate = append_rate (program);
   take_edit (rate, edit, &unit_changes, &terms_change, &differs);
-  if (!check_rate (rate, error) || !check_label_is_free (program, rate, error))
+  if (!check_rate (rate, edit, error) || !check_label_is_free (program, rate, error))
     return FALSE;
   rate->id = sn_transaction_next_id (transaction, "benefit_rate");
   sn_transaction_describe (transaction, "rate-add", program->code, rate->label, NULL);
-  return write_rate (connection, insert_sql, program, rate, error);
+  return write_rate (connection, insert_sql, program, rate, error) &&
+         (edit->basis == NULL || sn_rate_amount_write (transaction, program, rate, edit->basis, NULL, error));
 }
 
 /* A rate that names no day of its own reads the campaign's: which of them it is, only the file says. */
@@ -226,12 +229,13 @@ sn_benefit_rate_edit (SnTransaction *transaction, const char *program_code, cons
   take_edit (rate, edit, &unit_changes, &terms_change, &differs);
   if (!differs)
     return TRUE;
-  if (!check_rate (rate, error) || !check_label_is_free (program, rate, error) ||
+  if (!check_rate (rate, edit, error) || !check_label_is_free (program, rate, error) ||
       (terms_change && !check_no_lines (connection, program, rate, TRUE, error)) ||
       (unit_changes && !check_no_lines (connection, program, rate, FALSE, error)))
     return FALSE;
   sn_transaction_describe (transaction, "rate-edit", program->code, rate->label, NULL);
-  return write_rate (connection, update_sql, program, rate, error);
+  return write_rate (connection, update_sql, program, rate, error) &&
+         (edit->basis == NULL || sn_rate_amount_write (transaction, program, rate, edit->basis, NULL, error));
 }
 
 gboolean
@@ -241,6 +245,8 @@ sn_benefit_rate_remove (SnTransaction *transaction, const char *program_code, co
     "DELETE FROM pair_rule WHERE first_rate_id = ?1 OR second_rate_id = ?1",
     "DELETE FROM rate_category WHERE rate_id = ?1",
     "DELETE FROM rate_condition WHERE rate_id = ?1",
+    "DELETE FROM rate_tier WHERE rate_id = ?1",
+    "DELETE FROM rate_town WHERE rate_id = ?1",
     "DELETE FROM benefit_rate WHERE id = ?1",
   };
   SnConnection *connection = sn_transaction_get_connection (transaction);
