@@ -84,6 +84,7 @@ sn_cli_explain_person (SnCli *cli, const SnCliChosen *chosen, GError **error)
       add_amount (builder, "min_fen", fit->discretionary, fit->min_fen);
       add_amount (builder, "max_fen", fit->discretionary, fit->max_fen);
       sn_json_add_boolean (builder, "discretionary", fit->discretionary);
+      sn_json_add_string (builder, "due", fit->due);
       sn_json_add_string (builder, "ground", fit->ground);
       add_reasons (builder, fit->reasons);
       json_builder_end_object (builder);
@@ -180,7 +181,7 @@ name_rate (const SnListing *listing, gint64 rate_id)
 
 static const char *const verdicts[] = {
   [SN_LISTING_FITS] = "fits",           [SN_LISTING_ANYWAY] = "anyway",             [SN_LISTING_COVERED] = "covered",
-  [SN_LISTING_NO_AMOUNT] = "no_amount", [SN_LISTING_OTHER_AMOUNT] = "other_amount", [SN_LISTING_MISFIT] = "misfit",
+  [SN_LISTING_NO_AMOUNT] = "no_amount", [SN_LISTING_NOT_DUE] = "not_due", [SN_LISTING_OTHER_AMOUNT] = "other_amount", [SN_LISTING_MISFIT] = "misfit",
 };
 
 static void

@@ -130,7 +130,10 @@ static const struct
     "联系电话 手机号码 手机号 手机 电话 电话号码 联系方式 联系手机 本人电话 本人联系电话 联系电话手机 移动电话 固定电话 "
     "家庭电话 本人手机号 本人手机号码 受助人电话 联系人电话 tel phone mobile" },
   { SN_ROSTER_FIELD_DEATH, "死亡日期 死亡时间 去世日期 去世时间 亡故日期 死亡年月日 身故日期 逝世日期 火化日期 dateofdeath" },
-  { SN_ROSTER_FIELD_SCORE, "综合困难评分 困难评分 残联综合困难评分 评分 综合评分 得分 总分 分值 综合得分 困难得分 评估得分 困难指数 score" },
+  { SN_ROSTER_FIELD_SCORE,
+    "综合困难评分 困难评分 残联综合困难评分 评分 综合评分 得分 总分 分值 综合得分 困难得分 评估得分 困难指数 "
+    "自负金额 自负费用 自负医疗费用 自负医疗费 自负额 自付金额 自付费用 自付医疗费用 自付医疗费 自付额 个人自负 个人自负金额 个人自付 个人自付金额 "
+    "自负合计 自负自费合计 自负加自费 自负自费金额 自负和自费金额 score" },
   { SN_ROSTER_FIELD_NOTE, "备注 说明 备注说明 备考 附注 情况说明 困难情况 困难原因 remark remarks note" },
 };
 
@@ -181,6 +184,9 @@ static const struct
   { "姓名", SN_ROSTER_FIELD_NAME },
   { "出生", SN_ROSTER_FIELD_BIRTH },
   { "性别", SN_ROSTER_FIELD_SEX },
+  { "评分", SN_ROSTER_FIELD_SCORE },
+  { "自负", SN_ROSTER_FIELD_SCORE },
+  { "自付", SN_ROSTER_FIELD_SCORE },
   { "金额", SN_ROSTER_FIELD_AMOUNT },
   { "标准", SN_ROSTER_FIELD_RATE },
   { "类别", SN_ROSTER_FIELD_CATEGORY },

@@ -33,7 +33,7 @@ typedef enum
   SN_ROSTER_FIELD_PHONE,
   SN_ROSTER_FIELD_NOTE,
   SN_ROSTER_FIELD_DEATH, /* the day of death: lists of deaths only */
-  SN_ROSTER_FIELD_SCORE, /* another office's score: lists of scores only */
+  SN_ROSTER_FIELD_SCORE, /* another office's score: lists of scores, and rosters of programs whose amounts go by one */
   SN_ROSTER_N_FIELDS,
 } SnRosterField;
 

@@ -14,6 +14,9 @@
 
 /* ── Kinds ──────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
+/* Ten million with two decimals: what is spent on treatment is counted so as well. */
+#define GREATEST_SCORE 1000000000
+
 static const struct
 {
   const char *kind;
@@ -28,6 +31,7 @@ static const struct
   { "disability_kind", N_ ("Kind of disability"), N_ ("Kind of disability (such as 视力、听力)"), 0 },
   { "disability_level", N_ ("Level of disability"), N_ ("Level of disability (such as 1-2)"), SN_DISABILITY_LEVELS },
   { "town", N_ ("Town"), N_ ("Towns (between commas)"), 0 },
+  { "score", N_ ("Score"), N_ ("Score of another office (such as 残联综合困难评分:80-)"), GREATEST_SCORE },
   { "ethnic_group", N_ ("Ethnic group"), N_ ("Ethnic groups (such as 回族; 少数民族 for any but 汉族)"), 0 },
 };
 
@@ -144,9 +148,37 @@ name_choice (const char *kind, const char *choice, SnDivisions *divisions)
 
 /* ── In words ───────────────────────────────────────────────────────────────────────────────────────────────────── */
 
+static gboolean
+is_score (const char *kind)
+{
+  return strcmp (kind, "score") == 0;
+}
+
+/* Whose count it is stands where others have their choices. */
+static const char *
+get_source (const SnRateCondition *condition)
+{
+  return condition->choices[0] != NULL ? condition->choices[0] : "";
+}
+
+static char *
+say_score (const SnRateCondition *condition)
+{
+  g_autofree char *least = sn_score_format (condition->least), *most = sn_score_format (condition->most);
+
+  if (condition->most == 0)
+    /* Translators: whose count, a score */
+    return g_strdup_printf (_ ("%s at least %s"), get_source (condition), least);
+  if (condition->least == 0)
+    return g_strdup_printf (_ ("%s at most %s"), get_source (condition), most);
+  return g_strdup_printf (_ ("%s from %s to %s"), get_source (condition), least, most);
+}
+
 static char *
 say_number (const SnRateCondition *condition)
 {
+  if (is_score (condition->kind))
+    return say_score (condition);
   if (strcmp (condition->kind, "age") == 0)
     return g_strdup_printf (_ ("at most %d years old"), condition->most);
   if (strcmp (condition->kind, "disability_level") == 0)
@@ -179,9 +211,20 @@ join_choices (const SnRateCondition *condition, SnDivisions *divisions)
   return g_string_free (g_steal_pointer (&names), FALSE);
 }
 
+static char *
+write_score (const SnRateCondition *condition)
+{
+  g_autofree char *least = condition->least > 0 ? sn_score_format (condition->least) : g_strdup ("");
+  g_autofree char *most = condition->most > 0 ? sn_score_format (condition->most) : g_strdup ("");
+
+  return g_strdup_printf ("%s:%s-%s", get_source (condition), least, most);
+}
+
 char *
 sn_rate_condition_write (const SnRateCondition *condition, SnDivisions *divisions)
 {
+  if (is_score (condition->kind))
+    return write_score (condition);
   if (!sn_rate_condition_is_number (condition->kind))
     return join_choices (condition, divisions);
   if (strcmp (condition->kind, "age") == 0)
@@ -216,6 +259,38 @@ parse_number (const char *text, int *number)
   return TRUE;
 }
 
+static gboolean
+parse_bound (const char *text, int *bound)
+{
+  gint64 score = 0;
+
+  if (*text != '\0' && (!sn_score_parse (text, &score) || score <= 0 || score > GREATEST_SCORE))
+    return FALSE;
+  *bound = (int) score;
+  return TRUE;
+}
+
+static gboolean
+parse_score (const char *text, int *least, int *most, char ***choices, GError **error)
+{
+  g_autofree char *squeezed = sn_text_squeeze (text);
+  const char *colon = strrchr (squeezed, ':');
+  g_auto (GStrv) parts = g_strsplit (colon != NULL ? colon + 1 : "", "-", 2);
+
+  if (colon == NULL || colon == squeezed || parts[0] == NULL || !parse_bound (parts[0], least) ||
+      (parts[1] != NULL && !parse_bound (parts[1], most)))
+    {
+      g_set_error (error, SN_ERROR, SN_ERROR_INVALID_INPUT,
+                   _ ("“%s” is no score. Write whose count it is, and its span: 残联综合困难评分:80- for at least 80."), text);
+      return FALSE;
+    }
+  if (parts[1] == NULL)
+    *most = *least;
+  *choices = g_new0 (char *, 2);
+  (*choices)[0] = g_strndup (squeezed, (gsize) (colon - squeezed));
+  return TRUE;
+}
+
 gboolean
 sn_rate_condition_parse (const char *kind, const char *text, int *least, int *most, char ***choices, GError **error)
 {
@@ -226,6 +301,8 @@ sn_rate_condition_parse (const char *kind, const char *text, int *least, int *mo
   *choices = NULL;
   if (!sn_rate_condition_check_kind (kind, error))
     return FALSE;
+  if (is_score (kind))
+    return parse_score (text, least, most, choices, error);
   if (!sn_rate_condition_is_number (kind))
     {
       g_autofree char *plain = sn_text_clean (text);

@@ -29,7 +29,7 @@ sn_rate_condition_free (SnRateCondition *condition)
 /* The choices come as one text with a line break between them, which none of them holds. */
 static const char list_sql[] =
   "SELECT q.id, r.id, r.label, q.kind, coalesce (q.least, 0), coalesce (q.most, 0),"
-  "       coalesce ((SELECT group_concat (value, char (10)) FROM json_each (q.choices)), '')"
+  "       iif (q.kind = 'score', q.source, coalesce ((SELECT group_concat (value, char (10)) FROM json_each (q.choices)), ''))"
   "  FROM benefit_rate r JOIN rate_condition q ON q.rate_id = r.id"
   " WHERE r.program_id = ?1 AND (?2 = 0 OR r.id = ?2) ORDER BY r.position, r.id, q.id";
 
@@ -110,6 +110,36 @@ build_choices (SnConnection *connection, const char *kind, const char *const *ch
 }
 
 static gboolean
+is_score (const char *kind)
+{
+  return strcmp (kind, "score") == 0;
+}
+
+/* Whose count a score is; "" of other kinds, and where it is not said */
+static const char *
+get_source (const char *kind, const char *const *choices)
+{
+  return is_score (kind) && choices != NULL && choices[0] != NULL ? choices[0] : "";
+}
+
+static gboolean
+check_score (int least, int most, const char *const *choices, GError **error)
+{
+  g_autofree char *low = sn_score_format (least), *high = sn_score_format (most);
+
+  if (*get_source ("score", choices) == '\0')
+    g_set_error_literal (error, SN_ERROR, SN_ERROR_INVALID_INPUT, _ ("Say whose scores these are."));
+  else if (least <= 0 && most <= 0)
+    g_set_error_literal (error, SN_ERROR, SN_ERROR_INVALID_INPUT, _ ("Score: say at least or at most how many."));
+  else if (most > 0 && least > most)
+    g_set_error (error, SN_ERROR, SN_ERROR_INVALID_INPUT, _ ("Score: at least %s is more than at most %s. Write the smaller number first."), low,
+                 high);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static gboolean
 check_bounds (const char *kind, int least, int most, GError **error)
 {
   int greatest = sn_rate_condition_get_greatest (kind);
@@ -151,9 +181,9 @@ find_condition (SnConnection *connection, const char *program_code, const char *
 }
 
 static const char upsert_sql[] =
-  "INSERT INTO rate_condition (id, rate_id, kind, least, most, choices) VALUES (?1, ?2, ?3, nullif (?4, 0), nullif (?5, 0), ?6)"
-  " ON CONFLICT (rate_id, kind) DO UPDATE SET least = excluded.least, most = excluded.most, choices = excluded.choices"
-  " WHERE (least, most, choices) IS NOT (excluded.least, excluded.most, excluded.choices)";
+  "INSERT INTO rate_condition (id, rate_id, kind, least, most, choices, source) VALUES (?1, ?2, ?3, nullif (?4, 0), nullif (?5, 0), ?6, ?7)"
+  " ON CONFLICT (rate_id, kind) DO UPDATE SET least = excluded.least, most = excluded.most, choices = excluded.choices, source = excluded.source"
+  " WHERE (least, most, choices, source) IS NOT (excluded.least, excluded.most, excluded.choices, excluded.source)";
 
 /* (transfer full) (nullable): the choices, "[]" where a number is bounded; all of a condition but its rate is looked at. */
 static char *
@@ -161,7 +191,8 @@ check_condition (SnConnection *connection, const char *kind, int least, int most
 {
   g_autofree char *json = NULL;
 
-  if (!sn_rate_condition_check_kind (kind, error) || !check_bounds (kind, least, most, error))
+  if (!sn_rate_condition_check_kind (kind, error) ||
+      !(is_score (kind) ? check_score (least, most, choices, error) : check_bounds (kind, least, most, error)))
     return NULL;
   if (sn_rate_condition_is_number (kind))
     return g_strdup ("[]");
@@ -176,6 +207,8 @@ char *
 sn_rate_condition_to_json (SnConnection *connection, const char *kind, int least, int most, const char *const *choices, GError **error)
 {
   g_autofree char *json = check_condition (connection, kind, least, most, choices, error);
+  /* No quote can stand inside one of SQL's strings of JSON. */
+  g_autofree char *source = g_strdelimit (g_strdup (get_source (kind, choices)), "\"\\\n", ' ');
   g_autoptr (GString) text = g_string_new (NULL);
 
   if (json == NULL)
@@ -185,7 +218,7 @@ sn_rate_condition_to_json (SnConnection *connection, const char *kind, int least
     g_string_append_printf (text, ",\"least\":%d", least);
   if (sn_rate_condition_is_number (kind) && most > 0)
     g_string_append_printf (text, ",\"most\":%d", most);
-  g_string_append_printf (text, ",\"choices\":%s}", json);
+  g_string_append_printf (text, ",\"choices\":%s,\"source\":\"%s\"}", json, source);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
@@ -206,7 +239,7 @@ sn_rate_condition_set (SnTransaction *transaction, const char *program_code, con
   before = find_condition (connection, program->code, rate->label, kind, &local_error);
   if (local_error == NULL &&
       sn_connection_run (connection, &local_error, upsert_sql, SN_INT (sn_transaction_next_id (transaction, "rate_condition")), SN_INT (rate->id),
-                         SN_TEXT (kind), SN_INT (is_number ? least : 0), SN_INT (is_number ? most : 0), SN_TEXT (json)))
+                         SN_TEXT (kind), SN_INT (is_number ? least : 0), SN_INT (is_number ? most : 0), SN_TEXT (json), SN_TEXT (get_source (kind, choices))))
     after = find_condition (connection, program->code, rate->label, kind, &local_error);
   if (after == NULL)
     {

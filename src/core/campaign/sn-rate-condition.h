@@ -19,11 +19,11 @@ typedef struct
   gint64   id;
   gint64   rate_id;
   char    *rate_label;
-  char    *kind;     /* "age", "household_size", "household_kind", "disability_kind", "disability_level", "town", "ethnic_group", "sex" */
-  int      least;    /* 0: none */
+  char    *kind;     /* "age", "household_size", "household_kind", "disability_kind", "disability_level", "town", "ethnic_group", "sex", "score" */
+  int      least;    /* 0: none; of a score in hundredths */
   int      most;     /* 0: none */
-  char   **choices;  /* any of these will do, as the file has them; empty where a number is bounded */
-  char    *value;    /* as sn_rate_condition_parse() reads it: "3-", "盈浦街道、夏阳街道" */
+  char   **choices;  /* any of these will do, as the file has them; empty where a number is bounded. Of a score: whose count it is, alone */
+  char    *value;    /* as sn_rate_condition_parse() reads it: "3-", "盈浦街道、夏阳街道", "残联综合困难评分:80-" */
   char    *sentence; /* what is asked, in a few words: "at most 59 years old"; translated */
 } SnRateCondition;
 
@@ -47,7 +47,8 @@ GPtrArray *sn_rate_condition_list   (SnConnection     *connection,
  * sn_rate_condition_set:
  * @kind: one of sn_rate_condition_list_kinds()
  * @least, @most: 0 for none; both 0 where the kind has choices
- * @choices: (nullable): as people write them: 视力残疾 or 1, a town's name or code, 女 or female; empty where a number is bounded
+ * @choices: (nullable): as people write them: 视力残疾 or 1, a town's name or code, 女 or female; empty where a number is bounded, but for a score,
+ *   where it is the one whose count it is
  *
  * Sets the rate's condition of that kind, in the place of another. It can be set also when lines were handed in: what was approved
  * stays, and who no longer fits is a finding, as when a least age is changed. One Change, "rate-condition-set"; none where it is as it was.
@@ -79,7 +80,8 @@ gboolean   sn_rate_condition_remove (SnTransaction      *transaction,
                                      GError            **error);
 /**
  * sn_rate_condition_parse:
- * @text: of a number "18-59", "3-", "-59" or "3"; else choices, between commas
+ * @text: of a number "18-59", "3-", "-59" or "3"; of a score the same behind whose count it is: "残联综合困难评分:80-", "自负医疗费用：30000-", with
+ *   two decimals at most; else choices, between commas
  *
  * For forms and the command line. %SN_ERROR_INVALID_INPUT. Choices are looked at when they are set.
  */

@@ -152,14 +152,16 @@ name_rate_amount (const SnBenefitRate *rate)
   return sn_benefit_rate_is_fixed (rate) ? g_steal_pointer (&least) : g_strdup_printf ("%s–%s", least, most);
 }
 
+/* @is_outside: (out): no rate takes the amount, and a warning says so */
 static SnBenefitRate *
-choose_rate (Judge *judge, const SnRosterRow *row, AdmissionPerson *person)
+choose_rate (Judge *judge, const SnRosterRow *row, AdmissionPerson *person, gboolean *is_outside)
 {
   AdmissionWork *work = judge->work;
   Holder holder = { judge, row, person };
   SnBenefitRate *rate = work->forced_rate != NULL ? work->forced_rate : find_written_rate (work, row);
   SnRateAnswer answer;
 
+  *is_outside = FALSE;
   if (rate != NULL)
     return rate;
   answer = sn_rate_choice_choose (work->choice, &(SnRateQuestion){ get_birth_date (person, row), row->has_amount,
@@ -168,7 +170,8 @@ choose_rate (Judge *judge, const SnRosterRow *row, AdmissionPerson *person)
     sn_admission_add_fault (work, row, "rate", SN_FAULT_WARNING, "rate_assumed", "",
                g_strdup_printf (_("Several rates of %s fit; “%s” was taken. Name the rate or the category in the file, or check it."),
                                 work->program->code, answer.rate->label));
-  if (answer.outside && row->has_amount)
+  *is_outside = answer.outside && row->has_amount;
+  if (*is_outside)
     {
       g_autofree char *amount = sn_money_format (row->amount_fen);
       g_autofree char *due = name_rate_amount (answer.rate);
@@ -283,24 +286,6 @@ warn_of_lines (AdmissionWork *work, const AdmissionRow *verdict, const SnRosterR
 
 /* ── The verdict ────────────────────────────────────────────────────────────────────────────────────────────────── */
 
-/* FALSE: the row stays out, and a fault says why. */
-static gboolean
-settle_amount (AdmissionWork *work, AdmissionRow *verdict, const SnRosterRow *row)
-{
-  verdict->amount_fen = row->amount_fen;
-  if (row->has_amount)
-    return TRUE;
-  if (verdict->rate != NULL && sn_benefit_rate_is_fixed (verdict->rate))
-    {
-      verdict->amount_fen = verdict->rate->min_fen;
-      return TRUE;
-    }
-  sn_admission_add_fault (work, row, "amount", SN_FAULT_ERROR, "amount_missing", "",
-             g_strdup_printf (_("The amount is missing, and “%s” sets none that is the same for all. Write it into the file."),
-                              verdict->rate != NULL ? verdict->rate->label : work->program->code));
-  return FALSE;
-}
-
 /* Rows that were not cleaned by a reader, from a form for one line, may lack what every line needs. */
 static gboolean
 check_identity (AdmissionWork *work, const AdmissionRow *verdict, const SnRosterRow *row)
@@ -321,6 +306,7 @@ judge_row (Judge *judge, AdmissionRow *verdict, const SnRosterRow *row)
 {
   AdmissionWork *work = judge->work;
   const AdmissionLine *same_rate;
+  gboolean is_outside, settled;
 
   verdict->verdict = ADMISSION_REJECTED;
   if (!check_identity (work, verdict, row))
@@ -332,8 +318,8 @@ judge_row (Judge *judge, AdmissionRow *verdict, const SnRosterRow *row)
       verdict->verdict = ADMISSION_LISTED;
       return;
     }
-  verdict->rate = choose_rate (judge, row, verdict->person);
-  if (!settle_amount (work, verdict, row))
+  verdict->rate = choose_rate (judge, row, verdict->person, &is_outside);
+  if (judge->error != NULL || !sn_admission_settle_amount (work, verdict, row, is_outside, &settled, &judge->error) || !settled)
     return;
   sn_admission_accept_person (work, verdict->person, row);
   verdict->town_id = row->town_id != 0 ? row->town_id : verdict->person->town_id;
@@ -370,7 +356,7 @@ sn_admission_judge (AdmissionWork *work, GError **error)
                          SN_NULL, SN_NULL, SN_NULL);
   judge.meets = sn_connection_query (work->connection, error, "SELECT 1 FROM person p WHERE p.id = ?1 AND " SN_FITTING_CONDITIONS ("p", "?2", "?3"),
                                      SN_NULL, SN_NULL, SN_NULL);
-  if (judge.household_holds == NULL || judge.meets == NULL)
+  if (judge.household_holds == NULL || judge.meets == NULL || !sn_admission_begin_dues (work, error))
     return FALSE;
   if (work->choice != NULL && sn_rate_choice_looks_at_household (work->choice))
     collect_household_categories (&judge);

@@ -421,14 +421,18 @@ gboolean
 sn_admission_write (AdmissionWork *work, GError **error)
 {
   g_auto (Writing) writing = { .work = work };
+  gboolean brings_scores;
+  guint n_scores;
 
   count_work (&writing);
-  if (writing.listed == 0 && writing.new_persons == 0 && !writing.updates && work->n_held == 0)
+  if (!sn_admission_brings_scores (work, &brings_scores, error))
+    return FALSE;
+  if (writing.listed == 0 && !brings_scores && writing.new_persons == 0 && !writing.updates && work->n_held == 0)
     return TRUE;
   /* Statements are prepared after the indexes went: dropping one makes SQLite prepare them anew. */
   if (!write_source_files (&writing, error) || !write_known (&writing, error) || !begin_bulk (&writing, error) ||
       !prepare (&writing, error) || !write_new (&writing, error) || !write_households (&writing, error) ||
-      !write_lines (&writing, error))
+      !sn_admission_write_scores (work, &n_scores, error) || !write_lines (&writing, error))
     return FALSE;
   describe (&writing);
   return TRUE;

@@ -9,6 +9,7 @@
 #include "sn-entitlement-private.h"
 #include "sn-fitting-sql.h"
 #include "sn-money.h"
+#include "sn-rate-due.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -24,13 +25,15 @@ sn_candidate_free (SnCandidate *candidate)
   g_free (candidate->birth_date);
   g_free (candidate->town);
   g_free (candidate->rate_label);
+  g_free (candidate->due);
   g_free (candidate);
 }
 
 /* Everybody who fits one rate, lives and is here, by town and name; a person who qualifies in several ways comes once. */
 static const char fitting_sql[] =
   "SELECT p.id, p.household_id, p.name, p.document_number, coalesce (p.birth_date, ''), coalesce (p.town_id, 0),"
-  "       coalesce (t.name, ''), h.head_id IS p.id"
+  "       coalesce (t.name, ''), h.head_id IS p.id,"
+  "       " SN_FITTING_FACT ("?8", "?9", "p.id", "p.household_id", "p.town_id")
   "  FROM (SELECT DISTINCT pk.person_id AS id FROM rate_category w JOIN person_category pk ON pk.category_id = w.category_id"
   "         WHERE w.rate_id = ?1 AND " SN_FITTING_HELD ("pk", "?2")
   "           AND " SN_FITTING_ALSO ("pk.person_id", "w.also_id", "?2") ") f"
@@ -91,6 +94,7 @@ static SnCandidate *
 read_candidate (SnStatement *statement, const SnBenefitRate *rate)
 {
   SnCandidate *candidate = g_new0 (SnCandidate, 1);
+  SnRateDue due = sn_rate_due_of_column (rate, statement, 8);
 
   candidate->person_id = sn_statement_get_int64 (statement, 0);
   candidate->household_id = sn_statement_get_int64 (statement, 1);
@@ -102,8 +106,9 @@ read_candidate (SnStatement *statement, const SnBenefitRate *rate)
   candidate->rate_id = rate->id;
   candidate->rate_label = g_strdup (rate->label);
   candidate->per_household = rate->per_household;
-  candidate->discretionary = rate->discretionary;
-  candidate->amount_fen = rate->min_fen;
+  candidate->discretionary = due.least_fen == 0;
+  candidate->amount_fen = due.least_fen;
+  candidate->due = sn_rate_due_say (&due);
   return candidate;
 }
 
@@ -158,7 +163,7 @@ search_rate (Search *search, SnConnection *connection, gint64 program_id, const 
   g_autoptr (SnStatement) fitting =
     sn_connection_query (connection, error, fitting_sql, SN_INT (rate->id), SN_TEXT (rate->as_of), SN_INT (rate->min_age),
                          SN_TEXT (campaign->age_on), SN_TEXT (campaign->delivery_due), SN_INT (program_id),
-                         SN_TEXT (rate->per_household ? "household" : "person"));
+                         SN_TEXT (rate->per_household ? "household" : "person"), SN_RATE_KIND (rate->basis), SN_RATE_SOURCE (rate->basis));
 
   if (fitting == NULL)
     return FALSE;
@@ -206,9 +211,15 @@ check_amounts (GPtrArray *candidates, const SnProgram *program, GError **error)
 
       if (!candidate->discretionary)
         continue;
-      g_set_error (error, SN_ERROR, SN_ERROR_REFUSED,
-                   _("“%s” of %s sets no amount; import a roster with the amount of each line instead."), candidate->rate_label,
-                   program->code);
+      if (*candidate->due != '\0')
+        /* Translators: a person, a rate, a program's code, why: no score of 残联综合困难评分 is known */
+        g_set_error (error, SN_ERROR, SN_ERROR_REFUSED,
+                     _("Nothing says how much is due to %s under “%s” of %s: %s. Bring in what is missing, or list the people one by one."),
+                     candidate->name, candidate->rate_label, program->code, candidate->due);
+      else
+        g_set_error (error, SN_ERROR, SN_ERROR_REFUSED,
+                     _("“%s” of %s sets no amount; import a roster with the amount of each line instead."), candidate->rate_label,
+                     program->code);
       return FALSE;
     }
   return TRUE;

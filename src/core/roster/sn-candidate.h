@@ -20,8 +20,9 @@ typedef struct
   gint64    rate_id;       /* the first that fits */
   char     *rate_label;
   gboolean  per_household; /* then the household is the recipient, and its head is named if he fits */
-  gboolean  discretionary; /* no amount of its own */
-  gint64    amount_fen;    /* fixed, or the least of a range; 0 when discretionary */
+  gboolean  discretionary; /* no amount of its own, and none that is due */
+  gint64    amount_fen;    /* what is due, fixed, or the least of a range; 0 when discretionary */
+  char     *due;           /* why it is this much, or why nobody can say; "" where the amount follows from nothing */
 } SnCandidate;
 
 void       sn_candidate_free (SnCandidate *candidate);
@@ -44,7 +45,8 @@ GPtrArray *sn_candidate_list (SnConnection  *connection,
  * @lines: (out) (optional): how many were listed
  * @amount_fen: (out) (optional): their sum
  *
- * Lists them all. Nobody to list is no error and leaves no Change. %SN_ERROR_REFUSED where a rate sets no amount.
+ * Lists them all. Nobody to list is no error and leaves no Change. %SN_ERROR_REFUSED where a rate sets no amount, and where
+ * for somebody nothing says how much is due.
  */
 gboolean   sn_candidate_add  (SnTransaction *transaction,
                               const char    *program_code,

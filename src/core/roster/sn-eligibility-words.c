@@ -166,7 +166,7 @@ static const char failing_sql[] =
   "SELECT q.id, q.kind, CASE q.kind WHEN 'age' THEN p.birth_date WHEN 'household_size' THEN " SN_FITTING_MEMBERS ("p")
   "    WHEN 'household_kind' THEN (SELECT o.kind FROM household o WHERE o.id = p.household_id) WHEN 'disability_kind' THEN p.disability_kind"
   "    WHEN 'disability_level' THEN p.disability_level WHEN 'town' THEN (SELECT name FROM division WHERE id = p.town_id)"
-  "    WHEN 'ethnic_group' THEN p.ethnic_group WHEN 'sex' THEN p.sex END"
+  "    WHEN 'ethnic_group' THEN p.ethnic_group WHEN 'sex' THEN p.sex WHEN 'score' THEN " SN_FITTING_SCORE ("p.id", "q.source") " END"
   "  FROM person p CROSS JOIN rate_condition q ON q.rate_id = ?2 WHERE p.id = ?1 AND NOT " SN_FITTING_CONDITION ("p", "?3") " ORDER BY q.id";
 
 /* (transfer full): @value of the registry as people read it */
@@ -181,6 +181,8 @@ name_value (const Case *asked, const char *kind, const char *value)
     return g_strdup_printf (_ ("%d years old on %s"), sn_date_age_years (&birth, &day), asked->judge->campaign->age_on);
   if (strcmp (kind, "disability_kind") == 0)
     return g_strdup (sn_disability_kind_word (atoi (value)));
+  if (strcmp (kind, "score") == 0)
+    return sn_score_format (g_ascii_strtoll (value, NULL, 10));
   if (strcmp (kind, "household_kind") == 0)
     return g_strdup (sn_schema_value_word ("kind", value));
   return g_strdup (strcmp (kind, "sex") == 0 ? sn_schema_value_word ("sex", value) : value);

@@ -7,6 +7,7 @@
 #include "sn-eligibility-private.h"
 
 #include "sn-fitting-sql.h"
+#include "sn-rate-due.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -155,6 +156,7 @@ sn_rate_fit_free (SnRateFit *fit)
     return;
   g_free (fit->rate_label);
   g_free (fit->ground);
+  g_free (fit->due);
   g_clear_pointer (&fit->reasons, g_ptr_array_unref);
   g_free (fit);
 }
@@ -223,13 +225,17 @@ static SnRateFit *
 explain_rate (SnEligibilityJudge *judge, const SnJudgedPerson *person, const SnBenefitRate *rate, SnMisfitSet set, GError **error)
 {
   g_autoptr (SnRateFit) fit = g_new0 (SnRateFit, 1);
+  SnRateDue due;
 
+  if (!sn_rate_due_read (judge->connection, rate, person->person_id, &due, error))
+    return NULL;
   fit->rate_id = rate->id;
   fit->rate_label = g_strdup (rate->label);
   fit->per_household = rate->per_household;
-  fit->discretionary = rate->discretionary;
-  fit->min_fen = rate->min_fen;
-  fit->max_fen = rate->max_fen;
+  fit->discretionary = due.least_fen == 0;
+  fit->min_fen = due.least_fen;
+  fit->max_fen = due.most_fen;
+  fit->due = sn_rate_due_say (&due);
   fit->reasons = g_ptr_array_new_with_free_func (free_reason);
   return say_reasons (judge, person, rate, set, fit, error) ? g_steal_pointer (&fit) : NULL;
 }

@@ -42,9 +42,10 @@ typedef struct
   gint64     rate_id;
   char      *rate_label;
   gboolean   per_household;
-  gboolean   discretionary; /* no amount of its own; both are 0 */
-  gint64     min_fen;
+  gboolean   discretionary; /* no amount of its own, and none that is due; both are 0 */
+  gint64     min_fen;       /* of an amount that follows: what is due, as max_fen */
   gint64     max_fen;
+  char      *due;           /* why it is this much, or why nobody can say; "" where the amount follows from nothing */
   char      *ground;        /* where it fits: the categories by which, joined by 、, and the age where the rate asks for one; else "" */
   GPtrArray *reasons;       /* SnMisfitReason, all of them, what is furthest away first; empty: the person fits */
 } SnRateFit;

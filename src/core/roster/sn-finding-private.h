@@ -145,6 +145,7 @@ typedef struct
   GPtrArray    *by_person;    /* SnScannedLine, by person, then program and line */
   GPtrArray    *by_household; /* SnScannedLine, by household_id, then program and line */
   GStringChunk *accounts;
+  GHashTable   *dues;         /* gint64* → char*, by line: what is due (sn_rate_due_write()), of those with SN_SCAN_AMOUNT whose amount follows */
 } SnFindingScan;
 
 void        sn_finding_scan_clear        (SnFindingScan *scan);

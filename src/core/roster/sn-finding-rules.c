@@ -8,6 +8,7 @@
 
 #include "sn-date.h"
 #include "sn-money.h"
+#include "sn-rate-due.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -53,14 +54,33 @@ say_household_twice (GPtrArray *lines, const char *fact)
                                     lines->len), lines->len, first->program);
 }
 
+/* What the amount follows from says something else, or nothing. */
+static char *
+say_amount_not_due (const SnPlannedLine *line, const SnRateDue *due)
+{
+  g_autofree char *amount = sn_money_format (line->amount_fen), *why = sn_rate_due_say (due);
+
+  if (due->state == SN_RATE_DUE_OPEN || (due->state == SN_RATE_DUE_SET && due->least_fen == line->amount_fen))
+    return sn_finding_say_gone ();
+  if (due->state == SN_RATE_DUE_UNKNOWN)
+    /* Translators: yuan, a rate, why: no score of 残联综合困难评分 is known */
+    return g_strdup_printf (_("%s yuan are listed under “%s”, but nothing says how much is due: %s. Bring it in, or say why the amount is right."),
+                            amount, line->rate_label, why);
+  /* Translators: yuan, a rate, what is due and why */
+  return g_strdup_printf (_("%s yuan are listed, but “%s” gives otherwise: %s."), amount, line->rate_label, why);
+}
+
 static char *
 say_amount_outside_rate (GPtrArray *lines, const char *fact)
 {
   const SnPlannedLine *line = g_ptr_array_index (lines, 0);
+  SnRateDue due;
   g_autofree char *amount = sn_money_format (line->amount_fen);
   g_autofree char *least = sn_money_format (line->min_fen);
   g_autofree char *most = sn_money_format (line->max_fen);
 
+  if (fact != NULL && sn_rate_due_read_text (fact, &due))
+    return say_amount_not_due (line, &due);
   if (line->min_fen != line->max_fen)
     return g_strdup_printf (_("%s yuan are listed, but “%s” gives %s to %s yuan."), amount, line->rate_label, least, most);
   if (line->approximate)
@@ -115,6 +135,9 @@ static void
 add_amount (GString *ground, GPtrArray *lines, const char *fact)
 {
   g_string_append_printf (ground, "|%" G_GINT64_FORMAT, ((const SnPlannedLine *) g_ptr_array_index (lines, 0))->amount_fen);
+  /* Where it follows from something, a decision rests on that as well. */
+  if (fact != NULL)
+    g_string_append_printf (ground, "|%s", fact);
 }
 
 static void
@@ -134,11 +157,17 @@ recall_level (SnConnection *connection, GPtrArray *lines, const SnFindingRule **
   return TRUE;
 }
 
+static gboolean
+recall_due (SnConnection *connection, GPtrArray *lines, const SnFindingRule **rule, char **fact, GError **error)
+{
+  return sn_rate_due_read_of_line (connection, ((const SnPlannedLine *) g_ptr_array_index (lines, 0))->id, fact, error);
+}
+
 const SnFindingRule sn_finding_program_rules[] = {
   [PERSON_TWICE] = { "person_twice", "error", say_person_twice, .recall = recall_level },
   [SEVERAL_RATES] = { "person_twice", "warning", say_several_rates },
   [HOUSEHOLD_TWICE] = { "household_twice", "error", say_household_twice },
-  [AMOUNT_OUTSIDE_RATE] = { "amount_outside_rate", "warning", say_amount_outside_rate, add_amount },
+  [AMOUNT_OUTSIDE_RATE] = { "amount_outside_rate", "warning", say_amount_outside_rate, add_amount, recall_due },
   [AGE_NOT_MET] = { "age_not_met", "warning", say_age_not_met, add_birth },
   [CONDITION_NOT_MET] = { "condition_not_met", "warning", say_condition_not_met },
   [CATEGORY_NOT_HELD] = { "category_not_held", "warning", say_category_not_held },
@@ -154,10 +183,11 @@ typedef struct
   guint           n;
 } Group;
 
+/* @fact: (nullable) */
 static SnFindingDraft *
-add_draft (GPtrArray *drafts, guint rule)
+add_draft (GPtrArray *drafts, guint rule, const char *fact)
 {
-  SnFindingDraft *draft = sn_finding_draft_new (&sn_finding_program_rules[rule], NULL);
+  SnFindingDraft *draft = sn_finding_draft_new (&sn_finding_program_rules[rule], g_strdup (fact));
 
   g_ptr_array_add (drafts, draft);
   return draft;
@@ -180,7 +210,7 @@ judge_rate (const Group *group, guint start, GPtrArray *drafts)
         continue;
       if (draft == NULL)
         {
-          draft = add_draft (drafts, PERSON_TWICE);
+          draft = add_draft (drafts, PERSON_TWICE, NULL);
           g_array_append_val (draft->ids, group->lines[start]->id);
         }
       g_array_append_val (draft->ids, line->id);
@@ -190,7 +220,7 @@ judge_rate (const Group *group, guint start, GPtrArray *drafts)
 static void
 add_group (const Group *group, guint rule, GPtrArray *drafts)
 {
-  SnFindingDraft *draft = add_draft (drafts, rule);
+  SnFindingDraft *draft = add_draft (drafts, rule, NULL);
 
   for (guint i = 0; i < group->n; i++)
     g_array_append_val (draft->ids, group->lines[i]->id);
@@ -279,6 +309,7 @@ sn_finding_look_at_programs (const SnFindingScan *scan, GPtrArray *drafts)
 
       for (gsize j = 0; j < G_N_ELEMENTS (flags); j++)
         if ((line->flags & flags[j].flag) != 0)
-          g_array_append_val (add_draft (drafts, flags[j].rule)->ids, line->id);
+          g_array_append_val (add_draft (drafts, flags[j].rule,
+                                         flags[j].flag == SN_SCAN_AMOUNT ? g_hash_table_lookup (scan->dues, &line->id) : NULL)->ids, line->id);
     }
 }

@@ -11,6 +11,7 @@
 
 #include "sn-fitting-sql.h"
 #include "sn-rate-choice.h"
+#include "sn-rate-due.h"
 #include "sn-resident-id.h"
 
 #include <glib/gi18n-lib.h>
@@ -40,6 +41,7 @@ sn_finding_scan_clear (SnFindingScan *scan)
   g_clear_pointer (&scan->by_household, g_ptr_array_unref);
   g_clear_pointer (&scan->lines, g_array_unref);
   g_clear_pointer (&scan->accounts, g_string_chunk_free);
+  g_clear_pointer (&scan->dues, g_hash_table_unref);
 }
 
 const char *
@@ -110,7 +112,7 @@ look_at_rate (const SnFindingScan *scan, SnStatement *row, const SnBenefitRate *
 {
   SnScanFlags flags = 0;
 
-  if (!sn_benefit_rate_takes_amount (rate, TRUE, sn_statement_get_int64 (row, AMOUNT)))
+  if (rate->basis == NULL && !sn_benefit_rate_takes_amount (rate, TRUE, sn_statement_get_int64 (row, AMOUNT)))
     flags |= SN_SCAN_AMOUNT;
   if (rate->min_age > 0 && !sn_benefit_rate_age_is_met (rate, sn_statement_get_text (row, BIRTH), scan->campaign->age_on))
     flags |= SN_SCAN_AGE;
@@ -226,6 +228,12 @@ static const char conditions_sql[] =
   "  CROSS JOIN entitlement e ON e.program_id = g.id AND e.rate_id = r.id CROSS JOIN person p ON p.id = e.person_id"
   " WHERE g.campaign_id = ?1 AND e.state" SN_PLANNED " AND NOT " SN_FITTING_CONDITIONS ("p", "r.id", "?2");
 
+/* The lines of one rate whose amount follows from something, with what it follows from. */
+static const char facts_sql[] =
+  "SELECT e.id, e.amount_fen, " SN_FITTING_FACT_OF_LINE ("?3", "?4")
+  "  FROM entitlement e CROSS JOIN person p ON p.id = e.person_id"
+  " WHERE e.program_id = ?1 AND e.rate_id = ?2 AND e.state" SN_PLANNED;
+
 /* Rosters that come in say who they are for, and the registry learns it from them: only what an officer listed in spite of it is looked at. */
 static const char categories_sql[] =
   "SELECT e.id FROM program g CROSS JOIN entitlement e ON e.program_id = g.id AND e.without_fitting = 1"
@@ -261,6 +269,56 @@ flag_lines (SnFindingScan *scan, SnConnection *connection, const char *sql, cons
   return FALSE;
 }
 
+static gboolean
+look_at_dues (SnFindingScan *scan, SnConnection *connection, const SnProgram *program, const SnBenefitRate *rate, GError **error)
+{
+  g_autoptr (GError) step_error = NULL;
+  g_autoptr (SnStatement) rows = sn_connection_query (connection, error, facts_sql, SN_INT (program->id), SN_INT (rate->id),
+                                                      SN_RATE_KIND (rate->basis), SN_RATE_SOURCE (rate->basis));
+
+  if (rows == NULL)
+    return FALSE;
+  while (sn_statement_step (rows, &step_error))
+    {
+      gint64 id = sn_statement_get_int64 (rows, 0);
+      SnRateDue due = sn_rate_due_of_column (rate, rows, 2);
+
+      if (!sn_rate_due_takes_amount (&due, rate, sn_statement_get_int64 (rows, 1)))
+        g_hash_table_insert (scan->dues, g_memdup2 (&id, sizeof id), sn_rate_due_write (&due));
+    }
+  if (step_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&step_error));
+  return FALSE;
+}
+
+/* Few rates have a basis: where none has, nothing more is read. */
+static gboolean
+flag_dues (SnFindingScan *scan, SnConnection *connection, GError **error)
+{
+  scan->dues = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  for (guint i = 0; i < scan->programs->len; i++)
+    {
+      const SnProgram *program = g_ptr_array_index (scan->programs, i);
+
+      for (guint j = 0; j < program->rates->len; j++)
+        {
+          const SnBenefitRate *rate = g_ptr_array_index (program->rates, j);
+
+          if (rate->basis != NULL && !look_at_dues (scan, connection, program, rate, error))
+            return FALSE;
+        }
+    }
+  for (guint i = 0; g_hash_table_size (scan->dues) > 0 && i < scan->lines->len; i++)
+    {
+      SnScannedLine *line = &g_array_index (scan->lines, SnScannedLine, i);
+
+      if (g_hash_table_contains (scan->dues, &line->id))
+        line->flags |= SN_SCAN_AMOUNT;
+    }
+  return TRUE;
+}
+
 gboolean
 sn_finding_scan_read (SnFindingScan *scan, SnConnection *connection, gint64 campaign_id, GError **error)
 {
@@ -288,6 +346,7 @@ sn_finding_scan_read (SnFindingScan *scan, SnConnection *connection, gint64 camp
       return FALSE;
     }
   arrange (scan);
-  return flag_lines (scan, connection, conditions_sql, scan->campaign->age_on, SN_SCAN_CONDITION, error) &&
+  return flag_dues (scan, connection, error) &&
+         flag_lines (scan, connection, conditions_sql, scan->campaign->age_on, SN_SCAN_CONDITION, error) &&
          flag_lines (scan, connection, categories_sql, scan->campaign->as_of, SN_SCAN_CATEGORY, error);
 }

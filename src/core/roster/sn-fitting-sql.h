@@ -28,14 +28,26 @@
   "(" years " = 0 OR (coalesce (" person ".birth_date, '') <> ''" \
   "   AND " person ".birth_date <= printf ('%04d', substr (" day ", 1, 4) - " years ") || substr (" day ", 5)))"
 
-/* A number between the bounds of the condition "q"; one that is not known is outside */
+/* A number between the bounds of the condition "q"; one that is not known is outside. The number may be a whole query: written once. */
 #define SN_FITTING_BETWEEN(number) \
-  "coalesce (" number " >= coalesce (q.least, 0) AND " number " <= coalesce (q.most, 9999), 0)"
+  "coalesce (" number " BETWEEN coalesce (q.least, -9223372036854775808) AND coalesce (q.most, 9223372036854775807), 0)"
 #define SN_FITTING_CHOSEN(value) "coalesce (" value " IN (SELECT value FROM json_each (q.choices)), 0)"
-#define SN_FITTING_MEMBERS(person) \
-  "(SELECT count(*) FROM person m WHERE m.household_id = " person ".household_id AND m.died_on IS NULL AND m.moved_on IS NULL)"
+#define SN_FITTING_MEMBERS_OF(household_id) \
+  "(SELECT count(*) FROM person m WHERE m.household_id = " household_id " AND m.died_on IS NULL AND m.moved_on IS NULL)"
+#define SN_FITTING_MEMBERS(person) SN_FITTING_MEMBERS_OF (person ".household_id")
+/* What another office counted; NULL where nobody did */
+#define SN_FITTING_SCORE(person_id, source) \
+  "(SELECT s.score FROM person_score s WHERE s.person_id = " person_id " AND s.source = " source ")"
+/* What the amount of a rate follows from: the fact that sn_rate_basis_tell_due() asks for. @kind is an SnRateBasisKind; NULL: not known. */
+#define SN_FITTING_FACT(kind, source, person_id, household_id, town_id) \
+  "(CASE " kind " WHEN 1 THEN " SN_FITTING_SCORE (person_id, source) " WHEN 2 THEN " SN_FITTING_MEMBERS_OF (household_id) \
+  " WHEN 3 THEN " town_id " END)"
 
-/* Whether the condition "q" of a rate holds: 0003-whole-person.sql says what each is about. Older than the greatest age is who was born
+/* The same for the line "e" of the person "p": it knows the household and the town that it is for. */
+#define SN_FITTING_FACT_OF_LINE(kind, source) \
+  SN_FITTING_FACT (kind, source, "e.person_id", "coalesce (e.household_id, p.household_id)", "coalesce (e.town_id, p.town_id)")
+
+/* Whether the condition "q" of a rate holds: 0003-whole-person.sql and 0004-duties-and-amounts.sql say what each is about. Older than the greatest age is who was born
  * so many years and one before the day, or earlier. */
 #define SN_FITTING_CONDITION(person, day) \
   "(CASE q.kind" \
@@ -48,11 +60,12 @@
   " WHEN 'town' THEN " SN_FITTING_CHOSEN (person ".town_id") \
   " WHEN 'ethnic_group' THEN " SN_FITTING_CHOSEN (person ".ethnic_group") \
   "   OR (" person ".ethnic_group NOT IN ('', '汉族') AND '少数民族' IN (SELECT value FROM json_each (q.choices)))" \
-  " WHEN 'sex' THEN " SN_FITTING_CHOSEN (person ".sex") " ELSE 0 END)"
+  " WHEN 'sex' THEN " SN_FITTING_CHOSEN (person ".sex") \
+  " WHEN 'score' THEN " SN_FITTING_BETWEEN (SN_FITTING_SCORE (person ".id", "q.source")) " ELSE 0 END)"
 /* The same of conditions that come as a parameter, as sn_rate_condition_to_json() writes them */
 #define SN_FITTING_CONDITIONS_IN(person, json, day) \
   "(NOT EXISTS (SELECT 1 FROM (SELECT value ->> 'kind' AS kind, value ->> 'least' AS least, value ->> 'most' AS most," \
-  "   value -> 'choices' AS choices FROM json_each (" json ")) q WHERE NOT " SN_FITTING_CONDITION (person, day) "))"
+  "   value -> 'choices' AS choices, value ->> 'source' AS source FROM json_each (" json ")) q WHERE NOT " SN_FITTING_CONDITION (person, day) "))"
 #define SN_FITTING_CONDITIONS(person, rate_id, day) \
   "(NOT EXISTS (SELECT 1 FROM rate_condition q WHERE q.rate_id = " rate_id " AND NOT " SN_FITTING_CONDITION (person, day) "))"
 

@@ -21,6 +21,11 @@ static const struct
   { SN_LISTING_NO_AMOUNT, SN_MISFIT_NONE,
     COUNTED ("%u person fits a rate that sets no amount. Say how much it is.",
              "%u people fit a rate that sets no amount. Say how much it is.") },
+  { SN_LISTING_NOT_DUE, SN_MISFIT_NONE,
+    COUNTED ("For %u person nothing says how much is due: what the amount follows from is not known, or gives nothing. Bring it in, or say"
+             " how much it is.",
+             "For %u people nothing says how much is due: what the amount follows from is not known, or gives nothing. Bring it in, or say"
+             " how much it is.") },
   { SN_LISTING_OTHER_AMOUNT, SN_MISFIT_NONE,
     COUNTED ("%u person fits only rates that give another amount.", "%u people fit only rates that give another amount.") },
   { SN_LISTING_MISFIT, SN_MISFIT_FORBIDDEN,

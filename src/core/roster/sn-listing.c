@@ -10,6 +10,7 @@
 #include "sn-entitlement-private.h"
 #include "sn-money.h"
 #include "sn-rate-choice.h"
+#include "sn-rate-due.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -45,6 +46,7 @@ typedef struct
   GArray                 *misfits;    /* SnMisfitSet, n_rates for each person */
   GHashTable             *households; /* gint64 → the number of the line that stands for it, from 1 */
   SnListing              *listing;
+  GError                 *error;      /* of a query while rates are tried */
 } Work;
 
 static void
@@ -55,6 +57,7 @@ clear_work (Work *work)
   g_clear_pointer (&work->misfits, g_array_unref);
   g_clear_pointer (&work->households, g_hash_table_unref);
   g_clear_pointer (&work->listing, sn_listing_free);
+  g_clear_error (&work->error);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Work, clear_work)
@@ -114,7 +117,8 @@ get_misfits (const Work *work, guint person, guint rate)
 static gboolean
 is_settled (const SnListingLine *line)
 {
-  return line->verdict == SN_LISTING_FITS || line->verdict == SN_LISTING_ANYWAY || line->verdict == SN_LISTING_NO_AMOUNT;
+  return line->verdict == SN_LISTING_FITS || line->verdict == SN_LISTING_ANYWAY || line->verdict == SN_LISTING_NO_AMOUNT ||
+         line->verdict == SN_LISTING_NOT_DUE;
 }
 
 /* Whether who comes displaces who stands for the household under the same rate: who fits goes before who is listed for a reason only, and of
@@ -143,14 +147,32 @@ take_household (Work *work, guint index, const SnBenefitRate *rate, gboolean fit
   return TRUE;
 }
 
+/* FALSE: nobody can say how much, or nothing */
+static gboolean
+find_amount (Work *work, guint index, const SnBenefitRate *rate, gint64 *amount_fen)
+{
+  SnRateDue due;
+
+  *amount_fen = work->request->amount_fen;
+  if (work->request->has_amount)
+    return TRUE;
+  if (!sn_rate_due_read (work->judge.connection, rate, g_array_index (work->persons, SnJudgedPerson, index).person_id, &due, &work->error))
+    return FALSE;
+  *amount_fen = due.least_fen;
+  return due.state == SN_RATE_DUE_OPEN || due.state == SN_RATE_DUE_SET;
+}
+
+/* @amount_fen: (out): of a line */
 static SnListingVerdict
-settle (Work *work, guint index, const SnBenefitRate *rate, SnMisfitSet misfits)
+settle (Work *work, guint index, const SnBenefitRate *rate, SnMisfitSet misfits, gint64 *amount_fen)
 {
   const SnListingRequest *request = work->request;
 
   if (misfits != 0 && (request->reason == NULL || (misfits & NOT_TO_BE_OVERRIDDEN) != 0))
     return SN_LISTING_MISFIT;
-  if (!request->has_amount && rate->discretionary)
+  if (!find_amount (work, index, rate, amount_fen))
+    return SN_LISTING_NOT_DUE;
+  if (*amount_fen == 0)
     return SN_LISTING_NO_AMOUNT;
   if (request->has_amount && !sn_benefit_rate_takes_amount (rate, TRUE, request->amount_fen))
     return SN_LISTING_OTHER_AMOUNT;
@@ -166,11 +188,12 @@ try_rate (Work *work, guint index, guint rate_index)
   const SnJudgedPerson *person = &g_array_index (work->persons, SnJudgedPerson, index);
   SnListingLine *line = &g_array_index (work->listing->lines, SnListingLine, index);
   SnMisfitSet misfits = get_misfits (work, index, rate_index);
-  SnListingVerdict verdict = settle (work, index, rate, misfits);
+  gint64 amount_fen = 0;
+  SnListingVerdict verdict = settle (work, index, rate, misfits, &amount_fen);
 
   /* Whose household stands already wants no amount of his own. */
   if (verdict == SN_LISTING_MISFIT ||
-      (line->verdict == SN_LISTING_COVERED && (verdict == SN_LISTING_NO_AMOUNT || verdict == SN_LISTING_OTHER_AMOUNT)))
+      (line->verdict == SN_LISTING_COVERED && (verdict == SN_LISTING_NO_AMOUNT || verdict == SN_LISTING_NOT_DUE || verdict == SN_LISTING_OTHER_AMOUNT)))
     return;
   line->verdict = verdict;
   line->rate_id = verdict != SN_LISTING_COVERED ? rate->id : 0;
@@ -179,21 +202,25 @@ try_rate (Work *work, guint index, guint rate_index)
   line->misfit = sn_misfit_set_get_furthest (misfits);
   line->household_id = rate->per_household ? person->household_id : 0;
   line->town_id = person->town_id;
-  line->amount_fen = work->request->has_amount ? work->request->amount_fen : rate->min_fen;
+  line->amount_fen = amount_fen;
 }
 
 /* Rate by rate, as the candidates are found: so a household stands under the first rate that any of them fits. */
-static void
-assign_rates (Work *work)
+static gboolean
+assign_rates (Work *work, GError **error)
 {
   for (guint rate = 0; rate < work->n_rates; rate++)
     {
       if (work->only != NULL && work->only != g_ptr_array_index (work->judge.program->rates, rate))
         continue;
-      for (guint i = 0; i < work->persons->len; i++)
+      for (guint i = 0; i < work->persons->len && work->error == NULL; i++)
         if (!is_settled (&g_array_index (work->listing->lines, SnListingLine, i)))
           try_rate (work, i, rate);
     }
+  if (work->error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&work->error));
+  return FALSE;
 }
 
 /* Of all rates the one that is nearest, and of that what is furthest away. */
@@ -286,7 +313,8 @@ sn_listing_judge (SnConnection *connection, const SnListingRequest *request, GEr
   if (!judge_persons (&work, error))
     return NULL;
   prepare_lines (&work);
-  assign_rates (&work);
+  if (!assign_rates (&work, error))
+    return NULL;
   sum_up (&work);
   work.listing->program = g_steal_pointer (&work.judge.program);
   return g_steal_pointer (&work.listing);

@@ -14,7 +14,7 @@ typedef struct
   const char *program_code; /* "03.1" in the campaign at work */
   GArray     *person_ids;   /* gint64; who is named twice counts once */
   const char *rate_label;   /* (nullable): under this rate alone; else the first that fits */
-  gboolean    has_amount;   /* else a fixed rate's own, or the least of a range */
+  gboolean    has_amount;   /* else what is due, a fixed rate's own, or the least of a range */
   gint64      amount_fen;   /* the same for each line */
   const char *reason;       /* (nullable): also who does not fit @rate_label, for this reason, which becomes the note of their lines.
                              * Not over a line that stands in the program, and not for the dead */
@@ -26,6 +26,7 @@ typedef enum
   SN_LISTING_ANYWAY,         /* does not fit; is listed for the officer's reason */
   SN_LISTING_COVERED,        /* fits by the household alone, and another of the chosen stands for it: no line of its own */
   SN_LISTING_NO_AMOUNT,      /* fits a rate that sets none, and the officer named none */
+  SN_LISTING_NOT_DUE,        /* fits, and the officer named no amount; but what it follows from is not known, or gives nothing */
   SN_LISTING_OTHER_AMOUNT,   /* fits, but no rate that fits takes the officer's amount */
   SN_LISTING_MISFIT,
 } SnListingVerdict;

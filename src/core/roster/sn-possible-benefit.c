@@ -11,6 +11,7 @@
 #include "sn-listing-private.h"
 #include "sn-money.h"
 #include "sn-person.h"
+#include "sn-rate-due.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -117,6 +118,42 @@ take_way (Reading *reading, SnStatement *statement)
   note_name (reading, sn_statement_get_text (statement, 11));
 }
 
+/* Where the amount follows from something: what is due to the person. */
+static gboolean
+tell_due (SnConnection *connection, gint64 person_id, GPtrArray *found, const SnProgram *program, GError **error)
+{
+  for (guint i = 0; i < found->len; i++)
+    {
+      SnPossibleBenefit *possible = g_ptr_array_index (found, i);
+      const SnBenefitRate *rate = NULL;
+      SnRateDue due;
+
+      for (guint j = 0; j < program->rates->len && rate == NULL; j++)
+        if (((const SnBenefitRate *) g_ptr_array_index (program->rates, j))->id == possible->rate_id)
+          rate = g_ptr_array_index (program->rates, j);
+      if (rate == NULL || rate->basis == NULL)
+        continue;
+      if (!sn_rate_due_read (connection, rate, person_id, &due, error))
+        return FALSE;
+      possible->min_fen = due.least_fen;
+      possible->max_fen = due.most_fen;
+      possible->discretionary = due.least_fen == 0;
+    }
+  return TRUE;
+}
+
+static GPtrArray *
+tell_dues (SnConnection *connection, const SnCampaign *campaign, gint64 person_id, GPtrArray *take_found, GError **error)
+{
+  g_autoptr (GPtrArray) found = take_found;
+  g_autoptr (GPtrArray) programs = sn_program_list (connection, campaign->id, error);
+
+  for (guint i = 0; programs != NULL && i < programs->len; i++)
+    if (!tell_due (connection, person_id, found, g_ptr_array_index (programs, i), error))
+      return NULL;
+  return programs != NULL ? g_steal_pointer (&found) : NULL;
+}
+
 static GPtrArray *
 list_possible (SnConnection *connection, const SnCampaign *campaign, gint64 person_id, GError **error)
 {
@@ -134,7 +171,7 @@ list_possible (SnConnection *connection, const SnCampaign *campaign, gint64 pers
     take_way (&reading, ways);
   finish_current (&reading);
   if (step_error == NULL)
-    return g_steal_pointer (&reading.found);
+    return tell_dues (connection, campaign, person_id, g_steal_pointer (&reading.found), error);
   g_propagate_error (error, g_steal_pointer (&step_error));
   return NULL;
 }
@@ -173,7 +210,11 @@ refuse (SnConnection *connection, const SnListing *listing, const SnPerson *pers
       const SnRateFit *fit = g_ptr_array_index (fits, i);
       const SnMisfitReason *reason = fit->reasons->len > 0 ? g_ptr_array_index (fit->reasons, 0) : NULL;
 
-      if (line->verdict == SN_LISTING_NO_AMOUNT && fit->rate_id == line->rate_id)
+      if (line->verdict == SN_LISTING_NOT_DUE && fit->rate_id == line->rate_id)
+        g_set_error (error, SN_ERROR, SN_ERROR_REFUSED,
+                     _("Nothing says how much is due to %s under “%s” of %s: %s. Bring in what is missing, or list the people one by one."),
+                     person->name, fit->rate_label, listing->program->code, fit->due);
+      else if (line->verdict == SN_LISTING_NO_AMOUNT && fit->rate_id == line->rate_id)
         g_set_error (error, SN_ERROR, SN_ERROR_REFUSED,
                      _("“%s” of %s sets no amount: add the person on the department's page, with the amount."), fit->rate_label,
                      listing->program->code);

@@ -16,7 +16,7 @@ typedef struct
   gint64    rate_id;       /* the program's first that fits */
   char     *rate_label;
   gboolean  per_household; /* then the household is the recipient, in the name of the person */
-  gboolean  discretionary; /* no amount of its own; both are 0 */
+  gboolean  discretionary; /* no amount of its own, and none that is due; both are 0. Else what is due, where the amount follows */
   gint64    min_fen;
   gint64    max_fen;
   char     *ground;        /* the categories by which the person fits, joined by 、, and the age where the rate asks for one; translated */

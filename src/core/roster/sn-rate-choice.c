@@ -41,7 +41,7 @@ sn_benefit_rate_takes_amount (const SnBenefitRate *rate, gboolean has_amount, gi
   gint64 slack = rate->approximate ? SN_RATE_APPROXIMATE_PERCENT : 0;
 
   if (!has_amount)
-    return sn_benefit_rate_is_fixed (rate);
+    return sn_benefit_rate_is_fixed (rate) || rate->basis != NULL;
   if (rate->discretionary)
     return TRUE;
   /* Beyond any rate, and so large that the products below would not fit. */

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 /* An approximate rate (约150元) allows this much on either side, in per cent. */
 #define SN_RATE_APPROXIMATE_PERCENT 20
 
-/* Whether the amount meets the rate: a discretionary rate takes any, a missing amount is met by a fixed rate alone. */
+/* Whether the amount meets the rate: a discretionary rate takes any, a missing amount is met by a fixed rate, and by one whose amount follows
+ * from something: how much that is then due is another question (sn-rate-due.h). */
 gboolean sn_benefit_rate_takes_amount (const SnBenefitRate *rate,
                                        gboolean             has_amount,
                                        gint64               amount_fen);

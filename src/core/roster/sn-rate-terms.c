@@ -7,6 +7,7 @@
 #include "sn-rate-terms.h"
 
 #include "sn-date.h"
+#include "sn-rate-amount.h"
 #include "sn-rate-condition.h"
 
 #include <glib/gi18n-lib.h>
@@ -18,6 +19,7 @@ sn_rate_terms_clear (SnRateTerms *terms)
   g_free (terms->as_of);
   g_free (terms->ways);
   g_free (terms->conditions);
+  sn_rate_basis_free (terms->basis);
 }
 
 /* (transfer full) (nullable): the text of a statement with one row */
@@ -119,7 +121,7 @@ build_conditions (SnConnection *connection, const SnBenefitRate *rate, const SnR
       return NULL;
   dropped = join_kinds (kinds, draft != NULL ? draft->removed : NULL);
   kept = sn_connection_query (connection, error,
-                              "SELECT json_group_array (json_object ('kind', kind, 'least', least, 'most', most, 'choices', json (choices)))"
+                              "SELECT json_group_array (json_object ('kind', kind, 'least', least, 'most', most, 'choices', json (choices), 'source', source))"
                               " FROM rate_condition WHERE rate_id = ?1 AND kind NOT IN (SELECT value FROM json_each (?2))",
                               SN_INT (rate->id), SN_TEXT (dropped));
   text = read_text (kept, error);
@@ -131,6 +133,19 @@ build_conditions (SnConnection *connection, const SnBenefitRate *rate, const SnR
     g_string_append_printf (json, "%s%s", json->len > 1 ? "," : "", (const char *) g_ptr_array_index (drafts, i));
   g_string_append_c (json, ']');
   return g_string_free (g_steal_pointer (&json), FALSE);
+}
+
+/* Whether what the amount follows from suits the rate as the draft has it. */
+static gboolean
+check_basis (const SnBenefitRate *rate, const SnRateTerms *terms, GError **error)
+{
+  SnBenefitRate drafted = *rate;
+
+  drafted.min_fen = terms->min_fen;
+  drafted.max_fen = terms->max_fen;
+  drafted.discretionary = terms->discretionary;
+  drafted.per_household = terms->per_household;
+  return sn_rate_amount_check (&drafted, terms->basis, error);
 }
 
 static gboolean
@@ -167,7 +182,11 @@ sn_rate_terms_read (SnConnection *connection, const SnBenefitRate *rate, const S
     .min_age = draft != NULL && draft->min_age >= 0 ? draft->min_age : rate->min_age,
     .as_of = g_strdup (draft != NULL && draft->as_of != NULL ? draft->as_of : rate->as_of),
     .ways = draft != NULL && draft->categories != NULL ? build_ways (connection, draft->categories, error) : read_ways (connection, rate, error),
+    .basis = sn_rate_basis_copy (draft != NULL && draft->basis != NULL ? draft->basis : rate->basis),
   };
+  /* What stands in the file is judged as it is. */
+  if (draft != NULL && !check_basis (rate, terms, error))
+    return FALSE;
   terms->conditions = terms->ways != NULL ? build_conditions (connection, rate, draft, error) : NULL;
   return terms->conditions != NULL;
 }

@@ -18,7 +18,8 @@ typedef struct
   int      min_age;
   char    *as_of;
   char    *ways;       /* JSON: [[category, also], …] */
-  char    *conditions; /* JSON: [{kind, least, most, choices}, …] */
+  char    *conditions; /* JSON: [{kind, least, most, choices, source}, …] */
+  SnRateBasis *basis;  /* (nullable) */
 } SnRateTerms;
 
 /* @draft: (nullable): as it is. Errors: those of sn_what_if_run(). @terms is to be cleared, also after an error. */

@@ -91,6 +91,9 @@ typedef struct
   gint64            changes;     /* the entitlement that stands for the same recipient and rate with another amount or town; 0: none */
 } AdmissionRow;
 
+/* What is looked up for amounts that follow from something */
+typedef struct _AdmissionDues AdmissionDues;
+
 typedef struct
 {
   SnTransaction  *transaction;
@@ -102,6 +105,7 @@ typedef struct
   guint           row;          /* that is being judged, an index */
   SnBenefitRate  *forced_rate;  /* (nullable): the program's */
   SnRateChoice   *choice;
+  AdmissionDues  *dues;         /* (nullable): no rate of the program asks for any */
   SnDivisions    *divisions;
   GStringChunk   *texts;
   GArray         *rows;         /* AdmissionRow, as admission->rows */
@@ -158,6 +162,25 @@ void             sn_admission_accept_person    (AdmissionWork       *work,
                                                 AdmissionPerson     *person,
                                                 const SnRosterRow   *row);
 gboolean         sn_admission_judge            (AdmissionWork       *work,
+                                                GError             **error);
+/* What is due where the amount follows from something (sn-admission-due.c). */
+gboolean         sn_admission_begin_dues       (AdmissionWork       *work,
+                                                GError             **error);
+void             sn_admission_dues_free        (AdmissionDues       *dues);
+/* The row's amount, or what is due under its rate. @is_said: a warning said already that no rate takes it; @settled: (out): FALSE: the row stays
+ * out, and a fault says why */
+gboolean         sn_admission_settle_amount    (AdmissionWork       *work,
+                                                AdmissionRow        *verdict,
+                                                const SnRosterRow   *row,
+                                                gboolean             is_said,
+                                                gboolean            *settled,
+                                                GError             **error);
+gboolean         sn_admission_brings_scores    (AdmissionWork       *work,
+                                                gboolean            *brings,
+                                                GError             **error);
+/* Once all persons are in */
+gboolean         sn_admission_write_scores     (AdmissionWork       *work,
+                                                guint               *n_written,
                                                 GError             **error);
 /* What became of each row, for whoever wants to see it (sn-admission-verdict.c). */
 void             sn_admission_note_difference  (AdmissionWork       *work,

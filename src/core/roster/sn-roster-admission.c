@@ -58,6 +58,7 @@ clear_work (AdmissionWork *work)
   g_clear_pointer (&work->rows, g_array_unref);
   g_clear_pointer (&work->texts, g_string_chunk_free);
   g_clear_pointer (&work->divisions, sn_divisions_free);
+  g_clear_pointer (&work->dues, sn_admission_dues_free);
   g_clear_pointer (&work->choice, sn_rate_choice_free);
   g_clear_pointer (&work->program, sn_program_free);
   g_clear_pointer (&work->campaign, sn_campaign_free);

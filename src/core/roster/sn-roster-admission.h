@@ -39,7 +39,7 @@ typedef struct
   gint64   amount_fen;
   char    *note;
   char    *died_on;              /* ISO: lists of deaths */
-  gboolean has_score;            /* lists of scores */
+  gboolean has_score;            /* lists of scores, and rosters of a program whose amounts go by one */
   gint64   score;                /* in hundredths */
   gboolean rejected;             /* an error fault was found while reading: stays out */
   gboolean is_double;            /* of those: only because an earlier row has the same document */
@@ -189,6 +189,10 @@ typedef struct
  * The rate: @rate_label; else the row's own rate text; else the first rate whose categories hold and whose amount fits; else
  * the first whose amount fits ("rate_assumed" as a warning when several did); else the first rate, with
  * "amount_outside_rate" as a warning.
+ *
+ * The amount: the row's own; else what is due under the rate: its fixed amount, or what follows from the score, the members of the household or
+ * the town. Another one than is due is taken with "amount_outside_rate" as a warning. A score that the row brings for such a rate comes into the
+ * registry with it, counted on the campaign's day ("score_changed" as a warning where the registry had another).
  *
  * A file that is in the program already is told by its checksum: "file_again" as a warning, with who read it in and when. It is
  * refused where it would list anything (lines that were withdrawn since would come back), unless @again is set.

@@ -8,6 +8,7 @@
 
 #include "sn-fitting-sql.h"
 #include "sn-funding-line.h"
+#include "sn-rate-due.h"
 
 static void
 free_rate (gpointer data)
@@ -32,7 +33,7 @@ sn_what_if_free (SnWhatIf *what_if)
 
 /* Everybody who fits the terms, heads first: they stand for their households, as among the candidates. */
 static const char fitting_sql[] =
-  "SELECT p.id, p.household_id"
+  "SELECT p.id, p.household_id, " SN_FITTING_FACT ("?7", "?8", "p.id", "p.household_id", "p.town_id")
   "  FROM (SELECT DISTINCT pk.person_id AS id"
   "          FROM (SELECT value ->> 0 AS category_id, value ->> 1 AS also_id FROM json_each (?1)) w"
   "          CROSS JOIN person_category pk ON pk.category_id = w.category_id"
@@ -65,10 +66,12 @@ new_ids (void)
 }
 
 static void
-take (Reach *reach, const SnRateTerms *terms, gint64 person_id, gint64 household_id, SnEntitled *entitled)
+take (Reach *reach, const SnRateTerms *terms, SnStatement *row, SnEntitled *entitled)
 {
+  gint64 person_id = sn_statement_get_int64 (row, 0), household_id = sn_statement_get_int64 (row, 1), fact = sn_statement_get_int64 (row, 2);
   GHashTable *recipients = terms->per_household ? reach->households : reach->persons;
   gint64 recipient = terms->per_household ? household_id : person_id;
+  SnRateDue due;
 
   if (g_hash_table_contains (reach->named, &person_id) || g_hash_table_contains (recipients, &recipient))
     return;
@@ -76,9 +79,10 @@ take (Reach *reach, const SnRateTerms *terms, gint64 person_id, gint64 household
   g_hash_table_add (recipients, g_memdup2 (&recipient, sizeof recipient));
   entitled->persons += terms->per_household ? 0 : 1;
   entitled->households += terms->per_household ? 1 : 0;
-  entitled->open += terms->discretionary ? 1 : 0;
-  entitled->least_fen += terms->min_fen;
-  entitled->most_fen += terms->max_fen;
+  due = sn_rate_basis_tell_due (terms->basis, terms->min_fen, terms->max_fen, sn_statement_is_null (row, 2) ? NULL : &fact);
+  entitled->open += due.least_fen == 0 && due.state != SN_RATE_DUE_NOTHING ? 1 : 0;
+  entitled->least_fen += due.least_fen;
+  entitled->most_fen += due.most_fen;
 }
 
 static gboolean
@@ -87,12 +91,13 @@ judge_rate (SnConnection *connection, const SnCampaign *campaign, const SnRateTe
   g_autoptr (GError) step_error = NULL;
   g_autoptr (SnStatement) fitting =
     sn_connection_query (connection, error, fitting_sql, SN_TEXT (terms->ways), SN_TEXT (terms->as_of), SN_INT (terms->min_age),
-                         SN_TEXT (campaign->age_on), SN_TEXT (campaign->delivery_due), SN_TEXT (terms->conditions));
+                         SN_TEXT (campaign->age_on), SN_TEXT (campaign->delivery_due), SN_TEXT (terms->conditions),
+                         SN_RATE_KIND (terms->basis), SN_RATE_SOURCE (terms->basis));
 
   if (fitting == NULL)
     return FALSE;
   while (sn_statement_step (fitting, &step_error))
-    take (reach, terms, sn_statement_get_int64 (fitting, 0), sn_statement_get_int64 (fitting, 1), entitled);
+    take (reach, terms, fitting, entitled);
   if (step_error == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&step_error));

@@ -20,6 +20,7 @@ typedef struct
   const char *const  *categories; /* codes: one way each, in the place of all there are */
   const char *const  *conditions; /* "kind=value" as sn_rate_condition_parse() reads the value; in the place of one of that kind */
   const char *const  *removed;    /* kinds of conditions that fall away */
+  const SnRateBasis  *basis;      /* what the amount follows from; kind %SN_RATE_BASIS_NONE: nothing any more */
 } SnRateDraft;
 #define SN_RATE_DRAFT(label) { .rate_label = (label), .min_fen = SN_RATE_AMOUNT_AS_IT_IS, .max_fen = SN_RATE_AMOUNT_AS_IT_IS, .min_age = -1 }
 
@@ -28,7 +29,7 @@ typedef struct
 {
   gint64 persons;    /* under rates for persons */
   gint64 households; /* under rates for households, each once */
-  gint64 open;       /* of both: under rates that set no amount, which the sums leave out */
+  gint64 open;       /* of both: under rates that set no amount, or where what it follows from is not known: the sums leave them out */
   gint64 least_fen;
   gint64 most_fen;
 } SnEntitled;
