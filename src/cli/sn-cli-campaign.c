@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "sn-cli.h"
+#include "sn-cli-rate-amount.h"
 
 #include "sn-benefit-rate.h"
 #include "sn-campaign.h"
@@ -183,6 +184,7 @@ add_rate (JsonBuilder *builder, const SnBenefitRate *rate)
   add_or_null (builder, "min_age", rate->min_age != 0, rate->min_age);
   sn_json_add_string (builder, "as_of", rate->as_of);
   sn_json_add_boolean (builder, "confirmed", rate->confirmed);
+  sn_cli_add_rate_basis (builder, rate->basis);
   json_builder_end_object (builder);
 }
 

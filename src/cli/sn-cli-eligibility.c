@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "sn-cli.h"
+#include "sn-cli-rate-amount.h"
 
 #include "sn-benefit-rate.h"
 #include "sn-rate-condition.h"
@@ -20,6 +21,8 @@ static char *removed = NULL;
 
 static char *amount = NULL, *min_age = NULL, *as_of = NULL, *unit = NULL;
 static char **categories = NULL, **drafted = NULL, **dropped = NULL;
+static char **tiers = NULL;
+static char *score_source = NULL, *member = NULL, *covered = NULL;
 
 static const GOptionEntry what_if_options[] = {
   { "program", 0, 0, G_OPTION_ARG_STRING, &program_code, NULL, "CODE" },
@@ -29,6 +32,10 @@ static const GOptionEntry what_if_options[] = {
   { "as-of", 0, 0, G_OPTION_ARG_STRING, &as_of, NULL, "DATE" },
   { "unit", 0, 0, G_OPTION_ARG_STRING, &unit, NULL, "person|household" },
   { "category", 0, 0, G_OPTION_ARG_STRING_ARRAY, &categories, NULL, "CODE" },
+  { "tier", 0, 0, G_OPTION_ARG_STRING_ARRAY, &tiers, NULL, "FROM=YUAN" },
+  { "source", 0, 0, G_OPTION_ARG_STRING, &score_source, NULL, "S" },
+  { "member", 0, 0, G_OPTION_ARG_STRING, &member, NULL, "YUAN" },
+  { "covered", 0, 0, G_OPTION_ARG_STRING, &covered, NULL, "N" },
   { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &drafted, NULL, "KIND=VALUE" },
   { "remove", 0, 0, G_OPTION_ARG_STRING_ARRAY, &dropped, NULL, "KIND" },
   G_OPTION_ENTRY_NULL,
@@ -144,8 +151,9 @@ run_draft (SnConnection *connection, gpointer data, GCancellable *cancellable, G
   return sn_what_if_run (connection, program_code, data, 1, error);
 }
 
+/* @basis: (out) (transfer full): stays %NULL where nothing else is drafted */
 static SnCliStatus
-read_draft (SnRateDraft *draft, GError **error)
+read_draft (SnRateDraft *draft, SnRateBasis **basis, GError **error)
 {
   gint64 years = 0;
 
@@ -157,6 +165,10 @@ read_draft (SnRateDraft *draft, GError **error)
     return sn_cli_usage_error (error, _ ("“%s” is no number from 1 to %d."), min_age, 120);
   if (min_age != NULL)
     draft->min_age = (int) years;
+  if ((tiers != NULL && !sn_cli_parse_tiers (score_source, tiers, basis, error)) ||
+      (tiers == NULL && member != NULL && !sn_cli_parse_members (member, covered, basis, error)))
+    return SN_CLI_USAGE;
+  draft->basis = *basis;
   draft->as_of = as_of;
   draft->unit = unit;
   draft->categories = (const char *const *) categories;
@@ -230,11 +242,12 @@ run_what_if (SnCli *cli, char **words, GError **error)
 {
   g_autoptr (SnWhatIf) what_if = NULL;
   SnRateDraft draft = SN_RATE_DRAFT (rate_label);
+  g_autoptr (SnRateBasis) basis = NULL;
   SnCliStatus status;
 
   if (!sn_cli_check_program (program_code, error))
     return SN_CLI_USAGE;
-  status = read_draft (&draft, error);
+  status = read_draft (&draft, &basis, error);
   if (status != SN_CLI_DONE)
     return status;
   what_if = sn_cli_read (cli, run_draft, &draft, error);

@@ -50,6 +50,7 @@ extern const SnCliCommand sn_cli_workspace_commands[];
 extern const SnCliCommand sn_cli_eligibility_commands[];
 extern const SnCliCommand sn_cli_campaign_commands[];
 extern const SnCliCommand sn_cli_catalogue_commands[];
+extern const SnCliCommand sn_cli_rate_amount_commands[];
 extern const SnCliCommand sn_cli_recipients_commands[];
 extern const SnCliCommand sn_cli_view_commands[];
 extern const SnCliCommand sn_cli_registry_commands[];

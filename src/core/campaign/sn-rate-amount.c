@@ -120,6 +120,23 @@ sn_rate_amount_check (const SnBenefitRate *rate, const SnRateBasis *basis, GErro
     }
 }
 
+SnRateBasis *
+sn_rate_amount_list_towns (SnConnection *connection, GError **error)
+{
+  g_autoptr (SnRateBasis) towns = sn_rate_basis_new (SN_RATE_BASIS_TOWN, NULL);
+  g_autoptr (GError) step_error = NULL;
+  g_autoptr (SnStatement) rows = sn_connection_query (connection, error, "SELECT id, name FROM division WHERE level = 'town' ORDER BY position, id");
+
+  if (rows == NULL)
+    return NULL;
+  while (sn_statement_step (rows, &step_error))
+    sn_rate_basis_add_step (towns, sn_statement_get_int64 (rows, 0), 0, sn_statement_get_text (rows, 1));
+  if (step_error == NULL)
+    return g_steal_pointer (&towns);
+  g_propagate_error (error, g_steal_pointer (&step_error));
+  return NULL;
+}
+
 /* ── What stands on it ──────────────────────────────────────────────────────────────────────────────────────────── */
 
 /* @town_id 0: all lines of the rate. The schema holds it as well; here it gets a sentence. */

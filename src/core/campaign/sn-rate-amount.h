@@ -38,6 +38,9 @@ gboolean sn_rate_amount_set_town  (SnTransaction       *transaction,
                                    gint64               amount_fen,
                                    GError             **error);
 
+/* (transfer full): a basis with a step for each town of the workspace, in their order, and no amounts: for a form */
+SnRateBasis *sn_rate_amount_list_towns (SnConnection     *connection,
+                                        GError          **error);
 /* Whether the basis suits the rate as it stands there, whatever basis that has itself. %SN_ERROR_INVALID_INPUT. @basis: (nullable) */
 gboolean sn_rate_amount_check     (const SnBenefitRate *rate,
                                    const SnRateBasis   *basis,

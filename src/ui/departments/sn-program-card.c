@@ -42,6 +42,9 @@ describe_amount (const SnBenefitRate *rate)
   g_autofree char *least = sn_money_format (rate->min_fen);
   g_autofree char *most = sn_money_format (rate->max_fen);
 
+  /* What grows with the household begins at the least. */
+  if (rate->basis != NULL && rate->basis->kind == SN_RATE_BASIS_MEMBERS)
+    return g_steal_pointer (&least);
   if (rate->discretionary)
     return g_strdup (_ ("amount by need"));
   if (rate->min_fen != rate->max_fen)
@@ -63,7 +66,8 @@ sn_benefit_rate_describe (const SnBenefitRate *rate)
 {
   g_autofree char *amount = describe_amount (rate);
   /* TRANSLATORS: an amount: 1,200.00/户 */
-  g_autofree char *words = g_strdup_printf (rate->per_household ? _ ("%s a household") : _ ("%s a person"), amount);
+  g_autofree char *plain = g_strdup_printf (rate->per_household ? _ ("%s a household") : _ ("%s a person"), amount);
+  g_autofree char *words = sn_rate_basis_say_short (rate->basis, plain);
   const char *form = get_form_name (rate);
 
   /* TRANSLATORS: 150.00/人（实物） */

@@ -6,8 +6,9 @@
 
 #include "sn-rate-dialog.h"
 
-#include "sn-benefit-rate.h"
 #include "sn-catalogue-edit.h"
+#include "sn-rate-amount.h"
+#include "sn-rate-amounts-row.h"
 #include "sn-rate-condition.h"
 #include "sn-rate-conditions-row.h"
 #include "sn-rate-outlook.h"
@@ -25,9 +26,9 @@ struct _SnRateDialog
   GtkLabel       *fault;
   GtkEditable    *label_entry;
   GtkEditable    *eligible_entry;
-  GtkEditable    *amount_entry;
   AdwComboRow    *unit_row;
   AdwComboRow    *form_row;
+  SnRateAmountsRow *amounts_row;
   GtkEditable    *age_entry;
   GtkEditable    *day_entry;
   AdwExpanderRow *categories_row;
@@ -56,16 +57,18 @@ typedef struct
 {
   char       *program_code;
   char       *label;       /* (nullable) */
-  SnRateEdit  edit;        /* its texts are those below */
+  SnRateEdit  edit;        /* its texts and its basis are those below */
   char       *new_label;
   char       *eligible;
   char       *as_of;
+  SnRateBasis *basis;
   GPtrArray  *codes;       /* char* and a final %NULL (nullable): what the categories are to be; %NULL: as they are */
   char      **asked;       /* "kind=value" */
   char      **empty;       /* kinds of conditions that there shall not be */
   SnProgram  *program;     /* out */
   GPtrArray  *categories;  /* out */
   GPtrArray  *conditions;  /* out: SnRateCondition */
+  SnRateBasis *towns;      /* out */
 } Work;
 
 static void
@@ -78,6 +81,8 @@ free_work (gpointer data)
   g_free (work->new_label);
   g_free (work->eligible);
   g_free (work->as_of);
+  sn_rate_basis_free (work->basis);
+  sn_rate_basis_free (work->towns);
   g_clear_pointer (&work->codes, g_ptr_array_unref);
   g_strfreev (work->asked);
   g_strfreev (work->empty);
@@ -110,13 +115,21 @@ read_age (SnRateDialog *self, int *min_age, GError **error)
   return TRUE;
 }
 
+/* What the amount follows from has to suit the rate: that is said at once, and not only when it is kept. */
 static gboolean
-read_amount (SnRateDialog *self, SnRateEdit *edit, GError **error)
+read_amount (SnRateDialog *self, Work *work, GError **error)
 {
-  g_autofree char *text = dup_text (self->amount_entry);
+  SnRateEdit *edit = &work->edit;
+  SnBenefitRate rate = { .label = work->new_label };
 
-  edit->min_fen = edit->max_fen = 0;
-  return *text == '\0' || sn_rate_parse_range (text, &edit->min_fen, &edit->max_fen, error);
+  if (!sn_rate_amounts_row_read (self->amounts_row, &edit->min_fen, &edit->max_fen, &work->basis, error))
+    return FALSE;
+  edit->basis = work->basis;
+  rate.min_fen = edit->min_fen;
+  rate.max_fen = edit->max_fen;
+  rate.discretionary = edit->min_fen == 0 && edit->max_fen == 0;
+  rate.per_household = strcmp (edit->unit, "household") == 0;
+  return sn_rate_amount_check (&rate, work->basis, error);
 }
 
 static gboolean
@@ -169,7 +182,7 @@ read_entries (SnRateDialog *self, GError **error)
     work->codes = read_codes (self);
   work->asked = sn_rate_conditions_row_dup_asked (self->conditions_row);
   work->empty = sn_rate_conditions_row_dup_empty (self->conditions_row);
-  if (read_amount (self, &work->edit, error) && read_age (self, &work->edit.min_age, error) && check_conditions (self, error))
+  if (read_amount (self, work, error) && read_age (self, &work->edit.min_age, error) && check_conditions (self, error))
     return work;
   free_work (work);
   return NULL;
@@ -197,7 +210,7 @@ look_ahead (SnRateDialog *self, const Work *work)
                        &(SnRateDraft){ self->label, work->edit.min_fen, work->edit.max_fen, work->edit.min_age,
                                        *work->as_of != '\0' ? work->as_of : self->campaign_as_of, work->edit.unit,
                                        work->codes != NULL ? (const char *const *) work->codes->pdata : NULL,
-                                       (const char *const *) work->asked, (const char *const *) work->empty });
+                                       (const char *const *) work->asked, (const char *const *) work->empty, work->basis });
 }
 
 static void
@@ -299,12 +312,10 @@ find_word (const char *const *words, guint n_words, const char *word)
 static void
 show_rate (SnRateDialog *self, const SnBenefitRate *rate, const char *campaign_as_of)
 {
-  g_autofree char *amount = rate->discretionary ? g_strdup ("") : sn_rate_format_range (rate->min_fen, rate->max_fen);
   g_autofree char *age = rate->min_age > 0 ? g_strdup_printf ("%d", rate->min_age) : g_strdup ("");
 
   gtk_editable_set_text (self->label_entry, rate->label);
   gtk_editable_set_text (self->eligible_entry, rate->eligible);
-  gtk_editable_set_text (self->amount_entry, amount);
   adw_combo_row_set_selected (self->unit_row, rate->per_household ? 1 : 0);
   adw_combo_row_set_selected (self->form_row, find_word (forms, G_N_ELEMENTS (forms), rate->form));
   gtk_editable_set_text (self->age_entry, age);
@@ -382,7 +393,10 @@ read_all (SnConnection *connection, gpointer data, GCancellable *cancellable, GE
   reading->as_of = g_strdup (campaign->as_of);
   work->program = sn_program_lookup (connection, work->program_code, error);
   work->categories = work->program != NULL ? sn_benefit_rate_list_categories (connection, work->program_code, work->label, error) : NULL;
-  if (work->categories != NULL && work->label != NULL)
+  work->towns = work->categories != NULL ? sn_rate_amount_list_towns (connection, error) : NULL;
+  if (work->towns == NULL)
+    return NULL;
+  if (work->label != NULL)
     work->conditions = sn_rate_condition_list (connection, work->program_code, work->label, error);
   return work->label == NULL || work->conditions != NULL ? work->categories : NULL;
 }
@@ -406,6 +420,7 @@ finish_read (SnJob *job, gpointer data, const GError *error, gpointer owner)
       return;
     }
   rate = self->label != NULL ? sn_program_find_rate (reading->work->program, self->label, NULL) : NULL;
+  sn_rate_amounts_row_show (self->amounts_row, rate, reading->work->towns);
   if (rate != NULL)
     show_rate (self, rate, reading->as_of);
   self->categories = g_steal_pointer (&reading->work->categories);
@@ -468,6 +483,7 @@ sn_rate_dialog_class_init (SnRateDialogClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
+  g_type_ensure (SN_TYPE_RATE_AMOUNTS_ROW);
   g_type_ensure (SN_TYPE_RATE_CONDITIONS_ROW);
   g_type_ensure (SN_TYPE_RATE_OUTLOOK);
   G_OBJECT_CLASS (class)->dispose = sn_rate_dialog_dispose;
@@ -478,9 +494,9 @@ sn_rate_dialog_class_init (SnRateDialogClass *class)
   gtk_widget_class_bind_template_child (widget_class, SnRateDialog, fault);
   gtk_widget_class_bind_template_child (widget_class, SnRateDialog, label_entry);
   gtk_widget_class_bind_template_child (widget_class, SnRateDialog, eligible_entry);
-  gtk_widget_class_bind_template_child (widget_class, SnRateDialog, amount_entry);
   gtk_widget_class_bind_template_child (widget_class, SnRateDialog, unit_row);
   gtk_widget_class_bind_template_child (widget_class, SnRateDialog, form_row);
+  gtk_widget_class_bind_template_child (widget_class, SnRateDialog, amounts_row);
   gtk_widget_class_bind_template_child (widget_class, SnRateDialog, age_entry);
   gtk_widget_class_bind_template_child (widget_class, SnRateDialog, day_entry);
   gtk_widget_class_bind_template_child (widget_class, SnRateDialog, categories_row);
@@ -495,7 +511,7 @@ sn_rate_dialog_class_init (SnRateDialogClass *class)
 static void
 sn_rate_dialog_init (SnRateDialog *self)
 {
-  GtkEditable **entries[] = { &self->label_entry, &self->eligible_entry, &self->amount_entry, &self->age_entry, &self->day_entry };
+  GtkEditable **entries[] = { &self->label_entry, &self->eligible_entry, &self->age_entry, &self->day_entry };
 
   self->checks = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));

@@ -21,6 +21,7 @@ typedef struct
   char       **categories; /* (nullable) */
   char       **conditions; /* (nullable) */
   char       **removed;    /* (nullable) */
+  SnRateBasis *basis;      /* (nullable) */
   SnWhatIf    *what_if;    /* out (nullable) */
   char        *fault;      /* out (nullable): shown here, and not as a toast at each letter that is typed */
 } Work;
@@ -50,6 +51,7 @@ free_work (gpointer data)
   g_strfreev (work->categories);
   g_strfreev (work->conditions);
   g_strfreev (work->removed);
+  sn_rate_basis_free (work->basis);
   g_clear_pointer (&work->what_if, sn_what_if_free);
   g_free (work->fault);
   g_free (work);
@@ -67,9 +69,10 @@ copy_draft (const char *program_code, const SnRateDraft *draft)
   work->categories = g_strdupv ((char **) draft->categories);
   work->conditions = g_strdupv ((char **) draft->conditions);
   work->removed = g_strdupv ((char **) draft->removed);
+  work->basis = sn_rate_basis_copy (draft->basis);
   work->draft = (SnRateDraft){ work->label, draft->min_fen, draft->max_fen, draft->min_age, work->as_of, work->unit,
                                (const char *const *) work->categories, (const char *const *) work->conditions,
-                               (const char *const *) work->removed };
+                               (const char *const *) work->removed, work->basis };
   return work;
 }
 
