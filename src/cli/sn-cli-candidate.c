@@ -71,6 +71,7 @@ print_candidates (SnCli *cli, GPtrArray *candidates, gint64 added)
       sn_json_add_string (builder, "town", candidate->town);
       sn_json_add_string (builder, "rate", candidate->rate_label);
       sn_json_add_int (builder, "amount_fen", candidate->amount_fen);
+      sn_json_add_string (builder, "due", candidate->due);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);

@@ -39,6 +39,8 @@ static const struct
   { "as_of", N_ ("As of") },
   { "asked", N_ ("What is asked") },
   { "bank", N_ ("Bank") },
+  { "basis", N_ ("Follows from") },
+  { "basis_words", N_ ("How it follows") },
   { "batch", N_ ("Batch") },
   { "begun", N_ ("Hold it from now on") },
   { "birth_date", N_ ("Born on") },

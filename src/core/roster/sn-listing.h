@@ -26,9 +26,9 @@ typedef enum
   SN_LISTING_ANYWAY,         /* does not fit; is listed for the officer's reason */
   SN_LISTING_COVERED,        /* fits by the household alone, and another of the chosen stands for it: no line of its own */
   SN_LISTING_NO_AMOUNT,      /* fits a rate that sets none, and the officer named none */
-  SN_LISTING_NOT_DUE,        /* fits, and the officer named no amount; but what it follows from is not known, or gives nothing */
   SN_LISTING_OTHER_AMOUNT,   /* fits, but no rate that fits takes the officer's amount */
   SN_LISTING_MISFIT,
+  SN_LISTING_NOT_DUE,        /* fits, and the officer named no amount; but what it follows from is not known, or gives nothing */
 } SnListingVerdict;
 
 /* One of the chosen. The first two verdicts become a line. */
