@@ -9,6 +9,7 @@
 #include "sn-date.h"
 #include "sn-identity-document.h"
 #include "sn-money.h"
+#include "sn-rate-basis.h"
 #include "sn-schema-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -88,6 +89,7 @@ static const struct
   { "foreign_keys", N_ ("References") },
   { "form", N_ ("Form") },
   { "from", N_ ("From") },
+  { "from_score", N_ ("From a score of") },
   { "funding", N_ ("Funding") },
   { "gained", N_ ("Gain it") },
   { "ground", N_ ("Ground") },
@@ -444,6 +446,8 @@ format_scalar (const char *key, JsonNode *node)
     return sn_money_format (json_node_get_int (node));
   if (json_node_get_value_type (node) == G_TYPE_INT64)
     return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
+  if (json_node_get_value_type (node) == G_TYPE_DOUBLE)
+    return sn_score_format ((gint64) (json_node_get_double (node) * 100 + (json_node_get_double (node) < 0 ? -0.5 : 0.5)));
   if (json_node_get_value_type (node) == G_TYPE_BOOLEAN)
     return g_strdup (json_node_get_boolean (node) ? _ ("yes") : _ ("no"));
   return g_strdup (find_word (key, json_node_get_string (node)));
@@ -475,7 +479,7 @@ is_number_column (JsonArray *array, const char *key)
       JsonNode *node = json_object_get_member (json_array_get_object_element (array, i), key);
 
       if (node != NULL && JSON_NODE_HOLDS_VALUE (node))
-        return json_node_get_value_type (node) == G_TYPE_INT64;
+        return json_node_get_value_type (node) == G_TYPE_INT64 || json_node_get_value_type (node) == G_TYPE_DOUBLE;
     }
   return FALSE;
 }

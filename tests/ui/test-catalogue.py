@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """What the notice says otherwise this year, by keys: a program's ceiling and places, a new rate, a new program, the campaign's days."""
 import pathlib
+import re
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "cli"))
@@ -69,6 +70,34 @@ def test_new_program_and_rate(binary, cli, folder):
              == [("失业家庭", 50000, 90000)], "the rate in the file")
 
 
+def test_tiers(binary, cli, folder):
+    """The tiers of a rate are written in a form: what does not suit the rate is said at once, and an empty tier is none."""
+    office = prepare(cli, folder)
+    with Window(binary, folder, office.workspace) as window:
+        window.take_officer()
+        open_program_menu(window, 0)
+        window.expect("Program and Rates")
+        window.alt("Add Rate…", "a")
+        window.expect("Rate")
+        fill(window, "Name of the rate", "按评分发放")
+        fill(window, "Amount in yuan (a range like 1,100–2,500; empty: by need)", "500-900")
+        # Behind the name: whom it is for, the unit, the form, how it is settled.
+        window.key("Tab", "Tab", "Tab", "Tab", "space")
+        window.pick(1)
+        window.find(None, "“按评分发放” has no tier. Write at least one, with its lowest score and its amount.")
+        scores = list(window.front().matching(ENTRIES, "From which score on"))
+        amounts = list(window.front().matching(ENTRIES, "Amount in yuan"))
+        assert (len(scores), len(amounts)) == (2, 2), (scores, amounts)
+        scores[0].write("60")
+        amounts[0].write("950")
+        window.find(None, re.compile("The tier from 60 on gives 950.00 yuan"))
+        assert "sensitive" not in window.find(("push button", "button"), "Save").states
+        amounts[0].write("900")
+        window.finish("alt+s")
+        wait(lambda: [rate["tiers"] for rate in program(office, "04.1")["rates"] if rate["label"] == "按评分发放"]
+             == [[{"from_score": 60, "amount_fen": 90000}]], "the tiers in the file")
+
+
 def test_campaign_days(binary, cli, folder):
     """A day of delivery after the festival is refused in the dialog, where what was typed is still there."""
     office = prepare(cli, folder)
@@ -87,4 +116,4 @@ def test_campaign_days(binary, cli, folder):
         wait(lambda: office.run("campaign", "list")[0]["delivery_due"] == "2025-01-24", "the day in the file")
 
 
-main(test_campaign_days, test_new_program_and_rate, test_ceiling_and_places)
+main(test_campaign_days, test_new_program_and_rate, test_tiers, test_ceiling_and_places)
