@@ -136,6 +136,12 @@ judge_state (const char *state)
   g_return_val_if_reached (VERDICT_WITHDRAWN);
 }
 
+gboolean
+sn_line_change_is_possible (const char *state)
+{
+  return judge_state (state) == VERDICT_CAN;
+}
+
 /* The officer's amount; else the new rate's own; else the line keeps its own where the new rate takes it. */
 static gboolean
 find_amount (const SnLineChange *change, const SnBenefitRate *rate, Line *line)

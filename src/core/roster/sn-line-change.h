@@ -39,6 +39,8 @@ typedef struct
 void           sn_line_outlook_free (SnLineOutlook *outlook);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SnLineOutlook, sn_line_outlook_free)
 
+/* Whether a line in that state can be changed at all: before somebody is asked for a rate in vain. Any thread. */
+gboolean       sn_line_change_is_possible (const char        *state);
 /**
  * sn_line_change_judge:
  *
