@@ -11,6 +11,7 @@
 #include "sn-benefit-rate.h"
 #include "sn-eligibility.h"
 #include "sn-journal.h"
+#include "sn-line-change.h"
 #include "sn-listing.h"
 #include "sn-possible-benefit.h"
 #include "sn-rate-amount.h"
@@ -446,6 +447,43 @@ test_everybody_agrees_by_town (Fixture *fixture, gconstpointer data)
   assert_due (fixture, "03.4", CASES, 1, 0, "the town has set no amount");
 }
 
+/* Lines that stand when the tiers come are brought up to what is due, by naming their rate once more. */
+static gboolean
+change_lines (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (SnLineOutlook) outlook = NULL;
+  const SnLineChange change = { .program_code = "11.1", .ids = ids, .rate_label = DISABLED };
+
+  for (gint64 id = 1; id <= 2; id++)
+    g_array_append_val (ids, id);
+  if (!sn_line_change_apply (transaction, &change, "按评分分档核定", &outlook, error))
+    return FALSE;
+  g_assert_cmpint (outlook->n_can, ==, 1);
+  g_assert_cmpint (outlook->n_same, ==, 1);
+  g_assert_cmpint (outlook->n_outside, ==, 0);
+  return TRUE;
+}
+
+static void
+test_line_change (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  for (int i = 1; i <= 2; i++)
+    {
+      add_person (fixture, i, i, "1980-01-01", TOWN);
+      add_line (fixture, i, "11.1", DISABLED, i, TOWN, 150000);
+    }
+  add_score (fixture, 1, 8650);
+  set_tiers (fixture);
+  sn_workspace_write (fixture->workspace, change_lines, NULL, NULL, &error);
+  g_assert_no_error (error);
+  /* Of the other nothing is known: the line keeps its amount, and is a finding. */
+  assert_sql (fixture, "SELECT group_concat (amount_fen) FROM entitlement", "200000,150000");
+  assert_findings (fixture, "11.1", "amount_outside_rate warning 11.1 [2]");
+}
+
 /* ── Drafts ─────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static gpointer
@@ -548,7 +586,7 @@ test_findings (Fixture *fixture, gconstpointer data)
   /* Another score is another doubt; the one decided on stays in sight. */
   add_score (fixture, 1, 4500);
   assert_findings (fixture, "11.1", "amount_outside_rate warning 11.1 [1]; amount_outside_rate warning 11.1 [1] allow");
-  do_sql (fixture, "UPDATE entitlement SET amount_fen = 200000");
+  do_sql (fixture, "UPDATE entitlement SET amount_fen = 200000, changed_by = json_array ((SELECT officer_id FROM writer))");
   add_score (fixture, 1, 8000);
   assert_findings (fixture, "11.1", "amount_outside_rate warning 11.1 [1] allow");
   assert_first_message (fixture, "11.1", "What was decided on is no longer so.");
@@ -575,7 +613,7 @@ test_findings_of_lines (Fixture *fixture, gconstpointer data)
 
     g_assert_null (strstr (text, "amount_outside_rate"));
   }
-  do_sql (fixture, "UPDATE entitlement SET amount_fen = 49900 WHERE id = 2");
+  do_sql (fixture, "UPDATE entitlement SET amount_fen = 49900, changed_by = json_array ((SELECT officer_id FROM writer)) WHERE id = 2");
   {
     g_autoptr (GPtrArray) findings = list_findings (fixture, "03.4");
     g_autofree char *text = picture (findings);
@@ -887,6 +925,7 @@ main (int argc, char **argv)
   ADD ("/rate-amount/by-score", test_everybody_agrees_by_score);
   ADD ("/rate-amount/by-members", test_everybody_agrees_by_members);
   ADD ("/rate-amount/by-town", test_everybody_agrees_by_town);
+  ADD ("/rate-amount/line-change", test_line_change);
   ADD ("/rate-amount/what-if", test_what_if);
   ADD ("/rate-amount/findings", test_findings);
   ADD ("/rate-amount/findings-of-lines", test_findings_of_lines);

@@ -9,6 +9,7 @@
 #include "sn-entitlement.h"
 #include "sn-money.h"
 #include "sn-rate-choice.h"
+#include "sn-rate-due.h"
 #include "sn-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -55,6 +56,7 @@ typedef struct
   gint64  before_fen;
   gint64  after_fen;
   Verdict verdict;
+  gboolean is_outside; /* @after_fen is not what the rate gives, or what is due under it */
 } Line;
 
 typedef struct
@@ -142,34 +144,40 @@ sn_line_change_is_possible (const char *state)
   return judge_state (state) == VERDICT_CAN;
 }
 
-/* The officer's amount; else the new rate's own; else the line keeps its own where the new rate takes it. */
+/* The officer's amount; else the new rate's own, or what is due under it; else the line keeps its own where the new rate takes it. */
 static gboolean
-find_amount (const SnLineChange *change, const SnBenefitRate *rate, Line *line)
+find_amount (const SnLineChange *change, const SnBenefitRate *rate, const SnRateDue *due, Line *line)
 {
   line->after_fen = line->before_fen;
   if (change->has_amount)
     line->after_fen = change->amount_fen;
-  else if (sn_benefit_rate_is_fixed (rate))
-    line->after_fen = rate->min_fen;
+  else if (due->state == SN_RATE_DUE_SET || sn_benefit_rate_is_fixed (rate))
+    line->after_fen = due->least_fen;
   else
     return sn_benefit_rate_takes_amount (rate, TRUE, line->before_fen);
   return TRUE;
 }
 
-static void
-judge_line (const Judgement *judgement, const SnLineChange *change, const char *state, const char *unit, Line *line)
+static gboolean
+judge_line (SnConnection *connection, const Judgement *judgement, const SnLineChange *change, const char *state, const char *unit, Line *line,
+            GError **error)
 {
   const SnBenefitRate *rate = judgement->new_rate != NULL ? judgement->new_rate : find_rate_by_id (judgement->program, line->rate_id);
+  SnRateDue due;
 
   line->verdict = judge_state (state);
   if (line->verdict != VERDICT_CAN || rate == NULL)
-    return;
+    return TRUE;
+  if (!sn_rate_due_read_under (connection, rate, line->id, &due, error))
+    return FALSE;
   if (rate->per_household != (strcmp (unit, "household") == 0))
     line->verdict = VERDICT_OTHER_UNIT;
-  else if (!find_amount (change, rate, line))
+  else if (!find_amount (change, rate, &due, line))
     line->verdict = VERDICT_NO_AMOUNT;
   else if (line->after_fen == line->before_fen && rate->id == line->rate_id)
     line->verdict = VERDICT_SAME;
+  line->is_outside = !sn_rate_due_takes_amount (&due, rate, line->after_fen);
+  return TRUE;
 }
 
 static gboolean
@@ -201,7 +209,8 @@ judge_lines (SnConnection *connection, const SnLineChange *change, Judgement *ju
         }
       line.rate_id = sn_statement_get_int64 (statement, 2);
       line.before_fen = sn_statement_get_int64 (statement, 3);
-      judge_line (judgement, change, sn_statement_get_text (statement, 0), sn_statement_get_text (statement, 1), &line);
+      if (!judge_line (connection, judgement, change, sn_statement_get_text (statement, 0), sn_statement_get_text (statement, 1), &line, error))
+        return FALSE;
       g_array_append_val (judgement->lines, line);
     }
   return TRUE;
@@ -259,14 +268,13 @@ sum_up (const Judgement *judgement)
   for (guint i = 0; i < judgement->lines->len; i++)
     {
       const Line *line = &g_array_index (judgement->lines, Line, i);
-      const SnBenefitRate *rate = judgement->new_rate != NULL ? judgement->new_rate : find_rate_by_id (judgement->program, line->rate_id);
 
       counts[line->verdict]++;
       if (line->verdict != VERDICT_CAN)
         continue;
       outlook->before_fen += line->before_fen;
       outlook->after_fen += line->after_fen;
-      outlook->n_outside += rate != NULL && !sn_benefit_rate_takes_amount (rate, TRUE, line->after_fen);
+      outlook->n_outside += line->is_outside ? 1 : 0;
     }
   outlook->n_can = counts[VERDICT_CAN];
   outlook->n_same = counts[VERDICT_SAME];

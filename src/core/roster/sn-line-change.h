@@ -14,7 +14,7 @@ typedef struct
   const char *program_code; /* "03.1" in the campaign at work */
   GArray     *ids;          /* gint64: lines of it; one that is named twice counts once */
   const char *rate_label;   /* (nullable): the rate stays */
-  gboolean    has_amount;   /* else: with another rate, that one's own amount; without one, nothing is asked */
+  gboolean    has_amount;   /* else: with a rate, that one's own amount or what is due under it; without one, nothing is asked */
   gint64      amount_fen;   /* above zero */
 } SnLineChange;
 

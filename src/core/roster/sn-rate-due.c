@@ -17,8 +17,9 @@ sn_rate_due_of_column (const SnBenefitRate *rate, SnStatement *row, int column)
   return sn_rate_basis_tell_due (rate->basis, rate->min_fen, rate->max_fen, sn_statement_is_null (row, column) ? NULL : &fact);
 }
 
-gboolean
-sn_rate_due_read (SnConnection *connection, const SnBenefitRate *rate, gint64 person_id, SnRateDue *due, GError **error)
+/* @sql: of one row with the fact; ?1 is @id */
+static gboolean
+read_due (SnConnection *connection, const char *sql, const SnBenefitRate *rate, gint64 id, SnRateDue *due, GError **error)
 {
   g_autoptr (GError) step_error = NULL;
   g_autoptr (SnStatement) row = NULL;
@@ -26,9 +27,7 @@ sn_rate_due_read (SnConnection *connection, const SnBenefitRate *rate, gint64 pe
   *due = sn_rate_basis_tell_due (rate->basis, rate->min_fen, rate->max_fen, NULL);
   if (rate->basis == NULL)
     return TRUE;
-  row = sn_connection_query (connection, error, "SELECT " SN_FITTING_FACT ("?2", "?3", "p.id", "p.household_id", "p.town_id")
-                             " FROM person p WHERE p.id = ?1",
-                             SN_INT (person_id), SN_RATE_KIND (rate->basis), SN_RATE_SOURCE (rate->basis));
+  row = sn_connection_query (connection, error, sql, SN_INT (id), SN_RATE_KIND (rate->basis), SN_RATE_SOURCE (rate->basis));
   if (row == NULL)
     return FALSE;
   if (sn_statement_step (row, &step_error))
@@ -37,6 +36,22 @@ sn_rate_due_read (SnConnection *connection, const SnBenefitRate *rate, gint64 pe
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&step_error));
   return FALSE;
+}
+
+gboolean
+sn_rate_due_read (SnConnection *connection, const SnBenefitRate *rate, gint64 person_id, SnRateDue *due, GError **error)
+{
+  return read_due (connection,
+                   "SELECT " SN_FITTING_FACT ("?2", "?3", "p.id", "p.household_id", "p.town_id") " FROM person p WHERE p.id = ?1", rate, person_id,
+                   due, error);
+}
+
+gboolean
+sn_rate_due_read_under (SnConnection *connection, const SnBenefitRate *rate, gint64 entitlement_id, SnRateDue *due, GError **error)
+{
+  return read_due (connection,
+                   "SELECT " SN_FITTING_FACT_OF_LINE ("?2", "?3") " FROM entitlement e JOIN person p ON p.id = e.person_id WHERE e.id = ?1", rate,
+                   entitlement_id, due, error);
 }
 
 /* (nullable): the rate under which the line stands */
@@ -60,8 +75,6 @@ sn_rate_due_read_of_line (SnConnection *connection, gint64 entitlement_id, char 
   gint64 campaign_id = 0, rate_id = 0;
   const SnBenefitRate *rate = NULL;
   g_autoptr (GPtrArray) programs = NULL;
-  g_autoptr (GError) step_error = NULL;
-  g_autoptr (SnStatement) row = NULL;
   SnRateDue due;
 
   *text = NULL;
@@ -76,20 +89,10 @@ sn_rate_due_read_of_line (SnConnection *connection, gint64 entitlement_id, char 
   rate = find_rate (programs, rate_id);
   if (rate == NULL || rate->basis == NULL)
     return TRUE;
-  row = sn_connection_query (connection, error, "SELECT " SN_FITTING_FACT_OF_LINE ("?2", "?3")
-                             " FROM entitlement e JOIN person p ON p.id = e.person_id WHERE e.id = ?1",
-                             SN_INT (entitlement_id), SN_RATE_KIND (rate->basis), SN_RATE_SOURCE (rate->basis));
-  if (row == NULL)
+  if (!sn_rate_due_read_under (connection, rate, entitlement_id, &due, error))
     return FALSE;
-  if (sn_statement_step (row, &step_error))
-    {
-      due = sn_rate_due_of_column (rate, row, 0);
-      *text = sn_rate_due_write (&due);
-    }
-  if (step_error == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&step_error));
-  return FALSE;
+  *text = sn_rate_due_write (&due);
+  return TRUE;
 }
 
 gboolean

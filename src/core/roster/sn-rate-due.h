@@ -14,7 +14,13 @@ gboolean sn_rate_due_read         (SnConnection         *connection,
                                    gint64                person_id,
                                    SnRateDue            *due,
                                    GError              **error);
-/* The same for a line of a roster, with its household and town, as a text (sn_rate_due_write()). @text: (out) (transfer full) (nullable):
+/* What would be due under the rate, its own or another, for a line of a roster, with the line's household and town */
+gboolean sn_rate_due_read_under   (SnConnection         *connection,
+                                   const SnBenefitRate  *rate,
+                                   gint64                entitlement_id,
+                                   SnRateDue            *due,
+                                   GError              **error);
+/* What is due for the line under its own rate, as a text (sn_rate_due_write()). @text: (out) (transfer full) (nullable):
  * %NULL where its rate has no basis */
 gboolean sn_rate_due_read_of_line (SnConnection         *connection,
                                    gint64                entitlement_id,
