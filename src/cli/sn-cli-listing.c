@@ -62,7 +62,7 @@ add_reasons (JsonBuilder *builder, GPtrArray *reasons)
 SnCliStatus
 sn_cli_explain_person (SnCli *cli, const SnCliChosen *chosen, GError **error)
 {
-  static const char *const columns[] = { "rate", "fits", "min_fen", "max_fen", "ground", "message", NULL };
+  static const char *const columns[] = { "rate", "fits", "min_fen", "max_fen", "due", "ground", "message", NULL };
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (GPtrArray) fits = NULL;
   Question question = { chosen->program_code, 0 };

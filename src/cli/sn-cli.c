@@ -74,6 +74,7 @@ static const struct
   { "document_kind", N_ ("Kind of document") },
   { "document_type", N_ ("Document") },
   { "dry_run", N_ ("Trial run") },
+  { "due", N_ ("Why so much") },
   { "entitlement", N_ ("Roster line") },
   { "entitlements", N_ ("Lines") },
   { "failed", N_ ("Failed") },

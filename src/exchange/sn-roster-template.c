@@ -258,6 +258,16 @@ describe_rate (const SnBenefitRate *rate)
 
   if (rate->discretionary)
     return g_strdup_printf ("%s：%s，金额由街镇核定；%s", rate->label, unit, rate->eligible);
+  if (rate->basis != NULL && rate->basis->kind == SN_RATE_BASIS_MEMBERS)
+    {
+      g_autofree char *each = sn_money_format (rate->basis->member_fen);
+
+      return g_strdup_printf ("%s：%s%s元（%d人以内），每增一人加%s元，最多%s元；%s", rate->label, unit, least, rate->basis->members_covered, each, most,
+                              rate->eligible);
+    }
+  if (rate->basis != NULL)
+    return g_strdup_printf ("%s：%s%s至%s元，按%s分档，请另加一列“%s”；%s", rate->label, unit, least, most, rate->basis->source, rate->basis->source,
+                            rate->eligible);
   if (rate->min_fen == rate->max_fen)
     return g_strdup_printf ("%s：%s%s元；%s", rate->label, unit, least, rate->eligible);
   return g_strdup_printf ("%s：%s%s至%s元；%s", rate->label, unit, least, most, rate->eligible);

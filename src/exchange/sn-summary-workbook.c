@@ -172,7 +172,7 @@ load_summary (SnConnection *connection, Summary *self, GError **error)
 
 /* ── Words of one rate ─────────────────────────────────────────────────────────────────────────────────────────── */
 
-/* 1,200.00/户, 1,100.00～2,500.00/人, 约150.00/人, 由街镇定 */
+/* 1,200.00/户, 1,100.00～2,500.00/人, 约150.00/人, 由街镇定; 1,000.00～2,000.00/人，分档; 1,200.00/户，每增一人加300.00 */
 static char *
 format_standard (const SnBenefitRate *rate)
 {
@@ -182,6 +182,14 @@ format_standard (const SnBenefitRate *rate)
 
   if (rate->discretionary)
     return g_strdup ("由街镇定");
+  if (rate->basis != NULL && rate->basis->kind == SN_RATE_BASIS_MEMBERS)
+    {
+      g_autofree char *each = sn_money_format (rate->basis->member_fen);
+
+      return g_strdup_printf ("%s/%s，每增一人加%s", least, unit, each);
+    }
+  if (rate->basis != NULL)
+    return g_strdup_printf ("%s～%s/%s，分档", least, most, unit);
   if (rate->min_fen == rate->max_fen)
     return g_strdup_printf ("%s%s/%s", rate->approximate ? "约" : "", least, unit);
   return g_strdup_printf ("%s～%s/%s", least, most, unit);

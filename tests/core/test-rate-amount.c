@@ -380,7 +380,10 @@ assert_due (Fixture *fixture, const char *program_code, const char *label, gint6
       const SnPossibleBenefit *benefit = g_ptr_array_index (possible, i);
 
       if (strcmp (benefit->program, program_code) == 0)
-        g_assert_cmpint (benefit->min_fen, ==, due_fen);
+        {
+          g_assert_cmpint (benefit->min_fen, ==, due_fen);
+          g_assert_true (g_str_has_suffix (benefit->ground, why));
+        }
     }
   g_assert_cmpint (listing->n_can, ==, due_fen > 0 ? 1 : 0);
   g_assert_cmpint (listing->amount_fen, ==, due_fen);

@@ -118,6 +118,16 @@ take_way (Reading *reading, SnStatement *statement)
   note_name (reading, sn_statement_get_text (statement, 11));
 }
 
+/* Why it is this much stands with why the person gets it. */
+static void
+add_due (SnPossibleBenefit *possible, const SnRateDue *due)
+{
+  g_autofree char *ground = g_steal_pointer (&possible->ground), *why = sn_rate_due_say (due);
+
+  /* Translators: why somebody gets something, and why it is so much */
+  possible->ground = g_strdup_printf (_ ("%s; %s"), ground, why);
+}
+
 /* Where the amount follows from something: what is due to the person. */
 static gboolean
 tell_due (SnConnection *connection, gint64 person_id, GPtrArray *found, const SnProgram *program, GError **error)
@@ -138,6 +148,7 @@ tell_due (SnConnection *connection, gint64 person_id, GPtrArray *found, const Sn
       possible->min_fen = due.least_fen;
       possible->max_fen = due.most_fen;
       possible->discretionary = due.least_fen == 0;
+      add_due (possible, &due);
     }
   return TRUE;
 }

@@ -19,7 +19,8 @@ typedef struct
   gboolean  discretionary; /* no amount of its own, and none that is due; both are 0. Else what is due, where the amount follows */
   gint64    min_fen;
   gint64    max_fen;
-  char     *ground;        /* the categories by which the person fits, joined by 、, and the age where the rate asks for one; translated */
+  char     *ground;        /* the categories by which the person fits, joined by 、, and the age where the rate asks for one;
+                            * behind them why it is so much, where the amount follows from something; translated */
 } SnPossibleBenefit;
 
 void       sn_possible_benefit_free (SnPossibleBenefit *possible);
