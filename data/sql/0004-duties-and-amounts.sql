@@ -10,7 +10,11 @@ ALTER TABLE officer ADD COLUMN may_review INTEGER NOT NULL DEFAULT 1 CHECK (may_
                                                                                                      -- approve, the first of two else
 ALTER TABLE officer ADD COLUMN may_approve INTEGER NOT NULL DEFAULT 1 CHECK (may_approve IN (0, 1)); -- 负责人: approves all, also batches
 
--- Whatever way it is attempted. An undo is judged by who takes it, in entitlement_approval_comes_back and below.
+-- Who takes a change back, for its length; NULL otherwise. An undo is judged by who takes it (…_undone_with_duty, below), every other step
+-- by whose name goes into the row.
+ALTER TABLE writer ADD COLUMN acting_id INTEGER REFERENCES officer;
+
+-- Whatever way it is attempted.
 CREATE TRIGGER entitlement_approver_has_duty BEFORE UPDATE OF state, approved_by ON entitlement
 WHEN NEW.state = 'approved' AND OLD.state <> 'approved' AND (SELECT undoing FROM writer) = 0
  AND (SELECT duties_limited FROM workspace) = 1
@@ -44,6 +48,54 @@ WHEN NEW.state = 'approved' AND OLD.state = 'draft' AND (SELECT undoing FROM wri
  AND (SELECT duties_limited FROM workspace) = 1
  AND NOT (SELECT may_approve FROM officer WHERE id = NEW.approved_by)
 BEGIN SELECT RAISE (ABORT, 'who approves has not been named for it'); END;
+
+CREATE TRIGGER payment_batch_issuer_has_duty BEFORE UPDATE OF state ON payment_batch
+WHEN NEW.state = 'issued' AND OLD.state = 'approved' AND (SELECT undoing FROM writer) = 0
+ AND (SELECT duties_limited FROM workspace) = 1
+ AND NOT (SELECT may_prepare FROM officer WHERE id = NEW.issued_by)
+BEGIN SELECT RAISE (ABORT, 'who prepares has not been named for it'); END;
+
+CREATE TRIGGER roster_step_has_duty BEFORE INSERT ON roster_step
+WHEN (SELECT undoing FROM writer) = 0 AND (SELECT duties_limited FROM workspace) = 1
+ AND NOT (SELECT CASE NEW.step WHEN 'submit' THEN may_prepare ELSE may_review OR may_approve END FROM officer WHERE id = NEW.officer_id)
+BEGIN SELECT RAISE (ABORT, 'who takes a step of a roster has not been named for it'); END;
+
+CREATE TRIGGER decision_has_duty BEFORE INSERT ON decision
+WHEN (SELECT undoing FROM writer) = 0 AND (SELECT duties_limited FROM workspace) = 1
+ AND NOT (SELECT may_prepare OR may_review OR may_approve FROM officer WHERE id = NEW.officer_id)
+BEGIN SELECT RAISE (ABORT, 'who decides has not been named for it'); END;
+
+-- Taking back: what brings an approval back, or takes one away, asks for the duty of who gives one; what brings lines and batches or takes
+-- them away, for that of who prepares. What else a change may touch is asked for table by table, by sn-undo.c.
+CREATE TRIGGER entitlement_undone_with_duty BEFORE UPDATE OF state, first_approved_by ON entitlement
+WHEN (SELECT undoing FROM writer) = 1 AND (SELECT duties_limited FROM workspace) = 1
+ AND NOT coalesce (
+   (SELECT CASE
+      WHEN NEW.state = 'approved' AND OLD.state <> 'approved' THEN may_approve OR (may_review AND NEW.first_approved_by IS NULL)
+      WHEN NEW.state = 'submitted' AND (OLD.state = 'approved' OR OLD.first_approved_by IS NOT NEW.first_approved_by)
+        THEN may_review OR may_approve
+      WHEN OLD.state = 'submitted' AND NEW.state = 'listed' THEN may_prepare
+      ELSE may_prepare OR may_review OR may_approve END
+    FROM officer WHERE id = (SELECT acting_id FROM writer)), 0)
+BEGIN SELECT RAISE (ABORT, 'who takes this back has not been named for it'); END;
+
+CREATE TRIGGER entitlement_listing_undone_with_duty BEFORE DELETE ON entitlement
+WHEN (SELECT undoing FROM writer) = 1 AND (SELECT duties_limited FROM workspace) = 1
+ AND NOT coalesce ((SELECT may_prepare FROM officer WHERE id = (SELECT acting_id FROM writer)), 0)
+BEGIN SELECT RAISE (ABORT, 'who takes this back has not been named for it'); END;
+
+CREATE TRIGGER entitlement_listing_redone_with_duty BEFORE INSERT ON entitlement
+WHEN (SELECT undoing FROM writer) = 1 AND (SELECT duties_limited FROM workspace) = 1
+ AND NOT coalesce ((SELECT may_prepare FROM officer WHERE id = (SELECT acting_id FROM writer)), 0)
+BEGIN SELECT RAISE (ABORT, 'who takes this back has not been named for it'); END;
+
+CREATE TRIGGER payment_batch_undone_with_duty BEFORE UPDATE OF state ON payment_batch
+WHEN OLD.state <> NEW.state AND (SELECT undoing FROM writer) = 1 AND (SELECT duties_limited FROM workspace) = 1
+ AND NOT coalesce (
+   (SELECT CASE WHEN (NEW.state = 'approved' AND OLD.state <> 'issued') OR (OLD.state = 'approved' AND NEW.state = 'draft') THEN may_approve
+                ELSE may_prepare OR may_review OR may_approve END
+    FROM officer WHERE id = (SELECT acting_id FROM writer)), 0)
+BEGIN SELECT RAISE (ABORT, 'who takes this back has not been named for it'); END;
 
 -- The amount from which on two must approve may have been lowered since: then what one approved does not come back by an undo either.
 CREATE TRIGGER entitlement_needs_two_again BEFORE UPDATE OF state ON entitlement

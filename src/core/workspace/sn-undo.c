@@ -6,7 +6,7 @@
 
 #include "sn-journal.h"
 #include "sn-journal-private.h"
-#include "sn-officer-rights.h"
+#include "sn-officer-duties.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
@@ -20,7 +20,29 @@ typedef struct
   gint64      row_id;   /* first column of its primary key */
   gboolean    stumbled;
   const char *refusal;  /* (nullable): the sentence for a rule that holds whatever came later */
+  guint64     steps;    /* one bit for each of asked[] whose table is touched */
 } Obstacle;
+
+/* What taking back asks for, by the tables that it touches. Which state of a line or a batch comes back is looked at by the schema. */
+static const struct
+{
+  const char *table;
+  SnDutyStep  step;  /* 0: what is nobody's duty; the officers themselves are judged by sn_openness_check() */
+} asked[] = {
+  { "attachment", SN_STEP_DECIDES },     { "benefit_rate", SN_STEP_SETS_RULES },   { "campaign", SN_STEP_SETS_RULES },
+  { "category", SN_STEP_SETS_RULES },    { "decision", SN_STEP_DECIDES },          { "department", SN_STEP_SETS_RULES },
+  { "division", SN_STEP_PREPARES },      { "entitlement", SN_STEP_DECIDES },       { "funding_line", SN_STEP_SETS_RULES },
+  { "funding_source", SN_STEP_SETS_RULES }, { "household", SN_STEP_PREPARES },     { "officer", 0 },
+  { "other_account", SN_STEP_PREPARES }, { "other_document", SN_STEP_PREPARES },   { "pair_rule", SN_STEP_SETS_RULES },
+  { "payment", SN_STEP_DECIDES },        { "payment_batch", SN_STEP_DECIDES },     { "person", SN_STEP_PREPARES },
+  { "person_apart", SN_STEP_PREPARES },  { "person_category", SN_STEP_PREPARES },  { "person_score", SN_STEP_PREPARES },
+  { "procurement", SN_STEP_PREPARES },   { "program", SN_STEP_SETS_RULES },        { "rate_category", SN_STEP_SETS_RULES },
+  { "rate_condition", SN_STEP_SETS_RULES }, { "rate_tier", SN_STEP_SETS_RULES },   { "rate_town", SN_STEP_SETS_RULES },
+  { "receipt", SN_STEP_PREPARES },       { "recipient_view", 0 },                  { "roster_step", SN_STEP_DECIDES },
+  { "sheet_layout", 0 },                 { "source_file", SN_STEP_PREPARES },      { "workspace", 0 },
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (asked) <= 64);
 
 /* Texts of triggers that refuse an undo for what it is, not for what stands on it. */
 static const struct
@@ -30,6 +52,10 @@ static const struct
 } rules[] = {
   { "who prepared may not bring an approval back",
     N_ ("This would bring back an approval that somebody else took away, for lines or a batch that you prepared. Have them approved anew.") },
+  { "an amount this large needs a second approver",
+    N_ ("This would bring back an approval by one officer, and for this amount two must approve by now. Have the lines approved anew.") },
+  { "who takes this back has not been named for it",
+    N_ ("You have not been named for the step that this would take back or bring back. Ask somebody who has, or have yourself named.") },
 };
 
 static const char *
@@ -39,6 +65,28 @@ find_refusal (const char *raised)
     if (strcmp (rules[i].raised, raised) == 0)
       return rules[i].refusal;
   return NULL;
+}
+
+/* Every table that the change has rows of is applied; and what it asks for is remembered. One that is new here asks for any duty. */
+static int
+note_table (gpointer data, const char *table)
+{
+  Obstacle *obstacle = data;
+  gsize i = 0;
+
+  while (i < G_N_ELEMENTS (asked) && strcmp (asked[i].table, table) != 0)
+    i++;
+  obstacle->steps |= G_GUINT64_CONSTANT (1) << (i < G_N_ELEMENTS (asked) ? i : 0);
+  return 1;
+}
+
+static gboolean
+check_duties (SnTransaction *transaction, const Obstacle *obstacle, GError **error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (asked); i++)
+    if ((obstacle->steps & G_GUINT64_CONSTANT (1) << i) != 0 && asked[i].step != 0 && !sn_officer_check_duty (transaction, asked[i].step, error))
+      return FALSE;
+  return TRUE;
 }
 
 static int
@@ -72,7 +120,7 @@ apply_inverse (SnConnection *connection, GBytes *changeset, Obstacle *obstacle, 
 {
   gsize length_bytes;
   gconstpointer bytes = g_bytes_get_data (changeset, &length_bytes);
-  int result = sqlite3changeset_apply_v2 (sn_connection_get_handle (connection), (int) length_bytes, (gpointer) bytes, NULL,
+  int result = sqlite3changeset_apply_v2 (sn_connection_get_handle (connection), (int) length_bytes, (gpointer) bytes, note_table,
                                           handle_conflict, obstacle, NULL, NULL,
                                           SQLITE_CHANGESETAPPLY_INVERT | SQLITE_CHANGESETAPPLY_NOSAVEPOINT);
 
@@ -287,20 +335,6 @@ describe_undo (SnTransaction *transaction, gint64 change_id, GError **error)
   return TRUE;
 }
 
-static gboolean
-check_openness (SnTransaction *transaction, gint64 before, const GError *no_right, GError **error)
-{
-  gint64 after;
-
-  if (no_right == NULL)
-    return TRUE;
-  if (!sn_officer_measure_openness (sn_transaction_get_connection (transaction), &after, error))
-    return FALSE;
-  if (after > before && error != NULL)
-    *error = g_error_copy (no_right);
-  return after <= before;
-}
-
 /* By how much more is approved than a program's money and places allow: an approval is refused beyond them, and taking back a hold, or the
  * raising of a ceiling, must not get there by another way. */
 typedef struct
@@ -354,25 +388,24 @@ sn_journal_undo (SnTransaction *transaction, gint64 change_id, GCancellable *can
 {
   SnConnection *connection = sn_transaction_get_connection (transaction);
   Obstacle obstacle = { .handle = sn_connection_get_handle (connection) };
-  g_autoptr (GError) no_right = NULL;
-  gint64 openness;
+  g_autoptr (SnOpenness) openness = NULL;
   Excess excess;
   gboolean done;
 
-  if (!check_undoable (transaction, change_id, error) || !sn_officer_measure_openness (connection, &openness, error) ||
+  if (!check_undoable (transaction, change_id, error) || (openness = sn_openness_new (transaction, error)) == NULL ||
       !measure_excess (connection, &excess, error))
     return FALSE;
-  sn_officer_check_right (transaction, &no_right);
   /* A changeset drops its own savepoint only with foreign keys deferred; the check at COMMIT stays. */
   if (!sn_connection_run (connection, error,
-                          "UPDATE writer SET undoing = 1, officer_id = (SELECT ?2 FROM change WHERE id = ?1 AND officer_id <> ?2)",
+                          "UPDATE writer SET undoing = 1, acting_id = ?2,"
+                          " officer_id = (SELECT ?2 FROM change WHERE id = ?1 AND officer_id <> ?2)",
                           SN_INT (change_id), SN_INT (sn_transaction_get_officer (transaction))))
     return FALSE;
   done = apply_all_parts (transaction, change_id, cancellable, &obstacle, error);
   if (!done && obstacle.stumbled && (error == NULL || *error == NULL))
     set_refusal (connection, change_id, &obstacle, error);
   g_free (obstacle.table);
-  return done && check_openness (transaction, openness, no_right, error) && check_excess (connection, &excess, error) &&
-         sn_connection_run (connection, error, "UPDATE writer SET undoing = 0, officer_id = NULL") &&
+  return done && sn_openness_check (openness, transaction, error) && check_duties (transaction, &obstacle, error) && check_excess (connection, &excess, error) &&
+         sn_connection_run (connection, error, "UPDATE writer SET undoing = 0, officer_id = NULL, acting_id = NULL") &&
          describe_undo (transaction, change_id, error);
 }
