@@ -9,7 +9,6 @@
 #include "sn-candidate.h"
 #include "sn-catalogue-edit.h"
 #include "sn-funding-line.h"
-#include "sn-pair-rule.h"
 
 /* One for all. 经办甲, who made it, prepares; 复核乙 and 复核戊 review, 负责人丙 approves, 经办己 prepares, 新来丁 is named for nothing. */
 static Ground ground;
@@ -156,7 +155,7 @@ ATTEMPT (lower_threshold, return sn_campaign_set_checks (transaction, 100, 0, er
 ATTEMPT (lift_threshold, return sn_campaign_set_checks (transaction, 0, 0, error);)
 ATTEMPT (set_rate, return sn_benefit_rate_set_amount (transaction, "08.1", "少数民族困难对象", 80000, 80000, error);)
 ATTEMPT (confirm_rates, return sn_benefit_rate_confirm (transaction, "08.1", NULL, error);)
-ATTEMPT (add_source, return sn_funding_line_add (transaction, "08.1", "慈善", error);)
+ATTEMPT (set_ceilings, return sn_funding_line_set (transaction, "08.1", NULL, 0, error);)
 ATTEMPT (remove_program, return sn_program_remove (transaction, "08.1", error);)
 ATTEMPT (next_campaign, return make_next_year (transaction, NULL, NULL, error);)
 
@@ -205,7 +204,7 @@ static const struct
   { "threshold-taken-back-by-preparer", "经办己", undo_threshold, RULES },
   { "rate-by-preparer", "经办己", set_rate, RULES },
   { "rate-confirmed-by-reviewer", "复核乙", confirm_rates, RULES },
-  { "source-by-preparer", "经办己", add_source, RULES },
+  { "ceilings-by-preparer", "经办己", set_ceilings, RULES },
   { "program-removed-by-reviewer", "复核乙", remove_program, RULES },
   { "campaign-by-preparer", "经办己", next_campaign, RULES },
   { "name-oneself", "新来丁", name_newcomer, NAMES },
@@ -286,7 +285,7 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_function);
     }
-  g_test_add_func ("/attempts-at-duties/those-who-may", test_those_who_may);
+  g_test_add_func ("/attempts-at-duties/then/those-who-may", test_those_who_may);
   result = g_test_run ();
   tear_down (&ground.base, NULL);
   return result;
