@@ -6,7 +6,6 @@
 
 #include "sn-officer-duties.h"
 
-#include "sn-officer-private.h"
 #include "sn-transaction-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -223,7 +222,7 @@ sn_officer_check_naming (SnTransaction *transaction, gint64 officer_id, GError *
   g_autoptr (GPtrArray) officers = sn_officer_list (sn_transaction_get_connection (transaction), error);
 
   return officers != NULL && sn_officer_check_naming_of (officers, sn_officer_find_by_id (officers, sn_transaction_get_officer (transaction)),
-                                                         sn_officer_find_by_id (officers, officer_id), error);
+                                                         officer_id != 0 ? sn_officer_find_by_id (officers, officer_id) : NULL, error);
 }
 
 gboolean

@@ -48,6 +48,11 @@ gboolean    sn_officer_check_duty_ahead   (SnConnection  *connection,
 gboolean    sn_officer_check_naming       (SnTransaction *transaction,
                                            gint64         officer_id,
                                            GError       **error);
+/* The same, judged by officers as they were read. @named: (nullable): nobody in particular */
+gboolean    sn_officer_check_naming_of    (GPtrArray       *officers,
+                                           const SnOfficer *acting,
+                                           const SnOfficer *named,
+                                           GError         **error);
 /* As a file, the command line and the history name them: "prepare,review"; "none" */
 char       *sn_duty_to_words              (SnDuty         duties);
 /* %FALSE where a word is none of "prepare", "review", "approve"; "none" stands alone */

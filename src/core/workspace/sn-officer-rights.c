@@ -6,7 +6,6 @@
 
 #include "sn-officer-rights.h"
 
-#include "sn-officer-private.h"
 #include "sn-transaction-private.h"
 
 #include <glib/gi18n-lib.h>

@@ -34,6 +34,9 @@ gboolean   sn_officer_check_reveal       (SnTransaction *transaction,
  * it nor open what is closed, not even while everybody may look. */
 gboolean   sn_officer_check_right        (SnTransaction *transaction,
                                           GError       **error);
+/* The same, judged by the officer as he was read. @acting: (nullable) */
+gboolean   sn_officer_check_right_of     (const SnOfficer *acting,
+                                          GError         **error);
 /**
  * sn_officer_set_may_reveal:
  *

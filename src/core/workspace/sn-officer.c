@@ -7,7 +7,6 @@
 #include "sn-officer.h"
 
 #include "sn-officer-duties.h"
-#include "sn-officer-private.h"
 #include "sn-officer-rights.h"
 #include "sn-transaction-private.h"
 
@@ -93,7 +92,7 @@ const SnOfficer *
 sn_officer_find_by_id (GPtrArray *officers, gint64 officer_id)
 {
   for (guint i = 0; i < officers->len; i++)
-    if (((const SnOfficer *) g_ptr_array_index (officers, i))->id == officer_id)
+    if (officer_id == 0 || ((const SnOfficer *) g_ptr_array_index (officers, i))->id == officer_id)
       return g_ptr_array_index (officers, i);
   return NULL;
 }
@@ -137,7 +136,7 @@ check_as_before (const SnOpenness *before, SnTransaction *transaction, gboolean 
 
   if (reveals)
     return sn_officer_check_right_of (acting, error);
-  return sn_officer_check_naming_of (before->officers, acting, sn_officer_find_by_id (before->officers, named_id), error);
+  return sn_officer_check_naming_of (before->officers, acting, named_id != 0 ? sn_officer_find_by_id (before->officers, named_id) : NULL, error);
 }
 
 gboolean

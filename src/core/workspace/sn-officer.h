@@ -40,6 +40,9 @@ SnOfficer       *sn_officer_lookup   (SnConnection  *connection,
 /* (transfer none) (nullable): by the name as it is kept */
 const SnOfficer *sn_officer_find     (GPtrArray     *officers,
                                       const char    *name);
+/* (transfer none) (nullable). @officer_id: 0: the first officer */
+const SnOfficer *sn_officer_find_by_id (GPtrArray   *officers,
+                                        gint64       officer_id);
 
 /**
  * SnOpenness:
