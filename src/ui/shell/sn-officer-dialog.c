@@ -132,29 +132,31 @@ static GtkWidget *
 make_known_row (Question *question, const SnOfficer *officer, gboolean duties_limited)
 {
   GtkWidget *row = adw_action_row_new ();
-  g_autofree char *duties = duties_limited ? sn_duty_describe (officer->duties) : NULL;
+  g_autofree char *duties = sn_duty_describe (officer->duties);
+  g_autofree char *subtitle = duties_limited ? g_strdup_printf (_ ("Named for: %s"), duties) : NULL;
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), officer->name);
-  if (duties != NULL)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), duties);
+  if (subtitle != NULL)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   g_signal_connect (row, "activated", G_CALLBACK (handle_known), question);
   return row;
 }
 
-/* The question is the dialog's: it lives as long as this is called for it. */
+/* Presented once it has its size: a window that grows afterwards grows out of a small screen. */
 static void
 finish_read (SnJob *job, gpointer data, const GError *error, gpointer owner)
 {
   Question *question = g_object_get_data (owner, QUESTION_KEY);
   const Reading *reading = data;
 
-  if (error != NULL || question == NULL)
+  if (question == NULL)
     return;
-  for (guint i = 0; i < reading->officers->len; i++)
+  for (guint i = 0; error == NULL && i < reading->officers->len; i++)
     gtk_list_box_append (question->known, make_known_row (question, g_ptr_array_index (reading->officers, i), reading->duties_limited));
-  gtk_widget_set_visible (question->known_area, reading->officers->len > 1);
+  gtk_widget_set_visible (question->known_area, error == NULL && reading->officers->len > 1);
+  gtk_window_present (GTK_WINDOW (question->dialog));
 }
 
 static GtkWidget *
@@ -169,7 +171,7 @@ make_known_area (Question *question)
   gtk_accessible_update_property (GTK_ACCESSIBLE (question->known), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Officers"), -1);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 168);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 190);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (question->known));
   gtk_widget_set_visible (scroller, FALSE);
   question->known_area = scroller;
@@ -212,9 +214,10 @@ sn_officer_dialog_present (GtkWindow *parent, const char *name, SnSession *sessi
   g_signal_connect_data (dialog, "response", G_CALLBACK (handle_response), question, free_question, 0);
   handle_text (question);
   g_object_set_data (G_OBJECT (dialog), QUESTION_KEY, question);
-  if (session != NULL)
+  if (session == NULL)
+    gtk_window_present (GTK_WINDOW (dialog));
+  else
     {
       g_autoptr (SnJob) job = sn_session_run (session, NULL, run_read, g_new0 (Reading, 1), free_reading, finish_read, G_OBJECT (dialog));
     }
-  gtk_window_present (GTK_WINDOW (dialog));
 }

@@ -43,7 +43,7 @@ struct _SnOfficersDialog
   GtkWidget           *duties_row, *reveal_row;
   GtkSwitch           *duties_switch, *reveal_switch;
   AdwPreferencesGroup *group;
-  GtkListBox          *list;
+  GtkBox              *list;
 
   /* Owned */
   SnSession           *session;
@@ -218,16 +218,13 @@ make_label (const char *text, const char *style)
   return label;
 }
 
-/* What holds a list's rows and is none itself: neither the pointer nor the keyboard stops at it. */
+/* No list's rows: the keyboard stops at the ticks alone. */
 static void
-append_row (SnOfficersDialog *self, GtkWidget *box)
+append_row (SnOfficersDialog *self, GtkWidget *row)
 {
-  GtkWidget *row = gtk_list_box_row_new ();
-
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_widget_set_focusable (row, FALSE);
-  gtk_list_box_append (self->list, row);
+  if (gtk_widget_get_first_child (GTK_WIDGET (self->list)) != NULL)
+    gtk_box_append (self->list, gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+  gtk_box_append (self->list, row);
 }
 
 static void
@@ -306,10 +303,10 @@ is_same_list (GPtrArray *before, GPtrArray *after)
 static void
 fill_list (SnOfficersDialog *self)
 {
-  GtkListBoxRow *row;
+  GtkWidget *row;
 
-  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
-    gtk_list_box_remove (self->list, GTK_WIDGET (row));
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
+    gtk_box_remove (self->list, row);
   g_ptr_array_set_size (self->ticks, 0);
   append_heading (self);
   for (guint i = 0; i < self->officers->len; i++)
