@@ -6,7 +6,8 @@
 
 #include "sn-journal.h"
 #include "sn-journal-private.h"
-#include "sn-officer-duties.h"
+#include "sn-officer.h"
+#include "sn-undo-duties.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
@@ -20,29 +21,8 @@ typedef struct
   gint64      row_id;   /* first column of its primary key */
   gboolean    stumbled;
   const char *refusal;  /* (nullable): the sentence for a rule that holds whatever came later */
-  guint64     steps;    /* one bit for each of asked[] whose table is touched */
+  guint64     steps;    /* what the tables that are touched ask for: sn_undo_note_table() */
 } Obstacle;
-
-/* What taking back asks for, by the tables that it touches. Which state of a line or a batch comes back is looked at by the schema. */
-static const struct
-{
-  const char *table;
-  SnDutyStep  step;  /* 0: what is nobody's duty; the officers themselves are judged by sn_openness_check() */
-} asked[] = {
-  { "attachment", SN_STEP_DECIDES },     { "benefit_rate", SN_STEP_SETS_RULES },   { "campaign", SN_STEP_SETS_RULES },
-  { "category", SN_STEP_SETS_RULES },    { "decision", SN_STEP_DECIDES },          { "department", SN_STEP_SETS_RULES },
-  { "division", SN_STEP_PREPARES },      { "entitlement", SN_STEP_DECIDES },       { "funding_line", SN_STEP_SETS_RULES },
-  { "funding_source", SN_STEP_SETS_RULES }, { "household", SN_STEP_PREPARES },     { "officer", 0 },
-  { "other_account", SN_STEP_PREPARES }, { "other_document", SN_STEP_PREPARES },   { "pair_rule", SN_STEP_SETS_RULES },
-  { "payment", SN_STEP_DECIDES },        { "payment_batch", SN_STEP_DECIDES },     { "person", SN_STEP_PREPARES },
-  { "person_apart", SN_STEP_PREPARES },  { "person_category", SN_STEP_PREPARES },  { "person_score", SN_STEP_PREPARES },
-  { "procurement", SN_STEP_PREPARES },   { "program", SN_STEP_SETS_RULES },        { "rate_category", SN_STEP_SETS_RULES },
-  { "rate_condition", SN_STEP_SETS_RULES }, { "rate_tier", SN_STEP_SETS_RULES },   { "rate_town", SN_STEP_SETS_RULES },
-  { "receipt", SN_STEP_PREPARES },       { "recipient_view", 0 },                  { "roster_step", SN_STEP_DECIDES },
-  { "sheet_layout", 0 },                 { "source_file", SN_STEP_PREPARES },      { "workspace", 0 },
-};
-
-G_STATIC_ASSERT (G_N_ELEMENTS (asked) <= 64);
 
 /* Texts of triggers that refuse an undo for what it is, not for what stands on it. */
 static const struct
@@ -67,26 +47,12 @@ find_refusal (const char *raised)
   return NULL;
 }
 
-/* Every table that the change has rows of is applied; and what it asks for is remembered. One that is new here asks for any duty. */
+/* Every table that the change has rows of is applied; and what it asks for is remembered. */
 static int
 note_table (gpointer data, const char *table)
 {
-  Obstacle *obstacle = data;
-  gsize i = 0;
-
-  while (i < G_N_ELEMENTS (asked) && strcmp (asked[i].table, table) != 0)
-    i++;
-  obstacle->steps |= G_GUINT64_CONSTANT (1) << (i < G_N_ELEMENTS (asked) ? i : 0);
+  sn_undo_note_table (table, &((Obstacle *) data)->steps);
   return 1;
-}
-
-static gboolean
-check_duties (SnTransaction *transaction, const Obstacle *obstacle, GError **error)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (asked); i++)
-    if ((obstacle->steps & G_GUINT64_CONSTANT (1) << i) != 0 && asked[i].step != 0 && !sn_officer_check_duty (transaction, asked[i].step, error))
-      return FALSE;
-  return TRUE;
 }
 
 static int
@@ -405,7 +371,7 @@ sn_journal_undo (SnTransaction *transaction, gint64 change_id, GCancellable *can
   if (!done && obstacle.stumbled && (error == NULL || *error == NULL))
     set_refusal (connection, change_id, &obstacle, error);
   g_free (obstacle.table);
-  return done && sn_openness_check (openness, transaction, error) && check_duties (transaction, &obstacle, error) && check_excess (connection, &excess, error) &&
+  return done && sn_openness_check (openness, transaction, error) && sn_undo_check_duties (transaction, obstacle.steps, error) && check_excess (connection, &excess, error) &&
          sn_connection_run (connection, error, "UPDATE writer SET undoing = 0, officer_id = NULL, acting_id = NULL") &&
          describe_undo (transaction, change_id, error);
 }
