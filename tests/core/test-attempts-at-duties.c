@@ -9,6 +9,7 @@
 #include "sn-candidate.h"
 #include "sn-catalogue-edit.h"
 #include "sn-funding-line.h"
+#include "sn-line-change.h"
 
 /* One for all. 经办甲, who made it, prepares; 复核乙 and 复核戊 review, 负责人丙 approves, 经办己 prepares, 新来丁 is named for nothing. */
 static Ground ground;
@@ -150,6 +151,7 @@ BY_NAMING (name_newcomer, "新来丁", SN_DUTY_ALL)
 BY_NAMING (name_first, "经办甲", SN_DUTY_ALL)
 BY_NAMING (lift_limit, .limited = FALSE)
 ATTEMPT (note_death, return sn_person_mark (transaction, 1, SN_PERSON_DIED, "2025-01-05", error);)
+ATTEMPT (change_amount, return sn_line_change_apply (transaction, NULL, "x", NULL, error);)
 ATTEMPT (list_candidates, gint64 lines, amount_fen; return sn_candidate_add (transaction, "08.1", &lines, &amount_fen, error);)
 ATTEMPT (lower_threshold, return sn_campaign_set_checks (transaction, 100, 0, error);)
 ATTEMPT (lift_threshold, return sn_campaign_set_checks (transaction, 0, 0, error);)
@@ -184,6 +186,7 @@ static const struct
   { "return-as-preparer", "经办己", send_back, NEITHER },
   { "hold-as-reviewer", "复核乙", hold, NOT_PREPARE },
   { "withdraw-as-approver", "负责人丙", withdraw, NOT_PREPARE },
+  { "change-amount-as-approver", "负责人丙", change_amount, NOT_PREPARE },
   { "release-as-newcomer", "新来丁", release, NOT_PREPARE },
   { "decide-as-newcomer", "新来丁", decide, NOTHING },
   { "candidates-as-reviewer", "复核乙", list_candidates, NOT_PREPARE },
