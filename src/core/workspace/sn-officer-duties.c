@@ -35,7 +35,8 @@ join (SnDuty of, const char *between, const char *nothing, gboolean translated)
 
   for (gsize i = 0; i < G_N_ELEMENTS (duties); i++)
     if ((of & duties[i].duty) != 0)
-      g_string_append_printf (text, "%s%s", text->len > 0 ? between : "", translated ? g_dpgettext2 (GETTEXT_PACKAGE, "duty", duties[i].name) : duties[i].word);
+      g_string_append_printf (text, "%s%s", text->len > 0 ? between : "",
+                              translated ? g_dpgettext2 (GETTEXT_PACKAGE, "duty", duties[i].name) : duties[i].word);
   return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : g_strdup (nothing);
 }
 

@@ -371,7 +371,8 @@ sn_journal_undo (SnTransaction *transaction, gint64 change_id, GCancellable *can
   if (!done && obstacle.stumbled && (error == NULL || *error == NULL))
     set_refusal (connection, change_id, &obstacle, error);
   g_free (obstacle.table);
-  return done && sn_openness_check (openness, transaction, error) && sn_undo_check_duties (transaction, obstacle.steps, error) && check_excess (connection, &excess, error) &&
+  return done && sn_openness_check (openness, transaction, error) && sn_undo_check_duties (transaction, obstacle.steps, error) &&
+         check_excess (connection, &excess, error) &&
          sn_connection_run (connection, error, "UPDATE writer SET undoing = 0, officer_id = NULL, acting_id = NULL") &&
          describe_undo (transaction, change_id, error);
 }
