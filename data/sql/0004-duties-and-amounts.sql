@@ -10,40 +10,91 @@ ALTER TABLE officer ADD COLUMN may_review INTEGER NOT NULL DEFAULT 1 CHECK (may_
                                                                                                      -- approve, the first of two else
 ALTER TABLE officer ADD COLUMN may_approve INTEGER NOT NULL DEFAULT 1 CHECK (may_approve IN (0, 1)); -- 负责人: approves all, also batches
 
--- Whatever way it is attempted. An undo is judged by who takes it, in entitlement_approval_comes_back and below.
+-- Who takes a change back, for its length; NULL otherwise. An undo is judged by who takes it (…_undone_with_duty, below), every other step
+-- by whose name goes into the row.
+ALTER TABLE writer ADD COLUMN acting_id INTEGER REFERENCES officer;
+
+-- Whatever way it is attempted.
 CREATE TRIGGER entitlement_approver_has_duty BEFORE UPDATE OF state, approved_by ON entitlement
-WHEN NEW.state = 'approved' AND OLD.state <> 'approved' AND (SELECT undoing FROM writer) = 0
- AND (SELECT duties_limited FROM workspace) = 1
+WHEN NEW.state = 'approved' AND OLD.state <> 'approved' AND (SELECT duties_limited FROM workspace) = 1
+ AND (SELECT undoing FROM writer) = 0
  AND NOT (SELECT may_approve OR (may_review AND NEW.first_approved_by IS NULL) FROM officer WHERE id = NEW.approved_by)
 BEGIN SELECT RAISE (ABORT, 'who approves has not been named for it'); END;
 
 CREATE TRIGGER entitlement_first_approver_has_duty BEFORE UPDATE OF first_approved_by ON entitlement
-WHEN NEW.first_approved_by IS NOT NULL AND OLD.first_approved_by IS NULL AND (SELECT undoing FROM writer) = 0
- AND (SELECT duties_limited FROM workspace) = 1
+WHEN NEW.first_approved_by IS NOT NULL AND OLD.first_approved_by IS NULL AND (SELECT duties_limited FROM workspace) = 1
+ AND (SELECT undoing FROM writer) = 0
  AND NOT (SELECT may_review OR may_approve FROM officer WHERE id = NEW.first_approved_by)
 BEGIN SELECT RAISE (ABORT, 'who approves has not been named for it'); END;
 
 CREATE TRIGGER entitlement_preparer_has_duty BEFORE UPDATE OF state, submitted_by ON entitlement
-WHEN NEW.state = 'submitted' AND OLD.state = 'listed' AND (SELECT undoing FROM writer) = 0
- AND (SELECT duties_limited FROM workspace) = 1
+WHEN NEW.state = 'submitted' AND OLD.state = 'listed' AND (SELECT duties_limited FROM workspace) = 1
+ AND (SELECT undoing FROM writer) = 0
  AND NOT (SELECT may_prepare FROM officer WHERE id = NEW.submitted_by)
 BEGIN SELECT RAISE (ABORT, 'who prepares has not been named for it'); END;
 
+-- Asked of every row of an import, and of its undo (the row comes back): what is mostly not so first, and one trigger for both.
 CREATE TRIGGER entitlement_lister_has_duty BEFORE INSERT ON entitlement
-WHEN (SELECT undoing FROM writer) = 0 AND (SELECT duties_limited FROM workspace) = 1
- AND NOT (SELECT may_prepare FROM officer WHERE id = NEW.listed_by)
-BEGIN SELECT RAISE (ABORT, 'who prepares has not been named for it'); END;
+WHEN (SELECT duties_limited FROM workspace) = 1
+ AND NOT coalesce ((SELECT o.may_prepare FROM officer o, writer w WHERE o.id = iif (w.undoing, w.acting_id, NEW.listed_by)), 0)
+BEGIN
+  SELECT CASE (SELECT undoing FROM writer) WHEN 0 THEN RAISE (ABORT, 'who prepares has not been named for it')
+                                           ELSE RAISE (ABORT, 'who takes this back has not been named for it') END;
+END;
 
 CREATE TRIGGER payment_batch_preparer_has_duty BEFORE INSERT ON payment_batch
-WHEN (SELECT undoing FROM writer) = 0 AND (SELECT duties_limited FROM workspace) = 1
+WHEN (SELECT duties_limited FROM workspace) = 1 AND (SELECT undoing FROM writer) = 0
  AND NOT (SELECT may_prepare FROM officer WHERE id = NEW.prepared_by)
 BEGIN SELECT RAISE (ABORT, 'who prepares has not been named for it'); END;
 
 CREATE TRIGGER payment_batch_approver_has_duty BEFORE UPDATE OF state ON payment_batch
-WHEN NEW.state = 'approved' AND OLD.state = 'draft' AND (SELECT undoing FROM writer) = 0
- AND (SELECT duties_limited FROM workspace) = 1
+WHEN NEW.state = 'approved' AND OLD.state = 'draft' AND (SELECT duties_limited FROM workspace) = 1
+ AND (SELECT undoing FROM writer) = 0
  AND NOT (SELECT may_approve FROM officer WHERE id = NEW.approved_by)
 BEGIN SELECT RAISE (ABORT, 'who approves has not been named for it'); END;
+
+CREATE TRIGGER payment_batch_issuer_has_duty BEFORE UPDATE OF state ON payment_batch
+WHEN NEW.state = 'issued' AND OLD.state = 'approved' AND (SELECT duties_limited FROM workspace) = 1
+ AND (SELECT undoing FROM writer) = 0
+ AND NOT (SELECT may_prepare FROM officer WHERE id = NEW.issued_by)
+BEGIN SELECT RAISE (ABORT, 'who prepares has not been named for it'); END;
+
+CREATE TRIGGER roster_step_has_duty BEFORE INSERT ON roster_step
+WHEN (SELECT duties_limited FROM workspace) = 1 AND (SELECT undoing FROM writer) = 0
+ AND NOT (SELECT CASE NEW.step WHEN 'submit' THEN may_prepare ELSE may_review OR may_approve END FROM officer WHERE id = NEW.officer_id)
+BEGIN SELECT RAISE (ABORT, 'who takes a step of a roster has not been named for it'); END;
+
+CREATE TRIGGER decision_has_duty BEFORE INSERT ON decision
+WHEN (SELECT duties_limited FROM workspace) = 1 AND (SELECT undoing FROM writer) = 0
+ AND NOT (SELECT may_prepare OR may_review OR may_approve FROM officer WHERE id = NEW.officer_id)
+BEGIN SELECT RAISE (ABORT, 'who decides has not been named for it'); END;
+
+-- Taking back: what brings an approval back, or takes one away, asks for the duty of who gives one; what brings lines and batches or takes
+-- them away, for that of who prepares. What else a change may touch is asked for table by table, by sn-undo.c.
+CREATE TRIGGER entitlement_undone_with_duty BEFORE UPDATE OF state, first_approved_by ON entitlement
+WHEN (SELECT duties_limited FROM workspace) = 1 AND (SELECT undoing FROM writer) = 1
+ AND NOT coalesce (
+   (SELECT CASE
+      WHEN NEW.state = 'approved' AND OLD.state <> 'approved' THEN may_approve OR (may_review AND NEW.first_approved_by IS NULL)
+      WHEN NEW.state = 'submitted' AND (OLD.state = 'approved' OR OLD.first_approved_by IS NOT NEW.first_approved_by)
+        THEN may_review OR may_approve
+      WHEN OLD.state = 'submitted' AND NEW.state = 'listed' THEN may_prepare
+      ELSE may_prepare OR may_review OR may_approve END
+    FROM officer WHERE id = (SELECT acting_id FROM writer)), 0)
+BEGIN SELECT RAISE (ABORT, 'who takes this back has not been named for it'); END;
+
+CREATE TRIGGER entitlement_listing_undone_with_duty BEFORE DELETE ON entitlement
+WHEN (SELECT duties_limited FROM workspace) = 1 AND (SELECT undoing FROM writer) = 1
+ AND NOT coalesce ((SELECT may_prepare FROM officer WHERE id = (SELECT acting_id FROM writer)), 0)
+BEGIN SELECT RAISE (ABORT, 'who takes this back has not been named for it'); END;
+
+CREATE TRIGGER payment_batch_undone_with_duty BEFORE UPDATE OF state ON payment_batch
+WHEN OLD.state <> NEW.state AND (SELECT duties_limited FROM workspace) = 1 AND (SELECT undoing FROM writer) = 1
+ AND NOT coalesce (
+   (SELECT CASE WHEN (NEW.state = 'approved' AND OLD.state <> 'issued') OR (OLD.state = 'approved' AND NEW.state = 'draft') THEN may_approve
+                ELSE may_prepare OR may_review OR may_approve END
+    FROM officer WHERE id = (SELECT acting_id FROM writer)), 0)
+BEGIN SELECT RAISE (ABORT, 'who takes this back has not been named for it'); END;
 
 -- The amount from which on two must approve may have been lowered since: then what one approved does not come back by an undo either.
 CREATE TRIGGER entitlement_needs_two_again BEFORE UPDATE OF state ON entitlement

@@ -112,4 +112,54 @@ def test_approval_brought_back(cli):
     cli.verify()
 
 
-main(test_attempts, test_approval_brought_back)
+def test_attempts_at_duties(cli):
+    """Everybody does what he was named for; another name, an undo or a setting is no way around it."""
+    batches = prepare(cli)
+    of_2025 = ["--campaign", 2025]
+    line = cli.run(*of_2025, "lines", "--program", "08.1")[0]
+    person = line["recipient"]
+    for officer, duty in (("复核乙", "review"), ("负责人丙", "approve"), ("经办己", "prepare"), ("经办甲", "prepare")):
+        cli.run("check", officer=officer)
+        cli.run("officers", "duties", officer, duty, officer="经办甲")
+    threshold = last_change(cli, "campaign-checks")
+    limited = cli.run("workspace", "duties", "named", officer="经办甲")
+    assert limited == {"duties": "named"}
+    named, limit = last_change(cli, "officer-duties"), last_change(cli, "duties-limit")
+    cli.run("check", officer="新来丁")
+    attempts = (
+        ("approve-as-preparer", "经办己", "neither to review nor to approve", [*of_2025, "approve", "--program", "08.1"]),
+        ("approve-under-a-new-name", "新来庚", "neither to review nor to approve", [*of_2025, "approve", "--program", "08.1"]),
+        ("return-as-preparer", "经办甲", "neither to review nor to approve", [*of_2025, "return", "--program", "08.1", "--reason", "x"]),
+        ("hold-as-reviewer", "复核乙", "named to prepare", ["line", line["entitlement"], "hold", "--reason", "x"]),
+        ("import-as-reviewer", "复核乙", "named to prepare", ["import", cli.folder / "roster.xlsx", "--program", "08.1"]),
+        ("submit-as-approver", "负责人丙", "named to prepare", ["submit", "--program", "08.1"]),
+        ("correct-as-reviewer", "复核乙", "named to prepare", ["recipients", "correct", person, "--phone", "13900001234"]),
+        ("batch-as-reviewer", "复核乙", "named to prepare", [*of_2025, "batch", "create", "--program", "08.1"]),
+        ("batch-approve-as-reviewer", "复核乙", "named to approve", ["batch", "approve", batches["04.1"]]),
+        ("batch-void-as-newcomer", "新来丁", "for any duty", ["batch", "void", batches["04.1"], "--reason", "x"]),
+        ("answer-as-approver", "负责人丙", "named to prepare", ["batch", "answer", batches["09.1"], cli.folder / "answer.csv"]),
+        ("threshold-by-preparer", "经办己", "changed by those who approve", [*of_2025, "campaign", "set", "--second-approval", "1"]),
+        ("threshold-taken-back", "经办己", "changed by those who approve", ["undo", threshold]),
+        ("rate-by-preparer", "经办己", "changed by those who approve",
+         ["rates", "set", "--program", "08.1", "--rate", "少数民族困难对象", "2000"]),
+        ("rule-by-reviewer", "复核乙", "changed by those who approve", ["rules", "set", "04.1", "08.1", "allow"]),
+        ("name-oneself", "新来丁", "is set by 经办甲", ["officers", "duties", "新来丁", "prepare,review,approve"]),
+        ("first-officer-names-himself", "经办甲", "Nobody names themselves", ["officers", "duties", "经办甲", "prepare,approve"]),
+        ("lift-the-limit", "负责人丙", "is set by 经办甲", ["workspace", "duties", "all"]),
+        ("undo-the-limit", "负责人丙", "is set by 经办甲", ["undo", limit]),
+        ("undo-own-naming", "经办甲", "Nobody names themselves", ["undo", named]),
+        ("undo-first-approval", "经办己", "not been named for the step", ["undo", last_change(cli, "roster-approve-first")]),
+    )
+    cli.run("check", officer="新来庚")
+    for name, officer, saying, words in attempts:
+        before = picture(cli)
+        try:
+            cli.refused(*words, officer=officer, saying=saying)
+        except AssertionError as failure:
+            raise AssertionError(f"{name}: {failure}") from failure
+        assert picture(cli) == before, f"{name} left something behind"
+        cli.verify()
+    assert len(attempts) >= 20
+
+
+main(test_attempts, test_approval_brought_back, test_attempts_at_duties)

@@ -146,7 +146,8 @@ def test_who_may_look(cli):
     cli.run("import", cli.folder / "roster.xlsx", "--program", "08.1")
     assert cli.run("workspace", "reveal") == {"reveal": "all"}
     assert cli.run("recipients", "reveal", person, "--field", "phone", officer="经办乙")["value"] == "13900000001"
-    assert cli.run("officers", "reveal", "经办乙", "no")[1] | {"id": 0} == {"id": 0, "name": "经办乙", "first": False, "may_reveal": False}
+    assert cli.run("officers", "reveal", "经办乙", "no")[1] | {"id": 0} == {
+        "id": 0, "name": "经办乙", "first": False, "may_prepare": True, "may_review": True, "may_approve": True, "may_reveal": False}
     assert cli.run("workspace", "reveal", "named") == {"reveal": "named"}
     cli.refused("recipients", "reveal", person, officer="经办乙", saying="only named officers")
     cli.refused("recipients", "reveal", person, officer="经办丙", saying="only named officers")

@@ -7,6 +7,7 @@
 #include "sn-attachment.h"
 
 #include "sn-error.h"
+#include "sn-officer-duties.h"
 #include "sn-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -109,7 +110,7 @@ sn_attachment_add (SnTransaction *transaction, const char *program_code, const c
   g_autofree char *name = g_path_get_basename (path);
   g_autofree char *clean = sn_text_trim (note != NULL ? note : "");
 
-  if (program == NULL || !check_is_new (connection, program, sha256, error))
+  if (program == NULL || !sn_officer_check_duty (transaction, SN_STEP_DECIDES, error) || !check_is_new (connection, program, sha256, error))
     return FALSE;
   sn_transaction_describe (transaction, "attachment-add", program->code, name, NULL);
   return sn_connection_run (connection, error,
@@ -130,7 +131,7 @@ sn_attachment_remove (SnTransaction *transaction, gint64 attachment_id, GError *
                          "SELECT g.code, a.name FROM attachment a JOIN program g ON g.id = a.program_id WHERE a.id = ?1",
                          SN_INT (attachment_id));
 
-  if (statement == NULL)
+  if (statement == NULL || !sn_officer_check_duty (transaction, SN_STEP_DECIDES, error))
     return FALSE;
   if (!sn_statement_step (statement, &step_error))
     {

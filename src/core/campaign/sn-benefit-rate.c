@@ -7,6 +7,7 @@
 #include "sn-benefit-rate.h"
 
 #include "sn-money.h"
+#include "sn-officer-duties.h"
 #include "sn-rate-amount.h"
 #include "sn-text.h"
 
@@ -125,7 +126,7 @@ sn_benefit_rate_confirm (SnTransaction *transaction, const char *program_code, c
   g_autoptr (SnProgram) program = sn_program_lookup (connection, program_code, error);
   const SnBenefitRate *rate = NULL;
 
-  if (program == NULL)
+  if (program == NULL || !sn_officer_check_duty (transaction, SN_STEP_SETS_RULES, error))
     return FALSE;
   if (label != NULL)
     {
@@ -213,7 +214,8 @@ sn_benefit_rate_set_amount (SnTransaction *transaction, const char *program_code
   g_autofree char *range = NULL;
   gboolean is_new;
 
-  if (rate == NULL || !write_amount (connection, program, rate, min_fen, max_fen, &is_new, error))
+  if (rate == NULL || !sn_officer_check_duty (transaction, SN_STEP_SETS_RULES, error) ||
+      !write_amount (connection, program, rate, min_fen, max_fen, &is_new, error))
     return FALSE;
   if (!is_new)
     return sn_benefit_rate_confirm (transaction, program->code, rate->label, error);
@@ -231,7 +233,7 @@ sn_benefit_rate_confirm_with (SnTransaction *transaction, const char *program_co
   g_autofree char *count = NULL;
   guint n_new = 0;
 
-  if (program == NULL)
+  if (program == NULL || !sn_officer_check_duty (transaction, SN_STEP_SETS_RULES, error))
     return FALSE;
   for (guint i = 0; i < n_amounts; i++)
     {

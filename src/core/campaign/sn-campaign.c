@@ -8,6 +8,7 @@
 
 #include "sn-date.h"
 #include "sn-money.h"
+#include "sn-officer-duties.h"
 #include "sn-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -238,6 +239,8 @@ sn_campaign_copy (SnTransaction *transaction, gint64 from_id, const char *title,
   GDate festival;
   gint64 year;
 
+  if (!sn_officer_check_duty (transaction, SN_STEP_SETS_RULES, error))
+    return FALSE;
   if (*clean_title == '\0')
     {
       g_set_error_literal (error, SN_ERROR, SN_ERROR_INVALID_INPUT, _ ("The new campaign has no title. Give it one."));
@@ -313,6 +316,8 @@ sn_campaign_set_checks (SnTransaction *transaction, gint64 second_approval_fen, 
   g_autofree char *amount = NULL;
   g_autofree char *percent = NULL;
 
+  if (!sn_officer_check_duty (transaction, SN_STEP_SETS_RULES, error))
+    return FALSE;
   if (!check_bounds (second_approval_fen, amount_change_percent, error))
     return FALSE;
   campaign = sn_campaign_get_current (connection, error);

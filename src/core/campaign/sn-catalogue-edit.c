@@ -8,6 +8,7 @@
 
 #include "sn-date.h"
 #include "sn-error.h"
+#include "sn-officer-duties.h"
 #include "sn-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -87,7 +88,7 @@ sn_campaign_edit (SnTransaction *transaction, const SnCampaignEdit *edit, GError
   SnConnection *connection = sn_transaction_get_connection (transaction);
   g_autoptr (SnCampaign) campaign = sn_campaign_get_current (connection, error);
 
-  if (campaign == NULL)
+  if (campaign == NULL || !sn_officer_check_duty (transaction, SN_STEP_SETS_RULES, error))
     return FALSE;
   if (!take_campaign (campaign, edit))
     return TRUE;
@@ -153,7 +154,8 @@ sn_program_add (SnTransaction *transaction, const char *department_code, const S
   g_autofree char *new_code = NULL;
   gint64 department_id, number;
 
-  if (campaign == NULL || !find_department (connection, department_code, &department_id, error) || !check_title (title, error) ||
+  if (campaign == NULL || !sn_officer_check_duty (transaction, SN_STEP_SETS_RULES, error) ||
+      !find_department (connection, department_code, &department_id, error) || !check_title (title, error) ||
       !sn_connection_get_int64 (connection, &number, error,
                                 "SELECT coalesce (max (number), 0) + 1 FROM program WHERE campaign_id = ?1 AND department_id = ?2",
                                 SN_INT (campaign->id), SN_INT (department_id)))
@@ -205,7 +207,7 @@ sn_program_edit (SnTransaction *transaction, const char *program_code, const SnP
   g_autoptr (SnProgram) program = sn_program_lookup (connection, program_code, error);
   gboolean differs;
 
-  if (program == NULL)
+  if (program == NULL || !sn_officer_check_duty (transaction, SN_STEP_SETS_RULES, error))
     return FALSE;
   differs = sn_edit_take_text (&program->title, edit->title);
   differs |= sn_edit_take_text (&program->clause, edit->clause);
@@ -246,7 +248,8 @@ sn_program_remove (SnTransaction *transaction, const char *program_code, GError 
   g_autoptr (SnProgram) program = sn_program_lookup (connection, program_code, error);
   gint64 n_lines;
 
-  if (program == NULL || !count_lines (connection, program, FALSE, &n_lines, error))
+  if (program == NULL || !sn_officer_check_duty (transaction, SN_STEP_SETS_RULES, error) ||
+      !count_lines (connection, program, FALSE, &n_lines, error))
     return FALSE;
   if (n_lines > 0)
     {

@@ -22,6 +22,8 @@
 
 #include "sn-campaign.h"
 
+#include "sn-officer-duties.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -209,7 +211,8 @@ sn_catalogue_install (SnTransaction *transaction, const char *name, GError **err
   SnConnection *connection = sn_transaction_get_connection (transaction);
   g_autofree char *catalogue = load_catalogue (name, error);
 
-  if (catalogue == NULL || !refuse_unless_empty (connection, error) || !install_divisions (connection, error))
+  if (catalogue == NULL || !sn_officer_check_duty (transaction, SN_STEP_SETS_RULES, error) ||
+      !refuse_unless_empty (connection, error) || !install_divisions (connection, error))
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (catalogue_statements); i++)
     if (!sn_connection_run (connection, error, catalogue_statements[i], SN_TEXT (catalogue)))

@@ -8,6 +8,7 @@
 
 #include "sn-error.h"
 #include "sn-money.h"
+#include "sn-officer-duties.h"
 #include "sn-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -208,7 +209,7 @@ sn_funding_line_set (SnTransaction *transaction, const char *program_code, const
   g_autoptr (SnProgram) program = sn_program_lookup (connection, program_code, error);
   gboolean differs = FALSE;
 
-  if (program == NULL)
+  if (program == NULL || !sn_officer_check_duty (transaction, SN_STEP_SETS_RULES, error))
     return FALSE;
   for (guint i = 0; i < n_terms; i++)
     {
@@ -277,7 +278,7 @@ sn_funding_line_add (SnTransaction *transaction, const char *program_code, const
   g_autofree char *name = NULL;
   gint64 source_id = program != NULL ? find_source (connection, source, &name, error) : 0;
 
-  if (source_id == 0)
+  if (source_id == 0 || !sn_officer_check_duty (transaction, SN_STEP_SETS_RULES, error))
     return FALSE;
   if (find_line (program, name, NULL) >= 0)
     {
@@ -301,7 +302,7 @@ sn_funding_line_remove (SnTransaction *transaction, const char *program_code, co
   int place = program != NULL ? find_line (program, source, error) : -1;
   const SnFundingLine *line = place >= 0 ? g_ptr_array_index (program->funding, (guint) place) : NULL;
 
-  if (line == NULL)
+  if (line == NULL || !sn_officer_check_duty (transaction, SN_STEP_SETS_RULES, error))
     return FALSE;
   if (program->funding->len == 1)
     {

@@ -6,6 +6,7 @@
 
 #include "sn-pair-rule.h"
 
+#include "sn-officer-duties.h"
 #include "sn-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -245,6 +246,8 @@ sn_pair_rule_set (SnTransaction *transaction, const char *first_program, const c
   g_autofree char *clean_note = NULL;
   gboolean in_order;
 
+  if (!sn_officer_check_duty (transaction, SN_STEP_SETS_RULES, error))
+    return FALSE;
   if (!find_side (connection, first_program, first_rate, &one, error) ||
       !find_side (connection, second_program, second_rate, &other, error))
     return FALSE;

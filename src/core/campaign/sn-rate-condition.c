@@ -6,6 +6,7 @@
 
 #include "sn-rate-condition-private.h"
 
+#include "sn-officer-duties.h"
 #include "sn-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -234,7 +235,7 @@ sn_rate_condition_set (SnTransaction *transaction, const char *program_code, con
   g_autoptr (GError) local_error = NULL;
   gboolean is_number = sn_rate_condition_is_number (kind);
 
-  if (json == NULL)
+  if (json == NULL || !sn_officer_check_duty (transaction, SN_STEP_SETS_RULES, error))
     return FALSE;
   before = find_condition (connection, program->code, rate->label, kind, &local_error);
   if (local_error == NULL &&
@@ -259,6 +260,8 @@ sn_rate_condition_remove (SnTransaction *transaction, const char *program_code, 
   g_autoptr (SnProgram) program = NULL;
   g_autoptr (SnRateCondition) condition = NULL;
 
+  if (!sn_officer_check_duty (transaction, SN_STEP_SETS_RULES, error))
+    return FALSE;
   if (!sn_rate_condition_check_kind (kind, error))
     return FALSE;
   condition = find_condition (connection, program_code, label, kind, &local_error);

@@ -9,6 +9,7 @@
 #include "sn-date.h"
 #include "sn-rate-amount.h"
 #include "sn-error.h"
+#include "sn-officer-duties.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -182,7 +183,7 @@ sn_benefit_rate_add (SnTransaction *transaction, const char *program_code, const
   SnBenefitRate *rate;
   gboolean unit_changes, terms_change, differs;
 
-  if (program == NULL || !check_edit (edit, error))
+  if (program == NULL || !sn_officer_check_duty (transaction, SN_STEP_SETS_RULES, error) || !check_edit (edit, error))
     return FALSE;
   rate = append_rate (program);
   take_edit (rate, edit, &unit_changes, &terms_change, &differs);
@@ -221,7 +222,7 @@ sn_benefit_rate_edit (SnTransaction *transaction, const char *program_code, cons
   SnBenefitRate *rate = program != NULL ? sn_program_find_rate (program, label, error) : NULL;
   gboolean unit_changes, terms_change, differs;
 
-  if (rate == NULL || !check_edit (edit, error))
+  if (rate == NULL || !sn_officer_check_duty (transaction, SN_STEP_SETS_RULES, error) || !check_edit (edit, error))
     return FALSE;
   g_clear_pointer (&rate->as_of, g_free);
   if (!read_own_day (connection, rate, &rate->as_of, error))
@@ -253,7 +254,7 @@ sn_benefit_rate_remove (SnTransaction *transaction, const char *program_code, co
   g_autoptr (SnProgram) program = sn_program_lookup (connection, program_code, error);
   const SnBenefitRate *rate = program != NULL ? sn_program_find_rate (program, label, error) : NULL;
 
-  if (rate == NULL || !check_no_lines (connection, program, rate, FALSE, error))
+  if (rate == NULL || !sn_officer_check_duty (transaction, SN_STEP_SETS_RULES, error) || !check_no_lines (connection, program, rate, FALSE, error))
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)
     if (!sn_connection_run (connection, error, statements[i], SN_INT (rate->id)))
@@ -271,7 +272,7 @@ sn_benefit_rate_move (SnTransaction *transaction, const char *program_code, cons
   g_autoptr (GPtrArray) order = g_ptr_array_new ();
   g_autofree char *words = NULL;
 
-  if (rate == NULL)
+  if (rate == NULL || !sn_officer_check_duty (transaction, SN_STEP_SETS_RULES, error))
     return FALSE;
   if (place < 1 || place > (int) program->rates->len)
     {
@@ -392,7 +393,8 @@ sn_benefit_rate_set_categories (SnTransaction *transaction, const char *program_
   g_autofree char *after = NULL;
   g_autoptr (GString) names = g_string_new (NULL);
 
-  if (before == NULL || !sn_connection_run (connection, error, "DELETE FROM rate_category WHERE rate_id = ?1", SN_INT (rate->id)))
+  if (before == NULL || !sn_officer_check_duty (transaction, SN_STEP_SETS_RULES, error) ||
+      !sn_connection_run (connection, error, "DELETE FROM rate_category WHERE rate_id = ?1", SN_INT (rate->id)))
     return FALSE;
   for (gsize i = 0; categories[i] != NULL; i++)
     if (!add_category (connection, rate, categories[i], names, error))

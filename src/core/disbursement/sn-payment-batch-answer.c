@@ -9,6 +9,7 @@
 #include "sn-answer-match.h"
 #include "sn-date.h"
 #include "sn-money.h"
+#include "sn-officer-duties.h"
 #include "sn-resident-id.h"
 #include "sn-text.h"
 
@@ -371,7 +372,8 @@ sn_payment_batch_answer (SnTransaction *transaction, gint64 batch_id, const char
   answer.batch = sn_payment_batch_expect (
       answer.connection, batch_id, states,
       _ ("Batch %" PRId64 " is %s; only a batch that has left and is not closed takes an answer."), error);
-  if (answer.batch == NULL || !look_for_file (&answer, file_sha256, error))
+  if (answer.batch == NULL || !sn_officer_check_duty (transaction, SN_STEP_PREPARES, error) ||
+      !look_for_file (&answer, file_sha256, error))
     return FALSE;
   answer.payments = sn_payment_batch_payments (answer.connection, batch_id, error);
   if (answer.payments == NULL)

@@ -6,6 +6,8 @@
 
 #include "sn-payment-batch-private.h"
 
+#include "sn-officer-duties.h"
+
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 
@@ -138,7 +140,7 @@ sn_payment_batch_retry (SnTransaction *transaction, gint64 batch_id, gboolean in
       _ ("Batch %" PRId64 " is %s; lines are tried again once it has left and some failed."), error);
   g_autoptr (GArray) ids = NULL;
 
-  if (batch == NULL)
+  if (batch == NULL || !sn_officer_check_duty (transaction, SN_STEP_PREPARES, error))
     return FALSE;
   ids = list_candidates (connection, batch_id, include_unchanged, left_behind, error);
   if (ids == NULL)

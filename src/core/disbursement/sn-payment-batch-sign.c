@@ -7,6 +7,7 @@
 #include "sn-payment-batch-private.h"
 
 #include "sn-date.h"
+#include "sn-officer-duties.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
@@ -191,7 +192,8 @@ sn_payment_batch_sign (SnTransaction *transaction, gint64 batch_id, GArray *line
   signing.batch = sn_payment_batch_expect (
       signing.connection, batch_id, states,
       _ ("Batch %" PRId64 " is %s; signatures are noted once it has left, until every line has one."), error);
-  if (signing.batch == NULL || !check_channel (signing.batch, error) ||
+  if (signing.batch == NULL || !sn_officer_check_duty (transaction, SN_STEP_PREPARES, error) ||
+      !check_channel (signing.batch, error) ||
       !check_day (signed_on, sn_transaction_get_today (transaction), error) || !check_collector (&signing, error))
     return FALSE;
   payments = sn_payment_batch_payments (signing.connection, batch_id, error);

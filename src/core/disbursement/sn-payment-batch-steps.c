@@ -8,6 +8,7 @@
 
 #include "sn-date.h"
 #include "sn-money.h"
+#include "sn-officer-duties.h"
 #include "sn-roster.h"
 #include "sn-text.h"
 
@@ -369,7 +370,8 @@ sn_payment_batch_create (SnTransaction *transaction, const char *program_code, c
   const char *form = NULL;
   gint64 n_unpaid = 0, n_payments = 0;
 
-  if (program == NULL || (channel != NULL && !check_channel (program, channel, error)))
+  if (program == NULL || !sn_officer_check_duty (transaction, SN_STEP_PREPARES, error) ||
+      (channel != NULL && !check_channel (program, channel, error)))
     return FALSE;
   if (channel == NULL && !choose_form (connection, program, town_id, &form, error))
     return FALSE;
@@ -450,7 +452,8 @@ sn_payment_batch_set_details (SnTransaction *transaction, gint64 batch_id, const
       sn_transaction_get_connection (transaction), batch_id, states,
       _ ("Batch %" PRId64 " is %s; only one that has not left yet can be changed."), error);
 
-  if (batch == NULL || !write_details (transaction, batch_id, batch->channel, details, error))
+  if (batch == NULL || !sn_officer_check_duty (transaction, SN_STEP_PREPARES, error) ||
+      !write_details (transaction, batch_id, batch->channel, details, error))
     return FALSE;
   sn_payment_batch_describe (transaction, "batch-details", batch, NULL, NULL, NULL);
   return TRUE;
@@ -504,7 +507,8 @@ sn_payment_batch_approve (SnTransaction *transaction, gint64 batch_id, GError **
   g_autoptr (SnPaymentBatch) batch = sn_payment_batch_expect (
       connection, batch_id, states, _ ("Batch %" PRId64 " is %s; only a draft can be approved."), error);
 
-  if (batch == NULL || !check_details (batch, error) || !check_totals (connection, batch_id, error) ||
+  if (batch == NULL || !sn_officer_check_duty (transaction, SN_STEP_APPROVES_LAST, error) ||
+      !check_details (batch, error) || !check_totals (connection, batch_id, error) ||
       !check_findings (connection, batch->program, batch_id, error) ||
       !sn_connection_get_int64 (connection, &preparer_id, error, "SELECT prepared_by FROM payment_batch WHERE id = ?1", SN_INT (batch_id)))
     return FALSE;
@@ -530,7 +534,7 @@ sn_payment_batch_issue (SnTransaction *transaction, gint64 batch_id, const char 
       connection, batch_id, states, _ ("Batch %" PRId64 " is %s; it must be approved before it leaves."), error);
   gboolean again;
 
-  if (batch == NULL || !check_totals (connection, batch_id, error))
+  if (batch == NULL || !sn_officer_check_duty (transaction, SN_STEP_PREPARES, error) || !check_totals (connection, batch_id, error))
     return FALSE;
   again = strcmp (batch->state, "issued") == 0;
   if (again && (file_sha256 == NULL || strcmp (batch->channel, "bank") != 0))
@@ -563,7 +567,7 @@ sn_payment_batch_void (SnTransaction *transaction, gint64 batch_id, const char *
       connection, batch_id, states, _ ("Batch %" PRId64 " is %s; only one that has not left yet can be voided."), error);
   g_autofree char *words = NULL;
 
-  if (batch == NULL)
+  if (batch == NULL || !sn_officer_check_duty (transaction, SN_STEP_DECIDES, error))
     return FALSE;
   words = sn_payment_batch_trim_words (reason);
   if (words == NULL)
@@ -593,7 +597,7 @@ sn_payment_batch_close (SnTransaction *transaction, gint64 batch_id, GError **er
   g_autoptr (SnPaymentBatch) batch = sn_payment_batch_expect (
       connection, batch_id, states, _ ("Batch %" PRId64 " is %s; it is closed once all its lines are answered."), error);
 
-  if (batch == NULL || !sn_connection_get_int64 (connection, &n_open, error,
+  if (batch == NULL || !sn_officer_check_duty (transaction, SN_STEP_PREPARES, error) || !sn_connection_get_int64 (connection, &n_open, error,
                                                  "SELECT count(*) FROM payment m JOIN entitlement e ON e.id = m.entitlement_id"
                                                  " WHERE m.batch_id = ?1 AND m.state IN ('failed', 'returned') AND m.retried = 0"
                                                  " AND e.state NOT IN ('held', 'withdrawn')",

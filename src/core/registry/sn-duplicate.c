@@ -7,6 +7,7 @@
 #include "sn-duplicate.h"
 
 #include "sn-duplicate-scan.h"
+#include "sn-officer-duties.h"
 #include "sn-person.h"
 #include "sn-text.h"
 
@@ -142,6 +143,8 @@ sn_duplicate_apart (SnTransaction *transaction, gint64 first_id, gint64 second_i
   g_autoptr (SnPerson) first = NULL;
   g_autoptr (SnPerson) second = NULL;
 
+  if (!sn_officer_check_duty (transaction, SN_STEP_PREPARES, error))
+    return FALSE;
   if (first_id == second_id)
     {
       g_set_error_literal (error, SN_ERROR, SN_ERROR_INVALID_INPUT, _ ("This is one entry, not two. Choose two different ones."));
@@ -166,6 +169,8 @@ sn_duplicate_apart_back (SnTransaction *transaction, gint64 first_id, gint64 sec
   SnConnection *connection = sn_transaction_get_connection (transaction);
   gint64 id = 0;
 
+  if (!sn_officer_check_duty (transaction, SN_STEP_PREPARES, error))
+    return FALSE;
   if (!sn_connection_get_int64 (connection, &id, error, "SELECT id FROM person_apart WHERE first_id = ?1 AND second_id = ?2",
                                 SN_INT (MIN (first_id, second_id)), SN_INT (MAX (first_id, second_id))))
     return FALSE;

@@ -6,6 +6,7 @@
 
 #include "sn-household-private.h"
 
+#include "sn-officer-duties.h"
 #include "sn-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -78,7 +79,8 @@ sn_household_change_head (SnTransaction *transaction, gint64 household_id, gint6
   g_autoptr (SnPerson) head = household != NULL ? sn_household_look_up_member (connection, household->id, head_id, error) : NULL;
   gint64 former_id;
 
-  if (head == NULL || !sn_household_find_payee (connection, household->id, 0, &former_id, error))
+  if (head == NULL || !sn_officer_check_duty (transaction, SN_STEP_PREPARES, error) ||
+      !sn_household_find_payee (connection, household->id, 0, &former_id, error))
     return FALSE;
   if (household->head_id == head_id && relations == NULL)
     return TRUE;
@@ -96,7 +98,7 @@ sn_household_set_payee (SnTransaction *transaction, gint64 household_id, gint64 
   g_autoptr (SnPerson) payee = household != NULL && payee_id != 0 ? sn_household_look_up_member (connection, household->id, payee_id, error) : NULL;
   gint64 former_id;
 
-  if (household == NULL || (payee_id != 0 && payee == NULL) ||
+  if (household == NULL || (payee_id != 0 && payee == NULL) || !sn_officer_check_duty (transaction, SN_STEP_PREPARES, error) ||
       !sn_household_find_payee (connection, household->id, 0, &former_id, error))
     return FALSE;
   if (household->payee_id == payee_id)
@@ -202,7 +204,7 @@ sn_household_edit (SnTransaction *transaction, gint64 household_id, const SnHous
 {
   g_autoptr (SnHousehold) household = look_up (sn_transaction_get_connection (transaction), household_id, error);
 
-  if (household == NULL)
+  if (household == NULL || !sn_officer_check_duty (transaction, SN_STEP_PREPARES, error))
     return FALSE;
   if (!take_edit (household, edit))
     return TRUE;
@@ -253,6 +255,8 @@ sn_household_create (SnTransaction *transaction, GArray *person_ids, gint64 head
   g_autoptr (SnPerson) head = NULL;
   SnHousehold like = { 0 };
 
+  if (!sn_officer_check_duty (transaction, SN_STEP_PREPARES, error))
+    return FALSE;
   if (!is_anybody (person_ids, error))
     return FALSE;
   if (!contains_id (person_ids, head_id))
@@ -311,7 +315,7 @@ sn_household_split (SnTransaction *transaction, gint64 household_id, GArray *per
   g_autoptr (SnHousehold) household = look_up (connection, household_id, error);
   SnHouseholdMove move = { .person_ids = person_ids, .old_head_id = old_head_id };
 
-  if (household == NULL)
+  if (household == NULL || !sn_officer_check_duty (transaction, SN_STEP_PREPARES, error))
     return FALSE;
   if (head_id == 0 && person_ids->len > 0)
     head_id = g_array_index (person_ids, gint64, 0);
@@ -336,7 +340,7 @@ sn_household_move (SnTransaction *transaction, gint64 person_id, gint64 househol
   SnHouseholdMove move = { person_ids, 0, old_head_id };
   SnHouseholdRelation said = { person_id, relation };
 
-  if (person == NULL)
+  if (person == NULL || !sn_officer_check_duty (transaction, SN_STEP_PREPARES, error))
     return FALSE;
   if (person->household_id == household->id)
     {
@@ -387,7 +391,7 @@ sn_household_merge (SnTransaction *transaction, gint64 keep_id, gint64 gone_id, 
   g_autoptr (GArray) person_ids = gone != NULL ? list_member_ids (connection, gone->id, error) : NULL;
   SnHouseholdMove move = { .person_ids = person_ids };
 
-  if (person_ids == NULL)
+  if (person_ids == NULL || !sn_officer_check_duty (transaction, SN_STEP_PREPARES, error))
     return FALSE;
   if (keep->id == gone->id)
     {

@@ -6,6 +6,7 @@
 
 #include "sn-other-account.h"
 
+#include "sn-officer-duties.h"
 #include "sn-person-edit-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -147,7 +148,8 @@ sn_other_account_add (SnTransaction *transaction, const SnOtherAccount *draft, g
   g_autoptr (SnOtherAccount) account = person != NULL ? judge_draft (person, draft, error) : NULL;
   gint64 id;
 
-  if (account == NULL || !is_new (connection, person, account->account_number, error))
+  if (account == NULL || !sn_officer_check_duty (transaction, SN_STEP_PREPARES, error) ||
+      !is_new (connection, person, account->account_number, error))
     return FALSE;
   id = sn_transaction_next_id (transaction, "other_account");
   if (account_id != NULL)
@@ -162,7 +164,7 @@ sn_other_account_remove (SnTransaction *transaction, gint64 account_id, GError *
   SnConnection *connection = sn_transaction_get_connection (transaction);
   g_autoptr (SnOtherAccount) account = look_up (connection, account_id, error);
 
-  if (account == NULL)
+  if (account == NULL || !sn_officer_check_duty (transaction, SN_STEP_PREPARES, error))
     return FALSE;
   sn_person_describe_change (transaction, "account-remove", account->person_id, NULL);
   return sn_connection_run (connection, error, "DELETE FROM other_account WHERE id = ?1", SN_INT (account_id));
@@ -186,7 +188,7 @@ sn_other_account_use (SnTransaction *transaction, gint64 account_id, GError **er
   g_autoptr (SnOtherAccount) account = look_up (connection, account_id, error);
   g_autoptr (SnPerson) person = account != NULL ? sn_person_lookup (connection, account->person_id, error) : NULL;
 
-  if (person == NULL)
+  if (person == NULL || !sn_officer_check_duty (transaction, SN_STEP_PREPARES, error))
     return FALSE;
   sn_person_describe_change (transaction, "account-use", person->id, NULL);
   swap (&person->bank_name, &account->bank_name);

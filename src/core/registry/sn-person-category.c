@@ -7,6 +7,7 @@
 #include "sn-person-category.h"
 
 #include "sn-date.h"
+#include "sn-officer-duties.h"
 #include "sn-person-edit-private.h"
 #include "sn-text.h"
 
@@ -184,7 +185,8 @@ sn_person_change_category (SnTransaction *transaction, gint64 person_id, gint64 
 
   if (from_date == NULL && to_date == NULL)
     from_date = sn_transaction_get_today (transaction);
-  if (name == NULL || (from_date != NULL && !is_day (from_date, error)) || (to_date != NULL && !is_day (to_date, error)) ||
+  if (name == NULL || !sn_officer_check_duty (transaction, SN_STEP_PREPARES, error) ||
+      (from_date != NULL && !is_day (from_date, error)) || (to_date != NULL && !is_day (to_date, error)) ||
       !is_in_order (from_date, to_date, error) ||
       !would_change (connection, person_id, category_id, from_date, to_date, &changes, error))
     return FALSE;

@@ -10,6 +10,7 @@
 #include "sn-disability.h"
 #include "sn-household.h"
 #include "sn-identity-document.h"
+#include "sn-officer-duties.h"
 #include "sn-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -243,7 +244,7 @@ sn_person_edit (SnTransaction *transaction, gint64 person_id, const SnPersonEdit
   g_autoptr (SnPerson) person = sn_person_lookup (connection, person_id, error);
   gboolean changed = FALSE;
 
-  if (person == NULL || !take_edit (connection, person, edit, &changed, error))
+  if (person == NULL || !sn_officer_check_duty (transaction, SN_STEP_PREPARES, error) || !take_edit (connection, person, edit, &changed, error))
     return FALSE;
   if (!changed)
     return TRUE;
@@ -376,6 +377,8 @@ sn_person_create (SnTransaction *transaction, const SnNewPerson *newcomer, gint6
   gboolean changed = FALSE;
 
   *person_id = 0;
+  if (!sn_officer_check_duty (transaction, SN_STEP_PREPARES, error))
+    return FALSE;
   if (!start_person (newcomer, person, error) ||
       !sn_person_find_by_document (connection, person->document_type, person->document_number, person_id, error))
     return FALSE;

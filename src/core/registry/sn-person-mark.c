@@ -7,6 +7,7 @@
 #include "sn-person-edit-private.h"
 
 #include "sn-date.h"
+#include "sn-officer-duties.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -81,7 +82,8 @@ sn_person_mark (SnTransaction *transaction, gint64 person_id, SnPersonMark mark,
   g_autoptr (SnPerson) person = sn_person_lookup (connection, person_id, error);
   const char *day = date != NULL ? date : sn_transaction_get_today (transaction);
 
-  if (person == NULL || !check_day (person, mark, date, sn_transaction_get_today (transaction), error))
+  if (person == NULL || !sn_officer_check_duty (transaction, SN_STEP_PREPARES, error) ||
+      !check_day (person, mark, date, sn_transaction_get_today (transaction), error))
     return FALSE;
   if (is_marked (person, mark, day))
     return TRUE;

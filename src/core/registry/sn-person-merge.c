@@ -8,6 +8,7 @@
 
 #include "sn-date.h"
 #include "sn-household-private.h"
+#include "sn-officer-duties.h"
 #include "sn-person-references.h"
 #include "sn-resident-id.h"
 
@@ -337,6 +338,8 @@ sn_person_merge (SnTransaction *transaction, gint64 keep_id, gint64 gone_id, con
 {
   g_auto (Merge) merge = { transaction, sn_transaction_get_connection (transaction), NULL, NULL, take };
 
+  if (!sn_officer_check_duty (transaction, SN_STEP_PREPARES, error))
+    return FALSE;
   if (keep_id == gone_id)
     {
       g_set_error_literal (error, SN_ERROR, SN_ERROR_INVALID_INPUT, _ ("This is one entry, not two. Choose two different ones."));

@@ -8,6 +8,7 @@
 
 #include "sn-date.h"
 #include "sn-identity-document.h"
+#include "sn-officer-duties.h"
 #include "sn-person-references.h"
 #include "sn-text.h"
 
@@ -126,7 +127,7 @@ sn_person_change_document (SnTransaction *transaction, gint64 person_id, const c
   gint64 id = person_id;
   GDate today;
 
-  if (person == NULL)
+  if (person == NULL || !sn_officer_check_duty (transaction, SN_STEP_PREPARES, error))
     return FALSE;
   sn_clock_today (&today);
   sn_identity_document_judge_as (text, family, &today, &document);

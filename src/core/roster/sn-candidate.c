@@ -9,6 +9,7 @@
 #include "sn-entitlement-private.h"
 #include "sn-fitting-sql.h"
 #include "sn-money.h"
+#include "sn-officer-duties.h"
 #include "sn-rate-due.h"
 
 #include <glib/gi18n-lib.h>
@@ -251,7 +252,7 @@ sn_candidate_add (SnTransaction *transaction, const char *program_code, gint64 *
   g_autofree char *amount = NULL;
   gint64 sum_fen = 0;
 
-  if (candidates == NULL || !check_amounts (candidates, program, error))
+  if (candidates == NULL || !sn_officer_check_duty (transaction, SN_STEP_PREPARES, error) || !check_amounts (candidates, program, error))
     return FALSE;
   insert = sn_entitlement_prepare_insert (connection, error);
   if (insert == NULL)

@@ -8,6 +8,7 @@
 
 #include "sn-fitting-sql.h"
 #include "sn-household.h"
+#include "sn-officer-duties.h"
 #include "sn-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -324,8 +325,11 @@ static gboolean
 move_described (SnTransaction *transaction, gint64 entitlement_id, const char *state, const char *action, const char *reason,
                 GError **error)
 {
-  g_autofree char *code = move_and_tell_program (transaction, entitlement_id, state, reason, error);
+  g_autofree char *code = NULL;
 
+  if (!sn_officer_check_duty (transaction, SN_STEP_PREPARES, error))
+    return FALSE;
+  code = move_and_tell_program (transaction, entitlement_id, state, reason, error);
   if (code == NULL)
     return FALSE;
   sn_transaction_describe (transaction, action, code, NULL);
@@ -363,6 +367,8 @@ sn_entitlement_move_lines (SnTransaction *transaction, GArray *ids, const char *
 
   g_return_val_if_fail (ids->len > 0, FALSE);
 
+  if (!sn_officer_check_duty (transaction, SN_STEP_PREPARES, error))
+    return FALSE;
   for (guint i = 0; i < ids->len; i++)
     {
       g_free (code);

@@ -7,6 +7,7 @@
 #include "sn-finding-private.h"
 
 #include "sn-entitlement.h"
+#include "sn-officer-duties.h"
 #include "sn-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -167,6 +168,8 @@ sn_finding_decide_all (SnTransaction *transaction, GArray *finding_ids, const ch
   g_autofree char *text = NULL, *count = NULL;
   gsize verdict;
 
+  if (!sn_officer_check_duty (transaction, SN_STEP_DECIDES, error))
+    return FALSE;
   if (!find_verdict (decision, &verdict, error) || !sn_reason_is_given (reason, error))
     return FALSE;
   campaign = sn_campaign_get_current (connection, error);

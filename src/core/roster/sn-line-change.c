@@ -8,6 +8,7 @@
 
 #include "sn-entitlement.h"
 #include "sn-money.h"
+#include "sn-officer-duties.h"
 #include "sn-rate-choice.h"
 #include "sn-rate-due.h"
 #include "sn-text.h"
@@ -338,7 +339,8 @@ sn_line_change_apply (SnTransaction *transaction, const SnLineChange *change, co
   g_auto (Judgement) judgement = { NULL };
   g_autoptr (SnLineOutlook) sums = NULL;
 
-  if (!sn_reason_is_given (reason, error) || !judge (sn_transaction_get_connection (transaction), change, &judgement, error))
+  if (!sn_officer_check_duty (transaction, SN_STEP_PREPARES, error) || !sn_reason_is_given (reason, error) ||
+      !judge (sn_transaction_get_connection (transaction), change, &judgement, error))
     return FALSE;
   sums = sum_up (&judgement);
   if (sums->n_can == 0 && sums->obstacles->len > 0)

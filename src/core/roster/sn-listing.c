@@ -9,6 +9,7 @@
 #include "sn-eligibility-private.h"
 #include "sn-entitlement-private.h"
 #include "sn-money.h"
+#include "sn-officer-duties.h"
 #include "sn-rate-choice.h"
 #include "sn-rate-due.h"
 
@@ -345,6 +346,8 @@ sn_listing_write (SnTransaction *transaction, const SnListing *listing, const ch
   g_autoptr (SnStatement) insert = NULL;
   guint n_written = 0;
 
+  if (!sn_officer_check_duty (transaction, SN_STEP_PREPARES, error))
+    return FALSE;
   if (listing->n_can >= BULK_ROWS && !sn_transaction_begin_bulk (transaction, "entitlement", listing->n_can, error))
     return FALSE;
   insert = sn_entitlement_prepare_insert (sn_transaction_get_connection (transaction), error);

@@ -7,6 +7,7 @@
 #include "sn-registry-list.h"
 
 #include "sn-date.h"
+#include "sn-officer-duties.h"
 #include "sn-roster-admission-private.h"
 #include "sn-text.h"
 
@@ -268,6 +269,8 @@ sn_registry_list_import (SnTransaction *transaction, SnRegistryList *list, GCanc
   SnAdmission *admission = list->admission;
   g_autoptr (GHashTable) warned = NULL;
 
+  if (!sn_officer_check_duty (transaction, SN_STEP_PREPARES, error))
+    return FALSE;
   if (!check_list (list, error) || !prepare (&work, error))
     return FALSE;
   forget_judgement (list);

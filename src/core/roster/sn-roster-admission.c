@@ -6,6 +6,7 @@
 
 #include "sn-roster-admission-private.h"
 
+#include "sn-officer-duties.h"
 #include "sn-sheet-layout.h"
 
 #include <glib/gi18n-lib.h>
@@ -206,6 +207,8 @@ sn_roster_admit (SnTransaction *transaction, SnAdmission *admission, GCancellabl
 {
   g_auto (AdmissionWork) work = { 0, };
 
+  if (!sn_officer_check_duty (transaction, SN_STEP_PREPARES, error))
+    return FALSE;
   start_work (&work, transaction, admission, cancellable);
   return judge (&work, error) && sn_admission_check_rejected (admission, error) && sn_admission_hold_gone (&work, error) &&
          sn_admission_write (&work, error) && remember_layout (&work, error);

@@ -12,6 +12,7 @@
 #include "sn-fitting-sql.h"
 #include "sn-funding-line.h"
 #include "sn-money.h"
+#include "sn-officer-duties.h"
 #include "sn-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -31,9 +32,10 @@ static const char submit_sql[] =
   "   AND (?2 = 0 OR entitlement.town_id = ?2) AND entitlement.state = 'listed'";
 
 /* ?4: the amount from which on two must approve. The first of them marks the line, the second approves it. Who marked a line that
- * needs but one any more, since the campaign's amount was raised, approves it alone. */
+ * needs but one any more, since the campaign's amount was raised, approves it alone. ?5: whether who acts may be the second of two. */
 #define NEEDS_TWO "amount_fen >= ?4"
-#define MAY_APPROVE "(NOT " NEEDS_TWO " OR (first_approved_by IS NOT NULL AND first_approved_by <> ?3))"
+#define MAY_APPROVE                                                                                                          \
+  "((NOT " NEEDS_TWO " OR (first_approved_by IS NOT NULL AND first_approved_by <> ?3)) AND (?5 OR nullif (first_approved_by, ?3) IS NULL))"
 #define OF_ROSTER " program_id = ?1 AND (?2 = 0 OR town_id = ?2) AND state = 'submitted'"
 
 static const char approve_sql[] =
@@ -44,7 +46,8 @@ static const char approve_first_sql[] =
 static const char approve_count_sql[] =
   "SELECT count(*) FILTER (WHERE " MAY_APPROVE "), coalesce (sum (amount_fen) FILTER (WHERE " MAY_APPROVE "), 0),"
   " count(*) FILTER (WHERE first_approved_by IS NULL AND " NEEDS_TWO "),"
-  " coalesce (sum (amount_fen) FILTER (WHERE first_approved_by IS NULL AND " NEEDS_TWO "), 0)"
+  " coalesce (sum (amount_fen) FILTER (WHERE first_approved_by IS NULL AND " NEEDS_TWO "), 0),"
+  " count(*) FILTER (WHERE first_approved_by <> ?3)"
   " FROM entitlement WHERE" OF_ROSTER;
 
 /* A returned line is listed again: it shows the registry, and takes a new snapshot when it is submitted anew. */
@@ -62,14 +65,15 @@ typedef struct
   const char *sql;     /* program, town, and who signs; NULL: sn_roster_approve() has its own */
   gboolean    signs;   /* whether the officer goes into the lines */
   const char *nothing; /* the refusal when no line is in that state: %s is the program, and the town */
+  SnDutyStep  duty;    /* who may take it */
 } Step;
 
 static const Step submit_step = { "submit", "roster-submit", "listed", "submitted", submit_sql, TRUE,
-                                  N_("Nothing is listed in %s that could be submitted.") };
+                                  N_("Nothing is listed in %s that could be submitted."), SN_STEP_PREPARES };
 static const Step approve_step = { "approve", "roster-approve", "submitted", "approved", NULL, TRUE,
-                                   N_("Nothing is submitted in %s.") };
+                                   N_("Nothing is submitted in %s."), SN_STEP_APPROVES };
 static const Step return_step = { "return", "roster-return", "submitted", "listed", return_sql, FALSE,
-                                  N_("Nothing is submitted in %s.") };
+                                  N_("Nothing is submitted in %s."), SN_STEP_APPROVES };
 
 typedef struct
 {
@@ -166,7 +170,8 @@ prepare_passage (Passage *passage, SnTransaction *transaction, const Step *step,
                  GError **error)
 {
   passage->transaction = transaction;
-  return look_ahead (passage, sn_transaction_get_connection (transaction), step, program_code, town_id, error);
+  return sn_officer_check_duty (transaction, step->duty, error) &&
+         look_ahead (passage, sn_transaction_get_connection (transaction), step, program_code, town_id, error);
 }
 
 static gboolean
@@ -287,27 +292,29 @@ check_four_eyes (Passage *passage, GError **error)
 /* What an approval does with the lines of a roster. */
 typedef struct
 {
-  gint64 threshold_fen; /* from here on two must approve */
-  gint64 officer_id;
-  gint64 approved;      /* lines that are approved now, the small ones and those that somebody else approved first */
-  gint64 approved_fen;
-  gint64 marked;        /* lines that are approved for the first of two times */
-  gint64 marked_fen;
+  gint64   threshold_fen; /* from here on two must approve */
+  gint64   officer_id;
+  gboolean may_be_second;
+  gint64   approved;      /* lines that are approved now, the small ones and those that somebody else approved first */
+  gint64   approved_fen;
+  gint64   marked;        /* lines that are approved for the first of two times */
+  gint64   marked_fen;
 } Approval;
 
 static gboolean
 count_approval (Passage *passage, Approval *approval, GError **error)
 {
   g_autoptr (SnCampaign) campaign = sn_campaign_get_current (passage->connection, error);
-  g_autoptr (GError) step_error = NULL;
+  g_autoptr (GError) step_error = NULL, no_duty = NULL;
   g_autoptr (SnStatement) counts = NULL;
 
   if (campaign == NULL)
     return FALSE;
   approval->threshold_fen = campaign->second_approval_fen > 0 ? campaign->second_approval_fen : G_MAXINT64;
   approval->officer_id = sn_transaction_get_officer (passage->transaction);
+  approval->may_be_second = sn_officer_check_duty (passage->transaction, SN_STEP_APPROVES_LAST, &no_duty);
   counts = sn_connection_query (passage->connection, error, approve_count_sql, SN_INT (passage->program->id), SN_INT (passage->town_id),
-                                SN_INT (approval->officer_id), SN_INT (approval->threshold_fen));
+                                SN_INT (approval->officer_id), SN_INT (approval->threshold_fen), SN_INT (approval->may_be_second));
   if (counts == NULL)
     return FALSE;
   if (!sn_statement_step (counts, &step_error))
@@ -321,6 +328,11 @@ count_approval (Passage *passage, Approval *approval, GError **error)
   approval->marked_fen = sn_statement_get_int64 (counts, 3);
   if (approval->approved + approval->marked > 0)
     return TRUE;
+  if (no_duty != NULL && sn_statement_get_int64 (counts, 4) > 0)
+    {
+      g_propagate_error (error, g_steal_pointer (&no_duty));
+      return FALSE;
+    }
   g_set_error (error, SN_ERROR, SN_ERROR_REFUSED,
                g_dngettext (GETTEXT_PACKAGE, "You approved %d of these lines first; its amount needs another officer as well.",
                             "You approved %d of these lines first; their amounts need another officer as well.", (gulong) passage->lines),
@@ -331,13 +343,10 @@ count_approval (Passage *passage, Approval *approval, GError **error)
 static gboolean
 write_approval (Passage *passage, const Approval *approval, GError **error)
 {
-  const char *const statements[] = { approve_sql, approve_first_sql };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)
-    if (!sn_connection_run (passage->connection, error, statements[i], SN_INT (passage->program->id), SN_INT (passage->town_id),
-                            SN_INT (approval->officer_id), SN_INT (approval->threshold_fen)))
-      return FALSE;
-  return TRUE;
+  return sn_connection_run (passage->connection, error, approve_sql, SN_INT (passage->program->id), SN_INT (passage->town_id),
+                            SN_INT (approval->officer_id), SN_INT (approval->threshold_fen), SN_INT (approval->may_be_second)) &&
+         sn_connection_run (passage->connection, error, approve_first_sql, SN_INT (passage->program->id), SN_INT (passage->town_id),
+                            SN_INT (approval->officer_id), SN_INT (approval->threshold_fen));
 }
 
 static void
@@ -429,5 +438,6 @@ sn_roster_check_step (SnConnection *connection, SnRosterStepKind kind, const cha
   };
   g_auto (Passage) passage = { 0, };
 
-  return look_ahead (&passage, connection, steps[kind], program_code, town_id, error);
+  return sn_officer_check_duty_ahead (connection, steps[kind]->duty, error) &&
+         look_ahead (&passage, connection, steps[kind], program_code, town_id, error);
 }

@@ -26,7 +26,10 @@ typedef struct
  * of level "error" has no decision, while a rate waits for confirmation, and when nothing is listed. Approve is refused to whoever
  * listed, changed or submitted any of the lines. A line from the campaign's second_approval_fen on is approved by two: the first marks it, and
  * is refused as the second. What is approved together with what was approved before stays within the program's quota and the
- * ceiling of its money (sn_program_check_quota(), sn_funding_check_approval()). Errors: %SN_ERROR_NOT_FOUND, %SN_ERROR_REFUSED with the reason.
+ * ceiling of its money (sn_program_check_quota(), sn_funding_check_approval()). Where duties are limited: who prepares submits, who
+ * reviews or approves returns and approves, who approves is the second of two (sn_officer_check_duty()).
+ *
+ * Errors: %SN_ERROR_NOT_FOUND, %SN_ERROR_REFUSED with the reason.
  */
 gboolean sn_roster_submit  (SnTransaction *transaction, const char *program_code, gint64 town_id,
                             SnRosterStep *step, GError **error);
@@ -51,7 +54,8 @@ typedef enum
   SN_ROSTER_RETURN,
 } SnRosterStepKind;
 
-/* Whether anything is there for the step to move; says why not. Findings and who prepared what are asked when it is taken. */
+/* Whether who is at work has the duty for the step, and anything is there for it to move; says why not. Findings and who prepared
+ * what are asked when it is taken. */
 gboolean sn_roster_check_step (SnConnection      *connection,
                                SnRosterStepKind   kind,
                                const char        *program_code,

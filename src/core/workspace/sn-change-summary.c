@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "sn-journal.h"
+#include "sn-officer-duties.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -86,6 +87,9 @@ static const struct
   { "officer-reveal-forbid", 0, COUNTED (N_ ("Took from {1} the right to see numbers in full"), NULL) },
   { "reveal-limit", 0, COUNTED (N_ ("Let only named officers see numbers in full"), NULL) },
   { "reveal-open", 0, COUNTED (N_ ("Let all officers see numbers in full"), NULL) },
+  { "officer-duties", 0, COUNTED (N_ ("Set what {1} is named for: {2}"), NULL) },
+  { "duties-limit", 0, COUNTED (N_ ("Let everybody do only what they are named for"), NULL) },
+  { "duties-open", 0, COUNTED (N_ ("Let everybody do everything, with four eyes"), NULL) },
   { "export-full", 0, COUNTED (N_ ("Exported “{1}” with document numbers in full"), NULL) },
   { "recipients-export-full", 1,
     COUNTED ("Took the data of {1} person out with numbers in full", "Took the data of {1} people out with numbers in full") },
@@ -183,11 +187,24 @@ say_word (char **argument)
 }
 
 static void
+say_duties (char **argument)
+{
+  SnDuty duties;
+
+  if (!sn_duty_from_words (*argument, &duties))
+    return;
+  g_free (*argument);
+  *argument = sn_duty_describe (duties);
+}
+
+static void
 say_words (const char *action, GPtrArray *arguments)
 {
   /* The first versions showed nothing in full but the document's number, and did not say so. */
   if (strcmp (action, "person-reveal") == 0 && arguments->len == 1)
     g_ptr_array_add (arguments, g_strdup ("document"));
+  if (strcmp (action, "officer-duties") == 0 && arguments->len == 2)
+    say_duties ((char **) &g_ptr_array_index (arguments, 1));
   for (gsize i = 0; i < G_N_ELEMENTS (worded); i++)
     if (strcmp (worded[i].action, action) == 0 && worded[i].argument <= arguments->len)
       say_word ((char **) &g_ptr_array_index (arguments, worded[i].argument - 1));

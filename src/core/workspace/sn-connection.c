@@ -26,6 +26,7 @@ struct _SnConnection
   GHashTable   *cache;       /* char *sql (of the statement) → SnStatement */
   GCancellable *cancellable; /* (nullable) (owned) */
   gint64        campaign_id; /* 0: the newest */
+  gint64        officer_id;  /* 0: the first */
 };
 
 struct _SnStatement
@@ -108,6 +109,20 @@ sn_connection_get_campaign (SnConnection *connection)
 {
   assert_owner (connection);
   return connection->campaign_id;
+}
+
+void
+sn_connection_set_officer (SnConnection *connection, gint64 officer_id)
+{
+  assert_owner (connection);
+  connection->officer_id = officer_id;
+}
+
+gint64
+sn_connection_get_officer (SnConnection *connection)
+{
+  assert_owner (connection);
+  return connection->officer_id;
 }
 
 static gboolean

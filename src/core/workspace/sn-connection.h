@@ -164,6 +164,11 @@ void          sn_connection_set_cancellable (SnConnection     *connection,
 void          sn_connection_set_campaign    (SnConnection     *connection,
                                              gint64            campaign_id);
 gint64        sn_connection_get_campaign    (SnConnection     *connection);
+/* Who is at work, for a reader that says beforehand what would be refused. 0: the first officer. sn_workspace_set_officer() sets it for all
+ * connections of a workspace; who writes is the transaction's. */
+void          sn_connection_set_officer     (SnConnection     *connection,
+                                             gint64            officer_id);
+gint64        sn_connection_get_officer     (SnConnection     *connection);
 
 /* For the few rooms that need SQLite itself (journal, backup, search image). */
 sqlite3      *sn_connection_get_handle      (SnConnection     *connection);

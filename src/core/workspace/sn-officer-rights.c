@@ -12,43 +12,6 @@
 
 #define FIRST_OFFICER SN_FIRST_OFFICER_SQL
 
-void
-sn_officer_free (SnOfficer *officer)
-{
-  if (officer == NULL)
-    return;
-  g_free (officer->name);
-  g_free (officer);
-}
-
-GPtrArray *
-sn_officer_list (SnConnection *connection, GError **error)
-{
-  g_autoptr (GPtrArray) officers = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_officer_free);
-  g_autoptr (GError) step_error = NULL;
-  g_autoptr (SnStatement) statement =
-    sn_connection_query (connection, error,
-                         "SELECT id, name, id = " FIRST_OFFICER ", may_reveal OR id = " FIRST_OFFICER " FROM officer"
-                         " ORDER BY id <> " FIRST_OFFICER ", name");
-
-  if (statement == NULL)
-    return NULL;
-  while (sn_statement_step (statement, &step_error))
-    {
-      SnOfficer *officer = g_new0 (SnOfficer, 1);
-
-      officer->id = sn_statement_get_int64 (statement, 0);
-      officer->name = g_strdup (sn_statement_get_text (statement, 1));
-      officer->is_first = sn_statement_get_int64 (statement, 2) != 0;
-      officer->may_reveal = sn_statement_get_int64 (statement, 3) != 0;
-      g_ptr_array_add (officers, officer);
-    }
-  if (step_error == NULL)
-    return g_steal_pointer (&officers);
-  g_propagate_error (error, g_steal_pointer (&step_error));
-  return NULL;
-}
-
 gboolean
 sn_officer_get_reveal_limited (SnConnection *connection, gboolean *limited, GError **error)
 {
@@ -99,65 +62,41 @@ sn_officer_check_reveal (SnTransaction *transaction, GError **error)
 }
 
 gboolean
-sn_officer_check_right (SnTransaction *transaction, GError **error)
+sn_officer_check_right_of (const SnOfficer *acting, GError **error)
 {
-  gboolean has_right = FALSE;
-
-  if (!get_right (sn_transaction_get_connection (transaction), sn_transaction_get_officer (transaction), &has_right, error))
-    return FALSE;
-  if (!has_right)
-    g_set_error_literal (error, SN_ERROR, SN_ERROR_REFUSED,
-                         _ ("Who may see numbers in full is set by officers who may themselves. Ask one of them."));
-  return has_right;
+  if (acting != NULL && acting->may_reveal)
+    return TRUE;
+  g_set_error_literal (error, SN_ERROR, SN_ERROR_REFUSED,
+                       _ ("Who may see numbers in full is set by officers who may themselves. Ask one of them."));
+  return FALSE;
 }
 
 gboolean
-sn_officer_measure_openness (SnConnection *connection, gint64 *openness, GError **error)
+sn_officer_check_right (SnTransaction *transaction, GError **error)
 {
-  *openness = 0;
-  /* That nobody is limited weighs more than all officers together. */
-  return sn_connection_get_int64 (connection, openness, error,
-                                  "SELECT (1 - reveal_limited) * 4294967296 + (SELECT count(*) FROM officer WHERE may_reveal) FROM workspace");
-}
+  g_autoptr (SnOfficer) acting =
+    sn_officer_lookup (sn_transaction_get_connection (transaction), sn_transaction_get_officer (transaction), error);
 
-/* (transfer full) (nullable) */
-static char *
-dup_name (SnConnection *connection, gint64 officer_id, GError **error)
-{
-  g_autoptr (GError) step_error = NULL;
-  g_autoptr (SnStatement) statement = sn_connection_query (connection, error, "SELECT name FROM officer WHERE id = ?1", SN_INT (officer_id));
-
-  if (statement == NULL)
-    return NULL;
-  if (sn_statement_step (statement, &step_error))
-    return g_strdup (sn_statement_get_text (statement, 0));
-  if (step_error != NULL)
-    g_propagate_error (error, g_steal_pointer (&step_error));
-  else
-    g_set_error_literal (error, SN_ERROR, SN_ERROR_NOT_FOUND, _ ("There is no such officer in this workspace. Look at the list of officers."));
-  return NULL;
+  return acting != NULL && sn_officer_check_right_of (acting, error);
 }
 
 gboolean
 sn_officer_set_may_reveal (SnTransaction *transaction, gint64 officer_id, gboolean may_reveal, GError **error)
 {
   SnConnection *connection = sn_transaction_get_connection (transaction);
-  g_autofree char *name = dup_name (connection, officer_id, error);
-  gint64 is_first = 0, stored = 0;
+  g_autoptr (SnOfficer) officer = sn_officer_lookup (connection, officer_id, error);
 
-  if (name == NULL || !sn_officer_check_right (transaction, error) ||
-      !sn_connection_get_int64 (connection, &is_first, error, "SELECT ?1 = " FIRST_OFFICER, SN_INT (officer_id)) ||
-      !sn_connection_get_int64 (connection, &stored, error, "SELECT may_reveal FROM officer WHERE id = ?1", SN_INT (officer_id)))
+  if (officer == NULL || !sn_officer_check_right (transaction, error))
     return FALSE;
-  if (is_first != 0 && !may_reveal)
+  if (officer->is_first && !may_reveal)
     {
       g_set_error_literal (error, SN_ERROR, SN_ERROR_REFUSED,
                            _ ("The workspace's first officer always may see numbers in full: otherwise nobody could open them again."));
       return FALSE;
     }
-  if ((stored != 0) == may_reveal)
+  if (officer->may_reveal == may_reveal)
     return TRUE;
-  sn_transaction_describe (transaction, may_reveal ? "officer-reveal-allow" : "officer-reveal-forbid", name, NULL);
+  sn_transaction_describe (transaction, may_reveal ? "officer-reveal-allow" : "officer-reveal-forbid", officer->name, NULL);
   return sn_connection_run (connection, error, "UPDATE officer SET may_reveal = ?2 WHERE id = ?1", SN_INT (officer_id), SN_INT (may_reveal));
 }
 

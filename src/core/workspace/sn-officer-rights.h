@@ -8,24 +8,10 @@
  */
 #pragma once
 
-#include "sn-transaction.h"
+#include "sn-officer.h"
 
 G_BEGIN_DECLS
 
-typedef struct
-{
-  gint64    id;
-  char     *name;
-  gboolean  is_first;
-  gboolean  may_reveal; /* has the right, whether or not it is asked for; the first officer always */
-} SnOfficer;
-
-void       sn_officer_free               (SnOfficer     *officer);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (SnOfficer, sn_officer_free)
-
-/* (transfer full): SnOfficer, the first before all others, then by name */
-GPtrArray *sn_officer_list               (SnConnection  *connection,
-                                          GError       **error);
 /* Whether only officers with the right may look. %FALSE is returned only on failure. */
 gboolean   sn_officer_get_reveal_limited (SnConnection  *connection,
                                           gboolean      *limited,
@@ -48,10 +34,9 @@ gboolean   sn_officer_check_reveal       (SnTransaction *transaction,
  * it nor open what is closed, not even while everybody may look. */
 gboolean   sn_officer_check_right        (SnTransaction *transaction,
                                           GError       **error);
-/* A number that grows when more may look than before: for the undo, which must not be a way around the above. */
-gboolean   sn_officer_measure_openness   (SnConnection  *connection,
-                                          gint64        *openness,
-                                          GError       **error);
+/* The same, judged by the officer as he was read. @acting: (nullable) */
+gboolean   sn_officer_check_right_of     (const SnOfficer *acting,
+                                          GError         **error);
 /**
  * sn_officer_set_may_reveal:
  *

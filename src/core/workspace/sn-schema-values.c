@@ -17,6 +17,7 @@ static const struct
   const char *column;
   const char *table;
 } references[] = {
+  { "acting_id", "officer" },
   { "also_id", "category" },
   { "approved_by", "officer" },
   { "batch_id", "payment_batch" },

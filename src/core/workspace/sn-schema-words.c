@@ -78,6 +78,7 @@ static const struct
   { "account_holder", N_ ("Account holder") },
   { "account_number", N_ ("Account number") },
   { "account_relation", N_ ("Holder is to the person") },
+  { "acting_id", N_ ("Who takes back") },
   { "added_at", N_ ("Added at") },
   { "address", N_ ("Address") },
   { "age_on", N_ ("Age counted on") },

@@ -6,7 +6,8 @@
 
 #include "sn-journal.h"
 #include "sn-journal-private.h"
-#include "sn-officer-rights.h"
+#include "sn-officer.h"
+#include "sn-undo-duties.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
@@ -20,6 +21,7 @@ typedef struct
   gint64      row_id;   /* first column of its primary key */
   gboolean    stumbled;
   const char *refusal;  /* (nullable): the sentence for a rule that holds whatever came later */
+  guint64     steps;    /* what the tables that are touched ask for: sn_undo_note_table() */
 } Obstacle;
 
 /* Texts of triggers that refuse an undo for what it is, not for what stands on it. */
@@ -30,6 +32,10 @@ static const struct
 } rules[] = {
   { "who prepared may not bring an approval back",
     N_ ("This would bring back an approval that somebody else took away, for lines or a batch that you prepared. Have them approved anew.") },
+  { "an amount this large needs a second approver",
+    N_ ("This would bring back an approval by one officer, and for this amount two must approve by now. Have the lines approved anew.") },
+  { "who takes this back has not been named for it",
+    N_ ("You have not been named for the step that this would take back or bring back. Ask somebody who has, or have yourself named.") },
 };
 
 static const char *
@@ -39,6 +45,14 @@ find_refusal (const char *raised)
     if (strcmp (rules[i].raised, raised) == 0)
       return rules[i].refusal;
   return NULL;
+}
+
+/* Every table that the change has rows of is applied; and what it asks for is remembered. */
+static int
+note_table (gpointer data, const char *table)
+{
+  sn_undo_note_table (table, &((Obstacle *) data)->steps);
+  return 1;
 }
 
 static int
@@ -72,7 +86,7 @@ apply_inverse (SnConnection *connection, GBytes *changeset, Obstacle *obstacle, 
 {
   gsize length_bytes;
   gconstpointer bytes = g_bytes_get_data (changeset, &length_bytes);
-  int result = sqlite3changeset_apply_v2 (sn_connection_get_handle (connection), (int) length_bytes, (gpointer) bytes, NULL,
+  int result = sqlite3changeset_apply_v2 (sn_connection_get_handle (connection), (int) length_bytes, (gpointer) bytes, note_table,
                                           handle_conflict, obstacle, NULL, NULL,
                                           SQLITE_CHANGESETAPPLY_INVERT | SQLITE_CHANGESETAPPLY_NOSAVEPOINT);
 
@@ -287,20 +301,6 @@ describe_undo (SnTransaction *transaction, gint64 change_id, GError **error)
   return TRUE;
 }
 
-static gboolean
-check_openness (SnTransaction *transaction, gint64 before, const GError *no_right, GError **error)
-{
-  gint64 after;
-
-  if (no_right == NULL)
-    return TRUE;
-  if (!sn_officer_measure_openness (sn_transaction_get_connection (transaction), &after, error))
-    return FALSE;
-  if (after > before && error != NULL)
-    *error = g_error_copy (no_right);
-  return after <= before;
-}
-
 /* By how much more is approved than a program's money and places allow: an approval is refused beyond them, and taking back a hold, or the
  * raising of a ceiling, must not get there by another way. */
 typedef struct
@@ -354,25 +354,25 @@ sn_journal_undo (SnTransaction *transaction, gint64 change_id, GCancellable *can
 {
   SnConnection *connection = sn_transaction_get_connection (transaction);
   Obstacle obstacle = { .handle = sn_connection_get_handle (connection) };
-  g_autoptr (GError) no_right = NULL;
-  gint64 openness;
+  g_autoptr (SnOpenness) openness = NULL;
   Excess excess;
   gboolean done;
 
-  if (!check_undoable (transaction, change_id, error) || !sn_officer_measure_openness (connection, &openness, error) ||
+  if (!check_undoable (transaction, change_id, error) || (openness = sn_openness_new (transaction, error)) == NULL ||
       !measure_excess (connection, &excess, error))
     return FALSE;
-  sn_officer_check_right (transaction, &no_right);
   /* A changeset drops its own savepoint only with foreign keys deferred; the check at COMMIT stays. */
   if (!sn_connection_run (connection, error,
-                          "UPDATE writer SET undoing = 1, officer_id = (SELECT ?2 FROM change WHERE id = ?1 AND officer_id <> ?2)",
+                          "UPDATE writer SET undoing = 1, acting_id = ?2,"
+                          " officer_id = (SELECT ?2 FROM change WHERE id = ?1 AND officer_id <> ?2)",
                           SN_INT (change_id), SN_INT (sn_transaction_get_officer (transaction))))
     return FALSE;
   done = apply_all_parts (transaction, change_id, cancellable, &obstacle, error);
   if (!done && obstacle.stumbled && (error == NULL || *error == NULL))
     set_refusal (connection, change_id, &obstacle, error);
   g_free (obstacle.table);
-  return done && check_openness (transaction, openness, no_right, error) && check_excess (connection, &excess, error) &&
-         sn_connection_run (connection, error, "UPDATE writer SET undoing = 0, officer_id = NULL") &&
+  return done && sn_openness_check (openness, transaction, error) && sn_undo_check_duties (transaction, obstacle.steps, error) &&
+         check_excess (connection, &excess, error) &&
+         sn_connection_run (connection, error, "UPDATE writer SET undoing = 0, officer_id = NULL, acting_id = NULL") &&
          describe_undo (transaction, change_id, error);
 }

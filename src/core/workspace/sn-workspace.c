@@ -231,6 +231,7 @@ work (gpointer data)
         {
           sn_connection_set_cancellable (worker->connection, job->cancellable);
           sn_connection_set_campaign (worker->connection, get_campaign (worker->workspace));
+          sn_connection_set_officer (worker->connection, get_officer (worker->workspace));
           if (worker->writes)
             run_write (worker, job);
           else
@@ -617,8 +618,9 @@ make_officer_known (SnTransaction *transaction, gpointer data, GCancellable *can
   search->officer_id = sn_transaction_next_id (transaction, "officer");
   sn_transaction_describe (transaction, "officer-known", search->name, NULL);
   return sn_connection_run (sn_transaction_get_connection (transaction), error,
-                            "INSERT INTO officer (id, name, known_at, may_reveal)"
-                            " VALUES (?1, ?2, ?3, (SELECT 1 - reveal_limited FROM workspace))", SN_INT (search->officer_id),
+                            "INSERT INTO officer (id, name, known_at, may_reveal, may_prepare, may_review, may_approve)"
+                            " SELECT ?1, ?2, ?3, 1 - reveal_limited, 1 - duties_limited, 1 - duties_limited, 1 - duties_limited"
+                            " FROM workspace", SN_INT (search->officer_id),
                             SN_TEXT (search->name), SN_TEXT (sn_transaction_get_instant (transaction)));
 }
 

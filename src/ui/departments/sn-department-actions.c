@@ -310,6 +310,22 @@ allow (SnDepartmentPage *self, const char *action, GtkWidget *button, const char
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
 }
 
+/* What the officer at work is named for, or is not. The program's own dialog opens in any case: it is read as well. */
+static void
+update_duties (SnDepartmentPage *self)
+{
+  const char *no_preparing = self->reading->no_preparing, *no_setting = self->reading->no_setting;
+  const char *import_help = _ ("Read a roster from a spreadsheet; first you see what it would do"), *add_help = _ ("List somebody by search");
+
+  allow (self, "page.import", self->import_button, no_preparing, import_help);
+  allow (self, "page.import", self->first_import_button, no_preparing, import_help);
+  allow (self, "page.add", self->add_button, no_preparing, add_help);
+  allow (self, "page.add", self->first_add_button, no_preparing, add_help);
+  allow (self, "page.confirm-rates", self->rates_button, no_setting, _ ("This year's amounts beside last year's"));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.new-program", no_setting == NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.remove-program", no_setting == NULL);
+}
+
 void
 sn_department_page_update_deeds (SnDepartmentPage *self)
 {
@@ -327,6 +343,7 @@ sn_department_page_update_deeds (SnDepartmentPage *self)
 
   for (gsize i = 0; i < G_N_ELEMENTS (deeds); i++)
     allow (self, deeds[i].action, deeds[i].button, self->reading->refusals[i], deeds[i].help);
+  update_duties (self);
 }
 
 /* (transfer full) (nullable): why none of the selected lines can get another rate or amount */
@@ -379,13 +396,14 @@ sn_department_page_update_moves (SnDepartmentPage *self)
     { "page.withdraw", self->withdraw_button, "withdrawn", _ ("Take the lines off the roster, with a reason") },
     { "page.release", self->release_button, "listed", _ ("Back on the roster, as listed") },
   };
-  g_autofree char *change_refusal = find_change_refusal (self, selected);
+  const char *no_preparing = self->reading->no_preparing;
+  g_autofree char *change_refusal = no_preparing != NULL ? g_strdup (no_preparing) : find_change_refusal (self, selected);
 
   allow (self, "page.change", self->change_button, change_refusal, _ ("Another rate or amount, with a reason"));
 
   for (gsize i = 0; i < G_N_ELEMENTS (moves); i++)
     {
-      g_autofree char *refusal = find_move_refusal (self, selected, moves[i].state);
+      g_autofree char *refusal = no_preparing != NULL ? g_strdup (no_preparing) : find_move_refusal (self, selected, moves[i].state);
 
       allow (self, moves[i].action, moves[i].button, refusal, moves[i].help);
     }

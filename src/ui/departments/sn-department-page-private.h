@@ -29,6 +29,9 @@ struct _SnDepartmentPage
   GtkWidget           *status_bar;
   GtkLabel            *summary;
   GtkLabel            *selected_summary;
+  GtkWidget           *rates_button;
+  GtkWidget           *import_button, *add_button;
+  GtkWidget           *first_import_button, *first_add_button; /* of an empty roster */
   GtkWidget           *submit_button;
   GtkWidget           *approve_button;
   GtkWidget           *return_button;

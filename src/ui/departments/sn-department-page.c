@@ -478,6 +478,11 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SnDepartmentPage, status_bar);
   gtk_widget_class_bind_template_child (widget_class, SnDepartmentPage, summary);
   gtk_widget_class_bind_template_child (widget_class, SnDepartmentPage, selected_summary);
+  gtk_widget_class_bind_template_child (widget_class, SnDepartmentPage, rates_button);
+  gtk_widget_class_bind_template_child (widget_class, SnDepartmentPage, import_button);
+  gtk_widget_class_bind_template_child (widget_class, SnDepartmentPage, add_button);
+  gtk_widget_class_bind_template_child (widget_class, SnDepartmentPage, first_import_button);
+  gtk_widget_class_bind_template_child (widget_class, SnDepartmentPage, first_add_button);
   gtk_widget_class_bind_template_child (widget_class, SnDepartmentPage, submit_button);
   gtk_widget_class_bind_template_child (widget_class, SnDepartmentPage, approve_button);
   gtk_widget_class_bind_template_child (widget_class, SnDepartmentPage, return_button);

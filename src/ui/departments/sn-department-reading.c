@@ -6,6 +6,7 @@
 
 #include "sn-department-reading.h"
 
+#include "sn-officer-duties.h"
 #include "sn-payment-batch.h"
 
 #include <string.h>
@@ -24,6 +25,8 @@ sn_department_reading_free (gpointer data)
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   for (int i = 0; i < SN_ROSTER_N_DEEDS; i++)
     g_free (self->refusals[i]);
+  g_free (self->no_preparing);
+  g_free (self->no_setting);
   g_free (self);
 }
 
@@ -147,6 +150,15 @@ read_items (SnConnection *connection, SnDepartmentReading *self, GCancellable *c
   return TRUE;
 }
 
+/* (transfer full) (nullable) */
+static char *
+find_duty_refusal (SnConnection *connection, SnDutyStep step)
+{
+  g_autoptr (GError) error = NULL;
+
+  return sn_officer_check_duty_ahead (connection, step, &error) ? NULL : g_strdup (error->message);
+}
+
 /* What core says when it is asked whether a thing can be done. A failure of another kind is for the deed itself to tell. */
 static void
 read_refusals (SnConnection *connection, SnDepartmentReading *self)
@@ -163,8 +175,10 @@ read_refusals (SnConnection *connection, SnDepartmentReading *self)
   g_autoptr (GError) batch_error = NULL;
   g_autoptr (GArray) offers = sn_payment_batch_list_offers (connection, self->program_code, self->town_id, &batch_error);
 
-  if (offers == NULL)
-    self->refusals[SN_ROSTER_DEED_BATCH] = g_strdup (batch_error->message);
+  self->no_preparing = find_duty_refusal (connection, SN_STEP_PREPARES);
+  self->no_setting = find_duty_refusal (connection, SN_STEP_SETS_RULES);
+  if (self->no_preparing != NULL || offers == NULL)
+    self->refusals[SN_ROSTER_DEED_BATCH] = g_strdup (self->no_preparing != NULL ? self->no_preparing : batch_error->message);
   for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
     {
       g_autoptr (GError) error = NULL;

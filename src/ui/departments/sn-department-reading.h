@@ -34,6 +34,8 @@ typedef struct
   GPtrArray *items;        /* SnRosterItem, all towns */
   GPtrArray *towns;        /* SnDivision, those of the district */
   char      *refusals[SN_ROSTER_N_DEEDS]; /* (nullable): why it cannot be done now; %NULL: it can */
+  char      *no_preparing; /* (nullable): why who works here lists, holds and withdraws nothing; %NULL: he does */
+  char      *no_setting;   /* (nullable): why he sets no program and no rate */
 } SnDepartmentReading;
 
 void                 sn_department_reading_free     (gpointer              data);

@@ -352,18 +352,19 @@ static const struct
   SnPaymentBatchStep step;
   const char        *channel; /* (nullable): any */
   const char        *label;
+  SnBatchDuty        duty;
 } buttons[] = {
-  { "page.approve", SN_BATCH_APPROVE, NULL, N_ ("_Approve") },
-  { "page.retry", SN_BATCH_RETRY, NULL, N_ ("_Try Again…") },
-  { "page.close", SN_BATCH_CLOSE, NULL, N_ ("C_lose") },
-  { "page.sign", SN_BATCH_SIGN, NULL, N_ ("_Signed…") },
-  { "page.hand-out", SN_BATCH_HAND_OUT, "visit", N_ ("Mark _Visited") },
-  { "page.hand-out", SN_BATCH_HAND_OUT, "goods", N_ ("Mark _Handed Out") },
-  { "page.read-answer", SN_BATCH_ANSWER, NULL, N_ ("_Read Answer…") },
-  { "page.write-file", SN_BATCH_WRITE_FILE, NULL, N_ ("_Write Bank File…") },
-  { "page.details", SN_BATCH_SET_DETAILS, "visit", N_ ("Who Visi_ts…") },
-  { "page.details", SN_BATCH_SET_DETAILS, "goods", N_ ("_Procurement…") },
-  { "page.void", SN_BATCH_VOID, NULL, N_ ("V_oid…") },
+  { "page.approve", SN_BATCH_APPROVE, NULL, N_ ("_Approve"), SN_BATCH_APPROVES },
+  { "page.retry", SN_BATCH_RETRY, NULL, N_ ("_Try Again…"), SN_BATCH_PREPARES },
+  { "page.close", SN_BATCH_CLOSE, NULL, N_ ("C_lose"), SN_BATCH_PREPARES },
+  { "page.sign", SN_BATCH_SIGN, NULL, N_ ("_Signed…"), SN_BATCH_PREPARES },
+  { "page.hand-out", SN_BATCH_HAND_OUT, "visit", N_ ("Mark _Visited"), SN_BATCH_PREPARES },
+  { "page.hand-out", SN_BATCH_HAND_OUT, "goods", N_ ("Mark _Handed Out"), SN_BATCH_PREPARES },
+  { "page.read-answer", SN_BATCH_ANSWER, NULL, N_ ("_Read Answer…"), SN_BATCH_PREPARES },
+  { "page.write-file", SN_BATCH_WRITE_FILE, NULL, N_ ("_Write Bank File…"), SN_BATCH_PREPARES },
+  { "page.details", SN_BATCH_SET_DETAILS, "visit", N_ ("Who Visi_ts…"), SN_BATCH_PREPARES },
+  { "page.details", SN_BATCH_SET_DETAILS, "goods", N_ ("_Procurement…"), SN_BATCH_PREPARES },
+  { "page.void", SN_BATCH_VOID, NULL, N_ ("V_oid…"), SN_BATCH_DECIDES },
 };
 
 static gboolean
@@ -413,7 +414,7 @@ static gboolean
 is_action_possible (SnDisbursementPage *self, const char *action)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (buttons); i++)
-    if (strcmp (buttons[i].action, action) == 0 && is_possible (self, i))
+    if (strcmp (buttons[i].action, action) == 0 && is_possible (self, i) && self->refusals[buttons[i].duty] == NULL)
       return TRUE;
   return FALSE;
 }
@@ -448,8 +449,12 @@ sn_batch_steps_update (SnDisbursementPage *self)
   for (gsize i = 0; i < G_N_ELEMENTS (buttons); i++)
     {
       gboolean possible = is_possible (self, i);
+      const char *refusal = self->refusals[buttons[i].duty];
 
-      show_button (button, possible, possible && !next_is_known);
+      /* Whose turn it is shows also to who may not: his button says who may. */
+      show_button (button, possible, possible && !next_is_known && refusal == NULL);
+      gtk_widget_set_tooltip_text (button, refusal);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, refusal != NULL ? refusal : "", -1);
       gtk_widget_action_set_enabled (GTK_WIDGET (self), buttons[i].action, is_action_possible (self, buttons[i].action));
       next_is_known = next_is_known || possible;
       button = gtk_widget_get_next_sibling (button);

@@ -11,6 +11,15 @@
 
 G_BEGIN_DECLS
 
+/* What the steps of a batch ask for. */
+typedef enum
+{
+  SN_BATCH_PREPARES,
+  SN_BATCH_APPROVES,
+  SN_BATCH_DECIDES,
+  SN_BATCH_N_DUTIES
+} SnBatchDuty;
+
 struct _SnDisbursementPage
 {
   SnPage              parent_instance;
@@ -36,6 +45,7 @@ struct _SnDisbursementPage
   SnRowList          *payments;        /* SnPaymentRow, of the chosen batch */
   GtkMultiSelection  *payment_selection;
   SnPaymentBatch     *batch;           /* (nullable): the chosen one, as it was read with its payments */
+  char               *refusals[SN_BATCH_N_DUTIES]; /* (nullable): why who works here may not take such a step; %NULL: he may */
   gint64              chosen_id;       /* what is to be shown, also before it is read; 0: the first */
   gint64              payments_of;     /* the batch whose payments are in the list */
   gboolean            filling;         /* the list changes, not what somebody chose */

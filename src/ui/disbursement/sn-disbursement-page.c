@@ -7,6 +7,7 @@
 #include "sn-disbursement-page-private.h"
 
 #include "sn-money.h"
+#include "sn-officer-duties.h"
 #include "sn-person-steps.h"
 #include "sn-progress.h"
 #include "sn-words.h"
@@ -108,6 +109,7 @@ typedef struct
   gint64          batch_id;
   SnPaymentBatch *batch;
   GPtrArray      *rows;    /* SnPaymentRow */
+  char           *refusals[SN_BATCH_N_DUTIES]; /* (nullable) */
 } DetailReading;
 
 static void
@@ -117,6 +119,8 @@ free_detail_reading (gpointer data)
 
   g_clear_pointer (&reading->batch, sn_payment_batch_free);
   g_clear_pointer (&reading->rows, g_ptr_array_unref);
+  for (int i = 0; i < SN_BATCH_N_DUTIES; i++)
+    g_free (reading->refusals[i]);
   g_free (reading);
 }
 
@@ -133,6 +137,12 @@ add_payment_rows (GPtrArray *rows, GPtrArray *payments, GHashTable *outlooks)
     }
 }
 
+static const SnDutyStep duty_steps[SN_BATCH_N_DUTIES] = {
+  [SN_BATCH_PREPARES] = SN_STEP_PREPARES,
+  [SN_BATCH_APPROVES] = SN_STEP_APPROVES_LAST,
+  [SN_BATCH_DECIDES] = SN_STEP_DECIDES,
+};
+
 static gpointer
 read_detail (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -145,6 +155,13 @@ read_detail (SnConnection *connection, gpointer data, GCancellable *cancellable,
   outlooks = payments != NULL ? sn_payment_batch_read_outlook (connection, reading->batch_id, error) : NULL;
   if (outlooks == NULL)
     return NULL;
+  for (int i = 0; i < SN_BATCH_N_DUTIES; i++)
+    {
+      g_autoptr (GError) no_duty = NULL;
+
+      if (!sn_officer_check_duty_ahead (connection, duty_steps[i], &no_duty))
+        reading->refusals[i] = g_strdup (no_duty->message);
+    }
   /* What was stolen from it is NULL, which its free function takes. */
   reading->rows = g_ptr_array_new_with_free_func (sn_payment_row_free);
   add_payment_rows (reading->rows, payments, outlooks);
@@ -261,6 +278,11 @@ finish_read_detail (SnJob *job, gpointer data, const GError *error, gpointer own
       sn_table_scroll_to (self->payments_view, 0);
     }
   self->payments_of = reading->batch_id;
+  for (int i = 0; i < SN_BATCH_N_DUTIES; i++)
+    {
+      g_free (self->refusals[i]);
+      self->refusals[i] = g_steal_pointer (&reading->refusals[i]);
+    }
   show_batch (self, g_steal_pointer (&reading->batch));
 }
 
@@ -582,6 +604,8 @@ sn_disbursement_page_dispose (GObject *object)
   g_clear_object (&self->payments);
   g_clear_pointer (&self->batch, sn_payment_batch_free);
   g_clear_pointer (&self->approved_department, g_free);
+  for (int i = 0; i < SN_BATCH_N_DUTIES; i++)
+    g_clear_pointer (&self->refusals[i], g_free);
   G_OBJECT_CLASS (sn_disbursement_page_parent_class)->dispose (object);
 }
 

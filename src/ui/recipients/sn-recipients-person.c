@@ -57,7 +57,7 @@ read_right (SnConnection *connection, PersonWork *work, GError **error)
         return FALSE;
     }
   if (!may)
-    work->barred = g_strdup (_ ("You may not see numbers in full. Who may is set under “Who May See Numbers…” in the main menu."));
+    work->barred = g_strdup (_ ("You may not see numbers in full. Who may is set under “Officers and Rights…” in the main menu."));
   return officers != NULL;
 }
 

@@ -7,7 +7,7 @@
 #include "sn-window-private.h"
 
 #include "sn-officer-dialog.h"
-#include "sn-rights-dialog.h"
+#include "sn-officers-dialog.h"
 #include "sn-page-registry.h"
 #include "sn-sidebar-row.h"
 #include "sn-stack-reader.h"
@@ -434,7 +434,7 @@ handle_rights (GtkWidget *widget, const char *action, GVariant *parameter)
   SnWindow *self = SN_WINDOW (widget);
 
   if (self->session != NULL)
-    sn_rights_dialog_present (GTK_WINDOW (self), self->session);
+    sn_officers_dialog_present (GTK_WINDOW (self), self->session);
 }
 
 static void
