@@ -7,6 +7,7 @@
 #include "sn-rate-amount.h"
 
 #include "sn-money.h"
+#include "sn-officer-duties.h"
 #include "sn-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -273,7 +274,7 @@ sn_rate_amount_set_basis (SnTransaction *transaction, const char *program_code, 
   g_autofree char *words = NULL;
   gboolean changed;
 
-  if (rate == NULL || !sn_rate_amount_check (rate, basis, error))
+  if (rate == NULL || !sn_officer_check_duty (transaction, SN_STEP_SETS_RULES, error) || !sn_rate_amount_check (rate, basis, error))
     return FALSE;
   for (guint i = 0; get_kind (basis) == SN_RATE_BASIS_TOWN && i < basis->steps->len; i++)
     if (!check_town (connection, g_array_index (basis->steps, SnRateStep, i).key, error))
@@ -320,7 +321,7 @@ sn_rate_amount_set_town (SnTransaction *transaction, const char *program_code, c
   gint64 town_id = divisions != NULL ? sn_divisions_find_town (divisions, town) : 0;
   gboolean changed;
 
-  if (divisions == NULL)
+  if (divisions == NULL || !sn_officer_check_duty (transaction, SN_STEP_SETS_RULES, error))
     return FALSE;
   if (town_id == 0)
     {
