@@ -10,6 +10,7 @@
 #include "sn-bank-file.h"
 #include "sn-cli-faults.h"
 #include "sn-date.h"
+#include "sn-officer-duties.h"
 #include "sn-payment-batch.h"
 #include "sn-resident-id.h"
 
@@ -258,6 +259,13 @@ run_close (SnCli *cli, char **words, GError **error)
   return run_step (cli, words[0], close_batch, error);
 }
 
+/* Asked before the file is written: what may not leave is not left lying about. */
+static gpointer
+list_payments_to_send (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return sn_officer_check_duty_ahead (connection, SN_STEP_PREPARES, error) ? list_payments (connection, data, cancellable, error) : NULL;
+}
+
 static SnCliStatus
 run_export (SnCli *cli, char **words, GError **error)
 {
@@ -271,7 +279,7 @@ run_export (SnCli *cli, char **words, GError **error)
   if (!sn_cli_parse_id (words[0], &job.batch_id, error))
     return SN_CLI_USAGE;
   batch = sn_cli_read (cli, look_up_batch, &job.batch_id, error);
-  payments = batch != NULL ? sn_cli_read (cli, list_payments, &job.batch_id, error) : NULL;
+  payments = batch != NULL ? sn_cli_read (cli, list_payments_to_send, &job.batch_id, error) : NULL;
   /* The file is written and read back first; only then the batch counts as issued. */
   if (payments == NULL || !sn_bank_file_write (batch, payments, format != NULL ? format : "generic", words[1], &file, NULL, error))
     return SN_CLI_REFUSED;

@@ -11,6 +11,7 @@
 #include "sn-bank-file.h"
 #include "sn-file-dialog.h"
 #include "sn-money.h"
+#include "sn-officer-duties.h"
 #include "sn-roster-workbook.h"
 
 #include <glib/gi18n.h>
@@ -63,7 +64,10 @@ read_for_file (SnConnection *connection, gpointer data, GCancellable *cancellabl
   Writing *writing = data;
 
   writing->batch = sn_payment_batch_lookup (connection, writing->batch_id, error);
-  writing->payments = writing->batch != NULL ? sn_payment_batch_payments (connection, writing->batch_id, error) : NULL;
+  /* Asked before the file is written: what may not leave is not left lying about. */
+  if (writing->batch == NULL || !sn_officer_check_duty_ahead (connection, SN_STEP_PREPARES, error))
+    return NULL;
+  writing->payments = sn_payment_batch_payments (connection, writing->batch_id, error);
   return writing->payments;
 }
 
