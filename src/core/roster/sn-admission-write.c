@@ -30,6 +30,8 @@ typedef struct
   GHashTable    *source_files;  /* sheet + 1 → gint64: the row of "source_file" for it */
   SnStatement   *insert_category;
   SnStatement   *insert_line;
+  guint          n_shared;      /* households of several */
+  AdmissionHomes homes;
 } Writing;
 
 static void
@@ -74,8 +76,12 @@ count_work (Writing *writing)
 static gboolean
 note_written (Writing *writing, GError **error)
 {
+  SnTransaction *transaction = writing->work->transaction;
+
   writing->n_written++;
-  if (writing->n_written % FLUSH_ROWS == 0 && !sn_transaction_flush_journal (writing->work->transaction, error))
+  /* A part leaves nobody without a household: taking it back alone must leave the file sound. */
+  if (writing->n_written % FLUSH_ROWS == 0 &&
+      (!sn_admission_homes_write (&writing->homes, transaction, error) || !sn_transaction_flush_journal (transaction, error)))
     return FALSE;
   return sn_admission_tick (writing->work, writing->n_written, MAX (writing->n_to_write, 1), 0.3, 1.0, error);
 }
@@ -236,14 +242,20 @@ begin_bulk (Writing *writing, GError **error)
   return TRUE;
 }
 
-/* A household of one is made by sn_person_insert(). One with several members, or with a number, is made here and gets its
- * head when all are in: a head that is still to come would make SQLite search all persons at every household until then. */
+static gboolean
+is_home_of_one (const AdmissionHousehold *household)
+{
+  return household->members == 1 && *household->register_number == '\0';
+}
+
+/* One with several members, or with a number, gets its head when all are in: a head that is still to come would make SQLite
+ * search all persons at every household until then. */
 static gboolean
 write_household (Writing *writing, AdmissionPerson *member, GError **error)
 {
   AdmissionHousehold *household = member->household;
 
-  if (household->id != 0 || (household->members == 1 && *household->register_number == '\0'))
+  if (household->id != 0 || is_home_of_one (household))
     return TRUE;
   if (household->head == NULL || !household->head->is_used)
     household->head = member;
@@ -252,7 +264,8 @@ write_household (Writing *writing, AdmissionPerson *member, GError **error)
                                               .town_id = member->town_id,
                                               .village_id = member->village_id,
                                               .address = (char *) member->address },
-                              &household->id, error);
+                              &household->id, error) &&
+         (++writing->n_shared % FLUSH_ROWS != 0 || sn_transaction_flush_journal (writing->work->transaction, error));
 }
 
 /* Not sn_person_add_category(): nothing of a new person can overlap, and the index it looks into may be away. */
@@ -296,21 +309,29 @@ insert_person (Writing *writing, AdmissionPerson *person, GError **error)
   return sn_person_insert (writing->work->transaction, &draft, &person->id, error);
 }
 
+static gboolean
+write_person (Writing *writing, AdmissionPerson *person, GError **error)
+{
+  if (person->household->id == 0)
+    sn_admission_homes_take (&writing->homes, writing->work->transaction, person->household);
+  return insert_person (writing, person, error) && write_categories (writing, person, error) && note_written (writing, error);
+}
+
 /* In the order of the ids: a table is filled three times faster from its end than in the midst. */
 static gboolean
 write_new (Writing *writing, GError **error)
 {
-  for (guint i = 0; i < writing->work->persons->len; i++)
-    {
-      AdmissionPerson *person = &g_array_index (writing->work->persons, AdmissionPerson, i);
+  static gboolean (*const steps[]) (Writing *, AdmissionPerson *, GError **) = { write_household, write_person };
 
-      if (person->exists || !person->is_used)
-        continue;
-      if (!write_household (writing, person, error) || !insert_person (writing, person, error) ||
-          !write_categories (writing, person, error) || !note_written (writing, error))
-        return FALSE;
-    }
-  return TRUE;
+  for (gsize step = 0; step < G_N_ELEMENTS (steps); step++)
+    for (guint i = 0; i < writing->work->persons->len; i++)
+      {
+        AdmissionPerson *person = &g_array_index (writing->work->persons, AdmissionPerson, i);
+
+        if (!person->exists && person->is_used && !steps[step] (writing, person, error))
+          return FALSE;
+      }
+  return sn_admission_homes_write (&writing->homes, writing->work->transaction, error);
 }
 
 static gboolean
@@ -326,7 +347,7 @@ write_households (Writing *writing, GError **error)
           !sn_connection_run (writing->work->connection, error, "UPDATE household SET register_number = ?2 WHERE id = ?1",
                               SN_INT (household->id), SN_TEXT (household->register_number)))
         return FALSE;
-      if (!household->exists &&
+      if (!household->exists && !is_home_of_one (household) &&
           !sn_connection_run (writing->work->connection, error, "UPDATE household SET head_id = ?2 WHERE id = ?1",
                               SN_INT (household->id), SN_INT (household->head->id)))
         return FALSE;
@@ -335,15 +356,6 @@ write_households (Writing *writing, GError **error)
 }
 
 /* ── The lines ──────────────────────────────────────────────────────────────────────────────────────────────────── */
-
-/* A household of one was made by the registry with the person; only now its id matters. */
-static gboolean
-find_household (Writing *writing, AdmissionPerson *person, GError **error)
-{
-  return person->household->id != 0 ||
-         sn_connection_get_int64 (writing->work->connection, &person->household->id, error,
-                                  "SELECT household_id FROM person WHERE id = ?1", SN_INT (person->id));
-}
 
 static gboolean
 write_line (Writing *writing, guint index, GError **error)
@@ -355,8 +367,6 @@ write_line (Writing *writing, guint index, GError **error)
 
   if (verdict->verdict != ADMISSION_LISTED)
     return TRUE;
-  if (verdict->rate->per_household && !find_household (writing, verdict->person, error))
-    return FALSE;
   line = (SnEntitlementLine){
     .program_id = work->program->id,
     .rate_id = verdict->rate->id,

@@ -191,6 +191,21 @@ gboolean         sn_admission_compare_delivery (AdmissionWork       *work,
                                                 GError             **error);
 gboolean         sn_admission_hold_gone        (AdmissionWork       *work,
                                                 GError             **error);
+/* Households of one (sn-admission-homes.c). Between the first and the last that were taken no other household may come to be. */
+typedef struct
+{
+  gint64 first_id; /* 0: none wait */
+  gint64 last_id;
+} AdmissionHomes;
+
+/* Gives the household of a person who comes alone its id. */
+void             sn_admission_homes_take       (AdmissionHomes      *homes,
+                                                SnTransaction       *transaction,
+                                                AdmissionHousehold  *household);
+/* Makes those that were taken, with their people as heads, who have to be in the registry. */
+gboolean         sn_admission_homes_write      (AdmissionHomes      *homes,
+                                                SnTransaction       *transaction,
+                                                GError             **error);
 /* Step 3 */
 gboolean         sn_admission_write            (AdmissionWork       *work,
                                                 GError             **error);
