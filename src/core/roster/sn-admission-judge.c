@@ -122,7 +122,9 @@ meets_conditions (gint64 rate_id, gpointer data)
 static const char *
 get_birth_date (const AdmissionPerson *person, const SnRosterRow *row)
 {
-  return is_given (person->birth_date) ? person->birth_date : row->birth_date;
+  const char *known = person->details != NULL ? person->details->birth_date : person->is_used ? person->row->birth_date : NULL;
+
+  return is_given (known) ? known : row->birth_date;
 }
 
 /* The row's own words for the rate. Many offices write the amount there (1200元/户): that is no label, and the amount
@@ -328,7 +330,7 @@ judge_row (Judge *judge, AdmissionRow *verdict, const SnRosterRow *row)
   if (work->program == NULL)
     {
       sn_admission_accept_person (work, verdict->person, row);
-      verdict->town_id = verdict->person->town_id;
+      verdict->town_id = sn_admission_get_town (verdict->person);
       verdict->verdict = ADMISSION_LISTED;
       return;
     }
@@ -336,7 +338,7 @@ judge_row (Judge *judge, AdmissionRow *verdict, const SnRosterRow *row)
   if (!settle_amount (work, verdict, row))
     return;
   sn_admission_accept_person (work, verdict->person, row);
-  verdict->town_id = row->town_id != 0 ? row->town_id : verdict->person->town_id;
+  verdict->town_id = row->town_id != 0 ? row->town_id : sn_admission_get_town (verdict->person);
   if (stands_already (work, verdict, &same_rate))
     {
       verdict->verdict = ADMISSION_SKIPPED;

@@ -168,18 +168,19 @@ take_known (AdmissionWork *work, AdmissionPerson *person, SnStatement *known)
 {
   person->id = sn_statement_get_int64 (known, 0);
   person->exists = TRUE;
-  person->known_number = keep_text (work, known, 2);
-  person->name = keep_text (work, known, 3);
-  person->birth_date = keep_text (work, known, 4);
-  person->sex = parse_sex (sn_statement_get_text (known, 5));
-  person->phone = keep_text (work, known, 6);
-  person->address = keep_text (work, known, 7);
-  person->relation = keep_text (work, known, 8);
-  person->bank_name = keep_text (work, known, 9);
-  person->account_number = keep_text (work, known, 10);
-  person->account_holder = keep_text (work, known, 11);
-  person->town_id = sn_statement_get_int64 (known, 12);
-  person->village_id = sn_statement_get_int64 (known, 13);
+  person->details = g_new0 (AdmissionDetails, 1);
+  person->details->known_number = keep_text (work, known, 2);
+  person->details->name = keep_text (work, known, 3);
+  person->details->birth_date = keep_text (work, known, 4);
+  person->details->sex = parse_sex (sn_statement_get_text (known, 5));
+  person->details->phone = keep_text (work, known, 6);
+  person->details->address = keep_text (work, known, 7);
+  person->details->relation = keep_text (work, known, 8);
+  person->details->bank_name = keep_text (work, known, 9);
+  person->details->account_number = keep_text (work, known, 10);
+  person->details->account_holder = keep_text (work, known, 11);
+  person->details->town_id = sn_statement_get_int64 (known, 12);
+  person->details->village_id = sn_statement_get_int64 (known, 13);
   person->household = sn_admission_take_household (work, sn_statement_get_int64 (known, 14));
 }
 
@@ -408,17 +409,19 @@ sn_admission_match (AdmissionWork *work, GError **error)
   for (guint i = 0; i < work->persons->len; i++)
     {
       AdmissionPerson *person = &g_array_index (work->persons, AdmissionPerson, i);
+      AdmissionPerson *same = sn_admission_find_person (work, person->id);
 
-      person->same_as = sn_admission_find_person (work, person->id);
-      if (person->same_as == NULL)
+      if (same == NULL)
         g_hash_table_insert (work->persons_by_id, &person->id, person);
+      else if (person->exists)
+        person->details->same_as = same;
     }
   for (guint i = 0; i < work->rows->len; i++)
     {
       AdmissionRow *row = &g_array_index (work->rows, AdmissionRow, i);
 
-      if (row->person != NULL && row->person->same_as != NULL)
-        row->person = row->person->same_as;
+      if (row->person != NULL && row->person->details != NULL && row->person->details->same_as != NULL)
+        row->person = row->person->details->same_as;
     }
   return sn_admission_match_households (work, error) && (is_empty || work->program == NULL || match_lines (work, error));
 }

@@ -167,23 +167,24 @@ replace_text (char **member, const char *text)
 static gboolean
 update_person (Writing *writing, const AdmissionPerson *person, GError **error)
 {
+  const AdmissionDetails *details = person->details;
   g_autoptr (SnPerson) known = sn_person_lookup (writing->work->connection, person->id, error);
 
   if (known == NULL)
     return FALSE;
-  replace_text (&known->birth_date, person->birth_date);
-  replace_text (&known->sex, sexes[person->sex]);
-  replace_text (&known->phone, person->phone);
-  replace_text (&known->address, person->address);
-  replace_text (&known->relation, person->relation);
-  replace_text (&known->bank_name, person->bank_name);
-  replace_text (&known->account_number, person->account_number);
+  replace_text (&known->birth_date, details->birth_date);
+  replace_text (&known->sex, sexes[details->sex]);
+  replace_text (&known->phone, details->phone);
+  replace_text (&known->address, details->address);
+  replace_text (&known->relation, details->relation);
+  replace_text (&known->bank_name, details->bank_name);
+  replace_text (&known->account_number, details->account_number);
   /* Another holder stands otherwise to the person, and the roster does not say how. */
-  if (g_strcmp0 (known->account_holder, person->account_holder) != 0)
+  if (g_strcmp0 (known->account_holder, details->account_holder) != 0)
     replace_text (&known->account_relation, "");
-  replace_text (&known->account_holder, person->account_holder);
-  known->town_id = person->town_id;
-  known->village_id = person->village_id;
+  replace_text (&known->account_holder, details->account_holder);
+  known->town_id = details->town_id;
+  known->village_id = details->village_id;
   return sn_person_update (writing->work->transaction, known, error);
 }
 
@@ -254,16 +255,18 @@ static gboolean
 write_household (Writing *writing, AdmissionPerson *member, GError **error)
 {
   AdmissionHousehold *household = member->household;
+  AdmissionDetails details;
 
   if (household->id != 0 || is_home_of_one (household))
     return TRUE;
+  sn_admission_get_details (member, &details);
   if (household->head == NULL || !household->head->is_used)
     household->head = member;
   return sn_household_insert (writing->work->transaction,
                               &(SnHousehold){ .register_number = (char *) household->register_number,
-                                              .town_id = member->town_id,
-                                              .village_id = member->village_id,
-                                              .address = (char *) member->address },
+                                              .town_id = details.town_id,
+                                              .village_id = details.village_id,
+                                              .address = (char *) details.address },
                               &household->id, error) &&
          (++writing->n_shared % FLUSH_ROWS != 0 || sn_transaction_flush_journal (writing->work->transaction, error));
 }
@@ -289,21 +292,25 @@ write_categories (Writing *writing, const AdmissionPerson *person, GError **erro
 static gboolean
 insert_person (Writing *writing, AdmissionPerson *person, GError **error)
 {
-  const SnPerson draft = {
-    .name = (char *) person->name,
+  AdmissionDetails details;
+  SnPerson draft;
+
+  sn_admission_get_details (person, &details);
+  draft = (SnPerson){
+    .name = (char *) details.name,
     .document_type = (char *) sn_admission_get_document_type (person->row),
     .document_number = person->row->document_number,
-    .birth_date = (char *) (is_given (person->birth_date) ? person->birth_date : NULL),
-    .sex = (char *) (person->sex != SN_SEX_UNKNOWN ? sexes[person->sex] : NULL),
-    .phone = (char *) person->phone,
+    .birth_date = (char *) (is_given (details.birth_date) ? details.birth_date : NULL),
+    .sex = (char *) (details.sex != SN_SEX_UNKNOWN ? sexes[details.sex] : NULL),
+    .phone = (char *) details.phone,
     .household_id = person->household->id,
-    .relation = (char *) person->relation,
-    .town_id = person->town_id,
-    .village_id = person->village_id,
-    .address = (char *) person->address,
-    .bank_name = (char *) person->bank_name,
-    .account_number = (char *) person->account_number,
-    .account_holder = (char *) person->account_holder,
+    .relation = (char *) details.relation,
+    .town_id = details.town_id,
+    .village_id = details.village_id,
+    .address = (char *) details.address,
+    .bank_name = (char *) details.bank_name,
+    .account_number = (char *) details.account_number,
+    .account_holder = (char *) details.account_holder,
   };
 
   return sn_person_insert (writing->work->transaction, &draft, &person->id, error);

@@ -14,24 +14,19 @@ typedef struct _AdmissionPerson AdmissionPerson;
 /* A household of the registry, or one that this roster makes. */
 typedef struct
 {
-  gint64           id;              /* 0 until it is made */
-  gboolean         exists;
-  gboolean         adopts_number;   /* exists without a number, and the roster knows one */
-  const char      *register_number; /* "" for none */
-  AdmissionPerson *head;            /* of a new one: its first member, unless a row says who it is */
-  gboolean         head_is_said;
-  guint            members;         /* accepted persons of this roster */
-  guint            first_line;      /* in lines, from 1; 0: none */
+  gint64           id;               /* 0 until it is made */
+  const char      *register_number;  /* "" for none */
+  AdmissionPerson *head;             /* of a new one: its first member, unless a row says who it is */
+  guint            members;          /* accepted persons of this roster */
+  guint            first_line;       /* in lines, from 1; 0: none */
+  guint            exists : 1;
+  guint            adopts_number : 1; /* exists without a number, and the roster knows one */
+  guint            head_is_said : 1;
 } AdmissionHousehold;
 
-/* A distinct person of the roster: what the registry holds, or will hold. Texts belong to the rows or to the chunk. */
-struct _AdmissionPerson
+/* What the registry holds of a person, or will hold. Texts belong to the rows or to the chunk. */
+typedef struct
 {
-  gint64              id;
-  gboolean            exists;
-  gboolean            is_used;    /* an accepted row names him */
-  gboolean            is_changed; /* exists, and the registry has to be updated */
-  const SnRosterRow  *row;        /* the first that names him */
   const char         *known_number; /* of one who exists: the registry's, which may be another than the row's */
   const char         *name;
   const char         *birth_date;
@@ -44,10 +39,21 @@ struct _AdmissionPerson
   const char         *account_holder;
   gint64              town_id;
   gint64              village_id;
+  AdmissionPerson    *same_as;      /* (nullable): of one who exists: the roster names him by an earlier document too */
+} AdmissionDetails;
+
+/* A distinct person of the roster. There may be 200,000, nearly all of them new and named by one row, which says all there is. */
+struct _AdmissionPerson
+{
+  gint64              id;
+  const SnRosterRow  *row;        /* the first that names him; of a new one the first that was accepted */
+  AdmissionDetails   *details;    /* (nullable): of one who exists, or whom several rows name; else @row says it */
   AdmissionHousehold *household;
   guint               first_held; /* in held, from 1; 0: none */
   guint               first_line; /* in lines, from 1; 0: none */
-  AdmissionPerson    *same_as;    /* (nullable): the roster names him by an earlier document too */
+  guint               exists : 1;
+  guint               is_used : 1;    /* an accepted row names him */
+  guint               is_changed : 1; /* exists, and the registry has to be updated */
 };
 
 /* A category of a person. */
@@ -154,6 +160,10 @@ void             sn_admission_add_fault        (AdmissionWork       *work,
                                                 const char          *code,
                                                 const char          *value,
                                                 char                *take_message);
+/* What is known of a person whom a row was accepted of. */
+void             sn_admission_get_details      (const AdmissionPerson *person,
+                                                AdmissionDetails      *details);
+gint64           sn_admission_get_town         (const AdmissionPerson *person);
 void             sn_admission_accept_person    (AdmissionWork       *work,
                                                 AdmissionPerson     *person,
                                                 const SnRosterRow   *row);

@@ -54,6 +54,8 @@ clear_work (AdmissionWork *work)
   g_clear_pointer (&work->lines, g_array_unref);
   g_clear_pointer (&work->gone, g_array_unref);
   g_clear_pointer (&work->held, g_array_unref);
+  for (guint i = 0; work->persons != NULL && i < work->persons->len; i++)
+    g_free (g_array_index (work->persons, AdmissionPerson, i).details);
   g_clear_pointer (&work->persons, g_array_unref);
   g_clear_pointer (&work->rows, g_array_unref);
   g_clear_pointer (&work->texts, g_string_chunk_free);
