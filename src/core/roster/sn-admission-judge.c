@@ -318,6 +318,16 @@ check_identity (AdmissionWork *work, const AdmissionRow *verdict, const SnRoster
   return FALSE;
 }
 
+/* Whether a later row may ask for this one's line: most rosters name everybody once. */
+static gboolean
+may_meet_again (const AdmissionRow *verdict)
+{
+  const AdmissionPerson *person = verdict->person;
+
+  return person->exists || person->is_named_again ||
+         (verdict->rate->per_household && (person->household->exists || person->household->n_joined > 1));
+}
+
 static void
 judge_row (Judge *judge, AdmissionRow *verdict, const SnRosterRow *row)
 {
@@ -347,13 +357,14 @@ judge_row (Judge *judge, AdmissionRow *verdict, const SnRosterRow *row)
   verdict->verdict = ADMISSION_LISTED;
   verdict->changes = same_rate != NULL ? same_rate->id : 0;
   warn_of_lines (work, verdict, row, same_rate);
-  sn_admission_add_line (work,
-                         (AdmissionLine){ .rate_id = verdict->rate->id,
-                                          .person_id = verdict->person->id,
-                                          .per_household = verdict->rate->per_household,
-                                          .town_id = verdict->town_id,
-                                          .amount_fen = verdict->amount_fen },
-                         verdict->person, verdict->rate->per_household ? verdict->person->household : NULL);
+  if (may_meet_again (verdict))
+    sn_admission_add_line (work,
+                           (AdmissionLine){ .rate_id = verdict->rate->id,
+                                            .person_id = verdict->person->id,
+                                            .per_household = verdict->rate->per_household,
+                                            .town_id = verdict->town_id,
+                                            .amount_fen = verdict->amount_fen },
+                           verdict->person, verdict->rate->per_household ? verdict->person->household : NULL);
 }
 
 gboolean

@@ -18,6 +18,7 @@ typedef struct
   const char      *register_number;  /* "" for none */
   AdmissionPerson *head;             /* of a new one: its first member, unless a row says who it is */
   guint            members;          /* accepted persons of this roster */
+  guint            n_joined;         /* of a new one: persons of this roster, accepted or not */
   guint            first_line;       /* in lines, from 1; 0: none */
   guint            exists : 1;
   guint            adopts_number : 1; /* exists without a number, and the roster knows one */
@@ -39,6 +40,7 @@ typedef struct
   const char         *account_holder;
   gint64              town_id;
   gint64              village_id;
+  gint64              document_id;  /* of one who is known by another document: what the roster's would make; else 0 */
   AdmissionPerson    *same_as;      /* (nullable): of one who exists: the roster names him by an earlier document too */
 } AdmissionDetails;
 
@@ -53,6 +55,7 @@ struct _AdmissionPerson
   guint               first_line; /* in lines, from 1; 0: none */
   guint               exists : 1;
   guint               is_used : 1;    /* an accepted row names him */
+  guint               is_named_again : 1; /* by several rows */
   guint               is_changed : 1; /* exists, and the registry has to be updated */
 };
 
@@ -111,13 +114,14 @@ typedef struct
   SnDivisions    *divisions;
   GStringChunk   *texts;
   GArray         *rows;         /* AdmissionRow, as admission->rows */
-  GArray         *persons;      /* AdmissionPerson, by id: the order in which they are cheapest to look up and to insert */
+  GArray         *persons;      /* AdmissionPerson, by the id their document makes: the order in which they are cheapest to look up
+                                   and to insert */
   GArray         *held;         /* AdmissionHeld */
   GArray         *lines;        /* AdmissionLine */
   GPtrArray      *households;   /* AdmissionHousehold */
   GArray         *gone;         /* (nullable): gint64: entitlements that earlier files brought and this one does not name */
   guint           n_held;       /* of them */
-  GHashTable     *persons_by_id;        /* gint64* → AdmissionPerson */
+  GHashTable     *elsewhere;    /* gint64* → AdmissionPerson: those of @persons who are known by another document */
   GHashTable     *households_by_id;     /* gint64* → AdmissionHousehold */
   GHashTable     *households_by_number; /* char* → AdmissionHousehold */
 } AdmissionWork;
