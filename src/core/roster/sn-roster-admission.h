@@ -89,8 +89,8 @@ typedef struct
 typedef struct
 {
   SnRosterVerdictKind kind;
-  gboolean            is_known;    /* by the registry, whatever the kind */
-  gboolean            is_listed;   /* gets a line, or for people without a program: is written */
+  guint               is_known : 1;  /* by the registry, whatever the kind */
+  guint               is_listed : 1; /* gets a line, or for people without a program: is written */
   gint64              person_id;   /* 0 for refused rows without a document. New people have the id they will get */
   gint64              town_id;
   const char         *rate_label;  /* (nullable): interned */
