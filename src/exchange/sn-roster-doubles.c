@@ -11,13 +11,6 @@
 
 #include "sn-roster-reader.h"
 
-typedef struct
-{
-  SnRosterImport *import;
-  GHashTable     *documents; /* number → SnRosterRow, the first */
-  GHashTable     *accounts;
-} Doubles;
-
 static gboolean
 is_double_fault (const SnFault *fault)
 {
@@ -78,45 +71,84 @@ add_fault (SnRosterImport *import, const SnRosterRow *row, SnRosterField field, 
   sn_cell_fault_add (import->faults, &place, code, is_document ? SN_FAULT_ERROR : SN_FAULT_WARNING, value, message);
 }
 
-static void
-settle_row (Doubles *doubles, SnRosterRow *row)
+/* Sets of rows, each the first with its number. A table that holds its keys alone takes three fifths of the memory. */
+static guint
+hash_document (gconstpointer row)
 {
-  const SnRosterRow *first;
+  return g_str_hash (((const SnRosterRow *) row)->document_number);
+}
 
-  if (row->rejected)
-    return;
-  first = g_hash_table_lookup (doubles->documents, row->document_number);
-  if (first != NULL)
+static gboolean
+has_same_document (gconstpointer a, gconstpointer b)
+{
+  return g_str_equal (((const SnRosterRow *) a)->document_number, ((const SnRosterRow *) b)->document_number);
+}
+
+static guint
+hash_account (gconstpointer row)
+{
+  return g_str_hash (((const SnRosterRow *) row)->account_number);
+}
+
+static gboolean
+has_same_account (gconstpointer a, gconstpointer b)
+{
+  return g_str_equal (((const SnRosterRow *) a)->account_number, ((const SnRosterRow *) b)->account_number);
+}
+
+/* (nullable): the row before with the same number */
+static const SnRosterRow *
+find_first (GHashTable *rows, SnRosterRow *row)
+{
+  const SnRosterRow *first = g_hash_table_lookup (rows, row);
+
+  if (first == NULL)
+    g_hash_table_add (rows, row);
+  return first;
+}
+
+static void
+settle_documents (SnRosterImport *import)
+{
+  g_autoptr (GHashTable) rows = g_hash_table_new (hash_document, has_same_document);
+
+  for (guint i = 0; i < import->rows->len; i++)
     {
-      g_autofree char *masked = sn_document_number_mask (row->document_number);
+      SnRosterRow *row = g_ptr_array_index (import->rows, i);
+      const SnRosterRow *first = row->rejected ? NULL : find_first (rows, row);
+      g_autofree char *masked = NULL;
 
-      add_fault (doubles->import, row, SN_ROSTER_FIELD_DOCUMENT, "id_duplicate", masked, first);
+      if (first == NULL)
+        continue;
+      masked = sn_document_number_mask (row->document_number);
+      add_fault (import, row, SN_ROSTER_FIELD_DOCUMENT, "id_duplicate", masked, first);
       row->rejected = TRUE;
       row->is_double = TRUE;
-      return;
     }
-  g_hash_table_insert (doubles->documents, row->document_number, row);
-  if (row->account_number == NULL)
-    return;
-  first = g_hash_table_lookup (doubles->accounts, row->account_number);
-  if (first == NULL)
-    g_hash_table_insert (doubles->accounts, row->account_number, row);
-  else
-    {
-      g_autofree char *masked = sn_account_number_mask (row->account_number);
+}
 
-      add_fault (doubles->import, row, SN_ROSTER_FIELD_ACCOUNT, "account_shared", masked, first);
+static void
+settle_accounts (SnRosterImport *import)
+{
+  g_autoptr (GHashTable) rows = g_hash_table_new (hash_account, has_same_account);
+
+  for (guint i = 0; i < import->rows->len; i++)
+    {
+      SnRosterRow *row = g_ptr_array_index (import->rows, i);
+      const SnRosterRow *first = row->rejected || row->account_number == NULL ? NULL : find_first (rows, row);
+      g_autofree char *masked = NULL;
+
+      if (first == NULL)
+        continue;
+      masked = sn_account_number_mask (row->account_number);
+      add_fault (import, row, SN_ROSTER_FIELD_ACCOUNT, "account_shared", masked, first);
     }
 }
 
 void
 sn_roster_doubles_settle (SnRosterImport *import)
 {
-  Doubles doubles = { import, g_hash_table_new (g_str_hash, g_str_equal), g_hash_table_new (g_str_hash, g_str_equal) };
-
   forget (import);
-  for (guint i = 0; i < import->rows->len; i++)
-    settle_row (&doubles, g_ptr_array_index (import->rows, i));
-  g_hash_table_unref (doubles.documents);
-  g_hash_table_unref (doubles.accounts);
+  settle_documents (import);
+  settle_accounts (import);
 }

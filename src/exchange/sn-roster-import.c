@@ -321,7 +321,8 @@ sn_roster_import_read (const char                   *path,
   g_return_val_if_fail (path != NULL && options != NULL && import != NULL, FALSE);
 
   memset (import, 0, sizeof *import);
-  import->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_roster_row_free);
+  import->rows = g_ptr_array_new ();
+  import->row_blocks = g_ptr_array_new_with_free_func (g_free);
   import->texts = g_string_chunk_new (64 * 1024);
   import->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_sheet_line_free);
   import->faults = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_fault_free);
@@ -403,6 +404,7 @@ sn_roster_import_clear (SnRosterImport *import)
   g_clear_pointer (&import->mapping, g_free);
   g_clear_pointer (&import->sheets, g_ptr_array_unref);
   g_clear_pointer (&import->rows, g_ptr_array_unref);
+  g_clear_pointer (&import->row_blocks, g_ptr_array_unref);
   g_clear_pointer (&import->texts, g_string_chunk_free);
   g_clear_pointer (&import->lines, g_ptr_array_unref);
   g_clear_pointer (&import->faults, g_ptr_array_unref);

@@ -80,6 +80,7 @@ typedef struct
 
   /*< private >*/
   GStringChunk *texts;   /* of the rows */
+  GPtrArray *row_blocks; /* the memory of the rows, many to a block */
   char     **sheet_names;
   char      *mapping;     /* what the officer said of the columns, to be remembered; %NULL: nothing */
   GPtrArray *lines;       /* SnSheetLine of each row, %NULL where it was not kept */

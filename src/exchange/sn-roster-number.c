@@ -199,7 +199,6 @@ sn_roster_cell_read_amount (const SnRosterCells *cells_of,
   g_autofree char *clean = sn_text_clean (is_number ? cell->lexical : cell->text);
   g_autofree char *written = is_number ? sn_roster_number_expand (clean) : g_strdup (clean);
   g_autofree char *from_wan = NULL;
-  g_autofree char *formatted = NULL;
   SnMoneyNote note = SN_MONEY_AS_WRITTEN;
   gboolean own_unit;
 
@@ -222,12 +221,13 @@ sn_roster_cell_read_amount (const SnRosterCells *cells_of,
     return reject_amount (cells_of, place, "amount_negative", cell->text);
 
   row->has_amount = TRUE;
-  formatted = sn_money_format_plain (row->amount_fen);
-  if (own_unit)
-    sn_roster_fault_add (cells_of->faults, place, "amount_wan", cell->text, formatted);
-  else if (note != SN_MONEY_AS_WRITTEN || cell->type == SN_CELL_DATE || is_text_for_number (cells_of, cell)
-           || (!is_number && strcmp (cell->text, written) != 0))
-    sn_roster_fault_add (cells_of->faults, place, "amount_cleaned", cell->text, formatted);
+  if (own_unit || note != SN_MONEY_AS_WRITTEN || cell->type == SN_CELL_DATE || is_text_for_number (cells_of, cell)
+      || (!is_number && strcmp (cell->text, written) != 0))
+    {
+      g_autofree char *formatted = sn_money_format_plain (row->amount_fen);
+
+      sn_roster_fault_add (cells_of->faults, place, own_unit ? "amount_wan" : "amount_cleaned", cell->text, formatted);
+    }
   if (row->amount_fen == 0)
     sn_roster_fault_add (cells_of->faults, place, "amount_zero", cell->text);
   return TRUE;

@@ -17,7 +17,6 @@
 /* A row that waits for the end. Texts of places lie once each in a string chunk: there are few of them. */
 typedef struct
 {
-  SnRosterRow *row;
   const char  *town;    /* as written */
   const char  *village;
   gint64       section_town_id;
@@ -29,6 +28,8 @@ struct _SnRosterSettler
   GStringChunk        *texts;
   SnDivisions         *divisions;
   SnCategories        *categories;
+  GPtrArray           *rows;       /* SnRosterRow, of all sheets */
+  guint                first;      /* the place of the first waiting one among them */
   GArray              *waiting;    /* WaitingRow, ascending rows */
   GStringChunk        *places;
   gint64               section_town_id;
@@ -39,6 +40,7 @@ struct _SnRosterSettler
 
 SnRosterSettler *
 sn_roster_settler_new (const SnRosterCells *cells_of,
+                       GPtrArray           *rows,
                        GStringChunk        *texts,
                        SnDivisions         *divisions,
                        SnCategories        *categories)
@@ -46,6 +48,8 @@ sn_roster_settler_new (const SnRosterCells *cells_of,
   SnRosterSettler *settler = g_new0 (SnRosterSettler, 1);
 
   settler->cells_of = cells_of;
+  settler->rows = rows;
+  settler->first = rows->len;
   settler->texts = texts;
   settler->divisions = divisions;
   settler->categories = categories;
@@ -68,6 +72,13 @@ sn_roster_settler_free (SnRosterSettler *settler)
   g_hash_table_unref (settler->villages);
   g_hash_table_unref (settler->categories_found);
   g_free (settler);
+}
+
+static SnRosterRow *
+get_row (const SnRosterSettler *settler,
+         guint                  index)
+{
+  return g_ptr_array_index (settler->rows, settler->first + index);
 }
 
 static gint64
@@ -141,8 +152,9 @@ find_village (SnRosterSettler *settler,
 
 /* Where the cell is empty: the section's town, the only town with such a village, or the one in the address. */
 static gint64
-infer_town (SnRosterSettler  *settler,
-            const WaitingRow *waiting)
+infer_town (SnRosterSettler   *settler,
+            const WaitingRow  *waiting,
+            const SnRosterRow *row)
 {
   gint64 village_id;
 
@@ -151,7 +163,7 @@ infer_town (SnRosterSettler  *settler,
   village_id = *waiting->village != '\0' ? find_village (settler, 0, waiting->village) : 0;
   if (village_id != 0)
     return sn_divisions_get_parent (settler->divisions, village_id);
-  return waiting->row->address != NULL ? find_town_inside (settler, waiting->row->address) : 0;
+  return row->address != NULL ? find_town_inside (settler, row->address) : 0;
 }
 
 static void
@@ -171,9 +183,9 @@ note_missing_town (SnRosterSettler   *settler,
 
 static void
 settle_place (SnRosterSettler *settler,
-              WaitingRow      *waiting)
+              WaitingRow      *waiting,
+              SnRosterRow     *row)
 {
-  SnRosterRow *row = waiting->row;
   int column = settler->cells_of->header->columns[SN_ROSTER_FIELD_TOWN];
   SnCellPlace place = { settler->cells_of->sheet, row->row, column };
   g_autofree char *squeezed = sn_text_squeeze (waiting->town);
@@ -182,7 +194,7 @@ settle_place (SnRosterSettler *settler,
     return;
   if (*squeezed == '\0')
     {
-      row->town_id = infer_town (settler, waiting);
+      row->town_id = infer_town (settler, waiting, row);
       if (column >= 0)
         note_missing_town (settler, &place, row->town_id);
     }
@@ -248,11 +260,10 @@ keep_place (SnRosterSettler *settler,
 
 void
 sn_roster_settler_add_row (SnRosterSettler *settler,
-                           SnRosterRow     *row,
                            const SnCell    *cells,
                            guint            n_cells)
 {
-  WaitingRow waiting = { row, NULL, NULL, settler->section_town_id };
+  WaitingRow waiting = { NULL, NULL, settler->section_town_id };
 
   waiting.town = keep_place (settler, SN_ROSTER_FIELD_TOWN, cells, n_cells);
   waiting.village = keep_place (settler, SN_ROSTER_FIELD_VILLAGE, cells, n_cells);
@@ -287,7 +298,7 @@ find_waiting (SnRosterSettler *settler,
     {
       guint middle = low + (high - low) / 2;
 
-      if (g_array_index (settler->waiting, WaitingRow, middle).row->row < row)
+      if (get_row (settler, middle)->row < row)
         low = middle + 1;
       else
         high = middle;
@@ -303,21 +314,24 @@ copy_text (SnRosterSettler *settler,
 }
 
 static void
-carry_into (SnRosterSettler  *settler,
-            SnRosterField     field,
-            const WaitingRow *from,
-            WaitingRow       *to)
+carry_into (SnRosterSettler *settler,
+            SnRosterField    field,
+            guint            from_index,
+            guint            to_index)
 {
+  const WaitingRow *from = &g_array_index (settler->waiting, WaitingRow, from_index);
+  WaitingRow *to = &g_array_index (settler->waiting, WaitingRow, to_index);
+
   if (field == SN_ROSTER_FIELD_TOWN && *to->town == '\0')
     to->town = from->town;
   if (field == SN_ROSTER_FIELD_VILLAGE && *to->village == '\0')
     to->village = from->village;
   for (guint i = 0; i < G_N_ELEMENTS (CARRIED_TEXTS); i++)
     {
-      char **text = G_STRUCT_MEMBER_P (to->row, CARRIED_TEXTS[i].offset);
+      char **text = G_STRUCT_MEMBER_P (get_row (settler, to_index), CARRIED_TEXTS[i].offset);
 
       if (field == CARRIED_TEXTS[i].field && *text == NULL)
-        *text = copy_text (settler, G_STRUCT_MEMBER (char *, from->row, CARRIED_TEXTS[i].offset));
+        *text = copy_text (settler, G_STRUCT_MEMBER (char *, get_row (settler, from_index), CARRIED_TEXTS[i].offset));
     }
 }
 
@@ -346,12 +360,9 @@ carry_merged_cells (SnRosterSettler *settler,
       first = find_waiting (settler, range->first_row);
       for (guint j = first + 1; j < settler->waiting->len; j++)
         {
-          WaitingRow *from = &g_array_index (settler->waiting, WaitingRow, first);
-          WaitingRow *to = &g_array_index (settler->waiting, WaitingRow, j);
-
-          if (from->row->row != range->first_row || to->row->row > range->last_row)
+          if (get_row (settler, first)->row != range->first_row || get_row (settler, j)->row > range->last_row)
             break;
-          carry_into (settler, header->fields[range->first_column - 1], from, to);
+          carry_into (settler, header->fields[range->first_column - 1], first, j);
         }
     }
 }
@@ -364,6 +375,7 @@ sn_roster_settler_change_row (SnRosterSettler *settler,
                               GArray          *merges)
 {
   WaitingRow *waiting = &g_array_index (settler->waiting, WaitingRow, index);
+  SnRosterRow *row = get_row (settler, index);
 
   waiting->town = keep_place (settler, SN_ROSTER_FIELD_TOWN, cells, n_cells);
   waiting->village = keep_place (settler, SN_ROSTER_FIELD_VILLAGE, cells, n_cells);
@@ -371,17 +383,16 @@ sn_roster_settler_change_row (SnRosterSettler *settler,
     {
       const SnCellRange *range = &g_array_index (merges, SnCellRange, i);
 
-      if (is_carried (settler, range) && waiting->row->row > range->first_row && waiting->row->row <= range->last_row)
+      if (is_carried (settler, range) && row->row > range->first_row && row->row <= range->last_row)
         {
           guint first = find_waiting (settler, range->first_row);
-          const WaitingRow *from = &g_array_index (settler->waiting, WaitingRow, first);
 
-          if (from->row->row == range->first_row)
-            carry_into (settler, settler->cells_of->header->fields[range->first_column - 1], from, waiting);
+          if (get_row (settler, first)->row == range->first_row)
+            carry_into (settler, settler->cells_of->header->fields[range->first_column - 1], first, index);
         }
     }
-  settle_place (settler, waiting);
-  settle_category (settler, waiting->row);
+  settle_place (settler, waiting, row);
+  settle_category (settler, row);
 }
 
 void
@@ -391,9 +402,7 @@ sn_roster_settler_finish (SnRosterSettler *settler,
   carry_merged_cells (settler, merges);
   for (guint i = 0; i < settler->waiting->len; i++)
     {
-      WaitingRow *waiting = &g_array_index (settler->waiting, WaitingRow, i);
-
-      settle_place (settler, waiting);
-      settle_category (settler, waiting->row);
+      settle_place (settler, &g_array_index (settler->waiting, WaitingRow, i), get_row (settler, i));
+      settle_category (settler, get_row (settler, i));
     }
 }

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 typedef struct _SnRosterSettler SnRosterSettler;
 
 SnRosterSettler *sn_roster_settler_new         (const SnRosterCells *cells_of,
+                                                GPtrArray           *rows,  /* SnRosterRow; its own will be the next, in the order they are added */
                                                 GStringChunk        *texts, /* of the rows, which borrow theirs */
                                                 SnDivisions         *divisions,
                                                 SnCategories        *categories);
@@ -20,8 +21,8 @@ void             sn_roster_settler_free        (SnRosterSettler     *settler);
 void             sn_roster_settler_add_section (SnRosterSettler     *settler,
                                                 const SnCell        *cells,
                                                 guint                n_cells);
+/* Of the next of its rows. */
 void             sn_roster_settler_add_row     (SnRosterSettler     *settler,
-                                                SnRosterRow         *row,
                                                 const SnCell        *cells,
                                                 guint                n_cells);
 /* @merges: (nullable): SnCellRange */

@@ -52,6 +52,7 @@ join (AdmissionPerson *person, AdmissionHousehold *household)
                      (!is_given (row->head_document_number) && g_strcmp0 (row->head_name, row->name) == 0);
 
   person->household = household;
+  household->n_joined++;
   if (household->exists || (household->head != NULL && !(is_head && !household->head_is_said)))
     return;
   household->head = person;
@@ -182,6 +183,7 @@ join_head (Matching *matching, guint index)
   if (head->household == NULL)
     {
       head->household = plan_household (matching->work, NULL);
+      head->household->n_joined++;
       head->household->head = head;
       head->household->head_is_said = TRUE;
     }

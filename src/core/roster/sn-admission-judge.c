@@ -122,7 +122,9 @@ meets_conditions (gint64 rate_id, gpointer data)
 static const char *
 get_birth_date (const AdmissionPerson *person, const SnRosterRow *row)
 {
-  return is_given (person->birth_date) ? person->birth_date : row->birth_date;
+  const char *known = person->details != NULL ? person->details->birth_date : person->is_used ? person->row->birth_date : NULL;
+
+  return is_given (known) ? known : row->birth_date;
 }
 
 /* The row's own words for the rate. Many offices write the amount there (1200元/户): that is no label, and the amount
@@ -301,6 +303,16 @@ check_identity (AdmissionWork *work, const AdmissionRow *verdict, const SnRoster
   return FALSE;
 }
 
+/* Whether a later row may ask for this one's line: most rosters name everybody once. */
+static gboolean
+may_meet_again (const AdmissionRow *verdict)
+{
+  const AdmissionPerson *person = verdict->person;
+
+  return person->exists || person->is_named_again ||
+         (verdict->rate->per_household && (person->household->exists || person->household->n_joined > 1));
+}
+
 static void
 judge_row (Judge *judge, AdmissionRow *verdict, const SnRosterRow *row)
 {
@@ -314,7 +326,7 @@ judge_row (Judge *judge, AdmissionRow *verdict, const SnRosterRow *row)
   if (work->program == NULL)
     {
       sn_admission_accept_person (work, verdict->person, row);
-      verdict->town_id = verdict->person->town_id;
+      verdict->town_id = sn_admission_get_town (verdict->person);
       verdict->verdict = ADMISSION_LISTED;
       return;
     }
@@ -322,7 +334,7 @@ judge_row (Judge *judge, AdmissionRow *verdict, const SnRosterRow *row)
   if (judge->error != NULL || !sn_admission_settle_amount (work, verdict, row, is_outside, &settled, &judge->error) || !settled)
     return;
   sn_admission_accept_person (work, verdict->person, row);
-  verdict->town_id = row->town_id != 0 ? row->town_id : verdict->person->town_id;
+  verdict->town_id = row->town_id != 0 ? row->town_id : sn_admission_get_town (verdict->person);
   if (stands_already (work, verdict, &same_rate))
     {
       verdict->verdict = ADMISSION_SKIPPED;
@@ -331,13 +343,14 @@ judge_row (Judge *judge, AdmissionRow *verdict, const SnRosterRow *row)
   verdict->verdict = ADMISSION_LISTED;
   verdict->changes = same_rate != NULL ? same_rate->id : 0;
   warn_of_lines (work, verdict, row, same_rate);
-  sn_admission_add_line (work,
-                         (AdmissionLine){ .rate_id = verdict->rate->id,
-                                          .person_id = verdict->person->id,
-                                          .per_household = verdict->rate->per_household,
-                                          .town_id = verdict->town_id,
-                                          .amount_fen = verdict->amount_fen },
-                         verdict->person, verdict->rate->per_household ? verdict->person->household : NULL);
+  if (may_meet_again (verdict))
+    sn_admission_add_line (work,
+                           (AdmissionLine){ .rate_id = verdict->rate->id,
+                                            .person_id = verdict->person->id,
+                                            .per_household = verdict->rate->per_household,
+                                            .town_id = verdict->town_id,
+                                            .amount_fen = verdict->amount_fen },
+                           verdict->person, verdict->rate->per_household ? verdict->person->household : NULL);
 }
 
 gboolean

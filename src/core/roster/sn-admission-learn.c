@@ -29,19 +29,36 @@ sn_admission_add_fault (AdmissionWork *work, const SnRosterRow *row, const char 
 }
 
 static void
-start_person (AdmissionPerson *person, const SnRosterRow *row)
+read_details (const SnRosterRow *row, AdmissionDetails *details)
 {
-  person->name = row->name;
-  person->birth_date = row->birth_date;
-  person->sex = row->sex;
-  person->phone = row->phone;
-  person->address = row->address;
-  person->relation = row->relation;
-  person->bank_name = row->bank_name;
-  person->account_number = row->account_number;
-  person->account_holder = g_strcmp0 (row->account_holder, row->name) == 0 ? "" : row->account_holder;
-  person->town_id = row->town_id;
-  person->village_id = row->village_id;
+  *details = (AdmissionDetails){
+    .name = row->name,
+    .birth_date = row->birth_date,
+    .sex = row->sex,
+    .phone = row->phone,
+    .address = row->address,
+    .relation = row->relation,
+    .bank_name = row->bank_name,
+    .account_number = row->account_number,
+    .account_holder = g_strcmp0 (row->account_holder, row->name) == 0 ? "" : row->account_holder,
+    .town_id = row->town_id,
+    .village_id = row->village_id,
+  };
+}
+
+void
+sn_admission_get_details (const AdmissionPerson *person, AdmissionDetails *details)
+{
+  if (person->details != NULL)
+    *details = *person->details;
+  else
+    read_details (person->row, details);
+}
+
+gint64
+sn_admission_get_town (const AdmissionPerson *person)
+{
+  return person->details != NULL ? person->details->town_id : person->row->town_id;
 }
 
 static void
@@ -67,20 +84,20 @@ fill_place (AdmissionWork *work, AdmissionPerson *person, const char *field, gin
 static void
 fill_unknown (AdmissionWork *work, AdmissionPerson *person, const SnRosterRow *row)
 {
-  fill_text (work, person, "birth_date", &person->birth_date, row->birth_date);
-  fill_text (work, person, "phone", &person->phone, row->phone);
-  fill_text (work, person, "address", &person->address, row->address);
-  fill_text (work, person, "relation", &person->relation, row->relation);
-  fill_text (work, person, "bank_name", &person->bank_name, row->bank_name);
-  if (person->sex == SN_SEX_UNKNOWN && row->sex != SN_SEX_UNKNOWN)
+  fill_text (work, person, "birth_date", &person->details->birth_date, row->birth_date);
+  fill_text (work, person, "phone", &person->details->phone, row->phone);
+  fill_text (work, person, "address", &person->details->address, row->address);
+  fill_text (work, person, "relation", &person->details->relation, row->relation);
+  fill_text (work, person, "bank_name", &person->details->bank_name, row->bank_name);
+  if (person->details->sex == SN_SEX_UNKNOWN && row->sex != SN_SEX_UNKNOWN)
     {
       sn_admission_note_difference (work, person, "sex", "", row->sex == SN_SEX_MALE ? "男" : "女", TRUE);
-      person->sex = row->sex;
+      person->details->sex = row->sex;
       person->is_changed = TRUE;
     }
-  fill_place (work, person, "town_id", &person->town_id, row->town_id);
-  if (row->town_id == 0 || row->town_id == person->town_id)
-    fill_place (work, person, "village_id", &person->village_id, row->village_id);
+  fill_place (work, person, "town_id", &person->details->town_id, row->town_id);
+  if (row->town_id == 0 || row->town_id == person->details->town_id)
+    fill_place (work, person, "village_id", &person->details->village_id, row->village_id);
 }
 
 /* Takes what differs and says so. @shown: how the old value is written in the warning */
@@ -107,26 +124,26 @@ differs (const char *known, const char *told)
 static void
 merge_account (AdmissionWork *work, AdmissionPerson *person, const SnRosterRow *row)
 {
-  const char *holder = g_strcmp0 (row->account_holder, person->name) == 0 ? "" : row->account_holder;
+  const char *holder = g_strcmp0 (row->account_holder, person->details->name) == 0 ? "" : row->account_holder;
 
   if (!is_given (row->account_number))
     return;
-  if (!is_given (person->account_number))
+  if (!is_given (person->details->account_number))
     {
-      fill_text (work, person, "account_number", &person->account_number, row->account_number);
-      person->account_holder = holder;
+      fill_text (work, person, "account_number", &person->details->account_number, row->account_number);
+      person->details->account_holder = holder;
     }
-  else if (strcmp (person->account_number, row->account_number) != 0)
+  else if (strcmp (person->details->account_number, row->account_number) != 0)
     {
-      take_text (work, person, row, "account_number", &person->account_number, row->account_number,
+      take_text (work, person, row, "account_number", &person->details->account_number, row->account_number,
                  _("The registry had another account number (%s); the roster's was taken. Confirm it before paying."),
-                 sn_account_number_mask (person->account_number), sn_account_number_mask (row->account_number));
-      person->account_holder = holder;
+                 sn_account_number_mask (person->details->account_number), sn_account_number_mask (row->account_number));
+      person->details->account_holder = holder;
     }
-  else if (is_given (holder) && g_strcmp0 (person->account_holder, holder) != 0)
-    take_text (work, person, row, "account_holder", &person->account_holder, holder,
+  else if (is_given (holder) && g_strcmp0 (person->details->account_holder, holder) != 0)
+    take_text (work, person, row, "account_holder", &person->details->account_holder, holder,
                _("The registry had another holder of this account (%s); the roster's was taken. Confirm it before paying."),
-               g_strdup (is_given (person->account_holder) ? person->account_holder : person->name), g_strdup (holder));
+               g_strdup (is_given (person->details->account_holder) ? person->details->account_holder : person->details->name), g_strdup (holder));
 }
 
 /* An earlier document, or one of an entry that was merged: the town should write the one of today. */
@@ -136,9 +153,9 @@ tell_number (AdmissionWork *work, const AdmissionPerson *person, const SnRosterR
   g_autofree char *known = NULL;
   g_autofree char *told = NULL;
 
-  if (!person->exists || strcmp (person->known_number, row->document_number) == 0)
+  if (!person->exists || strcmp (person->details->known_number, row->document_number) == 0)
     return;
-  known = sn_document_number_mask (person->known_number);
+  known = sn_document_number_mask (person->details->known_number);
   told = sn_document_number_mask (row->document_number);
   sn_admission_add_fault (work, row, "document_number", SN_FAULT_WARNING, "number_replaced", told,
                           g_strdup_printf (_("This is an earlier number of a person whom the registry knows by %s; that number is used."
@@ -148,26 +165,31 @@ tell_number (AdmissionWork *work, const AdmissionPerson *person, const SnRosterR
 static void
 keep_name (AdmissionWork *work, const AdmissionPerson *person, const SnRosterRow *row)
 {
-  sn_admission_note_difference (work, person, "name", person->name, row->name, FALSE);
+  sn_admission_note_difference (work, person, "name", person->details->name, row->name, FALSE);
   sn_admission_add_fault (work, row, "name", SN_FAULT_WARNING, "name_differs", row->name,
                           g_strdup_printf (_("The registry knows the person with this document as “%s”; that name was kept. Check which is"
-                                             " right."), person->name));
+                                             " right."), person->details->name));
 }
 
 static void
 merge_person (AdmissionWork *work, AdmissionPerson *person, const SnRosterRow *row)
 {
+  if (person->details == NULL)
+    {
+      person->details = g_new0 (AdmissionDetails, 1);
+      read_details (person->row, person->details);
+    }
   tell_number (work, person, row);
-  if (strcmp (person->name, row->name) != 0)
+  if (strcmp (person->details->name, row->name) != 0)
     keep_name (work, person, row);
-  if (differs (person->bank_name, row->bank_name))
-    take_text (work, person, row, "bank_name", &person->bank_name, row->bank_name,
+  if (differs (person->details->bank_name, row->bank_name))
+    take_text (work, person, row, "bank_name", &person->details->bank_name, row->bank_name,
                _("The registry had another bank (%s); the roster's was taken. Confirm it before paying."),
-               g_strdup (person->bank_name), g_strdup (row->bank_name));
+               g_strdup (person->details->bank_name), g_strdup (row->bank_name));
   merge_account (work, person, row);
-  if (differs (person->phone, row->phone))
-    take_text (work, person, row, "phone", &person->phone, row->phone,
-               _("The registry had another telephone number (%s); the roster's was taken."), sn_admission_mask_phone (person->phone),
+  if (differs (person->details->phone, row->phone))
+    take_text (work, person, row, "phone", &person->details->phone, row->phone,
+               _("The registry had another telephone number (%s); the roster's was taken."), sn_admission_mask_phone (person->details->phone),
                sn_admission_mask_phone (row->phone));
   fill_unknown (work, person, row);
 }
@@ -187,7 +209,7 @@ void
 sn_admission_accept_person (AdmissionWork *work, AdmissionPerson *person, const SnRosterRow *row)
 {
   if (!person->exists && !person->is_used)
-    start_person (person, row);
+    person->row = row;
   else
     merge_person (work, person, row);
   if (!person->is_used)

@@ -79,14 +79,47 @@ collect_persons (AdmissionWork *work, GArray *references)
           person->id = reference->id;
           person->row = g_ptr_array_index (work->admission->rows, reference->row);
         }
+      else
+        g_array_index (work->persons, AdmissionPerson, n_persons - 1).is_named_again = TRUE;
       g_array_index (work->rows, AdmissionRow, reference->row).person = &g_array_index (work->persons, AdmissionPerson, n_persons - 1);
     }
+}
+
+static gint64
+get_document_id (const AdmissionPerson *person)
+{
+  return person->details != NULL && person->details->document_id != 0 ? person->details->document_id : person->id;
+}
+
+static AdmissionPerson *
+find_by_document_id (AdmissionWork *work, gint64 document_id)
+{
+  guint low = 0, high = work->persons->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+      AdmissionPerson *person = &g_array_index (work->persons, AdmissionPerson, middle);
+      gint64 found = get_document_id (person);
+
+      if (found == document_id)
+        return person;
+      if (found < document_id)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return NULL;
 }
 
 AdmissionPerson *
 sn_admission_find_person (AdmissionWork *work, gint64 person_id)
 {
-  return g_hash_table_lookup (work->persons_by_id, &person_id);
+  AdmissionPerson *person = g_hash_table_lookup (work->elsewhere, &person_id);
+
+  if (person == NULL)
+    person = find_by_document_id (work, person_id);
+  return person != NULL && person->id == person_id ? person : NULL;
 }
 
 AdmissionPerson *
@@ -166,20 +199,24 @@ parse_sex (const char *text)
 static void
 take_known (AdmissionWork *work, AdmissionPerson *person, SnStatement *known)
 {
-  person->id = sn_statement_get_int64 (known, 0);
+  gint64 id = sn_statement_get_int64 (known, 0);
+
+  person->details = g_new0 (AdmissionDetails, 1);
+  person->details->document_id = id != person->id ? person->id : 0;
+  person->id = id;
   person->exists = TRUE;
-  person->known_number = keep_text (work, known, 2);
-  person->name = keep_text (work, known, 3);
-  person->birth_date = keep_text (work, known, 4);
-  person->sex = parse_sex (sn_statement_get_text (known, 5));
-  person->phone = keep_text (work, known, 6);
-  person->address = keep_text (work, known, 7);
-  person->relation = keep_text (work, known, 8);
-  person->bank_name = keep_text (work, known, 9);
-  person->account_number = keep_text (work, known, 10);
-  person->account_holder = keep_text (work, known, 11);
-  person->town_id = sn_statement_get_int64 (known, 12);
-  person->village_id = sn_statement_get_int64 (known, 13);
+  person->details->known_number = keep_text (work, known, 2);
+  person->details->name = keep_text (work, known, 3);
+  person->details->birth_date = keep_text (work, known, 4);
+  person->details->sex = parse_sex (sn_statement_get_text (known, 5));
+  person->details->phone = keep_text (work, known, 6);
+  person->details->address = keep_text (work, known, 7);
+  person->details->relation = keep_text (work, known, 8);
+  person->details->bank_name = keep_text (work, known, 9);
+  person->details->account_number = keep_text (work, known, 10);
+  person->details->account_holder = keep_text (work, known, 11);
+  person->details->town_id = sn_statement_get_int64 (known, 12);
+  person->details->village_id = sn_statement_get_int64 (known, 13);
   person->household = sn_admission_take_household (work, sn_statement_get_int64 (known, 14));
 }
 
@@ -396,6 +433,35 @@ registry_is_empty (AdmissionWork *work, gboolean *is_empty, GError **error)
   return TRUE;
 }
 
+/* Who is known by another document may be in the roster by that one too, or by a third. */
+static void
+join_documents (AdmissionWork *work)
+{
+  for (guint i = 0; i < work->persons->len; i++)
+    {
+      AdmissionPerson *person = &g_array_index (work->persons, AdmissionPerson, i);
+      AdmissionPerson *same;
+
+      if (person->details == NULL || person->details->document_id == 0)
+        continue;
+      same = sn_admission_find_person (work, person->id);
+      if (same == NULL)
+        g_hash_table_insert (work->elsewhere, &person->id, person);
+      else
+        {
+          person->details->same_as = same;
+          same->is_named_again = TRUE;
+        }
+    }
+  for (guint i = 0; i < work->rows->len; i++)
+    {
+      AdmissionRow *row = &g_array_index (work->rows, AdmissionRow, i);
+
+      if (row->person != NULL && row->person->details != NULL && row->person->details->same_as != NULL)
+        row->person = row->person->details->same_as;
+    }
+}
+
 gboolean
 sn_admission_match (AdmissionWork *work, GError **error)
 {
@@ -405,20 +471,6 @@ sn_admission_match (AdmissionWork *work, GError **error)
   collect_persons (work, references);
   if (!registry_is_empty (work, &is_empty, error) || (!is_empty && !look_up_persons (work, error)))
     return FALSE;
-  for (guint i = 0; i < work->persons->len; i++)
-    {
-      AdmissionPerson *person = &g_array_index (work->persons, AdmissionPerson, i);
-
-      person->same_as = sn_admission_find_person (work, person->id);
-      if (person->same_as == NULL)
-        g_hash_table_insert (work->persons_by_id, &person->id, person);
-    }
-  for (guint i = 0; i < work->rows->len; i++)
-    {
-      AdmissionRow *row = &g_array_index (work->rows, AdmissionRow, i);
-
-      if (row->person != NULL && row->person->same_as != NULL)
-        row->person = row->person->same_as;
-    }
+  join_documents (work);
   return sn_admission_match_households (work, error) && (is_empty || work->program == NULL || match_lines (work, error));
 }

@@ -30,6 +30,8 @@ typedef struct
   GHashTable    *source_files;  /* sheet + 1 → gint64: the row of "source_file" for it */
   SnStatement   *insert_category;
   SnStatement   *insert_line;
+  guint          n_shared;      /* households of several */
+  AdmissionHomes homes;
 } Writing;
 
 static void
@@ -74,8 +76,12 @@ count_work (Writing *writing)
 static gboolean
 note_written (Writing *writing, GError **error)
 {
+  SnTransaction *transaction = writing->work->transaction;
+
   writing->n_written++;
-  if (writing->n_written % FLUSH_ROWS == 0 && !sn_transaction_flush_journal (writing->work->transaction, error))
+  /* A part leaves nobody without a household: taking it back alone must leave the file sound. */
+  if (writing->n_written % FLUSH_ROWS == 0 &&
+      (!sn_admission_homes_write (&writing->homes, transaction, error) || !sn_transaction_flush_journal (transaction, error)))
     return FALSE;
   return sn_admission_tick (writing->work, writing->n_written, MAX (writing->n_to_write, 1), 0.3, 1.0, error);
 }
@@ -161,23 +167,24 @@ replace_text (char **member, const char *text)
 static gboolean
 update_person (Writing *writing, const AdmissionPerson *person, GError **error)
 {
+  const AdmissionDetails *details = person->details;
   g_autoptr (SnPerson) known = sn_person_lookup (writing->work->connection, person->id, error);
 
   if (known == NULL)
     return FALSE;
-  replace_text (&known->birth_date, person->birth_date);
-  replace_text (&known->sex, sexes[person->sex]);
-  replace_text (&known->phone, person->phone);
-  replace_text (&known->address, person->address);
-  replace_text (&known->relation, person->relation);
-  replace_text (&known->bank_name, person->bank_name);
-  replace_text (&known->account_number, person->account_number);
+  replace_text (&known->birth_date, details->birth_date);
+  replace_text (&known->sex, sexes[details->sex]);
+  replace_text (&known->phone, details->phone);
+  replace_text (&known->address, details->address);
+  replace_text (&known->relation, details->relation);
+  replace_text (&known->bank_name, details->bank_name);
+  replace_text (&known->account_number, details->account_number);
   /* Another holder stands otherwise to the person, and the roster does not say how. */
-  if (g_strcmp0 (known->account_holder, person->account_holder) != 0)
+  if (g_strcmp0 (known->account_holder, details->account_holder) != 0)
     replace_text (&known->account_relation, "");
-  replace_text (&known->account_holder, person->account_holder);
-  known->town_id = person->town_id;
-  known->village_id = person->village_id;
+  replace_text (&known->account_holder, details->account_holder);
+  known->town_id = details->town_id;
+  known->village_id = details->village_id;
   return sn_person_update (writing->work->transaction, known, error);
 }
 
@@ -236,23 +243,32 @@ begin_bulk (Writing *writing, GError **error)
   return TRUE;
 }
 
-/* A household of one is made by sn_person_insert(). One with several members, or with a number, is made here and gets its
- * head when all are in: a head that is still to come would make SQLite search all persons at every household until then. */
+static gboolean
+is_home_of_one (const AdmissionHousehold *household)
+{
+  return household->members == 1 && *household->register_number == '\0';
+}
+
+/* One with several members, or with a number, gets its head when all are in: a head that is still to come would make SQLite
+ * search all persons at every household until then. */
 static gboolean
 write_household (Writing *writing, AdmissionPerson *member, GError **error)
 {
   AdmissionHousehold *household = member->household;
+  AdmissionDetails details;
 
-  if (household->id != 0 || (household->members == 1 && *household->register_number == '\0'))
+  if (household->id != 0 || is_home_of_one (household))
     return TRUE;
+  sn_admission_get_details (member, &details);
   if (household->head == NULL || !household->head->is_used)
     household->head = member;
   return sn_household_insert (writing->work->transaction,
                               &(SnHousehold){ .register_number = (char *) household->register_number,
-                                              .town_id = member->town_id,
-                                              .village_id = member->village_id,
-                                              .address = (char *) member->address },
-                              &household->id, error);
+                                              .town_id = details.town_id,
+                                              .village_id = details.village_id,
+                                              .address = (char *) details.address },
+                              &household->id, error) &&
+         (++writing->n_shared % FLUSH_ROWS != 0 || sn_transaction_flush_journal (writing->work->transaction, error));
 }
 
 /* Not sn_person_add_category(): nothing of a new person can overlap, and the index it looks into may be away. */
@@ -276,41 +292,53 @@ write_categories (Writing *writing, const AdmissionPerson *person, GError **erro
 static gboolean
 insert_person (Writing *writing, AdmissionPerson *person, GError **error)
 {
-  const SnPerson draft = {
-    .name = (char *) person->name,
+  AdmissionDetails details;
+  SnPerson draft;
+
+  sn_admission_get_details (person, &details);
+  draft = (SnPerson){
+    .name = (char *) details.name,
     .document_type = (char *) sn_admission_get_document_type (person->row),
     .document_number = person->row->document_number,
-    .birth_date = (char *) (is_given (person->birth_date) ? person->birth_date : NULL),
-    .sex = (char *) (person->sex != SN_SEX_UNKNOWN ? sexes[person->sex] : NULL),
-    .phone = (char *) person->phone,
+    .birth_date = (char *) (is_given (details.birth_date) ? details.birth_date : NULL),
+    .sex = (char *) (details.sex != SN_SEX_UNKNOWN ? sexes[details.sex] : NULL),
+    .phone = (char *) details.phone,
     .household_id = person->household->id,
-    .relation = (char *) person->relation,
-    .town_id = person->town_id,
-    .village_id = person->village_id,
-    .address = (char *) person->address,
-    .bank_name = (char *) person->bank_name,
-    .account_number = (char *) person->account_number,
-    .account_holder = (char *) person->account_holder,
+    .relation = (char *) details.relation,
+    .town_id = details.town_id,
+    .village_id = details.village_id,
+    .address = (char *) details.address,
+    .bank_name = (char *) details.bank_name,
+    .account_number = (char *) details.account_number,
+    .account_holder = (char *) details.account_holder,
   };
 
   return sn_person_insert (writing->work->transaction, &draft, &person->id, error);
+}
+
+static gboolean
+write_person (Writing *writing, AdmissionPerson *person, GError **error)
+{
+  if (person->household->id == 0)
+    sn_admission_homes_take (&writing->homes, writing->work->transaction, person->household);
+  return insert_person (writing, person, error) && write_categories (writing, person, error) && note_written (writing, error);
 }
 
 /* In the order of the ids: a table is filled three times faster from its end than in the midst. */
 static gboolean
 write_new (Writing *writing, GError **error)
 {
-  for (guint i = 0; i < writing->work->persons->len; i++)
-    {
-      AdmissionPerson *person = &g_array_index (writing->work->persons, AdmissionPerson, i);
+  static gboolean (*const steps[]) (Writing *, AdmissionPerson *, GError **) = { write_household, write_person };
 
-      if (person->exists || !person->is_used)
-        continue;
-      if (!write_household (writing, person, error) || !insert_person (writing, person, error) ||
-          !write_categories (writing, person, error) || !note_written (writing, error))
-        return FALSE;
-    }
-  return TRUE;
+  for (gsize step = 0; step < G_N_ELEMENTS (steps); step++)
+    for (guint i = 0; i < writing->work->persons->len; i++)
+      {
+        AdmissionPerson *person = &g_array_index (writing->work->persons, AdmissionPerson, i);
+
+        if (!person->exists && person->is_used && !steps[step] (writing, person, error))
+          return FALSE;
+      }
+  return sn_admission_homes_write (&writing->homes, writing->work->transaction, error);
 }
 
 static gboolean
@@ -326,7 +354,7 @@ write_households (Writing *writing, GError **error)
           !sn_connection_run (writing->work->connection, error, "UPDATE household SET register_number = ?2 WHERE id = ?1",
                               SN_INT (household->id), SN_TEXT (household->register_number)))
         return FALSE;
-      if (!household->exists &&
+      if (!household->exists && !is_home_of_one (household) &&
           !sn_connection_run (writing->work->connection, error, "UPDATE household SET head_id = ?2 WHERE id = ?1",
                               SN_INT (household->id), SN_INT (household->head->id)))
         return FALSE;
@@ -335,15 +363,6 @@ write_households (Writing *writing, GError **error)
 }
 
 /* ── The lines ──────────────────────────────────────────────────────────────────────────────────────────────────── */
-
-/* A household of one was made by the registry with the person; only now its id matters. */
-static gboolean
-find_household (Writing *writing, AdmissionPerson *person, GError **error)
-{
-  return person->household->id != 0 ||
-         sn_connection_get_int64 (writing->work->connection, &person->household->id, error,
-                                  "SELECT household_id FROM person WHERE id = ?1", SN_INT (person->id));
-}
 
 static gboolean
 write_line (Writing *writing, guint index, GError **error)
@@ -355,8 +374,6 @@ write_line (Writing *writing, guint index, GError **error)
 
   if (verdict->verdict != ADMISSION_LISTED)
     return TRUE;
-  if (verdict->rate->per_household && !find_household (writing, verdict->person, error))
-    return FALSE;
   line = (SnEntitlementLine){
     .program_id = work->program->id,
     .rate_id = verdict->rate->id,

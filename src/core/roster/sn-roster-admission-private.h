@@ -14,24 +14,20 @@ typedef struct _AdmissionPerson AdmissionPerson;
 /* A household of the registry, or one that this roster makes. */
 typedef struct
 {
-  gint64           id;              /* 0 until it is made */
-  gboolean         exists;
-  gboolean         adopts_number;   /* exists without a number, and the roster knows one */
-  const char      *register_number; /* "" for none */
-  AdmissionPerson *head;            /* of a new one: its first member, unless a row says who it is */
-  gboolean         head_is_said;
-  guint            members;         /* accepted persons of this roster */
-  guint            first_line;      /* in lines, from 1; 0: none */
+  gint64           id;               /* 0 until it is made */
+  const char      *register_number;  /* "" for none */
+  AdmissionPerson *head;             /* of a new one: its first member, unless a row says who it is */
+  guint            members;          /* accepted persons of this roster */
+  guint            n_joined;         /* of a new one: persons of this roster, accepted or not */
+  guint            first_line;       /* in lines, from 1; 0: none */
+  guint            exists : 1;
+  guint            adopts_number : 1; /* exists without a number, and the roster knows one */
+  guint            head_is_said : 1;
 } AdmissionHousehold;
 
-/* A distinct person of the roster: what the registry holds, or will hold. Texts belong to the rows or to the chunk. */
-struct _AdmissionPerson
+/* What the registry holds of a person, or will hold. Texts belong to the rows or to the chunk. */
+typedef struct
 {
-  gint64              id;
-  gboolean            exists;
-  gboolean            is_used;    /* an accepted row names him */
-  gboolean            is_changed; /* exists, and the registry has to be updated */
-  const SnRosterRow  *row;        /* the first that names him */
   const char         *known_number; /* of one who exists: the registry's, which may be another than the row's */
   const char         *name;
   const char         *birth_date;
@@ -44,10 +40,23 @@ struct _AdmissionPerson
   const char         *account_holder;
   gint64              town_id;
   gint64              village_id;
+  gint64              document_id;  /* of one who is known by another document: what the roster's would make; else 0 */
+  AdmissionPerson    *same_as;      /* (nullable): of one who exists: the roster names him by an earlier document too */
+} AdmissionDetails;
+
+/* A distinct person of the roster. There may be 200,000, nearly all of them new and named by one row, which says all there is. */
+struct _AdmissionPerson
+{
+  gint64              id;
+  const SnRosterRow  *row;        /* the first that names him; of a new one the first that was accepted */
+  AdmissionDetails   *details;    /* (nullable): of one who exists, or whom several rows name; else @row says it */
   AdmissionHousehold *household;
   guint               first_held; /* in held, from 1; 0: none */
   guint               first_line; /* in lines, from 1; 0: none */
-  AdmissionPerson    *same_as;    /* (nullable): the roster names him by an earlier document too */
+  guint               exists : 1;
+  guint               is_used : 1;    /* an accepted row names him */
+  guint               is_named_again : 1; /* by several rows */
+  guint               is_changed : 1; /* exists, and the registry has to be updated */
 };
 
 /* A category of a person. */
@@ -109,13 +118,14 @@ typedef struct
   SnDivisions    *divisions;
   GStringChunk   *texts;
   GArray         *rows;         /* AdmissionRow, as admission->rows */
-  GArray         *persons;      /* AdmissionPerson, by id: the order in which they are cheapest to look up and to insert */
+  GArray         *persons;      /* AdmissionPerson, by the id their document makes: the order in which they are cheapest to look up
+                                   and to insert */
   GArray         *held;         /* AdmissionHeld */
   GArray         *lines;        /* AdmissionLine */
   GPtrArray      *households;   /* AdmissionHousehold */
   GArray         *gone;         /* (nullable): gint64: entitlements that earlier files brought and this one does not name */
   guint           n_held;       /* of them */
-  GHashTable     *persons_by_id;        /* gint64* → AdmissionPerson */
+  GHashTable     *elsewhere;    /* gint64* → AdmissionPerson: those of @persons who are known by another document */
   GHashTable     *households_by_id;     /* gint64* → AdmissionHousehold */
   GHashTable     *households_by_number; /* char* → AdmissionHousehold */
 } AdmissionWork;
@@ -158,6 +168,10 @@ void             sn_admission_add_fault        (AdmissionWork       *work,
                                                 const char          *code,
                                                 const char          *value,
                                                 char                *take_message);
+/* What is known of a person whom a row was accepted of. */
+void             sn_admission_get_details      (const AdmissionPerson *person,
+                                                AdmissionDetails      *details);
+gint64           sn_admission_get_town         (const AdmissionPerson *person);
 void             sn_admission_accept_person    (AdmissionWork       *work,
                                                 AdmissionPerson     *person,
                                                 const SnRosterRow   *row);
@@ -213,6 +227,21 @@ gboolean         sn_admission_check_file       (AdmissionWork       *work,
 gboolean         sn_admission_compare_delivery (AdmissionWork       *work,
                                                 GError             **error);
 gboolean         sn_admission_hold_gone        (AdmissionWork       *work,
+                                                GError             **error);
+/* Households of one (sn-admission-homes.c). Between the first and the last that were taken no other household may come to be. */
+typedef struct
+{
+  gint64 first_id; /* 0: none wait */
+  gint64 last_id;
+} AdmissionHomes;
+
+/* Gives the household of a person who comes alone its id. */
+void             sn_admission_homes_take       (AdmissionHomes      *homes,
+                                                SnTransaction       *transaction,
+                                                AdmissionHousehold  *household);
+/* Makes those that were taken, with their people as heads, who have to be in the registry. */
+gboolean         sn_admission_homes_write      (AdmissionHomes      *homes,
+                                                SnTransaction       *transaction,
                                                 GError             **error);
 /* Step 3 */
 gboolean         sn_admission_write            (AdmissionWork       *work,

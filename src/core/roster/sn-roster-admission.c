@@ -37,10 +37,11 @@ start_work (AdmissionWork *work, SnTransaction *transaction, SnAdmission *admiss
   work->rows = g_array_new (FALSE, TRUE, sizeof (AdmissionRow));
   g_array_set_size (work->rows, admission->rows->len);
   work->persons = g_array_new (FALSE, TRUE, sizeof (AdmissionPerson));
-  work->held = g_array_new (FALSE, TRUE, sizeof (AdmissionHeld));
+  /* At once: a list that grows leaves as much behind as it takes. */
+  work->held = g_array_sized_new (FALSE, TRUE, sizeof (AdmissionHeld), admission->rows->len);
   work->lines = g_array_new (FALSE, TRUE, sizeof (AdmissionLine));
   work->households = g_ptr_array_new_with_free_func (g_free);
-  work->persons_by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
+  work->elsewhere = g_hash_table_new (g_int64_hash, g_int64_equal);
   work->households_by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
   work->households_by_number = g_hash_table_new (g_str_hash, g_str_equal);
 }
@@ -50,11 +51,13 @@ clear_work (AdmissionWork *work)
 {
   g_clear_pointer (&work->households_by_number, g_hash_table_unref);
   g_clear_pointer (&work->households_by_id, g_hash_table_unref);
-  g_clear_pointer (&work->persons_by_id, g_hash_table_unref);
+  g_clear_pointer (&work->elsewhere, g_hash_table_unref);
   g_clear_pointer (&work->households, g_ptr_array_unref);
   g_clear_pointer (&work->lines, g_array_unref);
   g_clear_pointer (&work->gone, g_array_unref);
   g_clear_pointer (&work->held, g_array_unref);
+  for (guint i = 0; work->persons != NULL && i < work->persons->len; i++)
+    g_free (g_array_index (work->persons, AdmissionPerson, i).details);
   g_clear_pointer (&work->persons, g_array_unref);
   g_clear_pointer (&work->rows, g_array_unref);
   g_clear_pointer (&work->texts, g_string_chunk_free);

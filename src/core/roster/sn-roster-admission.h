@@ -11,7 +11,7 @@
 
 G_BEGIN_DECLS
 
-/* One row, read and cleaned by the exchange layer; every value is already in its normal form or empty. */
+/* One row, read and cleaned by the exchange layer; every value is already in its normal form or empty. There may be 200,000. */
 typedef struct
 {
   guint    sheet;                /* which of SnAdmission's sheets; 0 where there is but one */
@@ -21,6 +21,11 @@ typedef struct
   char    *name;
   char    *birth_date;           /* ISO; from the number where it tells */
   SnSex    sex;
+  guint    has_amount : 1;       /* @amount_fen; without an amount column a fixed rate fills it in */
+  guint    has_score : 1;        /* @score: lists of scores */
+  guint    rejected : 1;         /* an error fault was found while reading: stays out */
+  guint    is_double : 1;        /* of those: only because an earlier row has the same document */
+  guint    borrows : 1;          /* the texts are not the row's own: sn_roster_row_lend() */
   char    *phone;
   char    *address;
   gint64   town_id;              /* 0: not given or unknown */
@@ -35,15 +40,10 @@ typedef struct
   char    *account_number;
   char    *account_holder;
   char    *rate_text;            /* 补助标准 / 补助项目 column, may be empty */
-  gboolean has_amount;           /* without an amount column a fixed rate fills it in */
   gint64   amount_fen;
   char    *note;
   char    *died_on;              /* ISO: lists of deaths */
-  gboolean has_score;            /* lists of scores, and rosters of a program whose amounts go by one */
   gint64   score;                /* in hundredths */
-  gboolean rejected;             /* an error fault was found while reading: stays out */
-  gboolean is_double;            /* of those: only because an earlier row has the same document */
-  gboolean borrows;              /* the texts are not the row's own: sn_roster_row_lend() */
 } SnRosterRow;
 
 SnRosterRow *sn_roster_row_new  (void);
@@ -89,8 +89,8 @@ typedef struct
 typedef struct
 {
   SnRosterVerdictKind kind;
-  gboolean            is_known;    /* by the registry, whatever the kind */
-  gboolean            is_listed;   /* gets a line, or for people without a program: is written */
+  guint               is_known : 1;  /* by the registry, whatever the kind */
+  guint               is_listed : 1; /* gets a line, or for people without a program: is written */
   gint64              person_id;   /* 0 for refused rows without a document. New people have the id they will get */
   gint64              town_id;
   const char         *rate_label;  /* (nullable): interned */

@@ -15,7 +15,7 @@ static const struct
   { G_STRUCT_OFFSET (SnRosterRow, document_type), TRUE },
   { G_STRUCT_OFFSET (SnRosterRow, document_number), FALSE },
   { G_STRUCT_OFFSET (SnRosterRow, name), FALSE },
-  { G_STRUCT_OFFSET (SnRosterRow, birth_date), FALSE },
+  { G_STRUCT_OFFSET (SnRosterRow, birth_date), TRUE },
   { G_STRUCT_OFFSET (SnRosterRow, phone), FALSE },
   { G_STRUCT_OFFSET (SnRosterRow, address), FALSE },
   { G_STRUCT_OFFSET (SnRosterRow, household_number), FALSE },

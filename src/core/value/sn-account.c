@@ -38,11 +38,17 @@ sn_account_number_normalise (const char *text, gboolean *repaired, gboolean *luh
     {
       gunichar c = g_utf8_get_char (p);
 
+      if (c >= '0' && c <= '9')
+        {
+          gsize length = strspn (p, "0123456789");
+
+          g_string_append_len (number, p, (gssize) length);
+          p += length - 1;
+          continue;
+        }
       if (c == '-' || c == '\'' || c == '"' || c == 0x2014 || c == 0x2013 || c == 0x2018 || c == 0x2019)
         continue;
-      if (c > '9' || c < '0')
-        return NULL;
-      g_string_append_c (number, (char) c);
+      return NULL;
     }
   if (number->len < SHORTEST || number->len > LONGEST)
     return NULL;

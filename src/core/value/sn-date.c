@@ -6,7 +6,6 @@
 
 #include "sn-text.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #define DIGITS "0123456789"
@@ -70,14 +69,22 @@ set_date (int year, int month, int day, GDate *date)
 gboolean
 sn_date_from_iso (const char *text, GDate *date)
 {
-  int year, month, day, length = 0;
+  int parts[3] = { 0 }, part = 0;
 
-  if (text == NULL || strlen (text) != 10 || sscanf (text, "%4d-%2d-%2d%n", &year, &month, &day, &length) != 3 || length != 10)
+  if (text == NULL || strlen (text) != 10)
     return FALSE;
   for (int i = 0; i < 10; i++)
-    if (i == 4 || i == 7 ? text[i] != '-' : !g_ascii_isdigit (text[i]))
-      return FALSE;
-  return set_date (year, month, day, date);
+    {
+      gboolean is_line = i == 4 || i == 7;
+
+      if (is_line ? text[i] != '-' : !g_ascii_isdigit (text[i]))
+        return FALSE;
+      if (is_line)
+        part++;
+      else
+        parts[part] = parts[part] * 10 + (text[i] - '0');
+    }
+  return set_date (parts[0], parts[1], parts[2], date);
 }
 
 char *

@@ -215,7 +215,7 @@ sn_money_parse (const char *text, gboolean is_number, gint64 *amount_fen, SnMone
 
   if (note != NULL)
     *note = SN_MONEY_AS_WRITTEN;
-  if (sn_money_parse_capitals (squeezed, &fen))
+  if (!g_ascii_isdigit (*squeezed) && sn_money_parse_capitals (squeezed, &fen))
     {
       if (fen > SN_MONEY_LARGEST_FEN)
         return set_invalid (error, _ ("“%s” is too large for an amount."), text);

@@ -65,9 +65,13 @@ char *
 sn_number_unwrap (const char *text)
 {
   g_autofree char *squeezed = sn_text_squeeze (text);
-  GString *number = g_string_new (NULL);
+  GString *number;
   const char *p = squeezed;
 
+  /* Nearly every number ends here. */
+  if (strspn (squeezed, DIGITS "X") == strlen (squeezed))
+    return g_steal_pointer (&squeezed);
+  number = g_string_new (NULL);
   if (g_str_has_prefix (p, "=\""))
     p++;
   for (; *p != '\0'; p = g_utf8_next_char (p))

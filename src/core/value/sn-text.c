@@ -25,12 +25,27 @@ is_blank (gunichar c)
          c == 0x2028 || c == 0x2029 || c == 0x202f || c == 0x205f || c == 0x85;
 }
 
+/* How many characters of ASCII that stand for themselves begin there: whole numbers do. */
+static gsize
+measure_plain (const char *text)
+{
+  const char *end = text;
+
+  while (*end > ' ' && *end <= '~')
+    end++;
+  return (gsize) (end - text);
+}
+
 static char *
 rewrite (const char *text, gboolean keep_blanks)
 {
-  GString *clean = g_string_sized_new (strlen (text));
+  gsize length = strlen (text);
+  GString *clean;
   gboolean blank_waits = FALSE;
 
+  if (measure_plain (text) == length)
+    return g_strndup (text, length);
+  clean = g_string_sized_new (length);
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
@@ -46,8 +61,9 @@ rewrite (const char *text, gboolean keep_blanks)
         g_string_append_c (clean, ' ');
       blank_waits = FALSE;
       if (c >= FULL_WIDTH_FIRST && c <= FULL_WIDTH_LAST)
-        c -= FULL_WIDTH_OFFSET;
-      g_string_append_unichar (clean, c);
+        g_string_append_c (clean, (char) (c - FULL_WIDTH_OFFSET));
+      else
+        g_string_append_unichar (clean, c);
     }
   return g_string_free (clean, FALSE);
 }

@@ -16,6 +16,7 @@
 #define BUSY_TIMEOUT_MS 5000
 #define PROGRESS_STEPS 1000    /* of SQLite's machine between two looks at the cancellable: well under a millisecond */
 #define WRITER_CACHE_KIB 65536
+#define BULK_CACHE_KIB 8192     /* rows that come in the order of their ids fill page after page and do not come back to them */
 #define READER_CACHE_KIB 4096   /* there are several, and behind them is the cache of the system */
 #define CACHED_STATEMENTS 256  /* every static SQL text of the program fits; a bound all the same */
 
@@ -123,6 +124,18 @@ sn_connection_get_officer (SnConnection *connection)
 {
   assert_owner (connection);
   return connection->officer_id;
+}
+
+void
+sn_connection_set_cache (SnConnection *connection, SnConnectionCache cache)
+{
+  static const char *const pragmas[] = {
+    [SN_CONNECTION_CACHE_WRITER] = "PRAGMA cache_size = -" G_STRINGIFY (WRITER_CACHE_KIB),
+    [SN_CONNECTION_CACHE_BULK] = "PRAGMA cache_size = -" G_STRINGIFY (BULK_CACHE_KIB),
+  };
+
+  assert_owner (connection);
+  sn_connection_run_script (connection, pragmas[cache], NULL);
 }
 
 static gboolean

@@ -137,6 +137,13 @@ typedef enum
   SN_CONNECTION_CREATE, /* the file must not exist; made with mode 0600 */
 } SnConnectionMode;
 
+/* How many pages a writing connection keeps in memory. */
+typedef enum
+{
+  SN_CONNECTION_CACHE_WRITER, /* from the opening on: rows are found wherever they are */
+  SN_CONNECTION_CACHE_BULK,   /* for rows that are added at the end of their tables, and no indexes to speak of */
+} SnConnectionCache;
+
 /**
  * sn_connection_open:
  * @path: the workspace file
@@ -158,6 +165,9 @@ void          sn_connection_close           (SnConnection     *connection);
  * with %G_IO_ERROR_CANCELLED. %NULL ends that. */
 void          sn_connection_set_cancellable (SnConnection     *connection,
                                              GCancellable     *cancellable);
+
+void          sn_connection_set_cache       (SnConnection     *connection,
+                                             SnConnectionCache cache);
 
 /* Which campaign the work on this connection is about: functions that say "the current campaign" mean it. 0: the newest, as after
  * opening. sn_workspace_set_campaign() sets it for all connections of a workspace. */

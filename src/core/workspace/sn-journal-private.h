@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 /* (transfer full): the changeset of a part; %SN_ERROR_CORRUPT */
 GBytes *sn_journal_decompress (gconstpointer data, gsize length_bytes, GError **error);
 
+/* The rows of a changeset as SQLite makes it; -1 where it is none. */
+gint64  sn_changeset_count_rows (gconstpointer changeset, gsize length_bytes);
+
 /* The row's id: the first column of its primary key. */
 gint64  sn_journal_read_key   (sqlite3_changeset_iter *iterator, int operation, unsigned char *is_key, int n_columns);
 

@@ -80,20 +80,6 @@ sn_journal_decompress (gconstpointer data, gsize length_bytes, GError **error)
   return bytes;
 }
 
-static gint64
-count_rows (gpointer changeset, int length_bytes)
-{
-  sqlite3_changeset_iter *iterator;
-  gint64 rows = 0;
-
-  if (sqlite3changeset_start (&iterator, length_bytes, changeset) != SQLITE_OK)
-    return 0;
-  while (sqlite3changeset_next (iterator) == SQLITE_ROW)
-    rows++;
-  sqlite3changeset_finalize (iterator);
-  return rows;
-}
-
 static gboolean
 insert_part (SnConnection *connection, gint64 change_id, int position, gint64 rows, GBytes *bytes, GError **error)
 {
@@ -122,7 +108,13 @@ sn_journal_store_part (SnConnection *connection, sqlite3_session *session, gint6
     }
   if (length_bytes > 0)
     {
-      *rows = count_rows (changeset, length_bytes);
+      *rows = sn_changeset_count_rows (changeset, (gsize) length_bytes);
+      if (*rows < 0)
+        {
+          sqlite3_free (changeset);
+          sn_connection_set_error (connection, SQLITE_CORRUPT, error);
+          return FALSE;
+        }
       compressed = compress (changeset, (gsize) length_bytes, error);
     }
   sqlite3_free (changeset);

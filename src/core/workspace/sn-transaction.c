@@ -27,6 +27,7 @@ struct _SnTransaction
   gint64           change_id;
   int              n_parts;
   char            *action;      /* (nullable) until described */
+  gboolean         is_bulk;     /* begin_bulk() was asked for, and took the cache */
   gboolean         whole;       /* it is that of several steps, whose own descriptions are left out */
   GPtrArray       *arguments;   /* char* */
   gint64           undoes;
@@ -59,6 +60,8 @@ start_session (SnTransaction *transaction, GError **error)
 static void
 free_transaction (SnTransaction *transaction)
 {
+  if (transaction->is_bulk)
+    sn_connection_set_cache (transaction->connection, SN_CONNECTION_CACHE_WRITER);
   g_clear_pointer (&transaction->session, sqlite3session_delete);
   g_clear_pointer (&transaction->instant, g_free);
   g_clear_pointer (&transaction->action, g_free);
@@ -337,6 +340,8 @@ sn_transaction_begin_bulk (SnTransaction *transaction, const char *table, gint64
     return FALSE;
   if (n_rows > expected_rows)
     return TRUE;
+  transaction->is_bulk = TRUE;
+  sn_connection_set_cache (transaction->connection, SN_CONNECTION_CACHE_BULK);
 
   indexes = sn_connection_query (transaction->connection, error,
                                  "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = ?1 AND sql IS NOT NULL"
