@@ -235,6 +235,23 @@ compare_findings (gconstpointer a, gconstpointer b)
   return order != 0 ? order : (first->id > second->id) - (first->id < second->id);
 }
 
+static int
+compare_for_work (gconstpointer a, gconstpointer b)
+{
+  const SnFinding *first = *(SnFinding *const *) a;
+  const SnFinding *second = *(SnFinding *const *) b;
+  int order = (*first->decision != '\0') - (*second->decision != '\0');
+
+  return order != 0 ? order : get_rank (first->rule) - get_rank (second->rule);
+}
+
+/* g_ptr_array_sort() leaves equal ones in their order. */
+void
+sn_finding_sort_for_work (GPtrArray *findings)
+{
+  g_ptr_array_sort (findings, compare_for_work);
+}
+
 static GPtrArray *
 look_for_findings (SnConnection *connection, gint64 campaign_id, gint64 program_id, GError **error)
 {

@@ -108,6 +108,8 @@ gboolean   sn_finding_word   (SnConnection  *connection,
 gboolean   sn_finding_is_worded (const SnFinding *finding);
 /* (transfer full) */
 SnFinding *sn_finding_copy   (const SnFinding *finding);
+/* Another order of what was listed or looked for: open ones first, then rule by rule, within a rule as they were. */
+void       sn_finding_sort_for_work (GPtrArray *findings);
 /**
  * sn_finding_decide:
  * @decision: "allow", "hold" (all lines of it) or "withdraw" (all but the first listed; the only one where there is one; where
