@@ -17,6 +17,7 @@
 #define RUNS 5
 #define PAGE 100
 #define WHOLE_GOAL_MS 1000
+#define COLD_GOAL_MS 600 /* not the 100 ms: nothing is shown before all was looked at, which is half of the whole */
 #define PAGE_GOAL_MS 100
 
 typedef struct
@@ -176,8 +177,8 @@ measure_pages (Bench *bench)
         bench->n_bytes += strlen (((SnFinding *) g_ptr_array_index (kept, j))->message);
       bench_runs_add (warm, bench_since (start));
     }
-  judge (bench, "first page, cold (bound by the whole look; no goal met by it is claimed)", cold, WHOLE_GOAL_MS);
-  judge (bench, "first page after a change", again, WHOLE_GOAL_MS);
+  judge (bench, "first page, cold", cold, COLD_GOAL_MS);
+  judge (bench, "first page, after a change", again, COLD_GOAL_MS);
   judge (bench, "first page, warm: kept since it was looked for", warm, PAGE_GOAL_MS);
 }
 

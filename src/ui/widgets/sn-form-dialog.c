@@ -13,6 +13,9 @@ typedef struct
   AdwMessageDialog *dialog;
   GPtrArray        *entries;   /* GtkEditable */
   GArray           *required;  /* gboolean */
+  GtkLabel         *fault;     /* why it was not taken */
+  gboolean          stays;     /* the dialog closes by itself after an answer, but not after this one */
+  SnFormCheck       check;     /* (nullable) */
   SnFormFilled      filled;
   GWeakRef          owner;
   gpointer          data;
@@ -39,6 +42,18 @@ get_text (Question *question, guint i)
   return g_strstrip (g_strdup (gtk_editable_get_text (g_ptr_array_index (question->entries, i))));
 }
 
+/* Says in the form why, and keeps it open. */
+static gboolean
+is_refused (Question *question, const char *const *values, GObject *owner)
+{
+  g_autofree char *sentence = question->check != NULL ? question->check (values, owner, question->data) : NULL;
+
+  question->stays = sentence != NULL;
+  gtk_label_set_label (question->fault, sentence != NULL ? sentence : "");
+  gtk_widget_set_visible (GTK_WIDGET (question->fault), sentence != NULL);
+  return sentence != NULL;
+}
+
 static void
 handle_response (AdwMessageDialog *dialog, const char *response, gpointer data)
 {
@@ -51,7 +66,17 @@ handle_response (AdwMessageDialog *dialog, const char *response, gpointer data)
   values = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < question->entries->len; i++)
     g_ptr_array_add (values, get_text (question, i));
-  question->filled ((const char *const *) values->pdata, owner, question->data);
+  if (!is_refused (question, (const char *const *) values->pdata, owner))
+    question->filled ((const char *const *) values->pdata, owner, question->data);
+}
+
+static gboolean
+handle_close (Question *question)
+{
+  gboolean stays = question->stays;
+
+  question->stays = FALSE;
+  return stays;
 }
 
 static void
@@ -66,6 +91,16 @@ handle_text (Question *question)
       complete = complete && (*text != '\0' || !g_array_index (question->required, gboolean, i));
     }
   adw_message_dialog_set_response_enabled (question->dialog, "take", complete);
+  gtk_widget_set_visible (GTK_WIDGET (question->fault), FALSE);
+}
+
+static GtkWidget *
+make_fault (void)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "xalign", 0.0, "visible", FALSE, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT, NULL);
+
+  gtk_widget_add_css_class (label, "error");
+  return label;
 }
 
 static void
@@ -89,8 +124,10 @@ sn_form_dialog_present (GtkWindow *parent, const SnForm *form, SnFormFilled fill
 {
   Question *question = g_new0 (Question, 1);
   GtkWidget *dialog = adw_message_dialog_new (parent, form->heading, form->body);
-  GtkWidget *group = adw_preferences_group_new ();
+  GtkWidget *group = adw_preferences_group_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9), *fault = make_fault ();
 
+  question->fault = GTK_LABEL (fault);
+  question->check = form->check;
   question->dialog = ADW_MESSAGE_DIALOG (dialog);
   question->entries = g_ptr_array_new ();
   question->required = g_array_new (FALSE, FALSE, sizeof (gboolean));
@@ -105,7 +142,10 @@ sn_form_dialog_present (GtkWindow *parent, const SnForm *form, SnFormFilled fill
   adw_message_dialog_set_close_response (question->dialog, "cancel");
   for (guint i = 0; i < form->n_fields; i++)
     add_entry (question, ADW_PREFERENCES_GROUP (group), &form->fields[i]);
-  adw_message_dialog_set_extra_child (question->dialog, group);
+  gtk_box_append (GTK_BOX (box), group);
+  gtk_box_append (GTK_BOX (box), fault);
+  adw_message_dialog_set_extra_child (question->dialog, box);
+  g_signal_connect_swapped (dialog, "close-request", G_CALLBACK (handle_close), question);
   g_signal_connect_data (dialog, "response", G_CALLBACK (handle_response), question, free_question, 0);
   handle_text (question);
   gtk_window_present (GTK_WINDOW (dialog));
