@@ -15,7 +15,7 @@ typedef struct
   gboolean    required; /* until it is filled nothing can be answered */
 } SnFormField;
 
-/* Asked before the dialog closes. @values, @data: as for SnFormFilled. Returns: (transfer full) (nullable): the sentence why it cannot be
+/* Asked before what was answered is taken. @values, @data: as for SnFormFilled. Returns: (transfer full) (nullable): the sentence why it cannot be
  * taken, which is shown in the form; everything stays as it was typed */
 typedef char *(*SnFormCheck) (const char *const *values,
                               gpointer           owner,
