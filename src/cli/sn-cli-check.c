@@ -36,6 +36,11 @@ static const GOptionEntry reason_options[] = {
   { "reason", 0, 0, G_OPTION_ARG_STRING, &reason, NULL, "R" },
   G_OPTION_ENTRY_NULL,
 };
+static const GOptionEntry rates_options[] = {
+  { "first-rate", 0, 0, G_OPTION_ARG_STRING, &first_rate, NULL, "LABEL" },
+  { "second-rate", 0, 0, G_OPTION_ARG_STRING, &second_rate, NULL, "LABEL" },
+  G_OPTION_ENTRY_NULL,
+};
 static const GOptionEntry rule_options[] = {
   { "first-rate", 0, 0, G_OPTION_ARG_STRING, &first_rate, NULL, "LABEL" },
   { "second-rate", 0, 0, G_OPTION_ARG_STRING, &second_rate, NULL, "LABEL" },
@@ -224,6 +229,22 @@ run_rules_set (SnCli *cli, char **words, GError **error)
   return run_rules (cli, words, error);
 }
 
+static gboolean
+remove_rule (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
+{
+  char **programs = data;
+
+  return sn_pair_rule_remove (transaction, programs[0], programs[1], first_rate, second_rate, error);
+}
+
+static SnCliStatus
+run_rules_remove (SnCli *cli, char **words, GError **error)
+{
+  if (!sn_cli_write (cli, remove_rule, words, error))
+    return SN_CLI_REFUSED;
+  return run_rules (cli, words, error);
+}
+
 /* ── review ─────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static gpointer
@@ -316,6 +337,7 @@ const SnCliCommand sn_cli_check_commands[] = {
   { "decide", "FINDING allow|hold|withdraw --reason R", N_ ("settle a doubt"), reason_options, 2, 2, run_decide },
   { "review", "--program CODE", N_ ("what an approver should know of a roster"), review_options, 0, 0, run_review },
   { "rules set", "FIRST SECOND allow|warn|forbid", N_ ("what two programs mean for each other"), rule_options, 3, 3, run_rules_set },
+  { "rules remove", "FIRST SECOND", N_ ("take a rule away: what is said more generally holds again"), rates_options, 2, 2, run_rules_remove },
   { "rules", "", N_ ("where programs meet and it is pointed out"), NULL, 0, 0, run_rules },
   { NULL },
 };

@@ -15,6 +15,10 @@
 
 #define PEOPLE "150000"
 #define RUNS 5
+#define PAGE 100
+#define WHOLE_GOAL_MS 1000
+#define COLD_GOAL_MS 600 /* not the 100 ms: nothing is shown before all was looked at, which is half of the whole */
+#define PAGE_GOAL_MS 100
 
 typedef struct
 {
@@ -118,6 +122,66 @@ look (gpointer data)
   bench->n_findings = findings != NULL ? findings->len : 0;
 }
 
+/* What the window does when nobody has looked since something changed: everything is looked for, and the first page worded. */
+static GPtrArray *
+look_at_page (Bench *bench, SnConnection *connection)
+{
+  GPtrArray *findings = sn_finding_look (connection, NULL, NULL);
+
+  if (findings == NULL)
+    g_error ("not looked for");
+  sn_finding_sort_for_work (findings);
+  bench->failed |= !sn_finding_word (connection, findings, 0, PAGE, NULL);
+  return findings;
+}
+
+static void
+judge (Bench *bench, const char *name, BenchRuns *runs, double goal_ms)
+{
+  BenchTime median = bench_runs_get (runs, 50);
+  double cpu_ms = (double) median.cpu_us / 1000;
+
+  /* Others may be at work on the machine: by the processor's time it is judged. */
+  g_print ("%s: %.1f ms, of the processor %.1f ms (goal %.0f ms)%s\n", name, (double) median.wall_us / 1000, cpu_ms, goal_ms,
+           goal_ms > 0 && cpu_ms > goal_ms ? ": MISSED" : "");
+  bench->failed |= goal_ms > 0 && cpu_ms > goal_ms;
+}
+
+/* Cold: with a connection of its own that has read nothing yet. Warm: the window kept what was found, and nothing has changed; it only
+ * has to take the first page out of it. Between them: somebody changed something, the window looks again on its connection. */
+static void
+measure_pages (Bench *bench)
+{
+  g_autoptr (BenchRuns) cold = bench_runs_new (), again = bench_runs_new (), warm = bench_runs_new ();
+
+  for (guint i = 0; i < RUNS; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      SnConnection *fresh = sn_connection_open (bench->registry->path, SN_CONNECTION_READ, &error);
+      g_autoptr (GPtrArray) findings = NULL;
+      g_autoptr (GPtrArray) kept = NULL;
+      BenchTime start = bench_now ();
+
+      bench_check (fresh != NULL, error);
+      findings = look_at_page (bench, fresh);
+      bench_runs_add (cold, bench_since (start));
+      sn_connection_close (fresh);
+
+      start = bench_now ();
+      kept = look_at_page (bench, bench->registry->ours);
+      bench_runs_add (again, bench_since (start));
+      bench->failed |= !sn_finding_word (bench->registry->ours, kept, 0, kept->len, NULL);
+
+      start = bench_now ();
+      for (guint j = 0; j < MIN (PAGE, kept->len); j++)
+        bench->n_bytes += strlen (((SnFinding *) g_ptr_array_index (kept, j))->message);
+      bench_runs_add (warm, bench_since (start));
+    }
+  judge (bench, "first page, cold", cold, COLD_GOAL_MS);
+  judge (bench, "first page, after a change", again, COLD_GOAL_MS);
+  judge (bench, "first page, warm: kept since it was looked for", warm, PAGE_GOAL_MS);
+}
+
 static void
 print_rules (Bench *bench)
 {
@@ -160,7 +224,6 @@ measure (Bench *bench)
 {
   g_autoptr (BenchRuns) bare = bench_runs_new ();
   g_autoptr (BenchRuns) ours = bench_runs_new ();
-  BenchTime median;
 
   for (guint i = 0; i < RUNS; i++)
     {
@@ -172,9 +235,8 @@ measure (Bench *bench)
       look (bench);
       bench_runs_add (ours, bench_since (start));
     }
-  median = bench_runs_get (ours, 50);
-  g_print ("%s: %u findings, %.0f ms, of the processor %.0f ms (goal 1,000 ms)\n", bench->program != NULL ? bench->program : "all programs",
-           bench->n_findings, (double) median.wall_us / 1000, (double) median.cpu_us / 1000);
+  g_print ("%u findings, ", bench->n_findings);
+  judge (bench, bench->program != NULL ? bench->program : "whole, all programs", ours, WHOLE_GOAL_MS);
   bench_print_runs ("against a scan that does the joins", bare, ours, 0);
 }
 
@@ -192,6 +254,7 @@ main (void)
   look (&bench);
   g_print ("%u people, %u planned lines\n", registry.n_people, bench.n_lines);
   print_rules (&bench);
+  measure_pages (&bench);
   measure (&bench);
   bench.program = "13.1";
   measure (&bench);

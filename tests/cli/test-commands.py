@@ -183,6 +183,10 @@ def test_rules(cli):
     assert "07.1" in cli.run("history", "--limit", 1)[0]["summary"]
     assert len(cli.run("rules", "set", "07.1", "12.1", "allow")) == 33
     assert cli.run("rules", "set", "07.1", "07.1", "warn", status=1) is None
+    # Two rates that were allowed are a row of their own until it is removed.
+    assert len(cli.run("rules", "set", "13.1", "03.6", "allow", "--first-rate", "新春大礼包")) == 34
+    assert cli.run("rules", "remove", "13.1", "03.6", status=1) is None
+    assert len(cli.run("rules", "remove", "03.6", "13.1", "--second-rate", "新春大礼包")) == 33
     cli.refused("rules", "set", "07.1", "99.9", "warn", saying="programs are")
     cli.refused("rules", "set", "03.6", "07.1", "warn", "--first-rate", "没有", saying="rates are")
     assert cli.run("rules", "set", "07.1", "12.1", "maybe", status=2) is None

@@ -292,6 +292,98 @@ test_decide_all (Fixture *fixture, gconstpointer data)
   assert_sql (fixture, "SELECT action || arguments FROM change ORDER BY id DESC LIMIT 1", "findings-decide[\"withdraw\",\"3\"]");
 }
 
+typedef struct
+{
+  guint n_at_once;
+  guint n_worded; /* out: before anything was worded page by page */
+} Paging;
+
+static gpointer
+read_pages (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Paging *paging = data;
+  GPtrArray *findings = sn_finding_look (connection, NULL, error);
+
+  for (guint i = 0; i < findings->len; i++)
+    paging->n_worded += sn_finding_is_worded (g_ptr_array_index (findings, i));
+  for (guint first = 0; first < findings->len; first += paging->n_at_once)
+    g_assert_true (sn_finding_word (connection, findings, first, paging->n_at_once, error));
+  g_assert_true (sn_finding_word (connection, findings, findings->len + 1, 1, error));
+  return findings;
+}
+
+static void
+assert_same (const SnFinding *one, const SnFinding *other)
+{
+  g_autofree char *persons = NULL, *other_persons = NULL;
+
+  g_assert_cmpint (one->id, ==, other->id);
+  g_assert_cmpstr (one->message, ==, other->message);
+  g_assert_cmpuint (one->persons->len, ==, other->persons->len);
+  for (guint i = 0; i < one->persons->len; i++)
+    g_assert_cmpstr (g_ptr_array_index (one->persons, i), ==, g_ptr_array_index (other->persons, i));
+}
+
+/* Worded page by page, whatever its size, the findings are those of the whole list, in its order. Of the looked for only what somebody may
+ * have decided on is worded; decisions are seen at once. */
+static void
+test_pages (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) whole = NULL;
+
+  add_people (fixture);
+  add_line (fixture, 11, "04.1", "登记失业困难人员", 1, TOWN, 75000);
+  add_line (fixture, 12, "04.1", "登记失业困难人员", 1, TOWN, 80000);
+  add_line (fixture, 13, "03.1", "低保家庭", 1, TOWN, 120000);
+  add_line (fixture, 14, "03.1", "低保家庭", 2, TOWN, 130000);
+  add_line (fixture, 15, "09.2", "特困劳模", 3, TOWN, 1);
+  for (guint n_decided = 0; n_decided < 2; n_decided++)
+    {
+      whole = list_findings (fixture, NULL);
+      g_assert_cmpuint (whole->len, >=, 5);
+      for (guint n_at_once = 1; n_at_once <= whole->len + 1; n_at_once++)
+        {
+          g_autoptr (GError) error = NULL;
+          Paging paging = { n_at_once, 0 };
+          g_autoptr (GPtrArray) paged = sn_workspace_read (fixture->workspace, read_pages, &paging, NULL, &error);
+          g_autofree char *text = picture (paged), *whole_text = picture (whole);
+
+          g_assert_no_error (error);
+          g_assert_cmpuint (paging.n_worded, ==, n_decided);
+          g_assert_cmpstr (text, ==, whole_text);
+          for (guint i = 0; i < paged->len; i++)
+            assert_same (g_ptr_array_index (paged, i), g_ptr_array_index (whole, i));
+          g_assert_cmpint (*((SnFinding *) g_ptr_array_index (paged, paged->len - 1))->decision != '\0', ==, n_decided > 0);
+        }
+      if (n_decided == 0)
+        DO (DECIDE, .id = ((SnFinding *) g_ptr_array_index (whole, 0))->id, .decision = "allow", .reason = "特批");
+      g_clear_pointer (&whole, g_ptr_array_unref);
+    }
+}
+
+/* The order that is worked in, of a copy that is worded behind: the same findings. */
+static void
+test_work_order (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (SnFinding) copy = NULL;
+
+  add_people (fixture);
+  add_line (fixture, 11, "03.1", "低保家庭", 1, TOWN, 120000);
+  add_line (fixture, 12, "03.1", "低保家庭", 2, TOWN, 120000);
+  add_line (fixture, 13, "09.2", "特困劳模", 3, TOWN, 1);
+  add_line (fixture, 14, "04.1", "登记失业困难人员", 1, TOWN, 75000);
+  add_line (fixture, 15, "04.1", "登记失业困难人员", 1, TOWN, 75000);
+  findings = list_findings (fixture, NULL);
+  sn_finding_sort_for_work (findings);
+  g_assert_cmpstr (((SnFinding *) g_ptr_array_index (findings, 0))->rule, ==, "person_twice");
+  g_assert_cmpstr (((SnFinding *) g_ptr_array_index (findings, 1))->rule, ==, "household_twice");
+  g_assert_cmpstr (((SnFinding *) g_ptr_array_index (findings, 2))->rule, ==, "amount_outside_rate");
+  copy = sn_finding_copy (g_ptr_array_index (findings, 0));
+  assert_same (copy, g_ptr_array_index (findings, 0));
+  g_assert_cmpstr (copy->program, ==, "04.1");
+}
+
 static gpointer
 read_lines (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -372,6 +464,8 @@ main (int argc, char **argv)
   ADD ("withdraw", test_withdraw);
   ADD ("paid-line", test_paid_line);
   ADD ("decide-all", test_decide_all);
+  ADD ("pages", test_pages);
+  ADD ("work-order", test_work_order);
   ADD ("lines", test_lines);
   ADD ("many", test_many);
   return g_test_run ();

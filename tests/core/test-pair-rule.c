@@ -179,6 +179,42 @@ test_copy (Fixture *fixture, gconstpointer data)
   assert_rules (fixture, "12.1", "03.4[]×12.1[] warn; 07.1[]×12.1[] forbid");
 }
 
+static gboolean
+remove_rule (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Setting *setting = data;
+
+  return sn_pair_rule_remove (transaction, setting->first, setting->second, setting->first_rate, setting->second_rate, error);
+}
+
+/* A rule that allows two rates is a row of its own until it is removed; then what is said of the programs holds again. Nothing but the
+ * rule about just these goes. */
+static void
+test_remove (Fixture *fixture, gconstpointer data)
+{
+  Setting rates = { "13.1", "03.6", " 新春 大礼包 ", NULL, SN_PAIR_ALLOW, "名称相同" };
+  Setting programs = { "03.4", "12.1", NULL, NULL, SN_PAIR_WARN, NULL };
+  g_autoptr (GError) error = NULL;
+
+  set (fixture, rates);
+  assert_sql (fixture, "SELECT count(*) FROM pair_rule", "34");
+  g_assert_cmpint (sn_workspace_write (fixture->workspace, remove_rule, &(Setting){ "03.6", "13.1", NULL, "新春大礼包", 0, NULL }, NULL, &error), >, 0);
+  g_assert_no_error (error);
+  assert_rules (fixture, "13.1", "03.4[]×13.1[] warn; 03.6[急难帮困]×13.1[急难帮困] warn;"
+                                 " 03.6[新春大礼包（80周岁及以上）]×13.1[新春大礼包] warn");
+  assert_sql (fixture, "SELECT action || arguments FROM change ORDER BY id DESC LIMIT 1", "pair-rule-remove[\"03.6\",\"13.1\",\"allow\"]");
+
+  /* Once is enough. */
+  g_assert_cmpint (sn_workspace_write (fixture->workspace, remove_rule, &rates, NULL, &error), ==, 0);
+  g_assert_error (error, SN_ERROR, SN_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  assert_sql (fixture, "SELECT count(*) FROM pair_rule", "33");
+
+  g_assert_cmpint (sn_workspace_write (fixture->workspace, remove_rule, &programs, NULL, &error), >, 0);
+  g_assert_no_error (error);
+  assert_rules (fixture, "12.1", "");
+}
+
 /* The schema holds what the function promises. */
 static void
 test_schema (Fixture *fixture, gconstpointer data)
@@ -207,6 +243,7 @@ main (int argc, char **argv)
 #define ADD(name, function) g_test_add ("/pair-rule/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("catalogue", test_catalogue);
   ADD ("set", test_set);
+  ADD ("remove", test_remove);
   ADD ("refusals", test_refusals);
   ADD ("holding", test_holding);
   ADD ("copy", test_copy);

@@ -94,6 +94,11 @@ def test_rates(program, cli, folder):
         wait(lambda: [rule[2] for rule in rules(office, "03.6", "13.1")] == ["forbid", "warn"], "the rule of two rates in the file")
         assert [(*rule[:2], rule[3]) for rule in rules(office, "03.6", "13.1")] == [(*rule[:2], rule[3]) for rule in before]
         says(window, "03.6 .*, 13.1 .*: forbidden for some rates")
+        # The rule of two rates goes altogether, and nothing else holds between them.
+        window.alt("Remove", "r")
+        wait(lambda: [rule[2] for rule in rules(office, "03.6", "13.1")] == ["warn"], "the rule removed from the file")
+        window.find("status bar", "No rule about these; only about other rates.")
+        wait(lambda: not is_usable(window, "Remove"), "nothing more to remove")
         window.finish("Escape")
         window.close()
     office.verify()

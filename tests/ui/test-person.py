@@ -7,7 +7,7 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "cli"))
 
-from songnuan import Cli, check_character  # noqa: E402
+from songnuan import Cli, account, check_character  # noqa: E402
 from songnuan_window import BUTTONS, ENTRIES, OFFICER, Window, main, wait  # noqa: E402
 
 LANGUAGE = "zh_CN"
@@ -160,8 +160,15 @@ def test_reveal(program, cli, folder):
         window.press("显示完整证件号码")
         wait(lambda: any(label.text == FIRST for label in window.front().matching("label")), "the number")
         wait(lambda: len(looks()) == 1, "the look in the history")
-        window.press("显示完整电话")
+        # By the mouse: the button goes from under the pointer, and nothing is selected by that.
+        window.click(window.find(BUTTONS, "显示完整电话"))
         wait(lambda: any(label.text == PHONE for label in window.front().matching("label")), "the phone")
+        wait(lambda: not window.has(BUTTONS, "显示完整电话"), "the button gone")
+        # What is noted of it reads the person anew: the number stays as it is.
+        wait(lambda: len(looks()) == 2, "the look in the history")
+        for number in (FIRST, PHONE):
+            [label] = [label for label in window.front().matching("label") if label.text == number]
+            assert label.accessible.get_text_iface().get_n_selections() == 0, f"{number} is selected"
         wait(lambda: len(looks()) == 2, "the second look")
         window.close()
     office.run("workspace", "reveal", "named", officer=OFFICER)
@@ -173,6 +180,34 @@ def test_reveal(program, cli, folder):
         wait(lambda: "sensitive" not in window.find(BUTTONS, "显示完整证件号码").states, "the button that says why not")
         window.close()
     assert len(looks()) == 2
+    office.verify()
+
+
+def test_account(program, cli, folder):
+    """A wrong account number is told in the form, which stays with what was typed; a good one is added, and has room beside its buttons."""
+    office = prepare(cli, folder, ("王建国", FIRST, PHONE))
+
+    def numbers():
+        return ask(office, "SELECT group_concat (account_number) FROM other_account")
+
+    with open_window(program, folder, office) as window:
+        go_to(window, "王建国")
+        window.press(re.compile("^添加账户"))
+        window.expect("添加账户")
+        in_dialog(window, ENTRIES, "开户银行").write("上海农商银行")
+        in_dialog(window, ENTRIES, "账号").write("62170000")
+        window.key("Return")
+        # Another dialog has taken the place of the one that was answered.
+        wait(lambda: window.count_windows() > 1 and window.dialog().has(None, re.compile("^银行账号须为")), "the sentence in the form")
+        assert in_dialog(window, ENTRIES, "账号").text == "62170000" and in_dialog(window, ENTRIES, "开户银行").text == "上海农商银行"
+        assert numbers() is None
+        in_dialog(window, ENTRIES, "账号").write(account(4))
+        window.finish("Return")
+        wait(lambda: numbers() == account(4), "the account in the file")
+        use = window.find(BUTTONS, "今后发放到此账户")
+        show = window.find(BUTTONS, "显示完整账号")
+        assert use.extents()[1] > show.extents()[1], "the number shares its line with all of its buttons"
+        window.close()
     office.verify()
 
 
@@ -253,4 +288,4 @@ def test_duplicates(program, cli, folder):
 
 
 if __name__ == "__main__":
-    main(test_edit, test_new_person, test_reveal, test_household, test_duplicates)
+    main(test_edit, test_new_person, test_reveal, test_account, test_household, test_duplicates)

@@ -154,8 +154,6 @@ clear_side (Side *side)
   g_clear_pointer (&side->program, sn_program_free);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Side, clear_side)
-
 static gboolean
 find_side (SnConnection *connection, const char *code, const char *label, Side *side, GError **error)
 {
@@ -235,32 +233,83 @@ write_cell (SnTransaction *transaction, const Side *first, const Side *second, c
                             SN_TEXT (word), SN_TEXT (note));
 }
 
+/* Both sides, the first in the order of programs in front, and what stands in their cell. */
+static gboolean
+find_pair (SnConnection *connection, const char *first_program, const char *second_program, const char *first_rate, const char *second_rate,
+           Side sides[2], Cell *cell, GError **error)
+{
+  if (!find_side (connection, first_program, first_rate, &sides[0], error) ||
+      !find_side (connection, second_program, second_rate, &sides[1], error))
+    return FALSE;
+  if (sides[0].program->id == sides[1].program->id)
+    {
+      g_set_error (error, SN_ERROR, SN_ERROR_INVALID_INPUT,
+                   _("A rule is about two programs, and %s is one. Who stands twice in one program is noticed without a rule."),
+                   sides[0].program->code);
+      return FALSE;
+    }
+  if (sides[0].program->id > sides[1].program->id)
+    {
+      Side swapped = sides[0];
+
+      sides[0] = sides[1];
+      sides[1] = swapped;
+    }
+  return find_cell (connection, &sides[0], &sides[1], cell, error);
+}
+
+static void
+clear_sides (Side sides[2])
+{
+  clear_side (&sides[0]);
+  clear_side (&sides[1]);
+}
+
 gboolean
 sn_pair_rule_set (SnTransaction *transaction, const char *first_program, const char *second_program, const char *first_rate,
                   const char *second_rate, SnPairPolicy policy, const char *note, GError **error)
 {
   SnConnection *connection = sn_transaction_get_connection (transaction);
-  g_auto (Side) one = { NULL };
-  g_auto (Side) other = { NULL };
+  Side sides[2] = { { NULL }, { NULL } };
   g_auto (Cell) cell = { 0 };
   g_autofree char *clean_note = NULL;
-  gboolean in_order;
+  gboolean done = sn_officer_check_duty (transaction, SN_STEP_SETS_RULES, error) &&
+                  find_pair (connection, first_program, second_program, first_rate, second_rate, sides, &cell, error);
 
-  if (!sn_officer_check_duty (transaction, SN_STEP_SETS_RULES, error))
-    return FALSE;
-  if (!find_side (connection, first_program, first_rate, &one, error) ||
-      !find_side (connection, second_program, second_rate, &other, error))
-    return FALSE;
-  if (one.program->id == other.program->id)
+  if (done)
     {
-      g_set_error (error, SN_ERROR, SN_ERROR_INVALID_INPUT,
-                   _("A rule is about two programs, and %s is one. Who stands twice in one program is noticed without a rule."),
-                   one.program->code);
+      clean_note = note != NULL ? sn_text_trim (note) : g_strdup (cell.note != NULL ? cell.note : "");
+      done = write_cell (transaction, &sides[0], &sides[1], &cell, policy, clean_note, error);
+    }
+  clear_sides (sides);
+  return done;
+}
+
+static gboolean
+remove_cell (SnTransaction *transaction, const Side sides[2], const Cell *cell, GError **error)
+{
+  if (cell->id == 0)
+    {
+      g_set_error (error, SN_ERROR, SN_ERROR_NOT_FOUND,
+                   _("There is no rule about just these of %s and %s. “rules” lists those there are."), sides[0].program->code,
+                   sides[1].program->code);
       return FALSE;
     }
-  in_order = one.program->id < other.program->id;
-  if (!find_cell (connection, in_order ? &one : &other, in_order ? &other : &one, &cell, error))
-    return FALSE;
-  clean_note = note != NULL ? sn_text_trim (note) : g_strdup (cell.note != NULL ? cell.note : "");
-  return write_cell (transaction, in_order ? &one : &other, in_order ? &other : &one, &cell, policy, clean_note, error);
+  sn_transaction_describe (transaction, "pair-rule-remove", sides[0].program->code, sides[1].program->code, cell->policy, NULL);
+  return sn_connection_run (sn_transaction_get_connection (transaction), error, "DELETE FROM pair_rule WHERE id = ?1", SN_INT (cell->id));
+}
+
+gboolean
+sn_pair_rule_remove (SnTransaction *transaction, const char *first_program, const char *second_program, const char *first_rate,
+                     const char *second_rate, GError **error)
+{
+  Side sides[2] = { { NULL }, { NULL } };
+  g_auto (Cell) cell = { 0 };
+  gboolean done = sn_officer_check_duty (transaction, SN_STEP_SETS_RULES, error) &&
+                  find_pair (sn_transaction_get_connection (transaction), first_program, second_program, first_rate, second_rate, sides, &cell,
+                             error) &&
+                  remove_cell (transaction, sides, &cell, error);
+
+  clear_sides (sides);
+  return done;
 }

@@ -64,7 +64,7 @@ const SnPairRule *sn_pair_rule_find_holding (GPtrArray  *rules,
  * @note: (nullable): why; %NULL keeps the note of a rule that is there
  *
  * Sets one cell of the matrix. Between whole programs, to allow is to have no rule: the row is removed. A rule that allows two rates
- * stays, for it takes them out of a stricter one. One Change, "pair-rule-set"; none where all is as it was.
+ * stays, for it takes them out of a stricter one; sn_pair_rule_remove() takes it away. One Change, "pair-rule-set"; none where all is as it was.
  *
  * Errors: %SN_ERROR_NOT_FOUND: an unknown code or label, with those there are; %SN_ERROR_INVALID_INPUT: a program with itself
  */
@@ -76,5 +76,21 @@ gboolean   sn_pair_rule_set  (SnTransaction *transaction,
                               SnPairPolicy   policy,
                               const char    *note,
                               GError       **error);
+/**
+ * sn_pair_rule_remove:
+ * @first_program, @second_program: codes of the campaign at work, in either order
+ * @first_rate, @second_rate: (nullable): labels; %NULL: any rate of that program
+ *
+ * Takes away the rule about just these: what is said of them more generally holds again, or nothing, which allows both. One Change,
+ * "pair-rule-remove".
+ *
+ * Errors: those of sn_pair_rule_set(); %SN_ERROR_NOT_FOUND as well where there is no such rule
+ */
+gboolean   sn_pair_rule_remove (SnTransaction *transaction,
+                                const char    *first_program,
+                                const char    *second_program,
+                                const char    *first_rate,
+                                const char    *second_rate,
+                                GError       **error);
 
 G_END_DECLS

@@ -326,7 +326,7 @@ insert_batch (SnTransaction *transaction, const SnProgram *program, const char *
 static gboolean
 check_findings (SnConnection *connection, const char *program_code, gint64 batch_id, GError **error)
 {
-  g_autoptr (GPtrArray) findings = sn_finding_list (connection, program_code, error);
+  g_autoptr (GPtrArray) findings = sn_finding_look (connection, program_code, error);
   int n_open = 0;
 
   if (findings == NULL)

@@ -117,6 +117,12 @@ judge_draft (const SnPerson *person, const SnOtherAccount *draft, GError **error
   return NULL;
 }
 
+static void
+refuse_known (GError **error)
+{
+  g_set_error_literal (error, SN_ERROR, SN_ERROR_REFUSED, _ ("The person has this account already. Look at the accounts that are there."));
+}
+
 static gboolean
 is_new (SnConnection *connection, const SnPerson *person, const char *account_number, GError **error)
 {
@@ -127,7 +133,7 @@ is_new (SnConnection *connection, const SnPerson *person, const char *account_nu
     return FALSE;
   if (known == 0 && g_strcmp0 (person->account_number, account_number) != 0)
     return TRUE;
-  g_set_error_literal (error, SN_ERROR, SN_ERROR_REFUSED, _ ("The person has this account already. Look at the accounts that are there."));
+  refuse_known (error);
   return FALSE;
 }
 
@@ -138,6 +144,22 @@ insert (SnTransaction *transaction, const SnOtherAccount *account, gint64 id, GE
                             "INSERT INTO other_account (" COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6)", SN_INT (id),
                             SN_INT (account->person_id), SN_TEXT (account->bank_name), SN_TEXT (account->account_number),
                             SN_TEXT (account->account_holder), SN_TEXT (account->account_relation));
+}
+
+gboolean
+sn_other_account_check (const SnPerson *person, GPtrArray *accounts, const SnOtherAccount *draft, GError **error)
+{
+  g_autoptr (SnOtherAccount) account = judge_draft (person, draft, error);
+  gboolean known;
+
+  if (account == NULL)
+    return FALSE;
+  known = g_strcmp0 (person->account_number, account->account_number) == 0;
+  for (guint i = 0; i < accounts->len; i++)
+    known |= g_strcmp0 (((const SnOtherAccount *) g_ptr_array_index (accounts, i))->account_number, account->account_number) == 0;
+  if (known)
+    refuse_known (error);
+  return !known;
 }
 
 gboolean

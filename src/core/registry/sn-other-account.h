@@ -6,7 +6,7 @@
  */
 #pragma once
 
-#include "sn-transaction.h"
+#include "sn-person.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +26,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SnOtherAccount, sn_other_account_free)
 /* (transfer full): SnOtherAccount of a person, the oldest first */
 GPtrArray *sn_other_account_list   (SnConnection          *connection,
                                     gint64                 person_id,
+                                    GError               **error);
+/* What sn_other_account_add() would say of @draft, before anything is written: @accounts are those the person has beside the one in use. */
+gboolean   sn_other_account_check  (const SnPerson        *person,
+                                    GPtrArray             *accounts,
+                                    const SnOtherAccount  *draft,
                                     GError               **error);
 /**
  * sn_other_account_add:

@@ -48,7 +48,7 @@ count_newcomers (AdmissionWork *work)
       const AdmissionPerson *person = &g_array_index (work->persons, AdmissionPerson, i);
       guint n;
 
-      if (person->exists || person->same_as != NULL || person->household == NULL)
+      if (person->exists || person->household == NULL)
         continue;
       n = GPOINTER_TO_UINT (g_hash_table_lookup (work->dues->newcomers, person->household));
       g_hash_table_insert (work->dues->newcomers, person->household, GUINT_TO_POINTER (n + 1));
@@ -141,7 +141,7 @@ static gboolean
 tell_due (AdmissionWork *work, const AdmissionRow *verdict, const SnRosterRow *row, SnRateDue *due, GError **error)
 {
   const SnBenefitRate *rate = verdict->rate;
-  gint64 town_id = row->town_id != 0 ? row->town_id : verdict->person->town_id;
+  gint64 town_id = row->town_id != 0 ? row->town_id : sn_admission_get_town (verdict->person);
   Fact fact = { FALSE, 0 };
 
   if (rate->basis != NULL && rate->basis->kind == SN_RATE_BASIS_SCORE && !find_score (work, row, verdict->person, rate->basis->source, &fact, error))

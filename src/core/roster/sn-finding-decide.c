@@ -29,22 +29,11 @@ index_findings (GPtrArray *findings)
   return standing;
 }
 
-static char *
-build_lines_json (const SnFinding *finding)
-{
-  GString *json = g_string_new ("[");
-
-  for (guint i = 0; i < finding->entitlements->len; i++)
-    g_string_append_printf (json, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", g_array_index (finding->entitlements, gint64, i));
-  g_string_append_c (json, ']');
-  return g_string_free (json, FALSE);
-}
-
 static gboolean
 write_decision (SnTransaction *transaction, const SnFinding *finding, const char *decision, const char *reason, GError **error)
 {
   SnConnection *connection = sn_transaction_get_connection (transaction);
-  g_autofree char *lines = build_lines_json (finding);
+  g_autofree char *lines = sn_finding_build_lines_json (finding);
   gint64 program_id = 0;
 
   return sn_connection_get_int64 (connection, &program_id, error, "SELECT program_id FROM entitlement WHERE id = ?1",
@@ -174,7 +163,7 @@ sn_finding_decide_all (SnTransaction *transaction, GArray *finding_ids, const ch
     return FALSE;
   campaign = sn_campaign_get_current (connection, error);
   findings = campaign != NULL ? sn_finding_compute (connection, campaign->id, 0, error) : NULL;
-  if (findings == NULL)
+  if (findings == NULL || !sn_finding_word (connection, findings, 0, findings->len, error))
     return FALSE;
   text = sn_text_trim (reason);
   if (!decide_each (transaction, findings, finding_ids, verdict, text, error))

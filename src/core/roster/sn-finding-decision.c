@@ -74,6 +74,33 @@ set_decision (SnFinding *finding, const Decision *decision)
   finding->reason = g_strdup (decision->reason);
 }
 
+/* What was decided on is known by its number, which comes with the words: of the findings that may be such, for there is a decision on just
+ * these lines under the same rule. */
+static gboolean
+word_decided (SnConnection *connection, GPtrArray *findings, GHashTable *decisions, GError **error)
+{
+  g_autoptr (GHashTable) subjects = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) decided = g_ptr_array_new ();
+  GHashTableIter iterator;
+  gpointer value;
+
+  if (g_hash_table_size (decisions) == 0)
+    return TRUE;
+  g_hash_table_iter_init (&iterator, decisions);
+  while (g_hash_table_iter_next (&iterator, NULL, &value))
+    g_hash_table_add (subjects, g_strconcat (((const Decision *) value)->rule, ((const Decision *) value)->entitlements, NULL));
+  for (guint i = 0; i < findings->len; i++)
+    {
+      SnFinding *finding = g_ptr_array_index (findings, i);
+      g_autofree char *lines = sn_finding_build_lines_json (finding);
+      g_autofree char *subject = g_strconcat (finding->rule, lines, NULL);
+
+      if (g_hash_table_contains (subjects, subject))
+        g_ptr_array_add (decided, finding);
+    }
+  return sn_finding_word (connection, decided, 0, decided->len, error);
+}
+
 /* Only "allow" settles a finding that stands: after a hold or a withdrawal the lines are no longer planned, so when such a
  * finding stands again (a held line was released) it is open again. */
 static void
@@ -100,7 +127,7 @@ sn_finding_apply_decisions (SnConnection *connection, gint64 campaign_id, gint64
   g_autoptr (GError) local_error = NULL;
   gpointer value;
 
-  if (decisions == NULL)
+  if (decisions == NULL || !word_decided (connection, findings, decisions, error))
     return FALSE;
   apply_to_standing (findings, decisions);
   g_hash_table_iter_init (&iterator, decisions);
@@ -152,7 +179,7 @@ sn_finding_count_blocking (SnConnection *connection, SnProgram *program, gint64 
   if (findings == NULL)
     return -1;
   decisions = load_decisions (connection, program->campaign_id, program->id, error);
-  if (decisions == NULL)
+  if (decisions == NULL || !word_decided (connection, findings, decisions, error))
     return -1;
   apply_to_standing (findings, decisions);
   for (guint i = 0; i < findings->len; i++)
@@ -180,6 +207,15 @@ get_rank (const char *rule)
   return rank;
 }
 
+static int
+compare_lines (GArray *first, GArray *second)
+{
+  for (guint i = 0; i < MIN (first->len, second->len); i++)
+    if (g_array_index (first, gint64, i) != g_array_index (second, gint64, i))
+      return g_array_index (first, gint64, i) < g_array_index (second, gint64, i) ? -1 : 1;
+  return (first->len > second->len) - (first->len < second->len);
+}
+
 /* Worst first: undecided before decided, errors before warnings; then program, rule and the order of listing. */
 static int
 compare_findings (gconstpointer a, gconstpointer b)
@@ -187,8 +223,6 @@ compare_findings (gconstpointer a, gconstpointer b)
   const SnFinding *first = *(SnFinding *const *) a;
   const SnFinding *second = *(SnFinding *const *) b;
   int order = (*first->decision != '\0') - (*second->decision != '\0');
-  gint64 first_line = g_array_index (first->entitlements, gint64, 0);
-  gint64 second_line = g_array_index (second->entitlements, gint64, 0);
 
   if (order == 0)
     order = strcmp (first->level, second->level); /* "error" < "warning" */
@@ -197,12 +231,29 @@ compare_findings (gconstpointer a, gconstpointer b)
   if (order == 0)
     order = get_rank (first->rule) - get_rank (second->rule);
   if (order == 0)
-    order = (first_line > second_line) - (first_line < second_line);
+    order = compare_lines (first->entitlements, second->entitlements);
   return order != 0 ? order : (first->id > second->id) - (first->id < second->id);
 }
 
+static int
+compare_for_work (gconstpointer a, gconstpointer b)
+{
+  const SnFinding *first = *(SnFinding *const *) a;
+  const SnFinding *second = *(SnFinding *const *) b;
+  int order = (*first->decision != '\0') - (*second->decision != '\0');
+
+  return order != 0 ? order : get_rank (first->rule) - get_rank (second->rule);
+}
+
+/* g_ptr_array_sort() leaves equal ones in their order. */
+void
+sn_finding_sort_for_work (GPtrArray *findings)
+{
+  g_ptr_array_sort (findings, compare_for_work);
+}
+
 static GPtrArray *
-list_findings (SnConnection *connection, gint64 campaign_id, gint64 program_id, GError **error)
+look_for_findings (SnConnection *connection, gint64 campaign_id, gint64 program_id, GError **error)
 {
   g_autoptr (GPtrArray) findings = sn_finding_compute (connection, campaign_id, program_id, error);
 
@@ -213,7 +264,7 @@ list_findings (SnConnection *connection, gint64 campaign_id, gint64 program_id, 
 }
 
 GPtrArray *
-sn_finding_list (SnConnection *connection, const char *program_code, GError **error)
+sn_finding_look (SnConnection *connection, const char *program_code, GError **error)
 {
   g_autoptr (SnProgram) program = NULL;
   g_autoptr (SnCampaign) campaign = NULL;
@@ -221,8 +272,18 @@ sn_finding_list (SnConnection *connection, const char *program_code, GError **er
   if (program_code != NULL)
     {
       program = sn_program_lookup (connection, program_code, error);
-      return program != NULL ? list_findings (connection, program->campaign_id, program->id, error) : NULL;
+      return program != NULL ? look_for_findings (connection, program->campaign_id, program->id, error) : NULL;
     }
   campaign = sn_campaign_get_current (connection, error);
-  return campaign != NULL ? list_findings (connection, campaign->id, 0, error) : NULL;
+  return campaign != NULL ? look_for_findings (connection, campaign->id, 0, error) : NULL;
+}
+
+GPtrArray *
+sn_finding_list (SnConnection *connection, const char *program_code, GError **error)
+{
+  g_autoptr (GPtrArray) findings = sn_finding_look (connection, program_code, error);
+
+  if (findings == NULL || !sn_finding_word (connection, findings, 0, findings->len, error))
+    return NULL;
+  return g_steal_pointer (&findings);
 }

@@ -69,11 +69,11 @@ const SnFindingRule sn_finding_last_year_rules[] = {
 };
 
 static void
-add_draft (GPtrArray *drafts, guint rule, gint64 line_id, char *take_fact)
+add_draft (GPtrArray *drafts, guint rule, SnScannedLine *line, char *take_fact)
 {
   SnFindingDraft *draft = sn_finding_draft_new (&sn_finding_last_year_rules[rule], take_fact);
 
-  g_array_append_val (draft->ids, line_id);
+  g_ptr_array_add (draft->lines, line);
   g_ptr_array_add (drafts, draft);
 }
 
@@ -82,7 +82,9 @@ add_draft (GPtrArray *drafts, guint rule, gint64 line_id, char *take_fact)
 /* A line that was approved in the campaign before, under the program and rate of this campaign that it answers to. */
 typedef struct
 {
-  gint64 program_id;
+  gint64 id;
+  gint64 person_id;
+  gint64 program_id; /* 0: a program that is no more */
   gint64 subject;    /* a person's number or a household's, which are never the same */
   gint64 rate_id;    /* 0: a rate that is no more */
   gint64 amount_fen;
@@ -137,8 +139,8 @@ load_past_lines (SnConnection *connection, gint64 past_id, gint64 campaign_id, G
   if (rates == NULL)
     return NULL;
   statement = sn_connection_query (connection, error,
-                                   "SELECT g.id, coalesce (e.household_id, e.person_id), e.rate_id, e.amount_fen"
-                                   "  FROM program o JOIN program g ON g.campaign_id = ?2 AND g.code = o.code"
+                                   "SELECT coalesce (g.id, 0), coalesce (e.household_id, e.person_id), e.rate_id, e.amount_fen, e.id, e.person_id"
+                                   "  FROM program o LEFT JOIN program g ON g.campaign_id = ?2 AND g.code = o.code"
                                    "  CROSS JOIN entitlement e ON e.program_id = o.id WHERE o.campaign_id = ?1 AND e.state = 'approved'",
                                    SN_INT (past_id), SN_INT (campaign_id));
   if (statement == NULL)
@@ -147,8 +149,14 @@ load_past_lines (SnConnection *connection, gint64 past_id, gint64 campaign_id, G
     {
       gint64 rate_id = sn_statement_get_int64 (statement, 2);
       const gint64 *same = g_hash_table_lookup (rates, &rate_id);
-      PastLine line = { sn_statement_get_int64 (statement, 0), sn_statement_get_int64 (statement, 1), same != NULL ? *same : 0,
-                        sn_statement_get_int64 (statement, 3) };
+      PastLine line = {
+        .id = sn_statement_get_int64 (statement, 4),
+        .person_id = sn_statement_get_int64 (statement, 5),
+        .program_id = sn_statement_get_int64 (statement, 0),
+        .subject = sn_statement_get_int64 (statement, 1),
+        .rate_id = same != NULL ? *same : 0,
+        .amount_fen = sn_statement_get_int64 (statement, 3),
+      };
 
       g_array_append_val (lines, line);
     }
@@ -182,10 +190,10 @@ find_past_line (GArray *lines, const SnScannedLine *line)
   for (; place < lines->len && compare_past (&g_array_index (lines, PastLine, place), &wanted) == 0; place++)
     {
       const PastLine *past = &g_array_index (lines, PastLine, place);
-      gboolean same_rate = past->rate_id == line->rate_id;
+      gboolean same_rate = past->rate_id == line->rate->id;
 
-      if (best == NULL || (same_rate && best->rate_id != line->rate_id) ||
-          (same_rate == (best->rate_id == line->rate_id) &&
+      if (best == NULL || (same_rate && best->rate_id != line->rate->id) ||
+          (same_rate == (best->rate_id == line->rate->id) &&
            distance (past->amount_fen, line->amount_fen) < distance (best->amount_fen, line->amount_fen)))
         best = past;
     }
@@ -193,24 +201,22 @@ find_past_line (GArray *lines, const SnScannedLine *line)
 }
 
 static gboolean
-look_at_amounts (SnConnection *connection, const SnFindingScan *scan, gint64 past_id, GPtrArray *drafts, GError **error)
+look_at_amounts (SnConnection *connection, const SnFindingScan *scan, GArray *past_lines, GPtrArray *drafts, GError **error)
 {
-  g_autoptr (GArray) past_lines = load_past_lines (connection, past_id, scan->campaign->id, error);
   gint64 percent = 0;
 
-  if (past_lines == NULL || !sn_connection_get_int64 (connection, &percent, error,
-                                                      "SELECT amount_change_percent FROM campaign WHERE id = ?1",
-                                                      SN_INT (scan->campaign->id)))
+  if (!sn_connection_get_int64 (connection, &percent, error, "SELECT amount_change_percent FROM campaign WHERE id = ?1",
+                                SN_INT (scan->campaign->id)))
     return FALSE;
   for (guint i = 0; i < scan->lines->len; i++)
     {
-      const SnScannedLine *line = &g_array_index (scan->lines, SnScannedLine, i);
+      SnScannedLine *line = &g_array_index (scan->lines, SnScannedLine, i);
       const PastLine *past = find_past_line (past_lines, line);
 
       /* In two parts, so that no product can overflow. */
       if (past != NULL &&
           distance (line->amount_fen, past->amount_fen) > past->amount_fen / 100 * percent + past->amount_fen % 100 * percent / 100)
-        add_draft (drafts, AMOUNT_CHANGED, line->id, g_strdup_printf ("%" G_GINT64_FORMAT, past->amount_fen));
+        add_draft (drafts, AMOUNT_CHANGED, line, g_strdup_printf ("%" G_GINT64_FORMAT, past->amount_fen));
     }
   return TRUE;
 }
@@ -257,10 +263,11 @@ recall_amount (SnConnection *connection, GPtrArray *lines, const SnFindingRule *
 /* The payment of an entitlement that reached its account: by the index of those that live. */
 #define PAID " m.state IN ('pending', 'issued', 'paid') AND +m.state = 'paid' AND m.account_number <> ''"
 
+/* Batch by batch, for so the payments lie. */
 static const char paid_before_sql[] =
-  "SELECT e.person_id, m.account_number, coalesce (m.settled_on, ''), m.id"
-  "  FROM program o CROSS JOIN entitlement e ON e.program_id = o.id CROSS JOIN payment m ON m.entitlement_id = e.id AND" PAID
-  " WHERE o.campaign_id = ?1 AND e.state = 'approved'";
+  "SELECT m.entitlement_id, m.account_number, coalesce (m.settled_on, ''), m.id"
+  "  FROM program o CROSS JOIN payment_batch b ON b.program_id = o.id CROSS JOIN payment m ON m.batch_id = b.id"
+  " WHERE o.campaign_id = ?1 AND m.state = 'paid' AND m.account_number <> ''";
 
 /* For a person ?1, in campaigns whose festival is before ?2: the latest campaign, and in it the latest payment. */
 static const char paid_earlier_sql[] =
@@ -276,85 +283,106 @@ typedef struct
   gint64      payment_id;
 } PaidTo;
 
-/* Of several accounts of a person the one that was paid to last. */
-static void
-note_paid (GHashTable *paid, SnFindingScan *scan, SnStatement *row)
+/* By person, the account that was paid to last first. */
+static int
+compare_paid (gconstpointer a, gconstpointer b)
 {
-  gint64 person_id = sn_statement_get_int64 (row, 0);
-  PaidTo *known = g_hash_table_lookup (paid, &person_id);
-  PaidTo to = { .person_id = person_id, .payment_id = sn_statement_get_int64 (row, 3) };
+  const PaidTo *first = a, *second = b;
   int order;
 
-  g_strlcpy (to.settled_on, sn_statement_get_text (row, 2), sizeof to.settled_on);
-  order = known != NULL ? strcmp (to.settled_on, known->settled_on) : 1;
-  if (order < 0 || (order == 0 && to.payment_id < known->payment_id))
-    return;
-  to.account = sn_finding_scan_keep_digits (scan, sn_statement_get_text (row, 1));
-  if (known != NULL)
-    *known = to;
-  else
-    g_hash_table_add (paid, g_memdup2 (&to, sizeof to));
+  if (first->person_id != second->person_id)
+    return first->person_id < second->person_id ? -1 : 1;
+  order = strcmp (second->settled_on, first->settled_on);
+  return order != 0 ? order : (first->payment_id < second->payment_id) - (first->payment_id > second->payment_id);
 }
 
-/* (transfer full): PaidTo, by its person: all who were paid through the bank in the campaign before */
-static GHashTable *
-load_paid (SnConnection *connection, SnFindingScan *scan, gint64 past_id, GError **error)
+static void
+add_paid (GArray *paid, SnFindingScan *scan, gint64 person_id, SnStatement *row)
 {
-  g_autoptr (GHashTable) paid = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  PaidTo to = {
+    .person_id = person_id,
+    .account = sn_finding_scan_keep_digits (scan, sn_statement_get_text (row, 1)),
+    .payment_id = sn_statement_get_int64 (row, 3),
+  };
+
+  g_strlcpy (to.settled_on, sn_statement_get_text (row, 2), sizeof to.settled_on);
+  g_array_append_val (paid, to);
+}
+
+/* (transfer full): PaidTo, sorted: all who were paid through the bank in the campaign before, whose lines @past_lines are */
+static GArray *
+load_paid (SnConnection *connection, SnFindingScan *scan, gint64 past_id, GArray *past_lines, GError **error)
+{
+  g_autoptr (GHashTable) persons = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GArray) paid = g_array_new (FALSE, FALSE, sizeof (PaidTo));
   g_autoptr (GError) step_error = NULL;
   g_autoptr (SnStatement) statement = sn_connection_query (connection, error, paid_before_sql, SN_INT (past_id));
 
   if (statement == NULL)
     return NULL;
+  for (guint i = 0; i < past_lines->len; i++)
+    g_hash_table_insert (persons, &g_array_index (past_lines, PastLine, i).id, &g_array_index (past_lines, PastLine, i).person_id);
   while (sn_statement_step (statement, &step_error))
-    note_paid (paid, scan, statement);
+    {
+      gint64 line_id = sn_statement_get_int64 (statement, 0);
+      const gint64 *person_id = g_hash_table_lookup (persons, &line_id);
+
+      if (person_id != NULL)
+        add_paid (paid, scan, *person_id, statement);
+    }
+  g_array_sort (paid, compare_paid);
   if (step_error == NULL)
     return g_steal_pointer (&paid);
   g_propagate_error (error, g_steal_pointer (&step_error));
   return NULL;
 }
 
-/* Who was not paid in the campaign before may have been in an earlier one. */
-static const PaidTo *
-find_paid (SnConnection *connection, SnFindingScan *scan, GHashTable *paid, gint64 person_id, const SnCampaign *past, GError **error)
+/* (nullable): the account that the person was paid to last. Who was not paid in the campaign before may have been in an earlier one.
+ * @place: how far @paid was gone through; persons are asked for in their order */
+static gboolean
+find_paid (SnConnection *connection, SnFindingScan *scan, GArray *paid, guint *place, gint64 person_id, const SnCampaign *past,
+           const char **found, GError **error)
 {
-  PaidTo *to = g_hash_table_lookup (paid, &person_id);
   g_autofree char *account = NULL;
 
-  if (to != NULL)
-    return to;
-  if (past != NULL &&
-      !read_fact (sn_connection_query (connection, error, paid_earlier_sql, SN_INT (person_id), SN_TEXT (past->spring_festival)),
-                  &account, error))
-    return NULL;
-  to = g_new0 (PaidTo, 1);
-  to->person_id = person_id;
-  to->account = account != NULL ? sn_finding_scan_keep_digits (scan, account) : "";
-  g_hash_table_add (paid, to);
-  return to;
+  while (*place < paid->len && g_array_index (paid, PaidTo, *place).person_id < person_id)
+    ++*place;
+  *found = "";
+  if (*place < paid->len && g_array_index (paid, PaidTo, *place).person_id == person_id)
+    *found = g_array_index (paid, PaidTo, *place).account;
+  else if (past != NULL)
+    {
+      if (!read_fact (sn_connection_query (connection, error, paid_earlier_sql, SN_INT (person_id), SN_TEXT (past->spring_festival)),
+                      &account, error))
+        return FALSE;
+      *found = account != NULL ? sn_finding_scan_keep_digits (scan, account) : "";
+    }
+  return TRUE;
 }
 
 /* @earlier: (nullable): the campaign before, where there are still earlier ones */
 static gboolean
-look_at_accounts (SnConnection *connection, SnFindingScan *scan, const SnCampaign *past, const SnCampaign *earlier, GPtrArray *drafts,
-                  GError **error)
+look_at_accounts (SnConnection *connection, SnFindingScan *scan, const SnCampaign *past, const SnCampaign *earlier, GArray *past_lines,
+                  GPtrArray *drafts, GError **error)
 {
-  g_autoptr (GHashTable) paid = load_paid (connection, scan, past->id, error);
+  g_autoptr (GArray) paid = load_paid (connection, scan, past->id, past_lines, error);
+  const char *before = "";
+  gint64 person_id = 0;
+  guint place = 0;
 
   if (paid == NULL)
     return FALSE;
-  for (guint i = 0; i < scan->lines->len; i++)
+  for (guint i = 0; i < scan->by_person->len; i++)
     {
-      const SnScannedLine *line = &g_array_index (scan->lines, SnScannedLine, i);
-      const PaidTo *to;
+      SnScannedLine *line = g_ptr_array_index (scan->by_person, i);
 
       if (*line->account == '\0')
         continue;
-      to = find_paid (connection, scan, paid, line->person_id, earlier, error);
-      if (to == NULL)
+      if (line->person_id != person_id && !find_paid (connection, scan, paid, &place, line->person_id, earlier, &before, error))
         return FALSE;
-      if (*to->account != '\0' && strcmp (to->account, line->account) != 0)
-        add_draft (drafts, ACCOUNT_CHANGED, line->id, g_strdup (to->account));
+      person_id = line->person_id;
+      if (*before != '\0' && strcmp (before, line->account) != 0)
+        add_draft (drafts, ACCOUNT_CHANGED, line, g_strdup (before));
     }
   return TRUE;
 }
@@ -380,6 +408,7 @@ sn_finding_look_at_last_year (SnConnection *connection, SnFindingScan *scan, GPt
 {
   g_autoptr (GPtrArray) campaigns = sn_campaign_list (connection, error);
   const SnCampaign *past = NULL, *earlier = NULL;
+  g_autoptr (GArray) past_lines = NULL;
 
   if (campaigns == NULL)
     return FALSE;
@@ -395,6 +424,9 @@ sn_finding_look_at_last_year (SnConnection *connection, SnFindingScan *scan, GPt
       else
         earlier = past;
     }
-  return past == NULL || (look_at_amounts (connection, scan, past->id, drafts, error) &&
-                          look_at_accounts (connection, scan, past, earlier, drafts, error));
+  if (past == NULL)
+    return TRUE;
+  past_lines = load_past_lines (connection, past->id, scan->campaign->id, error);
+  return past_lines != NULL && look_at_amounts (connection, scan, past_lines, drafts, error) &&
+         look_at_accounts (connection, scan, past, earlier, past_lines, drafts, error);
 }

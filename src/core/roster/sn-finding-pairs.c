@@ -185,7 +185,7 @@ typedef struct
   gint64       first_program_id;
   gint64       second_program_id;
   gint64       subject;       /* a household's number, or a person's, which are never the same */
-  GHashTable  *ids;           /* gint64*, into the scan */
+  GHashTable  *lines;         /* SnScannedLine */
   GPtrArray   *notes;         /* const char*, into the matrix */
   SnPairPolicy policy;        /* the stricter */
 } Meeting;
@@ -207,7 +207,7 @@ free_meeting (gpointer data)
 {
   Meeting *meeting = data;
 
-  g_hash_table_unref (meeting->ids);
+  g_hash_table_unref (meeting->lines);
   g_ptr_array_unref (meeting->notes);
   g_free (meeting);
 }
@@ -234,12 +234,12 @@ add_meeting (Search *search, SnScannedLine *line, SnScannedLine *other, gint64 s
   if (meeting == NULL)
     {
       meeting = g_memdup2 (&wanted, sizeof wanted);
-      meeting->ids = g_hash_table_new (g_int64_hash, g_int64_equal);
+      meeting->lines = g_hash_table_new (NULL, NULL);
       meeting->notes = g_ptr_array_new ();
       g_hash_table_add (search->meetings, meeting);
     }
-  g_hash_table_add (meeting->ids, &line->id);
-  g_hash_table_add (meeting->ids, &other->id);
+  g_hash_table_add (meeting->lines, line);
+  g_hash_table_add (meeting->lines, other);
   note_rule (meeting->notes, rule->note);
   meeting->policy = MAX (meeting->policy, rule->policy);
 }
@@ -253,7 +253,7 @@ compare_in_household (Search *search, SnScannedLine *line, SnScannedLine *other)
 
   if (line->program_id == other->program_id || (!shared && line->person_id != other->person_id))
     return;
-  rule = find_rule (search->matrix, line->program_id, line->rate_id, other->program_id, other->rate_id);
+  rule = find_rule (search->matrix, line->program_id, line->rate->id, other->program_id, other->rate->id);
   if (rule != NULL)
     add_meeting (search, line, other, shared ? line->household_id : line->person_id, rule);
 }
@@ -267,7 +267,7 @@ compare_of_person (Search *search, SnScannedLine *line, SnScannedLine *other)
 
   if (line->program_id == other->program_id || line->household_id == other->household_id)
     return;
-  rule = find_rule (search->matrix, line->program_id, line->rate_id, other->program_id, other->rate_id);
+  rule = find_rule (search->matrix, line->program_id, line->rate->id, other->program_id, other->rate->id);
   if (rule != NULL)
     add_meeting (search, line, other, line->person_id, rule);
 }
@@ -306,8 +306,8 @@ join_notes (GPtrArray *notes)
 static void
 add_drafts (Search *search, GPtrArray *drafts)
 {
-  GHashTableIter iterator, ids;
-  gpointer key, id;
+  GHashTableIter iterator, lines;
+  gpointer key, line;
 
   g_hash_table_iter_init (&iterator, search->meetings);
   while (g_hash_table_iter_next (&iterator, &key, NULL))
@@ -316,9 +316,9 @@ add_drafts (Search *search, GPtrArray *drafts)
       SnFindingDraft *draft = sn_finding_draft_new (&sn_finding_pair_rules[meeting->policy == SN_PAIR_FORBID ? FORBIDDEN : WARNED],
                                                     join_notes (meeting->notes));
 
-      g_hash_table_iter_init (&ids, meeting->ids);
-      while (g_hash_table_iter_next (&ids, &id, NULL))
-        g_array_append_vals (draft->ids, id, 1);
+      g_hash_table_iter_init (&lines, meeting->lines);
+      while (g_hash_table_iter_next (&lines, &line, NULL))
+        g_ptr_array_add (draft->lines, line);
       g_ptr_array_add (drafts, draft);
     }
 }

@@ -237,16 +237,16 @@ has_guardian (SnConnection *connection, const SnScannedLine *line, const char *a
 }
 
 static void
-add_draft (GPtrArray *drafts, guint rule, gint64 line_id)
+add_draft (GPtrArray *drafts, guint rule, SnScannedLine *line)
 {
   SnFindingDraft *draft = sn_finding_draft_new (&sn_finding_person_rules[rule], NULL);
 
-  g_array_append_val (draft->ids, line_id);
+  g_ptr_array_add (draft->lines, line);
   g_ptr_array_add (drafts, draft);
 }
 
 static gboolean
-look_at_line (SnConnection *connection, const SnScannedLine *line, const char *adult_born, GPtrArray *drafts, GError **error)
+look_at_line (SnConnection *connection, SnScannedLine *line, const char *adult_born, GPtrArray *drafts, GError **error)
 {
   static const struct { SnScanFlags flag; guint rule; } flags[] = {
     { SN_SCAN_DIED, DIED }, { SN_SCAN_MOVED, MOVED }, { SN_SCAN_TOWN, OUTSIDE_TOWN }, { SN_SCAN_IDENTITY, IDENTITY },
@@ -255,84 +255,62 @@ look_at_line (SnConnection *connection, const SnScannedLine *line, const char *a
 
   for (gsize i = 0; i < G_N_ELEMENTS (flags); i++)
     if ((line->flags & flags[i].flag) != 0)
-      add_draft (drafts, flags[i].rule, line->id);
+      add_draft (drafts, flags[i].rule, line);
   if ((line->flags & SN_SCAN_HOLDER) != 0 && !is_known_holder (connection, line->id, &known, error))
     return FALSE;
   if ((line->flags & SN_SCAN_MINOR) != 0 && !has_guardian (connection, line, adult_born, &guarded, error))
     return FALSE;
   if (!known)
-    add_draft (drafts, HOLDER, line->id);
+    add_draft (drafts, HOLDER, line);
   if (!guarded)
-    add_draft (drafts, UNGUARDED, line->id);
+    add_draft (drafts, UNGUARDED, line);
   return TRUE;
 }
 
-/* All lines of one account; a finding when they are of more than one household. */
-typedef struct
-{
-  gint64    home_id;
-  gboolean  differs;
-  GArray   *ids;
-} Account;
-
+/* @accounts: account → the last line of it, from which the others are reached: hardly any two lines share one */
 static void
-free_account (gpointer data)
+note_account (GHashTable *accounts, SnScannedLine *line)
 {
-  g_array_unref (((Account *) data)->ids);
-  g_free (data);
-}
-
-static void
-note_account (GHashTable *accounts, const SnScannedLine *line)
-{
-  Account *account;
-
   if (*line->account == '\0')
     return;
-  account = g_hash_table_lookup (accounts, line->account);
-  if (account == NULL)
-    {
-      account = g_new (Account, 1);
-      *account = (Account){ line->home_id, FALSE, g_array_new (FALSE, FALSE, sizeof (gint64)) };
-      g_hash_table_insert (accounts, (gpointer) line->account, account);
-    }
-  account->differs |= account->home_id != line->home_id;
-  g_array_append_val (account->ids, line->id);
+  line->same_account = g_hash_table_lookup (accounts, line->account);
+  g_hash_table_insert (accounts, (gpointer) line->account, line);
 }
 
+/* A finding when the lines of an account are of more than one household. */
 static void
-add_shared_accounts (GHashTable *accounts, GPtrArray *drafts)
+judge_account (SnScannedLine *last, GPtrArray *drafts)
 {
-  GHashTableIter iterator;
-  gpointer value;
+  SnFindingDraft *draft;
+  gboolean differs = FALSE;
 
-  g_hash_table_iter_init (&iterator, accounts);
-  while (g_hash_table_iter_next (&iterator, NULL, &value))
-    {
-      const Account *account = value;
-      SnFindingDraft *draft;
-
-      if (!account->differs)
-        continue;
-      draft = sn_finding_draft_new (&sn_finding_person_rules[SAME_ACCOUNT], NULL);
-      g_array_append_vals (draft->ids, account->ids->data, account->ids->len);
-      g_ptr_array_add (drafts, draft);
-    }
+  for (SnScannedLine *line = last; line != NULL; line = line->same_account)
+    differs |= line->home_id != last->home_id;
+  if (!differs)
+    return;
+  draft = sn_finding_draft_new (&sn_finding_person_rules[SAME_ACCOUNT], NULL);
+  for (SnScannedLine *line = last; line != NULL; line = line->same_account)
+    g_ptr_array_add (draft->lines, line);
+  g_ptr_array_add (drafts, draft);
 }
 
 gboolean
-sn_finding_look_at_persons (SnConnection *connection, const SnFindingScan *scan, GPtrArray *drafts, GError **error)
+sn_finding_look_at_persons (SnConnection *connection, SnFindingScan *scan, GPtrArray *drafts, GError **error)
 {
-  g_autoptr (GHashTable) accounts = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_account);
+  g_autoptr (GHashTable) accounts = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTableIter iterator;
+  gpointer last;
 
   for (guint i = 0; i < scan->lines->len; i++)
     {
-      const SnScannedLine *line = &g_array_index (scan->lines, SnScannedLine, i);
+      SnScannedLine *line = &g_array_index (scan->lines, SnScannedLine, i);
 
       if (line->flags != 0 && !look_at_line (connection, line, scan->adult_born, drafts, error))
         return FALSE;
       note_account (accounts, line);
     }
-  add_shared_accounts (accounts, drafts);
+  g_hash_table_iter_init (&iterator, accounts);
+  while (g_hash_table_iter_next (&iterator, NULL, &last))
+    judge_account (last, drafts);
   return TRUE;
 }

@@ -87,24 +87,18 @@ extern const SnFindingRule sn_finding_last_year_rules[];
   "  LEFT JOIN division h ON h.id = p.town_id" \
   " ORDER BY e.id"
 
-/* A finding whose lines are known by their numbers only, until all that were found are read at once. */
+/* What a rule noticed: the rule, and lines of the scan. */
 typedef struct
 {
   const SnFindingRule *rule;
-  GArray              *ids;  /* gint64 */
-  char                *fact; /* (nullable) */
+  GPtrArray           *lines; /* SnScannedLine, owned by the scan */
+  char                *fact;  /* (nullable) */
 } SnFindingDraft;
 
 /* (transfer full) @take_fact: (nullable). The draft has no lines yet. */
 SnFindingDraft *sn_finding_draft_new     (const SnFindingRule *rule,
                                           char                *take_fact);
 void        sn_finding_draft_free        (SnFindingDraft *draft);
-/* Makes findings of @drafts (SnFindingDraft) that have a line of the program; 0: of all */
-gboolean    sn_finding_add_drafts        (SnConnection  *connection,
-                                          GPtrArray     *drafts,
-                                          gint64         program_id,
-                                          GPtrArray     *findings,
-                                          GError       **error);
 
 /* What the pass over all lines noticed about one by itself. */
 typedef enum
@@ -122,19 +116,23 @@ typedef enum
 } SnScanFlags;
 
 /* A planned line as the rules see it that go over all of a campaign: narrow, for there are a hundred thousand. */
-typedef struct
+typedef struct _SnScannedLine SnScannedLine;
+struct _SnScannedLine
 {
-  gint64   id;
-  gint64   program_id;
-  gint64   rate_id;
-  gint64   person_id;
-  gint64   household_id;  /* the line's, or the person's */
-  gint64   home_id;       /* the person's household */
-  gint64   amount_fen;
-  gboolean per_household;
-  SnScanFlags flags;
-  const char *account;    /* digits, of a cash line; "" for none. Owned by the scan */
-} SnScannedLine;
+  gint64               id;
+  gint64               program_id;
+  const SnBenefitRate *rate;         /* of the scan's programs */
+  gint64               person_id;
+  gint64               household_id; /* the line's, or the person's */
+  gint64               home_id;      /* the person's household */
+  gint64               town_id;      /* 0: none */
+  gint64               amount_fen;
+  gboolean             per_household;
+  gboolean             is_submitted; /* it has its own payee and account */
+  SnScanFlags          flags;
+  const char          *account;      /* digits, of a cash line; "" for none. Owned by the scan */
+  SnScannedLine       *same_account; /* (nullable): another line of it, for the rule that looks at accounts */
+};
 
 typedef struct
 {
@@ -159,6 +157,9 @@ gboolean    sn_finding_scan_read         (SnFindingScan *scan,
 const char *sn_finding_scan_keep_digits  (SnFindingScan *scan,
                                           const char    *account);
 
+/* (transfer full): what a decision is kept by: "[1,2]" */
+char       *sn_finding_build_lines_json  (const SnFinding *finding);
+
 /* Each adds drafts of what its rules notice. Here: who stands twice in a program, and what does not fit the rate */
 void        sn_finding_look_at_programs  (const SnFindingScan *scan,
                                           GPtrArray           *drafts);
@@ -169,7 +170,7 @@ gboolean    sn_finding_look_at_pairs     (SnConnection  *connection,
                                           GError       **error);
 /* Drafts about the person behind a line, and about accounts. */
 gboolean    sn_finding_look_at_persons   (SnConnection  *connection,
-                                          const SnFindingScan *scan,
+                                          SnFindingScan *scan,
                                           GPtrArray     *drafts,
                                           GError       **error);
 
@@ -179,7 +180,8 @@ gboolean    sn_finding_look_at_last_year (SnConnection  *connection,
                                           GPtrArray     *drafts,
                                           GError       **error);
 
-/* (transfer full): SnFinding as the rules see the planned lines now, without decisions. @program_id 0: the whole campaign */
+/* (transfer full): SnFinding as the rules see the planned lines now, not worded and without decisions. @program_id 0: the whole campaign;
+ * otherwise those that have a line of the program */
 GPtrArray  *sn_finding_compute           (SnConnection  *connection,
                                           gint64         campaign_id,
                                           gint64         program_id,

@@ -200,20 +200,20 @@ judge_rate (const Group *group, guint start, GPtrArray *drafts)
   SnFindingDraft *draft = NULL;
 
   for (guint i = 0; i < start; i++)
-    if (!group->lines[i]->per_household && group->lines[i]->rate_id == group->lines[start]->rate_id)
+    if (!group->lines[i]->per_household && group->lines[i]->rate == group->lines[start]->rate)
       return;
   for (guint i = start + 1; i < group->n; i++)
     {
       const SnScannedLine *line = group->lines[i];
 
-      if (line->per_household || line->rate_id != group->lines[start]->rate_id)
+      if (line->per_household || line->rate != group->lines[start]->rate)
         continue;
       if (draft == NULL)
         {
           draft = add_draft (drafts, PERSON_TWICE, NULL);
-          g_array_append_val (draft->ids, group->lines[start]->id);
+          g_ptr_array_add (draft->lines, group->lines[start]);
         }
-      g_array_append_val (draft->ids, line->id);
+      g_ptr_array_add (draft->lines, group->lines[i]);
     }
 }
 
@@ -223,7 +223,7 @@ add_group (const Group *group, guint rule, GPtrArray *drafts)
   SnFindingDraft *draft = add_draft (drafts, rule, NULL);
 
   for (guint i = 0; i < group->n; i++)
-    g_array_append_val (draft->ids, group->lines[i]->id);
+    g_ptr_array_add (draft->lines, group->lines[i]);
 }
 
 /* The same rate twice is an error; several rates of one program may be right. Lines of households alone are the business
@@ -235,7 +235,7 @@ judge_person (const Group *group, GPtrArray *drafts)
 
   for (guint i = 0; i < group->n; i++)
     {
-      rates_differ_here |= group->lines[i]->rate_id != group->lines[0]->rate_id;
+      rates_differ_here |= group->lines[i]->rate != group->lines[0]->rate;
       if (group->lines[i]->per_household)
         continue;
       any_own = TRUE;
@@ -305,11 +305,14 @@ sn_finding_look_at_programs (const SnFindingScan *scan, GPtrArray *drafts)
   judge_groups (of_households, is_same_household, judge_household, drafts);
   for (guint i = 0; i < scan->lines->len; i++)
     {
-      const SnScannedLine *line = &g_array_index (scan->lines, SnScannedLine, i);
+      SnScannedLine *line = &g_array_index (scan->lines, SnScannedLine, i);
 
       for (gsize j = 0; j < G_N_ELEMENTS (flags); j++)
         if ((line->flags & flags[j].flag) != 0)
-          g_array_append_val (add_draft (drafts, flags[j].rule,
-                                         flags[j].flag == SN_SCAN_AMOUNT ? g_hash_table_lookup (scan->dues, &line->id) : NULL)->ids, line->id);
+          {
+            const char *fact = flags[j].flag == SN_SCAN_AMOUNT ? g_hash_table_lookup (scan->dues, &line->id) : NULL;
+
+            g_ptr_array_add (add_draft (drafts, flags[j].rule, fact)->lines, line);
+          }
     }
 }

@@ -25,7 +25,49 @@ sn_finding_free (SnFinding *finding)
   g_free (finding->message);
   g_free (finding->decision);
   g_free (finding->reason);
+  g_free (finding->fact);
   g_free (finding);
+}
+
+SnFinding *
+sn_finding_copy (const SnFinding *finding)
+{
+  SnFinding *copy = g_new (SnFinding, 1);
+
+  *copy = (SnFinding){
+    .id = finding->id,
+    .rule = g_strdup (finding->rule),
+    .level = g_strdup (finding->level),
+    .program = g_strdup (finding->program),
+    .programs = g_ptr_array_copy (finding->programs, (GCopyFunc) (void (*) (void)) g_strdup, NULL),
+    .entitlements = g_array_copy (finding->entitlements),
+    .persons = g_ptr_array_copy (finding->persons, (GCopyFunc) (void (*) (void)) g_strdup, NULL),
+    .message = g_strdup (finding->message),
+    .decision = g_strdup (finding->decision),
+    .reason = g_strdup (finding->reason),
+    .look = finding->look,
+    .fact = g_strdup (finding->fact),
+  };
+  g_ptr_array_set_free_func (copy->programs, g_free);
+  g_ptr_array_set_free_func (copy->persons, g_free);
+  return copy;
+}
+
+gboolean
+sn_finding_is_worded (const SnFinding *finding)
+{
+  return *finding->message != '\0';
+}
+
+char *
+sn_finding_build_lines_json (const SnFinding *finding)
+{
+  GString *json = g_string_new ("[");
+
+  for (guint i = 0; i < finding->entitlements->len; i++)
+    g_string_append_printf (json, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", g_array_index (finding->entitlements, gint64, i));
+  g_string_append_c (json, ']');
+  return g_string_free (json, FALSE);
 }
 
 const char *const *
@@ -156,6 +198,68 @@ compute_finding_id (const SnFinding *finding, const SnFindingRule *rule, GPtrArr
   return (gint64) (bits >> 11);
 }
 
+/* ── Worded ─────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+static void
+word (SnFinding *finding, GPtrArray *lines)
+{
+  for (guint i = 0; i < lines->len; i++)
+    g_ptr_array_add (finding->persons, g_strdup (((const SnPlannedLine *) g_ptr_array_index (lines, i))->person));
+  finding->id = compute_finding_id (finding, finding->look, lines, finding->fact);
+  g_free (finding->message);
+  finding->message = finding->look->say (lines, finding->fact);
+}
+
+/* (transfer full): all lines of the findings from @first to before @end that have to be worded */
+static GPtrArray *
+read_lines_of (SnConnection *connection, GPtrArray *findings, guint first, guint end, GError **error)
+{
+  g_autoptr (GString) json = g_string_new ("[");
+
+  for (guint i = first; i < end; i++)
+    {
+      const SnFinding *finding = g_ptr_array_index (findings, i);
+
+      for (guint j = 0; !sn_finding_is_worded (finding) && j < finding->entitlements->len; j++)
+        g_string_append_printf (json, "%s%" G_GINT64_FORMAT, json->len > 1 ? "," : "", g_array_index (finding->entitlements, gint64, j));
+    }
+  g_string_append_c (json, ']');
+  return read_lines (connection, json->str, error);
+}
+
+static void
+word_by_lines (SnFinding *finding, GHashTable *by_id)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new ();
+
+  for (guint i = 0; i < finding->entitlements->len; i++)
+    {
+      SnPlannedLine *line = g_hash_table_lookup (by_id, &g_array_index (finding->entitlements, gint64, i));
+
+      if (line == NULL)
+        return;
+      g_ptr_array_add (lines, line);
+    }
+  word (finding, lines);
+}
+
+gboolean
+sn_finding_word (SnConnection *connection, GPtrArray *findings, guint first, guint n_findings, GError **error)
+{
+  guint end = first + MIN (n_findings, findings->len - MIN (first, findings->len));
+  g_autoptr (GPtrArray) lines = read_lines_of (connection, findings, first, end, error);
+  g_autoptr (GHashTable) by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  if (lines == NULL)
+    return FALSE;
+  for (guint i = 0; i < lines->len; i++)
+    g_hash_table_insert (by_id, &((SnPlannedLine *) g_ptr_array_index (lines, i))->id, g_ptr_array_index (lines, i));
+  for (guint i = first; i < end; i++)
+    if (!sn_finding_is_worded (g_ptr_array_index (findings, i)))
+      word_by_lines (g_ptr_array_index (findings, i), by_id);
+  return TRUE;
+}
+
 static int
 compare_programs (gconstpointer a, gconstpointer b)
 {
@@ -186,29 +290,25 @@ list_programs (GPtrArray *lines)
   return codes;
 }
 
-static void
-add_finding (GPtrArray *findings, const SnFindingRule *rule, GPtrArray *lines, const char *fact)
+static SnFinding *
+make_finding (const SnFindingRule *rule, GPtrArray *take_programs, guint n_lines, const char *fact)
 {
-  SnFinding *finding = g_new0 (SnFinding, 1);
+  SnFinding *finding = g_new (SnFinding, 1);
 
-  finding->rule = g_strdup (rule->id);
-  finding->level = g_strdup (rule->level);
-  finding->programs = list_programs (lines);
-  finding->program = g_strdup (g_ptr_array_index (finding->programs, 0));
-  finding->entitlements = g_array_sized_new (FALSE, FALSE, sizeof (gint64), lines->len);
-  finding->persons = g_ptr_array_new_full (lines->len, g_free);
-  for (guint i = 0; i < lines->len; i++)
-    {
-      const SnPlannedLine *line = g_ptr_array_index (lines, i);
-
-      g_array_append_val (finding->entitlements, line->id);
-      g_ptr_array_add (finding->persons, g_strdup (line->person));
-    }
-  finding->id = compute_finding_id (finding, rule, lines, fact);
-  finding->message = rule->say (lines, fact);
-  finding->decision = g_strdup ("");
-  finding->reason = g_strdup ("");
-  g_ptr_array_add (findings, finding);
+  *finding = (SnFinding){
+    .rule = g_strdup (rule->id),
+    .level = g_strdup (rule->level),
+    .program = g_strdup (g_ptr_array_index (take_programs, 0)),
+    .programs = take_programs,
+    .entitlements = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n_lines),
+    .persons = g_ptr_array_new_full (n_lines, g_free),
+    .message = g_strdup (""),
+    .decision = g_strdup (""),
+    .reason = g_strdup (""),
+    .look = rule,
+    .fact = g_strdup (fact),
+  };
+  return finding;
 }
 
 /* ── Drafts ─────────────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -218,77 +318,109 @@ sn_finding_draft_new (const SnFindingRule *rule, char *take_fact)
 {
   SnFindingDraft *draft = g_new (SnFindingDraft, 1);
 
-  *draft = (SnFindingDraft){ rule, g_array_new (FALSE, FALSE, sizeof (gint64)), take_fact };
+  *draft = (SnFindingDraft){ rule, g_ptr_array_new (), take_fact };
   return draft;
 }
 
 void
 sn_finding_draft_free (SnFindingDraft *draft)
 {
-  g_array_unref (draft->ids);
+  g_ptr_array_unref (draft->lines);
   g_free (draft->fact);
   g_free (draft);
-}
-
-static GPtrArray *
-read_drafted_lines (SnConnection *connection, GPtrArray *drafts, GError **error)
-{
-  g_autoptr (GString) json = g_string_new ("[");
-
-  for (guint i = 0; i < drafts->len; i++)
-    {
-      const SnFindingDraft *draft = g_ptr_array_index (drafts, i);
-
-      for (guint j = 0; j < draft->ids->len; j++)
-        g_string_append_printf (json, "%s%" G_GINT64_FORMAT, json->len > 1 ? "," : "", g_array_index (draft->ids, gint64, j));
-    }
-  g_string_append_c (json, ']');
-  return read_lines (connection, json->str, error);
 }
 
 static int
 compare_ids (gconstpointer a, gconstpointer b)
 {
-  gint64 first = *(const gint64 *) a, second = *(const gint64 *) b;
+  const SnScannedLine *first = *(SnScannedLine *const *) a, *second = *(SnScannedLine *const *) b;
 
-  return (first > second) - (first < second);
+  return (first->id > second->id) - (first->id < second->id);
 }
 
-static void
-add_draft (SnFindingDraft *draft, GHashTable *by_id, gint64 program_id, GPtrArray *findings)
+/* (transfer full): the numbers of those lines whose money is on its way or paid, of all that may be out of the matter by that; gint64 */
+static GHashTable *
+read_left (SnConnection *connection, GPtrArray *drafts, GError **error)
 {
-  g_autoptr (GPtrArray) lines = g_ptr_array_new ();
+  g_autoptr (GHashTable) left = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GString) json = g_string_new ("[");
+  g_autoptr (SnStatement) statement = NULL;
+  g_autoptr (GError) step_error = NULL;
+
+  for (guint i = 0; i < drafts->len; i++)
+    {
+      const SnFindingDraft *draft = g_ptr_array_index (drafts, i);
+
+      for (guint j = 0; draft->rule->only_before_payment && j < draft->lines->len; j++)
+        g_string_append_printf (json, "%s%" G_GINT64_FORMAT, json->len > 1 ? "," : "",
+                                ((const SnScannedLine *) g_ptr_array_index (draft->lines, j))->id);
+    }
+  g_string_append_c (json, ']');
+  statement = sn_connection_query (connection, error,
+                                   "SELECT m.entitlement_id FROM json_each (?1) j CROSS JOIN payment m ON m.entitlement_id = j.value"
+                                   " AND m.state IN ('issued', 'paid')",
+                                   SN_TEXT (json->str));
+  if (statement == NULL)
+    return NULL;
+  while (sn_statement_step (statement, &step_error))
+    {
+      gint64 id = sn_statement_get_int64 (statement, 0);
+
+      g_hash_table_add (left, g_memdup2 (&id, sizeof id));
+    }
+  if (step_error == NULL)
+    return g_steal_pointer (&left);
+  g_propagate_error (error, g_steal_pointer (&step_error));
+  return NULL;
+}
+
+/* Whether there is something to decide, and the program has to do with it. */
+static gboolean
+is_wanted (const SnFindingDraft *draft, GHashTable *left, gint64 program_id)
+{
   gboolean touches = program_id == 0, has_left = TRUE;
 
-  g_array_sort (draft->ids, compare_ids);
-  for (guint i = 0; i < draft->ids->len; i++)
+  for (guint i = 0; i < draft->lines->len; i++)
     {
-      SnPlannedLine *line = g_hash_table_lookup (by_id, &g_array_index (draft->ids, gint64, i));
+      const SnScannedLine *line = g_ptr_array_index (draft->lines, i);
 
       touches |= line->program_id == program_id;
-      has_left &= line->has_left;
-      g_ptr_array_add (lines, line);
+      has_left = has_left && draft->rule->only_before_payment && g_hash_table_contains (left, &line->id);
     }
-  if (touches && !(has_left && draft->rule->only_before_payment))
-    add_finding (findings, draft->rule, lines, draft->fact);
+  return touches && !has_left;
 }
 
-gboolean
-sn_finding_add_drafts (SnConnection *connection, GPtrArray *drafts, gint64 program_id, GPtrArray *findings, GError **error)
+/* (transfer full): the codes of the programs of the lines, in the order of programs, each once */
+static GPtrArray *
+name_programs (const SnFindingScan *scan, GPtrArray *lines)
 {
-  g_autoptr (GHashTable) by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
-  g_autoptr (GPtrArray) lines = NULL;
+  GPtrArray *codes = g_ptr_array_new_with_free_func (g_free);
 
-  if (drafts->len == 0)
-    return TRUE;
-  lines = read_drafted_lines (connection, drafts, error);
-  if (lines == NULL)
-    return FALSE;
-  for (guint i = 0; i < lines->len; i++)
-    g_hash_table_insert (by_id, &((SnPlannedLine *) g_ptr_array_index (lines, i))->id, g_ptr_array_index (lines, i));
-  for (guint i = 0; i < drafts->len; i++)
-    add_draft (g_ptr_array_index (drafts, i), by_id, program_id, findings);
-  return TRUE;
+  for (gint64 last_id = 0;;)
+    {
+      gint64 next_id = G_MAXINT64;
+
+      for (guint i = 0; i < lines->len; i++)
+        if (((const SnScannedLine *) g_ptr_array_index (lines, i))->program_id > last_id)
+          next_id = MIN (next_id, ((const SnScannedLine *) g_ptr_array_index (lines, i))->program_id);
+      if (next_id == G_MAXINT64)
+        return codes;
+      for (guint i = 0; i < scan->programs->len; i++)
+        if (((const SnProgram *) g_ptr_array_index (scan->programs, i))->id == next_id)
+          g_ptr_array_add (codes, g_strdup (((const SnProgram *) g_ptr_array_index (scan->programs, i))->code));
+      last_id = next_id;
+    }
+}
+
+static SnFinding *
+take_draft (const SnFindingScan *scan, SnFindingDraft *draft)
+{
+  SnFinding *finding = make_finding (draft->rule, name_programs (scan, draft->lines), draft->lines->len, draft->fact);
+
+  g_ptr_array_sort (draft->lines, compare_ids);
+  for (guint i = 0; i < draft->lines->len; i++)
+    g_array_append_val (finding->entitlements, ((SnScannedLine *) g_ptr_array_index (draft->lines, i))->id);
+  return finding;
 }
 
 char *
@@ -305,6 +437,7 @@ sn_finding_compute (SnConnection *connection, gint64 campaign_id, gint64 program
 {
   g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_finding_free);
   g_autoptr (GPtrArray) drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_finding_draft_free);
+  g_autoptr (GHashTable) left = NULL;
   g_auto (SnFindingScan) scan = { NULL };
 
   if (!sn_finding_scan_read (&scan, connection, campaign_id, error))
@@ -312,9 +445,14 @@ sn_finding_compute (SnConnection *connection, gint64 campaign_id, gint64 program
   sn_finding_look_at_programs (&scan, drafts);
   if (!sn_finding_look_at_pairs (connection, &scan, drafts, error) ||
       !sn_finding_look_at_persons (connection, &scan, drafts, error) ||
-      !sn_finding_look_at_last_year (connection, &scan, drafts, error) ||
-      !sn_finding_add_drafts (connection, drafts, program_id, findings, error))
+      !sn_finding_look_at_last_year (connection, &scan, drafts, error))
     return NULL;
+  left = read_left (connection, drafts, error);
+  if (left == NULL)
+    return NULL;
+  for (guint i = 0; i < drafts->len; i++)
+    if (is_wanted (g_ptr_array_index (drafts, i), left, program_id))
+      g_ptr_array_add (findings, take_draft (&scan, g_ptr_array_index (drafts, i)));
   return g_steal_pointer (&findings);
 }
 
@@ -338,7 +476,6 @@ SnFinding *
 sn_finding_rebuild (SnConnection *connection, gint64 finding_id, const char *rule_id, const char *entitlements_json,
                     GError **error)
 {
-  g_autoptr (GPtrArray) findings = g_ptr_array_new ();
   g_autoptr (GPtrArray) lines = read_lines (connection, entitlements_json, error);
   const SnFindingRule *rule = find_rule (rule_id);
   g_autofree char *fact = NULL;
@@ -348,8 +485,10 @@ sn_finding_rebuild (SnConnection *connection, gint64 finding_id, const char *rul
     return NULL;
   if (rule->recall != NULL && !rule->recall (connection, lines, &rule, &fact, error))
     return NULL;
-  add_finding (findings, rule, lines, fact);
-  finding = g_ptr_array_index (findings, 0);
+  finding = make_finding (rule, list_programs (lines), lines->len, fact);
+  for (guint i = 0; i < lines->len; i++)
+    g_array_append_val (finding->entitlements, ((SnPlannedLine *) g_ptr_array_index (lines, i))->id);
+  word (finding, lines);
   finding->id = finding_id;
   return finding;
 }

@@ -22,7 +22,7 @@ typedef struct
   char    *birth_date;           /* ISO; from the number where it tells */
   SnSex    sex;
   guint    has_amount : 1;       /* @amount_fen; without an amount column a fixed rate fills it in */
-  guint    has_score : 1;        /* @score: lists of scores */
+  guint    has_score : 1;        /* @score: lists of scores, and rosters of a program whose amounts go by one */
   guint    rejected : 1;         /* an error fault was found while reading: stays out */
   guint    is_double : 1;        /* of those: only because an earlier row has the same document */
   guint    borrows : 1;          /* the texts are not the row's own: sn_roster_row_lend() */

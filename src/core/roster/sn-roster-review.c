@@ -149,7 +149,7 @@ take_difference (SnRosterReview *review, SnStatement *statement)
 static gboolean
 count_findings (SnConnection *connection, const char *program_code, SnRosterReview *review, GError **error)
 {
-  g_autoptr (GPtrArray) findings = sn_finding_list (connection, program_code, error);
+  g_autoptr (GPtrArray) findings = sn_finding_look (connection, program_code, error);
 
   if (findings == NULL)
     return FALSE;

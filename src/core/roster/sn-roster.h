@@ -64,16 +64,18 @@ gboolean sn_roster_check_step (SnConnection      *connection,
 
 typedef struct
 {
-  gint64     id;           /* stable: from rule, program and the entitlements' subject */
+  gint64     id;           /* stable: from rule, program and the entitlements' subject; 0 until it is worded */
   char      *rule;         /* one of sn_finding_rule_list() */
   char      *level;        /* "error" or "warning" */
   char      *program;      /* code: the first of @programs */
   GPtrArray *programs;     /* char*: the codes of all programs that its lines are of, in the order of programs */
   GArray    *entitlements; /* gint64, first listed first */
-  GPtrArray *persons;      /* char*: "name (masked document), town", one for each entitlement */
-  char      *message;      /* translated */
+  GPtrArray *persons;      /* char*: "name (masked document), town", one for each entitlement; none until it is worded */
+  char      *message;      /* translated; "" until it is worded */
   char      *decision;     /* "", "allow", "hold", "withdraw" */
   char      *reason;
+  const struct _SnFindingRule *look; /* what it is worded by; the business of sn_finding_word() */
+  char      *fact;                   /* (nullable): the same */
 } SnFinding;
 
 void       sn_finding_free (SnFinding *finding);
@@ -88,6 +90,30 @@ const char *const *sn_finding_rule_list (void);
 GPtrArray *sn_finding_list   (SnConnection  *connection,
                               const char    *program_code,
                               GError       **error);
+/**
+ * sn_finding_look:
+ * @program_code: (nullable)
+ *
+ * The same findings in the same order as sn_finding_list(), but not all of them worded: enough to count and to filter them by rule,
+ * level, program and decision. Reading what the sentences need is a large part of the work where much is found.
+ *
+ * Returns: (transfer full) (element-type SnFinding)
+ */
+GPtrArray *sn_finding_look   (SnConnection  *connection,
+                              const char    *program_code,
+                              GError       **error);
+/* Words @n_findings of sn_finding_look(), from @first on; more than there are: all the others. In the read in which they were looked for,
+ * or later: of what has changed since there is nothing to say, and it keeps the id 0. */
+gboolean   sn_finding_word   (SnConnection  *connection,
+                              GPtrArray     *findings,
+                              guint          first,
+                              guint          n_findings,
+                              GError       **error);
+gboolean   sn_finding_is_worded (const SnFinding *finding);
+/* (transfer full) */
+SnFinding *sn_finding_copy   (const SnFinding *finding);
+/* Another order of what was listed or looked for: open ones first, then rule by rule, within a rule as they were. */
+void       sn_finding_sort_for_work (GPtrArray *findings);
 /**
  * sn_finding_decide:
  * @decision: "allow", "hold" (all lines of it) or "withdraw" (all but the first listed; the only one where there is one; where

@@ -116,6 +116,7 @@ static const struct
     COUNTED ("Approved {1} {2}: {3} line, {4} yuan; waiting for a second approver: {5}",
              "Approved {1} {2}: {3} lines, {4} yuan; waiting for a second approver: {5}") },
   { "roster-return", 3, COUNTED ("Returned {1} {2}: {3} line, {4} yuan", "Returned {1} {2}: {3} lines, {4} yuan") },
+  { "pair-rule-remove", 0, COUNTED (N_ ("Removed a rule about {1} and {2}: {3}"), NULL) },
   { "pair-rule-set", 0, COUNTED (N_ ("Set what {1} and {2} mean for each other: {3}"), NULL) },
   { "finding-decide", 0, COUNTED (N_ ("Decided on a finding in {1}: {2}"), NULL) },
   { "findings-decide", 2, COUNTED ("Decided on {2} finding: {1}", "Decided on {2} findings: {1}") },
@@ -157,6 +158,7 @@ static const struct
   { "batch-create", 3 },
   { "finding-decide", 2 },
   { "findings-decide", 1 },
+  { "pair-rule-remove", 3 },
   { "pair-rule-set", 3 },
   { "person-reveal", 2 },
 };

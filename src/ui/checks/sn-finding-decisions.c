@@ -28,10 +28,12 @@ static const struct
     N_ ("_Withdraw"), TRUE },
 };
 
-/* What is held or withdrawn stands no more; what was allowed may still be held or withdrawn. */
+/* What is held or withdrawn stands no more; what was allowed may still be held or withdrawn. What is not worded yet is in a moment. */
 static gboolean
 can_decide (const SnFinding *finding, const char *decision)
 {
+  if (finding->id == 0)
+    return FALSE;
   return *finding->decision == '\0' || (strcmp (finding->decision, "allow") == 0 && strcmp (decision, "allow") != 0);
 }
 

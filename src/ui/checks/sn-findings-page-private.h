@@ -42,6 +42,7 @@ struct _SnFindingsPage
   guint               next_position;    /* after a decision the next open one from here on is chosen; or none */
   gboolean            filling;
   gboolean            shows_unreached;  /* somebody asked for them before they were read */
+  gboolean            waits;            /* until the session has checked */
   SnJob              *lines_job;        /* (nullable) */
 };
 

@@ -6,7 +6,6 @@
 
 #include "sn-findings-page-private.h"
 
-#include "sn-category-reach.h"
 #include "sn-finding-line.h"
 #include "sn-money.h"
 #include "sn-pair-rules-dialog.h"
@@ -234,7 +233,9 @@ collect_chosen_ids (SnFindingsPage *self)
     {
       const SnFinding *finding = g_ptr_array_index (chosen, i);
 
-      g_hash_table_add (ids, g_memdup2 (&finding->id, sizeof finding->id));
+      /* What has no number yet cannot be found again. */
+      if (finding->id != 0)
+        g_hash_table_add (ids, g_memdup2 (&finding->id, sizeof finding->id));
     }
   return ids;
 }
@@ -318,78 +319,44 @@ handle_filter (SnFindingsPage *self)
 
 typedef struct
 {
-  gboolean   has_campaign;
-  GPtrArray *findings;
-  GPtrArray *categories; /* SnCategoryReach */
+  SnChecks *checks;    /* (nullable): in: what has to be completed; out: what was found */
+  guint64   n_changes; /* when it was begun */
+  gboolean  tells;     /* somebody asked how many there are */
 } Reading;
 
 static void
 free_reading (gpointer data)
 {
-  Reading *reading = data;
-
-  g_clear_pointer (&reading->findings, g_ptr_array_unref);
-  g_clear_pointer (&reading->categories, g_ptr_array_unref);
-  g_free (reading);
+  g_clear_pointer (&((Reading *) data)->checks, sn_checks_unref);
+  g_free (data);
 }
 
-static int
-get_rule_order (const SnFinding *finding)
-{
-  const char *const *rules = sn_finding_rule_list ();
-  int order = 0;
-
-  while (rules[order] != NULL && strcmp (rules[order], finding->rule) != 0)
-    order++;
-  return order;
-}
-
-/* Open ones first, then by rule; within a rule as core has them. */
-static int
-compare_findings (gconstpointer a, gconstpointer b)
-{
-  const SnFinding *first = *(SnFinding *const *) a;
-  const SnFinding *second = *(SnFinding *const *) b;
-  int order = (*first->decision != '\0') - (*second->decision != '\0');
-
-  return order != 0 ? order : get_rule_order (first) - get_rule_order (second);
-}
-
-static gboolean
-read_campaign (SnConnection *connection, Reading *reading, GCancellable *cancellable, GError **error)
-{
-  reading->findings = sn_finding_list (connection, NULL, error);
-  if (reading->findings == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
-    return FALSE;
-  /* g_ptr_array_sort() leaves equal ones in their order. */
-  g_ptr_array_sort (reading->findings, compare_findings);
-  reading->categories = sn_category_reach_list (connection, error);
-  return reading->categories != NULL;
-}
-
+/* (transfer full): first what there is, and the sentences of the first page; then the rest */
 static gpointer
-read_findings (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+read_checks (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
   Reading *reading = data;
 
-  if (reading->has_campaign)
-    return read_campaign (connection, reading, cancellable, error) ? reading : NULL;
-  reading->findings = g_ptr_array_new ();
-  reading->categories = g_ptr_array_new ();
-  return reading;
+  return reading->checks != NULL ? sn_checks_complete (reading->checks, connection, cancellable, error) : sn_checks_look (connection, error);
 }
 
 static gboolean
-run_read_findings (SnJob *job, SnWorkspace *workspace, gpointer data, GError **error)
+run_read_checks (SnJob *job, SnWorkspace *workspace, gpointer data, GError **error)
 {
-  return sn_job_read (job, read_findings, data, error) != NULL;
+  Reading *reading = data;
+  SnChecks *checks = sn_job_read (job, read_checks, reading, error);
+
+  if (checks == NULL)
+    return FALSE;
+  g_clear_pointer (&reading->checks, sn_checks_unref);
+  reading->checks = checks;
+  return TRUE;
 }
 
 static void
-show_checked (SnFindingsPage *self)
+show_checked (SnFindingsPage *self, GDateTime *made_at)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *time = g_date_time_format (now, "%H:%M");
+  g_autofree char *time = g_date_time_format (made_at, "%H:%M");
   /* TRANSLATORS: hour and minute */
   g_autofree char *label = g_strdup_printf (_ ("Checked at %s"), time);
   g_autofree char *description = g_strdup_printf (
@@ -399,46 +366,45 @@ show_checked (SnFindingsPage *self)
   adw_status_page_set_description (self->empty_page, description);
 }
 
+/* What was not worded yet has no number: its lines say which it is. */
 static gboolean
 is_same_finding (gconstpointer one, gconstpointer other)
 {
-  return ((const SnFinding *) one)->id == ((const SnFinding *) other)->id;
+  const SnFinding *first = one, *second = other;
+
+  return first->id == second->id && first->entitlements->len == second->entitlements->len &&
+         memcmp (first->entitlements->data, second->entitlements->data, first->entitlements->len * sizeof (gint64)) == 0;
 }
 
 static void
-finish_read_findings (SnJob *job, gpointer data, const GError *error, gpointer owner)
+show_checks (SnFindingsPage *self, SnChecks *checks)
 {
-  SnFindingsPage *self = SN_FINDINGS_PAGE (owner);
-  Reading *reading = data;
   g_autoptr (GHashTable) ids = NULL;
 
-  if (error != NULL)
+  if (checks->findings == sn_row_list_get_rows (self->findings))
     return;
   ids = collect_chosen_ids (self);
   self->filling = TRUE;
-  sn_table_update (self->findings, reading->findings, sn_finding_columns, sn_finding_n_columns, is_same_finding);
+  sn_table_update (self->findings, checks->findings, sn_finding_columns, sn_finding_n_columns, is_same_finding);
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
   gtk_stack_set_visible_child_name (self->stages, "findings");
-  gtk_stack_set_visible_child_name (self->result_stack, reading->findings->len > 0 ? "findings" : "empty");
-  sn_rule_list_set_reach (self->rule_list, reading->categories);
+  gtk_stack_set_visible_child_name (self->result_stack, checks->findings->len > 0 ? "findings" : "empty");
+  show_checked (self, checks->made_at);
+  restore_selection (self, ids);
+  if (checks->categories == NULL)
+    return;
+  sn_rule_list_set_reach (self->rule_list, checks->categories);
   if (self->shows_unreached)
     sn_rule_list_show_unreached (self->rule_list);
   self->shows_unreached = FALSE;
-  show_checked (self);
-  restore_selection (self, ids);
 }
 
 static void
-finish_check (SnJob *job, gpointer data, const GError *error, gpointer owner)
+tell_count (SnFindingsPage *self, GPtrArray *findings)
 {
-  SnFindingsPage *self = SN_FINDINGS_PAGE (owner);
-  GPtrArray *findings = ((Reading *) data)->findings;
   g_autofree char *sentence = NULL;
   guint n_open = 0;
 
-  finish_read_findings (job, data, error, owner);
-  if (error != NULL)
-    return;
   for (guint i = 0; i < findings->len; i++)
     n_open += *((SnFinding *) g_ptr_array_index (findings, i))->decision == '\0';
   sentence = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
@@ -446,27 +412,62 @@ finish_check (SnJob *job, gpointer data, const GError *error, gpointer owner)
   sn_session_say (sn_page_get_session (SN_PAGE (self)), sentence);
 }
 
-static Reading *
-make_reading (SnPage *page)
-{
-  const SnSessionFacts *facts = sn_session_get_facts (sn_page_get_session (page));
-  Reading *reading = g_new0 (Reading, 1);
+static void start_reading (SnFindingsPage *self, const char *sentence, const Reading *begun);
 
-  reading->has_campaign = facts != NULL && facts->campaign != NULL;
-  return reading;
+static void
+finish_read_checks (SnJob *job, gpointer data, const GError *error, gpointer owner)
+{
+  SnFindingsPage *self = SN_FINDINGS_PAGE (owner);
+  const Reading *reading = data;
+
+  if (error != NULL)
+    return;
+  show_checks (self, reading->checks);
+  if (reading->tells)
+    tell_count (self, reading->checks->findings);
+  if (reading->checks->categories == NULL)
+    start_reading (self, NULL, &(Reading){ reading->checks, reading->n_changes, FALSE });
+  else
+    sn_session_take_checks (sn_page_get_session (SN_PAGE (self)), reading->checks, reading->n_changes);
 }
 
 static void
+start_reading (SnFindingsPage *self, const char *sentence, const Reading *begun)
+{
+  Reading *reading = g_memdup2 (begun, sizeof *begun);
+
+  if (reading->checks != NULL)
+    sn_checks_ref (reading->checks);
+  sn_page_run (SN_PAGE (self), sentence, run_read_checks, reading, free_reading, finish_read_checks);
+}
+
+/* What the session found when it was calm is here at once. */
+static void
 sn_findings_page_refresh (SnPage *page)
 {
-  sn_page_run (page, NULL, run_read_findings, make_reading (page), free_reading, finish_read_findings);
+  SnFindingsPage *self = SN_FINDINGS_PAGE (page);
+  SnSession *session = sn_page_get_session (page);
+  SnChecks *checks = sn_session_get_checks (session);
+
+  self->waits = checks == NULL && sn_session_is_checking (session);
+  if (checks != NULL)
+    show_checks (self, checks);
+  if (!self->waits)
+    start_reading (self, NULL, &(Reading){ checks, sn_session_get_n_changes (session), FALSE });
+}
+
+static void
+handle_counted (SnFindingsPage *self)
+{
+  if (self->waits)
+    sn_page_refresh (SN_PAGE (self));
 }
 
 static void
 handle_check (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  sn_page_run (SN_PAGE (widget), _ ("Checking the rosters…"), run_read_findings, make_reading (SN_PAGE (widget)), free_reading,
-               finish_check);
+  start_reading (SN_FINDINGS_PAGE (widget), _ ("Checking the rosters…"),
+                 &(Reading){ NULL, sn_session_get_n_changes (sn_page_get_session (SN_PAGE (widget))), TRUE });
 }
 
 static void
@@ -562,6 +563,13 @@ handle_copy (GtkWidget *widget, const char *action, GVariant *parameter)
 /* ── Object ─────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static void
+sn_findings_page_constructed (GObject *object)
+{
+  G_OBJECT_CLASS (sn_findings_page_parent_class)->constructed (object);
+  g_signal_connect_object (sn_page_get_session (SN_PAGE (object)), "findings-counted", G_CALLBACK (handle_counted), object, G_CONNECT_SWAPPED);
+}
+
+static void
 sn_findings_page_dispose (GObject *object)
 {
   SnFindingsPage *self = SN_FINDINGS_PAGE (object);
@@ -588,6 +596,7 @@ sn_findings_page_class_init (SnFindingsPageClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   g_type_ensure (SN_TYPE_RULE_LIST);
+  G_OBJECT_CLASS (class)->constructed = sn_findings_page_constructed;
   G_OBJECT_CLASS (class)->dispose = sn_findings_page_dispose;
   SN_PAGE_CLASS (class)->refresh = sn_findings_page_refresh;
   SN_PAGE_CLASS (class)->open = sn_findings_page_open;

@@ -84,6 +84,7 @@ handle_edited (SnPairRulesDialog *self)
   set_sensitive (self, GTK_WIDGET (self->note), !is_whole (self) || get_chosen_policy (self) != SN_PAIR_ALLOW);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->note), gtk_editable_get_text (self->note));
   set_sensitive (self, self->set_button, sn_pair_rule_form_is_edited (self));
+  set_sensitive (self, self->remove_button, self->exact != NULL);
 }
 
 static gboolean
@@ -287,6 +288,7 @@ typedef struct
   char         *rates[2]; /* (nullable) */
   SnPairPolicy  policy;
   char         *note;     /* (nullable): stays as it is */
+  gboolean      removes;
 } Setting;
 
 static void
@@ -308,6 +310,8 @@ set_rule (SnTransaction *transaction, gpointer data, GCancellable *cancellable, 
 {
   const Setting *setting = data;
 
+  if (setting->removes)
+    return sn_pair_rule_remove (transaction, setting->programs[0], setting->programs[1], setting->rates[0], setting->rates[1], error);
   return sn_pair_rule_set (transaction, setting->programs[0], setting->programs[1], setting->rates[0], setting->rates[1], setting->policy,
                            setting->note, error);
 }
@@ -327,22 +331,37 @@ finish_set (SnJob *job, gpointer data, const GError *error, gpointer owner)
 }
 
 static void
-handle_set (SnPairRulesDialog *self)
+start_setting (SnPairRulesDialog *self, gboolean removes)
 {
-  Setting *setting;
+  Setting *setting = g_new (Setting, 1);
   g_autoptr (SnJob) job = NULL;
 
-  if (!gtk_widget_is_sensitive (self->set_button))
-    return;
-  setting = g_new0 (Setting, 1);
-  setting->programs[0] = g_strdup (sn_pair_matrix_get_first (self->matrix)->code);
-  setting->programs[1] = g_strdup (sn_pair_matrix_get_second (self->matrix)->code);
-  setting->rates[0] = g_strdup (get_rate (self->first_rate));
-  setting->rates[1] = g_strdup (get_rate (self->second_rate));
-  setting->policy = get_chosen_policy (self);
-  setting->note = is_note_edited (self) ? g_strdup (gtk_editable_get_text (self->note)) : NULL;
+  *setting = (Setting){
+    .programs = { g_strdup (sn_pair_matrix_get_first (self->matrix)->code), g_strdup (sn_pair_matrix_get_second (self->matrix)->code) },
+    .rates = { g_strdup (get_rate (self->first_rate)), g_strdup (get_rate (self->second_rate)) },
+    .policy = get_chosen_policy (self),
+    .note = is_note_edited (self) ? g_strdup (gtk_editable_get_text (self->note)) : NULL,
+    .removes = removes,
+  };
   set_sensitive (self, self->set_button, FALSE);
-  job = sn_session_run (self->session, _ ("Setting the rule…"), run_set, setting, free_setting, finish_set, G_OBJECT (self));
+  set_sensitive (self, self->remove_button, FALSE);
+  job = sn_session_run (self->session, removes ? _ ("Removing the rule…") : _ ("Setting the rule…"), run_set, setting, free_setting, finish_set,
+                        G_OBJECT (self));
+}
+
+static void
+handle_set (SnPairRulesDialog *self)
+{
+  if (gtk_widget_is_sensitive (self->set_button))
+    start_setting (self, FALSE);
+}
+
+/* What stands in the form is what is taken away, and not something to be set. */
+static void
+handle_remove (SnPairRulesDialog *self)
+{
+  show_held (self);
+  start_setting (self, TRUE);
 }
 
 /* ── Set-up ─────────────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -380,6 +399,7 @@ sn_pair_rule_form_install (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, handle_rates);
   gtk_widget_class_bind_template_callback (widget_class, handle_edited);
   gtk_widget_class_bind_template_callback (widget_class, handle_set);
+  gtk_widget_class_bind_template_callback (widget_class, handle_remove);
 }
 
 void

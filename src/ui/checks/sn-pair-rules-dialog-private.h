@@ -27,6 +27,7 @@ struct _SnPairRulesDialog
   GtkEditable        *note;
   GtkLabel           *basis;        /* which rule it is that is shown */
   GtkWidget          *set_button;
+  GtkWidget          *remove_button;
   GtkLabel           *rules_label;
   GtkColumnView      *rules_view;
 

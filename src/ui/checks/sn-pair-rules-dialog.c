@@ -239,6 +239,7 @@ sn_pair_rules_dialog_class_init (SnPairRulesDialogClass *class)
   gtk_widget_class_bind_template_child (widget_class, SnPairRulesDialog, note);
   gtk_widget_class_bind_template_child (widget_class, SnPairRulesDialog, basis);
   gtk_widget_class_bind_template_child (widget_class, SnPairRulesDialog, set_button);
+  gtk_widget_class_bind_template_child (widget_class, SnPairRulesDialog, remove_button);
   gtk_widget_class_bind_template_child (widget_class, SnPairRulesDialog, rules_label);
   gtk_widget_class_bind_template_child (widget_class, SnPairRulesDialog, rules_view);
   sn_pair_rule_form_install (widget_class);

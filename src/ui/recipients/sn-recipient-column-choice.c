@@ -20,6 +20,7 @@ struct _SnRecipientColumnChoice
   GtkWidget         *checks[SN_RECIPIENT_N_FIELDS];
   GtkWidget         *ups[SN_RECIPIENT_N_FIELDS];
   GtkWidget         *downs[SN_RECIPIENT_N_FIELDS];
+  int                places[SN_RECIPIENT_N_FIELDS]; /* of the rows, since it was opened */
   gboolean           showing; /* the boxes are set by what is shown, not by a hand */
 };
 
@@ -33,20 +34,26 @@ get_column (gpointer widget)
 
 /* ── What is shown ──────────────────────────────────────────────────────────────────────────────────────────────── */
 
-/* Columns that are not shown stand below the others. One that is taken away stays where it is for as long as nothing is moved: whoever
- * takes three away goes down the list. */
-static int
-get_rank (SnRecipientColumnChoice *self, SnRecipientField column)
+/* Columns that are not shown stand below the others when it is opened. Until then each stays where it is, whatever is ticked: whoever takes
+ * three away goes down the list. Only what is moved changes its place, with the one that it passes. */
+static void
+remember_places (SnRecipientColumnChoice *self)
 {
-  int place = sn_recipient_layout_find (self->layout, column);
+  for (guint i = 0; i < SN_RECIPIENT_N_FIELDS; i++)
+    {
+      int place = sn_recipient_layout_find (self->layout, (SnRecipientField) i);
 
-  return place >= 0 ? place : SN_RECIPIENT_N_FIELDS + (int) column;
+      self->places[i] = place >= 0 ? place : SN_RECIPIENT_N_FIELDS + (int) i;
+    }
+  gtk_list_box_invalidate_sort (self->list);
 }
 
 static int
 compare_rows (GtkListBoxRow *a, GtkListBoxRow *b, gpointer data)
 {
-  return get_rank (data, get_column (a)) - get_rank (data, get_column (b));
+  const SnRecipientColumnChoice *self = data;
+
+  return self->places[get_column (a)] - self->places[get_column (b)];
 }
 
 static void
@@ -74,7 +81,7 @@ open_at_first (SnRecipientColumnChoice *self)
   const SnRecipientCell *cells = sn_recipient_layout_get_cells (self->layout, &n_cells);
 
   show_layout (self);
-  gtk_list_box_invalidate_sort (self->list);
+  remember_places (self);
   gtk_widget_grab_focus (self->checks[n_cells > 1 ? cells[1].column : 1]);
 }
 
@@ -97,10 +104,17 @@ handle_toggled (SnRecipientColumnChoice *self, GtkCheckButton *check)
 static void
 move (SnRecipientColumnChoice *self, SnRecipientField column, int steps)
 {
-  int place = sn_recipient_layout_find (self->layout, column);
+  guint n_cells;
+  const SnRecipientCell *cells = sn_recipient_layout_get_cells (self->layout, &n_cells);
+  int place = sn_recipient_layout_find (self->layout, column), row = self->places[column];
+  SnRecipientField passed;
 
-  if (place > 0 && place + steps > 0)
-    sn_recipient_layout_move (self->layout, column, place + steps);
+  if (place <= 0 || place + steps <= 0 || place + steps >= (int) n_cells)
+    return;
+  passed = cells[place + steps].column;
+  sn_recipient_layout_move (self->layout, column, place + steps);
+  self->places[column] = self->places[passed];
+  self->places[passed] = row;
   gtk_list_box_invalidate_sort (self->list);
 }
 
@@ -120,7 +134,7 @@ static void
 handle_reset (SnRecipientColumnChoice *self)
 {
   sn_recipient_layout_reset (self->layout);
-  gtk_list_box_invalidate_sort (self->list);
+  remember_places (self);
 }
 
 static void

@@ -493,7 +493,8 @@ make_button (GtkWidget *button, const char *icon, const char *words)
 static void
 add_buttons (SnRecipientHeader *self)
 {
-  self->name_menu = make_button (gtk_button_new (), "pan-down-symbolic", _ ("Pinyin or Strokes"));
+  /* No triangle: that is how the order is shown. */
+  self->name_menu = make_button (gtk_button_new (), "open-menu-symbolic", _ ("Pinyin or Strokes"));
   gtk_widget_set_focusable (self->name_menu, FALSE); /* the caption's own menu has it for keys */
   gtk_widget_set_parent (self->name_menu, GTK_WIDGET (self));
   g_signal_connect_object (self->name_menu, "clicked", G_CALLBACK (handle_name_menu), self, G_CONNECT_SWAPPED);

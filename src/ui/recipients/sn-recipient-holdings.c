@@ -77,7 +77,8 @@ sn_recipient_holdings_fill_categories (GtkGrid *grid, GPtrArray *categories)
 
 typedef struct
 {
-  GtkGrid         *grid;
+  GtkGrid         *grid;    /* (nullable): only @content is told */
+  GString         *content; /* all that is attached, as text */
   const SnNumbers *numbers;
   int              row;
 } Accounts;
@@ -92,43 +93,72 @@ describe_account (const char *number, const char *bank, const char *holder, cons
   return sn_recipient_identity_join (first, "\n", whose);
 }
 
+/* What can be done with an account that is not in use: below it, for beside it the number would have no room. */
+static void
+attach_deeds (Accounts *accounts, gint64 account_id)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+
+  gtk_box_append (GTK_BOX (box), make_button (_ ("Use"), NULL, "page.account-use", account_id, _ ("Pay to this account from now on")));
+  gtk_box_append (GTK_BOX (box), make_button (NULL, "user-trash-symbolic", "page.account-remove", account_id, _ ("Remove this account")));
+  gtk_grid_attach (accounts->grid, box, 1, accounts->row++, 2, 1);
+}
+
 static void
 add_account (Accounts *accounts, const char *caption, const char *field, const SnOtherAccount *account, const char *person_name)
 {
-  const char *in_full = g_hash_table_lookup (accounts->numbers->revealed, field);
   g_autofree char *masked = *account->account_number != '\0' ? sn_account_number_mask (account->account_number) : g_strdup ("");
   const char *holder = g_str_equal (account->account_holder, person_name) ? "" : account->account_holder;
-  g_autofree char *words = describe_account (in_full != NULL ? in_full : masked, account->bank_name, holder, account->account_relation);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  g_autofree char *words = describe_account (masked, account->bank_name, holder, account->account_relation);
+  GtkWidget *value;
 
   if (*words == '\0')
     return;
+  g_string_append_printf (accounts->content, "%s\t%s\t%s\n", caption, words, field);
+  if (accounts->grid == NULL)
+    return;
+  value = sn_recipient_identity_make_value (words);
   gtk_grid_attach (accounts->grid, sn_recipient_identity_make_label (caption, "dim-label"), 0, accounts->row, 1, 1);
-  gtk_grid_attach (accounts->grid, sn_recipient_identity_make_value (words), 1, accounts->row, 1, 1);
-  if (*masked != '\0' && in_full == NULL)
-    gtk_box_append (GTK_BOX (box), sn_recipient_identity_make_reveal (accounts->numbers, field, _ ("Show the account")));
+  gtk_grid_attach (accounts->grid, value, 1, accounts->row, 1, 1);
+  if (*masked != '\0')
+    gtk_grid_attach (accounts->grid, sn_recipient_identity_make_reveal (accounts->numbers, value, masked, field, _ ("Show the account")), 2,
+                     accounts->row, 1, 1);
+  accounts->row++;
   if (account->id != 0)
-    {
-      gtk_box_append (GTK_BOX (box), make_button (_ ("Use"), NULL, "page.account-use", account->id, _ ("Pay to this account from now on")));
-      gtk_box_append (GTK_BOX (box), make_button (NULL, "user-trash-symbolic", "page.account-remove", account->id, _ ("Remove this account")));
-    }
-  gtk_grid_attach (accounts->grid, box, 2, accounts->row++, 1, 1);
+    attach_deeds (accounts, account->id);
 }
 
-void
-sn_recipient_holdings_fill_accounts (GtkGrid *grid, const SnPersonRecord *record, const SnNumbers *numbers)
+static void
+tell_accounts (Accounts *accounts, const SnPersonRecord *record)
 {
   const SnPerson *person = record->person;
   const SnOtherAccount in_use = { 0, person->id, person->bank_name, person->account_number, person->account_holder, person->account_relation };
-  Accounts accounts = { grid, numbers, 0 };
 
-  empty (grid);
-  add_account (&accounts, _ ("In use"), "account", &in_use, person->name);
+  add_account (accounts, _ ("In use"), "account", &in_use, person->name);
   for (guint i = 0; i < record->accounts->len; i++)
     {
       const SnOtherAccount *account = g_ptr_array_index (record->accounts, i);
       g_autofree char *field = g_strdup_printf ("other-account:%" G_GINT64_FORMAT, account->id);
 
-      add_account (&accounts, _ ("Other"), field, account, person->name);
+      add_account (accounts, _ ("Other"), field, account, person->name);
     }
+}
+
+void
+sn_recipient_holdings_fill_accounts (GtkGrid *grid, const SnPersonRecord *record, const SnNumbers *numbers)
+{
+  g_autoptr (GString) content = g_string_new (NULL);
+  Accounts accounts = { NULL, content, numbers, 0 };
+
+  g_string_printf (content, "%" G_GINT64_FORMAT "\n%s\n", record->person->id, numbers->barred != NULL ? numbers->barred : "");
+  tell_accounts (&accounts, record);
+  if (!sn_recipient_identity_is_same (grid, content->str))
+    {
+      /* Below an account its first column is empty: the rows are counted by the second. */
+      while (gtk_grid_get_child_at (grid, 1, 0) != NULL)
+        gtk_grid_remove_row (grid, 0);
+      accounts = (Accounts){ grid, content, numbers, 0 };
+      tell_accounts (&accounts, record);
+    }
+  sn_recipient_identity_show_numbers (GTK_WIDGET (grid), numbers);
 }

@@ -201,7 +201,8 @@ sn_recipient_pane_reveal (SnRecipientPane *self, gint64 person_id, const char *f
   if (person_id == 0 || person_id != sn_recipient_pane_get_person_id (self))
     return;
   g_hash_table_insert (self->revealed, g_strdup (field), g_strdup (text));
-  fill_numbers (self);
+  sn_recipient_identity_show_numbers (GTK_WIDGET (self->facts), &(SnNumbers){ self->revealed, self->barred });
+  sn_recipient_identity_show_numbers (GTK_WIDGET (self->accounts), &(SnNumbers){ self->revealed, self->barred });
 }
 
 void

@@ -169,6 +169,20 @@ handle_category_end (GtkWidget *widget, const char *action, GVariant *parameter)
                           take_values, G_OBJECT (self), new_work (self, CATEGORY_END, category->category_id), free_work);
 }
 
+/* Before the form closes: what was typed would be gone. */
+static char *
+check_account (const char *const *values, gpointer owner, gpointer data)
+{
+  const SnPersonRecord *record = sn_recipient_pane_get_record (SN_RECIPIENTS_PAGE (owner)->pane);
+  const SnOtherAccount draft = { 0, record != NULL ? record->person->id : 0, (char *) values[0], (char *) values[1], (char *) values[2],
+                                 (char *) values[3] };
+  g_autoptr (GError) error = NULL;
+
+  if (record == NULL || draft.person_id != ((const Work *) data)->person_id || sn_other_account_check (record->person, record->accounts, &draft, &error))
+    return NULL;
+  return g_strdup (error->message);
+}
+
 static void
 handle_account_add (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -182,7 +196,7 @@ handle_account_add (GtkWidget *widget, const char *action, GVariant *parameter)
 
   sn_form_dialog_present (get_window (self),
                           &(SnForm){ _ ("Add an Account"), _ ("It stands beside the one in use. Payments go there once you press “Use”."), _ ("_Add"), FALSE,
-                                     fields, G_N_ELEMENTS (fields) },
+                                     fields, G_N_ELEMENTS (fields), check_account },
                           take_values, G_OBJECT (self), new_work (self, ACCOUNT_ADD, 0), free_work);
 }
 

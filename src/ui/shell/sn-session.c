@@ -9,7 +9,6 @@
 #include "sn-journal.h"
 #include "sn-progress.h"
 #include "sn-registry-memory.h"
-#include "sn-roster.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -27,9 +26,10 @@ struct _SnSession
   SnSessionFacts   *facts;            /* (nullable) */
   gboolean          reading_facts;
   gboolean          facts_are_old;    /* something changed while they were being read */
-  GPtrArray        *findings;         /* (nullable): not looked for yet */
-  gboolean          findings_are_old;
-  gboolean          counting_findings;
+  SnChecks         *checks;           /* (nullable): not looked for yet */
+  guint64           n_changes;
+  guint64           n_checked;        /* n_changes when the checks were begun that are here */
+  gboolean          is_checking;
   SnRegistryMemory *memory;
   guint             n_jobs;           /* at work for pages */
   guint             calm_source;
@@ -216,59 +216,109 @@ sn_session_get_order (SnSession *self, SnRecipientSort sort)
 
 /* ── Open findings ──────────────────────────────────────────────────────────────────────────────────────────────── */
 
+typedef struct
+{
+  SnSession *session;
+  guint64    n_changes;
+} Checking;
+
 static gpointer
-read_findings (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+read_checks (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (SnCampaign) campaign = sn_campaign_get_current (connection, NULL);
+  g_autoptr (SnChecks) checks = sn_checks_look (connection, error);
 
-  return campaign != NULL ? sn_finding_list (connection, NULL, error) : g_ptr_array_new ();
+  return checks != NULL ? sn_checks_complete (checks, connection, cancellable, error) : NULL;
+}
+
+static gboolean
+are_checks_old (SnSession *self)
+{
+  return self->n_checked != self->n_changes;
 }
 
 static void
-handle_findings (GObject *source, GAsyncResult *result, gpointer user_data)
+take_checks (SnSession *self, SnChecks *take_checks, guint64 n_changes)
 {
-  g_autoptr (SnSession) self = user_data;
+  g_clear_pointer (&self->checks, sn_checks_unref);
+  self->checks = take_checks;
+  self->n_checked = n_changes;
+}
+
+static void
+handle_checks (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Checking *checking = user_data;
+  g_autoptr (SnSession) self = checking->session;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) findings = sn_workspace_read_finish (SN_WORKSPACE (source), result, &error);
+  g_autoptr (SnChecks) checks = sn_workspace_read_finish (SN_WORKSPACE (source), result, &error);
 
-  self->counting_findings = FALSE;
-  if (findings == NULL)
-    {
-      g_signal_emit (self, signals[REFUSED], 0, error->message);
-      return;
-    }
-  g_clear_pointer (&self->findings, g_ptr_array_unref);
-  self->findings = g_steal_pointer (&findings);
+  self->is_checking = FALSE;
+  /* Of another campaign: it was forgotten meanwhile. What is merely a change old is better than nothing. */
+  if (checks != NULL && (self->checks == NULL || checking->n_changes >= self->n_checked))
+    take_checks (self, g_steal_pointer (&checks), checking->n_changes);
   g_signal_emit (self, signals[FINDINGS_COUNTED], 0);
-  work_when_calm (self);
+  if (error != NULL)
+    g_signal_emit (self, signals[REFUSED], 0, error->message);
+  else
+    work_when_calm (self);
 }
 
 static void
-start_counting_findings (SnSession *self)
+start_checking (SnSession *self)
 {
-  if (self->counting_findings || !self->findings_are_old)
+  Checking *checking;
+
+  if (self->is_checking || !are_checks_old (self))
     return;
-  self->counting_findings = TRUE;
-  self->findings_are_old = FALSE;
-  sn_workspace_read_async (self->workspace, read_findings, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, NULL,
-                           handle_findings, g_object_ref (self));
+  checking = g_new (Checking, 1);
+  *checking = (Checking){ g_object_ref (self), self->n_changes };
+  self->is_checking = TRUE;
+  sn_workspace_read_async (self->workspace, read_checks, NULL, NULL, (GDestroyNotify) sn_checks_unref, NULL, handle_checks, checking);
+}
+
+SnChecks *
+sn_session_get_checks (SnSession *self)
+{
+  return are_checks_old (self) ? NULL : self->checks;
+}
+
+void
+sn_session_take_checks (SnSession *self, SnChecks *checks, guint64 n_changes)
+{
+  if (n_changes != self->n_changes || checks->categories == NULL || checks == self->checks)
+    return;
+  take_checks (self, sn_checks_ref (checks), n_changes);
+  g_signal_emit (self, signals[FINDINGS_COUNTED], 0);
+}
+
+gboolean
+sn_session_is_checking (SnSession *self)
+{
+  return self->is_checking;
+}
+
+guint64
+sn_session_get_n_changes (SnSession *self)
+{
+  return self->n_changes;
 }
 
 GPtrArray *
 sn_session_get_findings (SnSession *self)
 {
-  return self->findings;
+  return self->checks != NULL ? self->checks->findings : NULL;
 }
 
 gint64
 sn_session_get_n_findings (SnSession *self)
 {
+  GPtrArray *findings = sn_session_get_findings (self);
   gint64 n_open = 0;
 
-  if (self->findings == NULL)
+  if (findings == NULL)
     return -1;
-  for (guint i = 0; i < self->findings->len; i++)
-    n_open += *((const SnFinding *) g_ptr_array_index (self->findings, i))->decision == '\0';
+  for (guint i = 0; i < findings->len; i++)
+    n_open += *((const SnFinding *) g_ptr_array_index (findings, i))->decision == '\0';
   return n_open;
 }
 
@@ -284,7 +334,7 @@ work_in_background (gpointer data)
   if (sn_registry_memory_get_image (self->memory) == NULL)
     sn_registry_memory_load_image (self->memory);
   else
-    start_counting_findings (self);
+    start_checking (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -300,7 +350,7 @@ work_when_calm (SnSession *self)
   /* Somebody may have waited for that. */
   if (self->n_jobs > 0)
     return;
-  if (sn_registry_memory_get_image (self->memory) == NULL || self->findings_are_old)
+  if (sn_registry_memory_get_image (self->memory) == NULL || are_checks_old (self))
     self->calm_source = g_timeout_add_full (G_PRIORITY_LOW, CALM_MS, work_in_background, self, NULL);
 }
 
@@ -434,8 +484,8 @@ sn_session_set_campaign (SnSession *self, gint64 campaign_id)
 {
   sn_workspace_set_campaign (self->workspace, campaign_id);
   sn_registry_memory_note_campaign (self->memory);
-  g_clear_pointer (&self->findings, g_ptr_array_unref);
-  self->findings_are_old = TRUE;
+  g_clear_pointer (&self->checks, sn_checks_unref);
+  self->n_changes++;
   start_reading_facts (self);
 }
 
@@ -446,7 +496,7 @@ handle_workspace_changed (SnWorkspace *workspace, guint64 change_id, gpointer us
 {
   SnSession *self = user_data;
 
-  self->findings_are_old = TRUE;
+  self->n_changes++;
   start_reading_facts (self);
   sn_registry_memory_note_change (self->memory, change_id);
 }
@@ -547,7 +597,7 @@ sn_session_finalize (GObject *object)
 
   g_free (self->officer);
   g_clear_pointer (&self->facts, free_facts);
-  g_clear_pointer (&self->findings, g_ptr_array_unref);
+  g_clear_pointer (&self->checks, sn_checks_unref);
   G_OBJECT_CLASS (sn_session_parent_class)->finalize (object);
 }
 
@@ -568,5 +618,5 @@ sn_session_class_init (SnSessionClass *class)
 static void
 sn_session_init (SnSession *self)
 {
-  self->findings_are_old = TRUE;
+  self->n_changes = 1;
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "sn-campaign.h"
+#include "sn-checks.h"
 #include "sn-job.h"
 #include "sn-recipient-order.h"
 #include "sn-search-image.h"
@@ -69,6 +70,17 @@ const SnDepartment   *sn_session_find_department (SnSession      *self,
 /* (nullable): SnFinding of the campaign as they were last looked for, a change or two ago at most; %NULL before that. Not to be
  * changed, so that a reference may go to any thread. */
 GPtrArray            *sn_session_get_findings    (SnSession      *self);
+/* (nullable): what was found, complete, and nothing has changed since: %NULL where it has to be looked for. */
+SnChecks             *sn_session_get_checks      (SnSession      *self);
+/* Somebody looked, for a page that did not wait until it was calm. @n_changes: sn_session_get_n_changes() when that began: what came
+ * between makes it old, and it is not taken. */
+void                  sn_session_take_checks     (SnSession      *self,
+                                                  SnChecks       *checks,
+                                                  guint64         n_changes);
+/* It is being looked for by the session itself; "findings-counted" comes. */
+gboolean              sn_session_is_checking     (SnSession      *self);
+/* How often what is shown changed in this session, be it by another campaign. */
+guint64               sn_session_get_n_changes   (SnSession      *self);
 /* How many findings nobody has decided on; -1 until they were counted. Counted when nothing else is being read. */
 gint64                sn_session_get_n_findings  (SnSession      *self);
 /* Which campaign is shown and worked on: 0: the newest. Said by "changed". */

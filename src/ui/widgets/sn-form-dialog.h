@@ -15,6 +15,12 @@ typedef struct
   gboolean    required; /* until it is filled nothing can be answered */
 } SnFormField;
 
+/* Asked before what was answered is taken. @values, @data: as for SnFormFilled. Returns: (transfer full) (nullable): the sentence why it cannot be
+ * taken, which is shown in the form; everything stays as it was typed */
+typedef char *(*SnFormCheck) (const char *const *values,
+                              gpointer           owner,
+                              gpointer           data);
+
 typedef struct
 {
   const char         *heading;
@@ -23,6 +29,7 @@ typedef struct
   gboolean            destructive;
   const SnFormField  *fields;
   guint               n_fields;
+  SnFormCheck         check;       /* (nullable) */
 } SnForm;
 
 /* @values: one for each field, without blanks at the ends; valid during the call. Not called after a cancellation, nor once
