@@ -388,35 +388,20 @@ handle_save (SnImportDialog *self)
 
 /* ── Object ─────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
-static void
-fill_rates (SnImportDialog *self, const SnProgram *program)
-{
-  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
-
-  self->filling = TRUE;
-  gtk_string_list_append (labels, _ ("By category and amount"));
-  for (guint i = 0; i < program->rates->len; i++)
-    gtk_string_list_append (labels, ((const SnBenefitRate *) g_ptr_array_index (program->rates, i))->label);
-  gtk_drop_down_set_model (self->rate_choice, G_LIST_MODEL (labels));
-  gtk_widget_set_visible (self->rate_box, program->rates->len > 1);
-  self->filling = FALSE;
-}
-
-void
-sn_import_dialog_present (GtkWindow *parent, SnSession *session, const SnProgram *program, const char *path)
+SnImportDialog *
+sn_import_dialog_present (GtkWindow *parent, SnSession *session, const SnImportTarget *target, const char *path, const char *shown_name)
 {
   SnImportDialog *self = g_object_new (SN_TYPE_IMPORT_DIALOG, "transient-for", parent, NULL);
   g_autofree char *name = g_path_get_basename (path);
-  g_autofree char *target = g_strdup_printf (_ ("Import into %s %s"), program->code, program->title);
 
   self->session = g_object_ref (session);
-  self->program_code = g_strdup (program->code);
+  self->program_code = g_strdup (target->program_code);
   self->path = g_strdup (path);
-  adw_window_title_set_title (self->title, target);
-  adw_window_title_set_subtitle (self->title, name);
-  fill_rates (self, program);
+  adw_window_title_set_title (self->title, target->program_code);
+  adw_window_title_set_subtitle (self->title, shown_name != NULL ? shown_name : name);
   gtk_window_present (GTK_WINDOW (self));
   start_preview (self);
+  return self;
 }
 
 static void
