@@ -115,19 +115,14 @@ load_lookups (SnConnection *connection, gpointer data, GCancellable *cancellable
   return import->layouts;
 }
 
-/* Rows a second, of the present step. */
 static void
 show_rows (double fraction, gpointer data)
 {
   SnCliImport *import = data;
-  guint rows = import->admission.rows != NULL ? import->admission.rows_done : import->import.rows != NULL ? import->import.rows->len : 0;
-  double seconds = (double) (g_get_monotonic_time () - import->started_us) / G_USEC_PER_SEC;
-  g_autofree char *sentence = NULL;
+  gboolean is_listing = import->admission.rows != NULL;
+  guint rows = is_listing ? import->admission.rows_done : import->import.rows != NULL ? import->import.rows->len : 0;
+  g_autofree char *sentence = sn_import_pace_describe (&import->pace, is_listing ? SN_IMPORT_PACE_LISTING : SN_IMPORT_PACE_READING, rows);
 
-  if (import->admission.rows != NULL && rows == 0)
-    import->started_us = g_get_monotonic_time ();
-  sentence = g_strdup_printf (import->admission.rows != NULL ? _ ("Listing… %.0f rows a second") : _ ("Reading the file… %.0f rows a second"),
-                              seconds > 0 ? rows / seconds : 0.0);
   sn_cli_show_progress (fraction, sentence);
 }
 
@@ -140,7 +135,6 @@ sn_cli_import_read (SnCli *cli, const char *path, gboolean people_only, SnCliImp
   };
 
   memset (import, 0, sizeof *import);
-  import->started_us = g_get_monotonic_time ();
   *status = SN_CLI_USAGE;
   if (!parse_map (&import->map, error) || !parse_hidden (&options.hidden, error))
     return FALSE;

@@ -6,6 +6,7 @@
 
 #include "sn-cli.h"
 #include "sn-cli-input.h"
+#include "sn-import-pace.h"
 #include "sn-roster-import.h"
 
 G_BEGIN_DECLS
@@ -41,7 +42,7 @@ typedef struct
   SnSheetLayouts  *layouts;
   GHashTable      *map;
   GArray          *verdicts;
-  gint64           started_us; /* the present step */
+  SnImportPace     pace;
   SnAdmission      admission; /* begun; rejected rows are left out, as the exit status says */
 } SnCliImport;
 

@@ -36,6 +36,8 @@ take_line (guint row, const SnCell *cells, guint n_cells, gboolean hidden, gpoin
   SnSheetPreview *preview = ((Reading *) data)->preview;
 
   g_ptr_array_add (preview->lines, sn_sheet_line_new (row, cells, MIN (n_cells, SN_ROSTER_MOST_COLUMNS)));
+  if (hidden)
+    g_array_append_val (preview->hidden_rows, row);
   return preview->lines->len < SN_SHEET_PREVIEW_ROWS;
 }
 
@@ -221,6 +223,7 @@ read_one (const char *path, const char *sheet, const SnRosterImportOptions *opti
 
   memset (preview, 0, sizeof *preview);
   preview->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_sheet_line_free);
+  preview->hidden_rows = g_array_new (FALSE, FALSE, sizeof (guint));
   preview->columns = g_ptr_array_new_with_free_func (free_column);
   if (!sn_sheet_read (path, sheet, take_line, &reading, &info, cancellable, error))
     return FALSE;
@@ -296,6 +299,7 @@ sn_sheet_preview_clear (SnSheetPreview *preview)
   g_clear_pointer (&preview->sheet_names, g_ptr_array_unref);
   g_clear_pointer (&preview->hidden_sheet_names, g_ptr_array_unref);
   g_clear_pointer (&preview->lines, g_ptr_array_unref);
+  g_clear_pointer (&preview->hidden_rows, g_array_unref);
   g_clear_pointer (&preview->columns, g_ptr_array_unref);
   g_clear_pointer (&preview->problem, g_free);
   g_clear_pointer (&preview->title, g_free);
