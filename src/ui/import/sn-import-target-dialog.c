@@ -259,8 +259,11 @@ static void
 update (SnImportTargetDialog *self)
 {
   g_auto (SnImportTarget) target = { SN_IMPORT_ROSTER };
-  gboolean is_whole = !self->filling && self->targets != NULL && take_target (self, &target);
+  gboolean is_whole;
 
+  if (self->filling || self->targets == NULL)
+    return;
+  is_whole = take_target (self, &target);
   gtk_widget_set_sensitive (self->continue_button, is_whole);
   mark_missing (GTK_WIDGET (self->day), !is_whole && target.day == NULL && kinds[target.kind].day != NULL);
   mark_missing (GTK_WIDGET (self->source), !is_whole && target.kind == SN_IMPORT_SCORES && target.source != NULL && *target.source == '\0');
@@ -297,7 +300,7 @@ show_details (SnImportTargetDialog *self, SnImportKind kind)
 static void
 handle_selected (SnImportTargetDialog *self, GtkListBoxRow *row)
 {
-  if (row != NULL)
+  if (row != NULL && !self->filling)
     show_details (self, get_choice (row)->kind);
   update (self);
 }

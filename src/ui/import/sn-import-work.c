@@ -38,6 +38,7 @@ sn_import_work_new (SnImportAim aim, const char *path, const SnImportTarget *tar
 
   work->aim = aim;
   work->path = g_strdup (path);
+  work->memory = sn_memory_file_hold (path);
   sn_import_target_copy (target, &work->target);
   sn_import_choices_copy (choices, &work->choices);
   return work;
@@ -49,6 +50,7 @@ sn_import_work_free (gpointer data)
   SnImportWork *work = data;
 
   g_free (work->path);
+  g_clear_pointer (&work->memory, sn_memory_file_unref);
   g_free (work->shown_name);
   sn_import_target_clear (&work->target);
   sn_import_choices_clear (&work->choices);

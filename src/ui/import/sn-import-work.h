@@ -6,6 +6,7 @@
 
 #include "sn-import-choices.h"
 #include "sn-job.h"
+#include "sn-memory-file.h"
 #include "sn-registry-list.h"
 #include "sn-sheet-preview.h"
 
@@ -55,6 +56,7 @@ typedef struct
   /* In */
   SnImportAim        aim;
   char              *path;
+  SnMemoryFile      *memory;     /* (nullable): of @path: the window may go before the job does */
   char              *shown_name;
   SnImportTarget     target;
   SnImportChoices    choices;

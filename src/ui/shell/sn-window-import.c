@@ -143,7 +143,8 @@ static void
 present_import (WaitingImport *take_import, const SnImportTarget *target)
 {
   SnWindow *self = take_import->window;
-  SnImportDialog *dialog = sn_import_dialog_present (GTK_WINDOW (self), self->session, target, take_import->path, take_import->shown_name);
+  const char *shown_name = take_import->memory != NULL ? take_import->shown_name : NULL;
+  SnImportDialog *dialog = sn_import_dialog_present (GTK_WINDOW (self), self->session, target, take_import->path, shown_name);
 
   g_object_set_data_full (G_OBJECT (dialog), "sn-import", take_import, finish_import);
 }
