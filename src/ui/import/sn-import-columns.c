@@ -103,6 +103,9 @@ show_facts (SnImportColumns *self, const SnSheetPreview *preview)
   if (n_hidden > 0)
     add_fact (facts, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u of the rows below is hidden in the file",
                                                    "%u of the rows below are hidden in the file", n_hidden), n_hidden));
+  if (preview->lines->len == SN_SHEET_PREVIEW_ROWS)
+    add_fact (facts, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "the first %u row is shown", "the first %u rows are shown", SN_SHEET_PREVIEW_ROWS),
+                                      SN_SHEET_PREVIEW_ROWS));
   gtk_label_set_label (self->facts, facts->str);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->facts), facts->str);
   gtk_widget_set_visible (GTK_WIDGET (self->facts), facts->len > 0);
@@ -226,6 +229,13 @@ sn_import_columns_set_hidden_rows (SnImportColumns *self, guint n_rows)
     gtk_widget_set_visible (self->hidden_box, TRUE);
 }
 
+/* Where it is asked to take the focus: the column that is in doubt, or the first one. */
+static gboolean
+sn_import_columns_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (SN_IMPORT_COLUMNS (widget)->grid));
+}
+
 /* ── Life ───────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static void
@@ -262,6 +272,7 @@ sn_import_columns_class_init (SnImportColumnsClass *class)
 
   G_OBJECT_CLASS (class)->dispose = sn_import_columns_dispose;
   G_OBJECT_CLASS (class)->finalize = sn_import_columns_finalize;
+  widget_class->grab_focus = sn_import_columns_grab_focus;
   g_type_ensure (SN_TYPE_SHEET_GRID);
   g_type_ensure (SN_TYPE_WRAP_LAYOUT);
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);

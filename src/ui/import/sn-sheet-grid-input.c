@@ -61,7 +61,21 @@ sn_sheet_grid_find_focused (GPtrArray *widgets)
 static void
 focus_head (SnSheetGrid *self, guint column)
 {
+  gtk_widget_set_child_visible (g_ptr_array_index (self->column_heads, column), TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (sn_column_head_get_button (g_ptr_array_index (self->column_heads, column))));
+}
+
+static gboolean
+sn_sheet_grid_grab_focus (GtkWidget *widget)
+{
+  SnSheetGrid *self = SN_SHEET_GRID (widget);
+  guint column = 0;
+
+  while (column < self->column_heads->len && !sn_column_head_get_doubtful (g_ptr_array_index (self->column_heads, column)))
+    column++;
+  if (self->column_heads->len > 0)
+    focus_head (self, column < self->column_heads->len ? column : 0);
+  return self->column_heads->len > 0;
 }
 
 static gboolean
@@ -204,6 +218,7 @@ sn_sheet_grid_watch_head (SnSheetGrid *self, SnColumnHead *head)
 void
 sn_sheet_grid_install_input (GtkWidgetClass *class)
 {
+  class->grab_focus = sn_sheet_grid_grab_focus;
   gtk_widget_class_install_action (class, "sheet.heading", "u", choose_heading);
   gtk_widget_class_install_action (class, "sheet.menu", NULL, handle_menu_key);
   gtk_widget_class_add_binding_action (class, GDK_KEY_Menu, 0, "sheet.menu", NULL);

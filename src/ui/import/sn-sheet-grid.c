@@ -84,17 +84,22 @@ measure_heads (GtkWidget *heads, GtkOrientation orientation, int for_size, int *
     }
 }
 
+/* Of 256 heads a dozen is in sight; the others cost nothing when it is scrolled. The one with the focus keeps it. */
 static void
 allocate_heads (GtkWidget *heads, int width, int height, int baseline)
 {
   SnSheetGrid *self = SN_SHEET_GRID (gtk_widget_get_parent (heads));
+  int focused = sn_sheet_grid_find_focused (self->column_heads);
 
   for (guint i = 0; i < self->column_heads->len; i++)
     {
-      int start = self->columns.starts[i], end = self->columns.starts[i + 1];
+      GtkWidget *head = g_ptr_array_index (self->column_heads, i);
+      int x = self->columns.starts[i] - self->columns.offset, head_width = self->columns.starts[i + 1] - self->columns.starts[i];
+      gboolean in_sight = (x + head_width > 0 && x < width) || (int) i == focused;
 
-      gtk_widget_size_allocate (g_ptr_array_index (self->column_heads, i),
-                                &(GtkAllocation){ start - self->columns.offset, 0, end - start, height }, -1);
+      gtk_widget_set_child_visible (head, in_sight);
+      if (in_sight)
+        gtk_widget_size_allocate (head, &(GtkAllocation){ x, 0, head_width, height }, -1);
     }
 }
 
@@ -290,19 +295,28 @@ sn_sheet_grid_get_n_columns (SnSheetGrid *self)
 
 /* ── Life ───────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
+/* The parts are where they were; what is in them moves. */
+static void
+handle_scrolled (SnSheetGrid *self)
+{
+  gtk_widget_queue_allocate (self->heads);
+  gtk_widget_queue_allocate (self->body);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
 static void
 set_adjustment (SnSheetGrid *self, GtkOrientation orientation, GtkAdjustment *adjustment)
 {
   GtkAdjustment **held = &self->adjustments[orientation];
 
   if (*held != NULL)
-    g_signal_handlers_disconnect_by_func (*held, gtk_widget_queue_allocate, self);
+    g_signal_handlers_disconnect_by_func (*held, handle_scrolled, self);
   g_clear_object (held);
   if (adjustment == NULL)
     return;
   *held = g_object_ref_sink (adjustment);
-  g_signal_connect_swapped (adjustment, "value-changed", G_CALLBACK (gtk_widget_queue_allocate), self);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  g_signal_connect_swapped (adjustment, "value-changed", G_CALLBACK (handle_scrolled), self);
+  handle_scrolled (self);
 }
 
 static void
