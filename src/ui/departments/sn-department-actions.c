@@ -10,6 +10,8 @@
 #include "sn-batch-dialog.h"
 #include "sn-file-dialog.h"
 #include "sn-import-dialog.h"
+#include "sn-line-change-dialog.h"
+#include "sn-line-change.h"
 #include "sn-reason-dialog.h"
 #include "sn-review-dialog.h"
 #include "sn-roster-template.h"
@@ -266,6 +268,36 @@ handle_release (GtkWidget *widget, const char *action, GVariant *parameter)
   sn_page_run (SN_PAGE (self), _ ("Noting it on the lines…"), run_move, make_move (self, "listed"), free_move, NULL);
 }
 
+/* All that are chosen: which of them can be changed is for the dialog to say. */
+static GArray *
+list_selected (SnDepartmentPage *self)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  GtkBitsetIter iterator;
+  guint position;
+
+  for (gboolean valid = gtk_bitset_iter_init_first (&iterator, selected, &position); valid; valid = gtk_bitset_iter_next (&iterator, &position))
+    {
+      const SnRosterItem *item = sn_row_list_get (self->rows, position);
+
+      if (item != NULL)
+        g_array_append_val (ids, item->entitlement->id);
+    }
+  return ids;
+}
+
+static void
+handle_change (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SnDepartmentPage *self = SN_DEPARTMENT_PAGE (widget);
+  const SnProgram *program = sn_department_reading_get_program (self->reading);
+  g_autoptr (GArray) ids = list_selected (self);
+
+  if (program != NULL && ids->len > 0)
+    sn_line_change_dialog_present (get_window (self), sn_page_get_session (SN_PAGE (self)), program, ids);
+}
+
 /* ── What is possible ───────────────────────────────────────────────────────────────────────────────────────────── */
 
 /* An action that cannot be taken says why where the pointer rests on it, and to a screen reader. */
@@ -296,6 +328,23 @@ sn_department_page_update_deeds (SnDepartmentPage *self)
 
   for (gsize i = 0; i < G_N_ELEMENTS (deeds); i++)
     allow (self, deeds[i].action, deeds[i].button, self->reading->refusals[i], deeds[i].help);
+}
+
+/* (transfer full) (nullable): why none of the selected lines can get another rate or amount */
+static char *
+find_change_refusal (SnDepartmentPage *self, GtkBitset *selected)
+{
+  GtkBitsetIter iterator;
+  guint position;
+
+  for (gboolean valid = gtk_bitset_iter_init_first (&iterator, selected, &position); valid; valid = gtk_bitset_iter_next (&iterator, &position))
+    {
+      const SnRosterItem *item = sn_row_list_get (self->rows, position);
+
+      if (item != NULL && sn_line_change_is_possible (item->entitlement->state))
+        return NULL;
+    }
+  return g_strdup (gtk_bitset_is_empty (selected) ? _ ("Choose a line first.") : _ ("Only lines that are listed can get another rate or amount."));
 }
 
 /* (transfer full) (nullable): why none of the selected lines can go to @state */
@@ -331,6 +380,9 @@ sn_department_page_update_moves (SnDepartmentPage *self)
     { "page.withdraw", self->withdraw_button, "withdrawn", _ ("Take the lines off the roster, with a reason") },
     { "page.release", self->release_button, "listed", _ ("Back on the roster, as listed") },
   };
+  g_autofree char *change_refusal = find_change_refusal (self, selected);
+
+  allow (self, "page.change", self->change_button, change_refusal, _ ("Another rate or amount, with a reason"));
 
   for (gsize i = 0; i < G_N_ELEMENTS (moves); i++)
     {
@@ -606,8 +658,8 @@ sn_department_page_install_actions (GtkWidgetClass *widget_class)
   } actions[] = {
     { "page.import", NULL, handle_import },     { "page.add", NULL, handle_add },           { "page.submit", NULL, handle_submit },
     { "page.approve", NULL, handle_approve },   { "page.return", NULL, handle_return },     { "page.batch", NULL, handle_batch },
-    { "page.hold", NULL, handle_hold },         { "page.withdraw", NULL, handle_withdraw }, { "page.release", NULL, handle_release },
-    { "page.export", "s", handle_export },      { "page.copy", NULL, handle_copy },
+    { "page.change", NULL, handle_change },     { "page.hold", NULL, handle_hold },         { "page.withdraw", NULL, handle_withdraw },
+    { "page.release", NULL, handle_release },   { "page.export", "s", handle_export },      { "page.copy", NULL, handle_copy },
     { "page.export-template", NULL, handle_export_template },
   };
 
