@@ -29,6 +29,7 @@ struct _SnImportGrid
   guint             sheet;         /* whose captions are shown */
   int               digit_width;
   int               row_height;
+  guint             tick;          /* that will make more rows */
   gboolean          reveals;       /* once it has a size */
 };
 
@@ -60,6 +61,8 @@ void             sn_import_grid_set_adjustment (SnImportGrid  *self,
 void             sn_import_grid_configure (SnImportGrid *self,
                                            int           width);
 void             sn_import_grid_scroll_to_cursor (SnImportGrid *self);
+/* As many as are in view, and one more for the cursor. Not while the grid is being placed */
+void             sn_import_grid_make_rows (SnImportGrid *self);
 /* Each place from @first to before @end, and the cursor's, gets a row. */
 void             sn_import_grid_bind_rows (SnImportGrid *self,
                                            guint         first,

@@ -8,6 +8,7 @@
 
 #include <math.h>
 
+#define LEAST_ROWS 32  /* made before the grid has a size */
 #define STEP_DIGITS 8 /* of the font, sideways */
 
 /* ── Rows in view ───────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -57,12 +58,10 @@ sn_import_grid_set_states (SnImportGrid *self)
     }
 }
 
-/* (transfer none): a row that nobody sees, and that has not the cursor */
+/* (transfer none) (nullable): a row that nobody sees, and that has not the cursor */
 static SnImportGridRow *
 take_row (SnImportGrid *self, guint first, guint end)
 {
-  GtkWidget *row;
-
   for (guint i = 0; i < self->rows->len; i++)
     {
       guint place = sn_import_grid_row_get_place (g_ptr_array_index (self->rows, i));
@@ -70,31 +69,63 @@ take_row (SnImportGrid *self, guint first, guint end)
       if (place == SN_IMPORT_NOWHERE || ((place < first || place >= end) && place != self->place))
         return g_ptr_array_index (self->rows, i);
     }
-  row = sn_import_grid_row_new (&self->style);
-  gtk_widget_insert_before (row, GTK_WIDGET (self), self->header);
-  g_ptr_array_add (self->rows, row);
-  return SN_IMPORT_GRID_ROW (row);
+  return NULL;
+}
+
+static gboolean
+bind_row (SnImportGrid *self, guint place, guint first, guint end)
+{
+  SnImportGridRow *row = sn_import_grid_find_row (self, place) == NULL ? take_row (self, first, end) : NULL;
+
+  if (row == NULL)
+    return FALSE;
+  sn_import_grid_row_show (row, place);
+  return TRUE;
 }
 
 /* The places that are in view, and the cursor's, get a row each; a row that stays in view is let alone. */
 void
 sn_import_grid_bind_rows (SnImportGrid *self, guint first, guint end)
 {
-  gboolean changed = FALSE;
+  gboolean changed = self->place != SN_IMPORT_NOWHERE && bind_row (self, self->place, first, end);
 
   for (guint place = first; place < end; place++)
-    if (sn_import_grid_find_row (self, place) == NULL)
-      {
-        sn_import_grid_row_show (take_row (self, first, end), place);
-        changed = TRUE;
-      }
-  if (self->place != SN_IMPORT_NOWHERE && sn_import_grid_find_row (self, self->place) == NULL)
-    {
-      sn_import_grid_row_show (take_row (self, first, end), self->place);
-      changed = TRUE;
-    }
+    changed |= bind_row (self, place, first, end);
   if (changed)
     sn_import_grid_set_states (self);
+}
+
+static guint
+count_wanted (SnImportGrid *self)
+{
+  guint in_view = self->row_height > 0 ? (guint) (get_room (self) / self->row_height) + 2 : 0;
+
+  return MIN (MAX (in_view, LEAST_ROWS), sn_import_lines_get_n_places (self->lines)) + 1;
+}
+
+void
+sn_import_grid_make_rows (SnImportGrid *self)
+{
+  guint wanted = count_wanted (self);
+
+  while (self->rows->len < wanted)
+    {
+      GtkWidget *row = sn_import_grid_row_new (&self->style);
+
+      gtk_widget_insert_before (row, GTK_WIDGET (self), self->header);
+      g_ptr_array_add (self->rows, row);
+    }
+}
+
+/* A widget that is being placed gets no children. */
+static gboolean
+make_more (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  SnImportGrid *self = SN_IMPORT_GRID (widget);
+
+  self->tick = 0;
+  sn_import_grid_make_rows (self);
+  return G_SOURCE_REMOVE;
 }
 
 /* A row that is out of sight, but for the cursor, lies above the view. */
@@ -210,6 +241,8 @@ sn_import_grid_place_rows (SnImportGrid *self, int width)
   guint first = (guint) (sn_import_grid_get_value (self, GTK_ORIENTATION_VERTICAL) / self->row_height);
   guint end = MIN (first + (guint) (get_room (self) / self->row_height) + 2, n_places);
 
+  if (self->rows->len < count_wanted (self) && self->tick == 0)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), make_more, NULL, NULL);
   sn_import_grid_bind_rows (self, MIN (first, end), end);
   for (guint i = 0; i < self->rows->len; i++)
     place_row (self, g_ptr_array_index (self->rows, i), first, end, width);

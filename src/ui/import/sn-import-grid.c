@@ -75,6 +75,12 @@ sn_import_grid_get_cursor (SnImportGrid *self, guint *index, int *column)
 }
 
 gboolean
+sn_import_grid_is_editing (SnImportGrid *self)
+{
+  return self->entry != NULL;
+}
+
+gboolean
 sn_import_grid_go_to_faulty (SnImportGrid *self, gboolean forwards)
 {
   guint place = self->place;
@@ -149,6 +155,7 @@ sn_import_grid_rows_changed (SnImportGrid *self, gboolean keeps_place)
   for (guint i = 0; i < self->rows->len; i++)
     sn_import_grid_row_show (g_ptr_array_index (self->rows, i), SN_IMPORT_NOWHERE);
   sn_import_grid_follow_sheet (self);
+  sn_import_grid_make_rows (self);
   sn_import_grid_bind_rows (self, 0, 0);
   sn_import_grid_set_states (self);
   sn_import_grid_configure (self, gtk_widget_get_width (GTK_WIDGET (self)));
@@ -276,6 +283,9 @@ sn_import_grid_dispose (GObject *object)
   SnImportGrid *self = SN_IMPORT_GRID (object);
 
   sn_import_grid_end_edit (self, FALSE);
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
+  self->tick = 0;
   forget_rows (self);
   g_clear_pointer (&self->header, gtk_widget_unparent);
   for (guint i = 0; i < G_N_ELEMENTS (self->adjustments); i++)

@@ -116,8 +116,12 @@ sn_import_lines_get_fault (const SnImportLines *self, guint index, int column)
 {
   guint n_faults;
   SnFault **faults = sn_import_lines_get_faults (self, index, &n_faults);
+  gint64 key = sn_import_lines_make_key (self, index, column == SN_IMPORT_WHOLE_ROW ? 0 : (guint) column);
   const SnFault *worst = NULL;
 
+  /* Another text stands there by now, that nobody has judged. */
+  if (column != SN_IMPORT_WHOLE_ROW && g_hash_table_contains (self->typed, &key))
+    return NULL;
   for (guint i = 0; i < n_faults; i++)
     if (sn_import_lines_get_fault_column (faults[i]) == column && (worst == NULL || faults[i]->level > worst->level))
       worst = faults[i];

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 #define DIFFERS 0x08  /* the registry says otherwise */
 #define N_COUNTED 0x10 /* those two tell which filters a row belongs to */
 #define STALE 0x10    /* changed since the registry was asked */
-#define REPAIRED 0x20 /* changed since the filter was chosen */
+#define KEPT 0x20     /* shown whatever the filter says: it was edited since that was chosen */
 
 struct _SnImportLines
 {
@@ -26,11 +26,16 @@ struct _SnImportLines
   guint                 counts[SN_IMPORT_N_SHOWN];
   SnImportShown         shown;
   GArray               *places;   /* (nullable): guint: indices of the rows shown; %NULL: all */
-  GHashTable           *edited;   /* (set of): cells that the officer set */
-  GHashTable           *typed;    /* cell → text that the import does not hold yet */
+  char                 *file;     /* (nullable): its checksum; stays while nothing is shown */
+  GHashTable           *edited;   /* (set of) gint64: cells that the officer set, by what the sheet calls them */
+  GHashTable           *typed;    /* gint64: cell → text that the import does not hold yet */
   gboolean              has_sheets;
 };
 
+/* What the sheet calls a cell: rows have another index when the file is read with other choices. */
+gint64 sn_import_lines_make_key   (const SnImportLines *self,
+                                   guint                index,
+                                   guint                column);
 /* Takes @faults in, by row. */
 void sn_import_lines_index_faults (SnImportLines *self,
                                    GPtrArray     *faults);

@@ -10,10 +10,12 @@
 
 #include "sn-roster-show.h"
 
-static gpointer
-make_key (guint index, guint column)
+gint64
+sn_import_lines_make_key (const SnImportLines *self, guint index, guint column)
 {
-  return GUINT_TO_POINTER (index * SN_ROSTER_MOST_COLUMNS + column);
+  const SnRosterRow *row = sn_import_lines_get_row (self, index);
+
+  return ((gint64) row->sheet << 40) + ((gint64) row->row << 8) + column;
 }
 
 SnImportLines *
@@ -21,8 +23,8 @@ sn_import_lines_new (void)
 {
   SnImportLines *self = g_new0 (SnImportLines, 1);
 
-  self->edited = g_hash_table_new (NULL, NULL);
-  self->typed = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self->edited = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->typed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   return self;
 }
 
@@ -40,6 +42,7 @@ sn_import_lines_free (SnImportLines *self)
 {
   forget (self);
   g_free (self->states);
+  g_free (self->file);
   g_clear_pointer (&self->places, g_array_unref);
   g_hash_table_unref (self->edited);
   g_hash_table_unref (self->typed);
@@ -66,7 +69,7 @@ judge_alone (const SnImportLines *self, guint index)
 static guint8
 judge (const SnImportLines *self, guint index)
 {
-  guint8 kept = self->states[index] & (STALE | REPAIRED);
+  guint8 kept = self->states[index] & (STALE | KEPT);
   const SnRosterVerdict *verdict;
 
   if (self->verdicts == NULL || index >= self->verdicts->len || (kept & STALE) != 0)
@@ -119,7 +122,7 @@ choose_rows (SnImportLines *self)
     return;
   self->places = g_array_sized_new (FALSE, FALSE, sizeof (guint), self->counts[self->shown]);
   for (guint i = 0; i < self->n_rows; i++)
-    if (belongs (self->states[i], self->shown) || (self->states[i] & REPAIRED) != 0)
+    if (belongs (self->states[i], self->shown) || (self->states[i] & KEPT) != 0)
       g_array_append_val (self->places, i);
 }
 
@@ -128,7 +131,7 @@ sn_import_lines_choose (SnImportLines *self, SnImportShown shown)
 {
   self->shown = shown;
   for (guint i = 0; i < self->n_rows; i++)
-    self->states[i] &= (guint8) ~REPAIRED;
+    self->states[i] &= (guint8) ~KEPT;
   choose_rows (self);
 }
 
@@ -159,10 +162,11 @@ static gboolean
 is_held (gpointer key, gpointer text, gpointer data)
 {
   const SnImportLines *self = data;
-  guint cell = GPOINTER_TO_UINT (key), index = cell / SN_ROSTER_MOST_COLUMNS;
-  const SnSheetLine *line = index < self->n_rows ? sn_roster_import_get_line (self->import, index) : NULL;
+  gint64 cell = *(gint64 *) key;
+  int index = sn_roster_import_find_row (self->import, (guint) (cell >> 40), (guint) (cell >> 8));
+  const SnSheetLine *line = index >= 0 ? sn_roster_import_get_line (self->import, (guint) index) : NULL;
 
-  return line == NULL || strcmp (sn_sheet_line_get_text (line, cell % SN_ROSTER_MOST_COLUMNS), text) == 0;
+  return line == NULL || strcmp (sn_sheet_line_get_text (line, (guint) cell & 0xff), text) == 0;
 }
 
 static gboolean
@@ -178,8 +182,12 @@ start_anew (SnImportLines *self, const SnRosterImport *import)
 {
   guint n_sheets = 0;
 
-  g_hash_table_remove_all (self->edited);
-  g_hash_table_remove_all (self->typed);
+  if (import != NULL && g_strcmp0 (self->file, import->file_sha256) != 0)
+    {
+      g_hash_table_remove_all (self->edited);
+      g_free (self->file);
+      self->file = g_strdup (import->file_sha256);
+    }
   g_clear_pointer (&self->places, g_array_unref);
   g_free (self->states);
   memset (self->counts, 0, sizeof self->counts);
@@ -188,6 +196,18 @@ start_anew (SnImportLines *self, const SnRosterImport *import)
   for (guint i = 0; import != NULL && i < import->sheets->len; i++)
     n_sheets += ((SnRosterSheet *) g_ptr_array_index (import->sheets, i))->state == SN_ROSTER_SHEET_READ ? 1 : 0;
   self->has_sheets = n_sheets > 1;
+}
+
+const char *
+sn_import_lines_get_file (const SnImportLines *self)
+{
+  return self->file;
+}
+
+gboolean
+sn_import_lines_has_edits (const SnImportLines *self)
+{
+  return g_hash_table_size (self->edited) > 0;
 }
 
 gboolean
@@ -222,7 +242,7 @@ sn_import_lines_update (SnImportLines *self, GArray *touched, GPtrArray *faults)
       guint index = g_array_index (touched, guint, i);
 
       count (self, self->states[index], -1);
-      self->states[index] |= STALE | REPAIRED;
+      self->states[index] |= STALE | KEPT;
       self->states[index] = judge (self, index);
       count (self, self->states[index], 1);
     }
@@ -303,7 +323,8 @@ sn_import_lines_get_differences (const SnImportLines *self, guint index)
 char *
 sn_import_lines_dup_shown (const SnImportLines *self, guint index, guint column)
 {
-  const char *typed = g_hash_table_lookup (self->typed, make_key (index, column));
+  gint64 key = sn_import_lines_make_key (self, index, column);
+  const char *typed = g_hash_table_lookup (self->typed, &key);
 
   if (typed != NULL)
     return sn_roster_mask_cell (sn_roster_import_get_field (self->import, sn_import_lines_get_row (self, index)->sheet, column), typed);
@@ -314,7 +335,8 @@ char *
 sn_import_lines_dup_written (const SnImportLines *self, guint index, guint column)
 {
   const SnSheetLine *line = sn_roster_import_get_line (self->import, index);
-  const char *typed = g_hash_table_lookup (self->typed, make_key (index, column));
+  gint64 key = sn_import_lines_make_key (self, index, column);
+  const char *typed = g_hash_table_lookup (self->typed, &key);
 
   return line != NULL ? g_strdup (typed != NULL ? typed : sn_sheet_line_get_text (line, column)) : NULL;
 }
@@ -322,13 +344,24 @@ sn_import_lines_dup_written (const SnImportLines *self, guint index, guint colum
 gboolean
 sn_import_lines_is_edited (const SnImportLines *self, guint index, guint column)
 {
-  return g_hash_table_contains (self->edited, make_key (index, column));
+  gint64 key = sn_import_lines_make_key (self, index, column);
+
+  /* A file that was read anew does not hold it yet. */
+  return g_hash_table_contains (self->edited, &key) && (self->import->n_edits > 0 || g_hash_table_contains (self->typed, &key));
+}
+
+void
+sn_import_lines_keep (SnImportLines *self, guint index)
+{
+  self->states[index] |= KEPT;
 }
 
 void
 sn_import_lines_note_edit (SnImportLines *self, guint index, guint column, const char *text)
 {
-  self->states[index] |= REPAIRED;
-  g_hash_table_add (self->edited, make_key (index, column));
-  g_hash_table_insert (self->typed, make_key (index, column), g_strdup (text));
+  gint64 key = sn_import_lines_make_key (self, index, column);
+
+  sn_import_lines_keep (self, index);
+  g_hash_table_add (self->edited, g_memdup2 (&key, sizeof key));
+  g_hash_table_insert (self->typed, g_memdup2 (&key, sizeof key), g_strdup (text));
 }

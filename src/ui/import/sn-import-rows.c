@@ -37,7 +37,9 @@ struct _SnImportRows
 
   /* Owned */
   SnImportLines   *lines;
-  char            *file_sha256; /* (nullable): of what is shown */
+  guint            last_index;  /* where the cursor was when rows were shown last */
+  int              last_column;
+  SnImportShown    last_shown;
   guint            shown_index; /* in the pane; %SN_IMPORT_NOWHERE: none */
   gboolean         has_chosen;  /* the officer, a filter */
   gboolean         is_judged;
@@ -164,51 +166,69 @@ show_all (SnImportRows *self)
   show_pane (self, TRUE);
 }
 
-/* The rows of a file that was read once more, with other choices: the officer finds what was there before. */
+/* A filter that suits the rows; the officer's own is left. */
 static void
-show_anew (SnImportRows *self, gboolean is_same_file, SnImportShown shown, guint index, int column)
+suggest (SnImportRows *self)
 {
-  is_same_file = is_same_file && index < sn_import_lines_get_n_places (self->lines);
-  if (is_same_file && self->has_chosen && sn_import_lines_count (self->lines, shown) > 0)
-    sn_import_lines_choose (self->lines, shown);
-  else
+  SnImportShown suggested = sn_import_lines_suggest (self->lines);
+
+  if (!self->has_chosen && suggested != sn_import_lines_get_chosen (self->lines))
+    sn_import_lines_choose (self->lines, suggested);
+}
+
+/* Another reading. Of a file that was shown before the officer finds what was there. */
+static void
+show_anew (SnImportRows *self, gboolean is_same_file)
+{
+  gboolean stays = is_same_file && self->last_index < sn_import_lines_count (self->lines, SN_IMPORT_SHOW_ALL);
+
+  /* Nothing is shown between two readings. */
+  if (sn_import_lines_get_import (self->lines) == NULL)
     {
-      self->has_chosen = FALSE;
-      sn_import_lines_choose (self->lines, sn_import_lines_suggest (self->lines));
+      sn_import_grid_rows_changed (self->grid, FALSE);
+      return;
     }
+  self->has_chosen = stays && self->has_chosen;
+  if (self->has_chosen && sn_import_lines_count (self->lines, self->last_shown) > 0)
+    sn_import_lines_choose (self->lines, self->last_shown);
+  else
+    suggest (self);
   sn_import_grid_rows_changed (self->grid, FALSE);
-  if (is_same_file)
-    sn_import_grid_set_cursor (self->grid, index, column, FALSE);
+  if (stays && sn_import_lines_find_place (self->lines, self->last_index, FALSE) != SN_IMPORT_NOWHERE)
+    sn_import_grid_set_cursor (self->grid, self->last_index, self->last_column, FALSE);
   else
     go_to_first (self);
+}
+
+/* Other verdicts on the same rows. */
+static void
+show_verdicts (SnImportRows *self, gboolean are_first)
+{
+  /* Nobody's cell is taken away while it is corrected. */
+  if (are_first && !sn_import_grid_is_editing (self->grid) && !sn_import_lines_has_edits (self->lines))
+    suggest (self);
+  sn_import_grid_rows_changed (self->grid, TRUE);
 }
 
 void
 sn_import_rows_show (SnImportRows *self, const SnRosterImport *import, GPtrArray *faults, GArray *verdicts)
 {
-  SnImportShown shown;
   gboolean is_same_file, is_first_judged;
-  guint index = SN_IMPORT_NOWHERE;
-  int column = SN_IMPORT_WHOLE_ROW;
 
   g_return_if_fail (SN_IS_IMPORT_ROWS (self));
 
-  shown = sn_import_lines_get_chosen (self->lines);
-  is_same_file = import != NULL && g_strcmp0 (self->file_sha256, import->file_sha256) == 0;
+  is_same_file = import != NULL && g_strcmp0 (sn_import_lines_get_file (self->lines), import->file_sha256) == 0;
   is_first_judged = verdicts != NULL && !self->is_judged;
   self->is_judged = verdicts != NULL;
-  g_free (self->file_sha256);
-  self->file_sha256 = import != NULL ? g_strdup (import->file_sha256) : NULL;
-  sn_import_grid_get_cursor (self->grid, &index, &column);
-  if (!sn_import_lines_set (self->lines, import, faults, verdicts))
+  if (sn_import_lines_get_import (self->lines) != NULL && sn_import_grid_get_cursor (self->grid, &self->last_index, &self->last_column))
+    self->last_shown = sn_import_lines_get_chosen (self->lines);
+  if (sn_import_lines_set (self->lines, import, faults, verdicts))
+    show_verdicts (self, is_first_judged);
+  else
     {
       sn_import_lines_choose (self->lines, SN_IMPORT_SHOW_ALL);
-      show_anew (self, is_same_file, shown, index, column);
+      show_anew (self, is_same_file);
     }
-  else if (is_first_judged && !self->has_chosen)
-    show_anew (self, FALSE, shown, index, column);
-  else
-    sn_import_grid_rows_changed (self->grid, TRUE);
   show_all (self);
 }
 
@@ -234,6 +254,7 @@ sn_import_rows_reveal (SnImportRows *self, guint index)
     return;
   if (sn_import_lines_find_place (self->lines, index, FALSE) == SN_IMPORT_NOWHERE)
     {
+      self->has_chosen = TRUE;
       sn_import_lines_choose (self->lines, SN_IMPORT_SHOW_ALL);
       sn_import_grid_rows_changed (self->grid, TRUE);
     }
@@ -343,7 +364,6 @@ sn_import_rows_finalize (GObject *object)
   SnImportRows *self = SN_IMPORT_ROWS (object);
 
   sn_import_lines_free (self->lines);
-  g_free (self->file_sha256);
   G_OBJECT_CLASS (sn_import_rows_parent_class)->finalize (object);
 }
 
