@@ -9,12 +9,9 @@
 #include <string.h>
 
 #include "sn-error.h"
-#include "sn-roster-fault.h"
+#include "sn-roster-show.h"
 #include "sn-sheet-header.h"
 #include "sn-text.h"
-
-/* From so many digits on a text is somebody's number, wherever it stands. */
-#define DIGITS_OF_PHONE 11
 
 typedef struct
 {
@@ -60,28 +57,6 @@ get_field (const SnSheetPreview *preview, guint column)
                                         : SN_ROSTER_FIELD_NONE;
 }
 
-static guint
-count_digits (const char *text)
-{
-  guint digits = 0;
-
-  for (const char *at = text; *at != '\0'; at++)
-    digits += g_ascii_isdigit (*at) ? 1 : 0;
-  return digits;
-}
-
-static char *
-mask (SnRosterField field, const char *text)
-{
-  guint digits = count_digits (text);
-
-  if (field == SN_ROSTER_FIELD_ACCOUNT && digits > 0)
-    return sn_roster_mask_account (text);
-  if (field == SN_ROSTER_FIELD_DOCUMENT || field == SN_ROSTER_FIELD_HEAD_DOCUMENT || digits >= DIGITS_OF_PHONE)
-    return digits > 0 ? sn_roster_mask_document (text) : g_strdup (text);
-  return g_strdup (text);
-}
-
 char *
 sn_sheet_preview_show_cell (const SnSheetPreview *preview, guint line, guint column)
 {
@@ -91,7 +66,7 @@ sn_sheet_preview_show_cell (const SnSheetPreview *preview, guint line, guint col
   /* Above and in the heading stands nobody's number, but a telephone of the office. */
   if (preview->first_heading_row > 0 && shown->row <= preview->last_heading_row)
     return g_strdup (text);
-  return mask (get_field (preview, column), text);
+  return sn_roster_mask_cell (get_field (preview, column), text);
 }
 
 static char *
@@ -108,26 +83,6 @@ make_sample (const SnSheetPreview *preview, guint column)
 }
 
 /* ── What the columns are ───────────────────────────────────────────────────────────────────────────────────────── */
-
-static char *
-join_heading (const SnSheetPreview *preview, guint column)
-{
-  g_autoptr (GString) heading = g_string_new (NULL);
-
-  for (guint i = 0; i < preview->lines->len; i++)
-    {
-      const SnSheetLine *line = g_ptr_array_index (preview->lines, i);
-      g_autofree char *text = NULL;
-
-      if (line->row < preview->first_heading_row || line->row > preview->last_heading_row)
-        continue;
-      text = sn_text_clean (line->row < preview->last_heading_row ? sn_sheet_line_get_group (line, column)
-                                                                  : sn_sheet_line_get_text (line, column));
-      if (*text != '\0' && strcmp (text, heading->str) != 0)
-        g_string_append_printf (heading, "%s%s", heading->len > 0 ? " " : "", text);
-    }
-  return g_string_free (g_steal_pointer (&heading), FALSE);
-}
 
 static gboolean
 is_chosen (const SnRosterImportOptions *options, char **mapping, guint column, const char *heading)
@@ -163,7 +118,7 @@ add_columns (SnSheetPreview *preview, const SnRosterImportOptions *options, cons
       SnSheetColumn *column = g_new0 (SnSheetColumn, 1);
 
       g_ptr_array_add (preview->columns, column);
-      column->heading = join_heading (preview, i);
+      column->heading = sn_sheet_lines_join_column (preview->lines, preview->first_heading_row, preview->last_heading_row, i);
       column->field = header != NULL && i < header->n_columns ? header->fields[i] : SN_ROSTER_FIELD_NONE;
       if (is_chosen (options, mapping, i, column->heading))
         column->origin = SN_COLUMN_CHOSEN;

@@ -348,7 +348,11 @@ take_import_path (const char *path, gpointer owner)
   const SnProgram *program = sn_department_reading_get_program (self->reading);
 
   if (program != NULL)
-    sn_import_dialog_present (get_window (self), sn_page_get_session (SN_PAGE (self)), program, path);
+    {
+      const SnImportTarget target = { .kind = SN_IMPORT_ROSTER, .program_code = program->code };
+
+      sn_import_dialog_present (get_window (self), sn_page_get_session (SN_PAGE (self)), &target, path, NULL);
+    }
 }
 
 static void
