@@ -70,7 +70,7 @@ sn_import_columns_show_columns (SnImportColumns *self)
 {
   const char *rate_label = self->choices.rate_way == SN_IMPORT_RATE_ONE ? self->choices.rate_label : NULL;
   g_autoptr (GPtrArray) doubts = sn_column_doubts_list ((const SnRosterField *) (void *) self->fields->data, self->fields->len, self->rates,
-                                                        rate_label);
+                                                        rate_label, self->needed);
   g_autofree char *text = join_doubts (self, doubts);
 
   for (guint i = 0; i < sn_sheet_grid_get_n_columns (self->grid); i++)
@@ -219,6 +219,12 @@ sn_import_columns_take (SnImportColumns *self, SnImportChoices *choices)
   self->taken_mapping = g_strdup (taken.mapping);
   sn_import_choices_clear (choices);
   *choices = taken;
+}
+
+void
+sn_import_columns_set_needed (SnImportColumns *self, SnRosterField needed)
+{
+  self->needed = needed;
 }
 
 void

@@ -37,6 +37,10 @@ void sn_import_columns_show (SnImportColumns       *self,
 /* Puts what is chosen now into @choices, in the place of what is there. A mapping only where the officer changed a column. */
 void sn_import_columns_take (SnImportColumns       *self,
                              SnImportChoices       *choices);
+/* What such a list is for, so that it is said when no column holds it: the score, the day of death; %SN_ROSTER_FIELD_NONE: nothing beside
+ * people. Before sn_import_columns_show(). */
+void sn_import_columns_set_needed (SnImportColumns       *self,
+                                   SnRosterField          needed);
 /* How many hidden rows the file has, once all of it was read; the preview knows of its top only. What is done with them is asked from then on. */
 void sn_import_columns_set_hidden_rows (SnImportColumns *self,
                                         guint            n_rows);

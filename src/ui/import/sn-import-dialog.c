@@ -54,13 +54,20 @@ sn_import_dialog_show_target (SnImportDialog *self, const char *target_name)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->target_title), title);
 }
 
+/* What such a list is for, beside people. */
+static SnRosterField
+get_needed_field (SnImportDialog *self)
+{
+  return self->target.kind == SN_IMPORT_SCORES   ? SN_ROSTER_FIELD_SCORE
+         : self->target.kind == SN_IMPORT_DEATHS ? SN_ROSTER_FIELD_DEATH
+                                                 : SN_ROSTER_FIELD_NONE;
+}
+
 /* Whether the list can say nothing as its columns are read. */
 static gboolean
 lacks_a_column (SnImportDialog *self)
 {
-  SnRosterField needed = self->target.kind == SN_IMPORT_SCORES   ? SN_ROSTER_FIELD_SCORE
-                         : self->target.kind == SN_IMPORT_DEATHS ? SN_ROSTER_FIELD_DEATH
-                                                                 : SN_ROSTER_FIELD_NONE;
+  SnRosterField needed = get_needed_field (self);
 
   if (self->preview.problem != NULL)
     return TRUE;
@@ -77,6 +84,7 @@ sn_import_dialog_show_preview (SnImportDialog *self)
 {
   gboolean lacks = lacks_a_column (self);
 
+  sn_import_columns_set_needed (self->columns, get_needed_field (self));
   sn_import_columns_show (self->columns, &self->preview, &self->choices, self->program);
   gtk_stack_page_set_needs_attention (self->columns_page, lacks);
   if (self->is_page_chosen)
