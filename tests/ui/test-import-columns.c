@@ -322,9 +322,19 @@ test_claimed_twice (Fixture *fixture, gconstpointer data)
     }
   choose (fixture, 1, SN_ROSTER_FIELD_NONE);
   g_assert_cmpstr (get_doubts (fixture), ==, "");
+  /* One sentence for two amounts. */
+  choose (fixture, 7, SN_ROSTER_FIELD_AMOUNT);
+  choose (fixture, 8, SN_ROSTER_FIELD_NONE);
+  choose (fixture, 8, SN_ROSTER_FIELD_AMOUNT);
+  follow (fixture, 5);
+  g_assert_nonnull (strstr (get_doubts (fixture), "H, I"));
+  g_assert_null (strchr (get_doubts (fixture), '\n'));
+  choose (fixture, 7, SN_ROSTER_FIELD_NONE);
+  follow (fixture, 6);
+  g_assert_cmpstr (get_doubts (fixture), ==, "");
   choose (fixture, 12, SN_ROSTER_FIELD_NOTE);
   g_assert_cmpstr (get_doubts (fixture), !=, "");
-  g_assert_cmpuint (fixture->n_changed, ==, 3);
+  g_assert_cmpuint (fixture->n_changed, ==, 7);
 }
 
 static void

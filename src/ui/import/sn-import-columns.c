@@ -47,11 +47,26 @@ add_sentence (GString *sentences, const char *sentence)
   g_string_append_printf (sentences, "%s%s", sentences->len > 0 ? "\n" : "", sentence);
 }
 
-/* Where it cannot be read at all, that it lacks a column is no news. */
+static gboolean
+is_claimed (GPtrArray *doubts, SnRosterField field)
+{
+  for (guint i = 0; i < doubts->len; i++)
+    {
+      const SnColumnDoubt *doubt = g_ptr_array_index (doubts, i);
+
+      if (doubt->field == field && doubt->columns->len > 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Where it cannot be read at all, that it lacks a column is no news. With a heading, what is wrong is the amount: of columns that were
+ * chosen for it the doubt says more. */
 static char *
 join_doubts (SnImportColumns *self, GPtrArray *doubts)
 {
-  GString *sentences = g_string_new (self->problem);
+  gboolean says_problem = self->problem != NULL && !(self->has_heading && is_claimed (doubts, SN_ROSTER_FIELD_AMOUNT));
+  GString *sentences = g_string_new (says_problem ? self->problem : NULL);
 
   if (self->problem != NULL && !self->has_heading)
     add_sentence (sentences, _ ("If a row of the sheet is its heading, right-click it, or enter its number above."));
