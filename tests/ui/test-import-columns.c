@@ -173,6 +173,7 @@ get_doubts (Fixture *fixture)
 {
   GtkLabel *label = get_part (fixture, "doubts");
 
+  g_assert_true (sn_import_columns_has_doubts (fixture->page) == gtk_widget_get_visible (get_part (fixture, "doubts_box")));
   return gtk_widget_get_visible (get_part (fixture, "doubts_box")) ? gtk_label_get_label (label) : "";
 }
 

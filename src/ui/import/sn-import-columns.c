@@ -94,6 +94,12 @@ sn_import_columns_show_columns (SnImportColumns *self)
   gtk_widget_set_visible (self->doubts_box, *text != '\0');
 }
 
+gboolean
+sn_import_columns_has_doubts (SnImportColumns *self)
+{
+  return *gtk_label_get_label (self->doubts) != '\0';
+}
+
 static void
 add_fact (GString *facts, char *take_fact)
 {

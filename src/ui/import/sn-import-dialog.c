@@ -63,34 +63,33 @@ get_needed_field (SnImportDialog *self)
                                                  : SN_ROSTER_FIELD_NONE;
 }
 
-/* Whether the list can say nothing as its columns are read. */
-static gboolean
-lacks_a_column (SnImportDialog *self)
-{
-  SnRosterField needed = get_needed_field (self);
-
-  if (self->preview.problem != NULL)
-    return TRUE;
-  if (needed == SN_ROSTER_FIELD_NONE)
-    return FALSE;
-  for (guint i = 0; i < self->preview.columns->len; i++)
-    if (((const SnSheetColumn *) g_ptr_array_index (self->preview.columns, i))->field == needed)
-      return FALSE;
-  return TRUE;
-}
-
 void
 sn_import_dialog_show_preview (SnImportDialog *self)
 {
-  gboolean lacks = lacks_a_column (self);
+  gboolean lacks;
 
   sn_import_columns_set_needed (self->columns, get_needed_field (self));
   sn_import_columns_show (self->columns, &self->preview, &self->choices, self->program);
+  lacks = sn_import_columns_has_doubts (self->columns);
   gtk_stack_page_set_needs_attention (self->columns_page, lacks);
   if (self->is_page_chosen)
     return;
   gtk_stack_set_visible_child_name (self->pages, lacks ? "columns" : "rows");
+  if (lacks)
+    gtk_widget_grab_focus (GTK_WIDGET (self->columns));
   self->is_page_chosen = TRUE;
+}
+
+/* Once, so that the keyboard is where it is wanted: on the button where nothing is in its way, else on the refused rows. */
+static void
+place_focus (SnImportDialog *self)
+{
+  if (self->is_focus_placed || gtk_stack_get_visible_child (self->pages) != gtk_stack_page_get_child (self->rows_page))
+    return;
+  self->is_focus_placed = TRUE;
+  sn_import_dialog_update_bar (self);
+  if (!gtk_widget_get_sensitive (GTK_WIDGET (self->import_button)) || !gtk_widget_grab_focus (GTK_WIDGET (self->import_button)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->rows));
 }
 
 static void
@@ -118,6 +117,8 @@ sn_import_dialog_show_rows (SnImportDialog *self)
     gtk_stack_page_set_visible (self->delivery_page, FALSE);
   gtk_stack_page_set_needs_attention (self->rows_page, self->is_judged && self->judgement->result.rejected > 0);
   gtk_stack_set_visible_child_name (self->rows_stack, self->content != NULL ? "rows" : is_coming ? "reading" : "none");
+  if (self->content != NULL && self->is_judged)
+    place_focus (self);
 }
 
 static gboolean
