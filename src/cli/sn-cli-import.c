@@ -306,7 +306,7 @@ add_doubts (JsonBuilder *builder, const SnSheetPreview *preview)
 
   for (guint i = 0; i < preview->columns->len; i++)
     fields[i] = ((const SnSheetColumn *) g_ptr_array_index (preview->columns, i))->field;
-  doubts = sn_column_doubts_list (fields, preview->columns->len, NULL, NULL);
+  doubts = sn_column_doubts_list (fields, preview->columns->len, NULL, NULL, SN_ROSTER_FIELD_NONE);
   json_builder_set_member_name (builder, "doubts");
   json_builder_begin_array (builder);
   for (guint i = 0; i < doubts->len; i++)

@@ -81,7 +81,7 @@ find_open_rate (GPtrArray *rates, const char *rate_label)
 
 /* (transfer full) (nullable): the sentence for a field that no column is taken for; %NULL: it is not needed */
 static char *
-say_missing (const SnRosterField *fields, guint n_columns, SnRosterField field, GPtrArray *rates, const char *rate_label)
+say_missing (const SnRosterField *fields, guint n_columns, SnRosterField field, GPtrArray *rates, const char *rate_label, gboolean needed)
 {
   const char *label = sn_roster_field_get_label (field);
   const SnBenefitRate *rate = field == SN_ROSTER_FIELD_AMOUNT && rates != NULL ? find_open_rate (rates, rate_label) : NULL;
@@ -90,14 +90,15 @@ say_missing (const SnRosterField *fields, guint n_columns, SnRosterField field, 
   if (rate != NULL)
     return g_strdup_printf (_("No column is taken for “%s”, and the rate “%s” has no fixed amount. Choose it over the column that holds it."),
                             label, rate->label);
-  if ((field == SN_ROSTER_FIELD_NAME && !lists_heads) ||
+  if (needed || (field == SN_ROSTER_FIELD_NAME && !lists_heads) ||
       (field == SN_ROSTER_FIELD_DOCUMENT && !(lists_heads && has_field (fields, n_columns, SN_ROSTER_FIELD_HEAD_DOCUMENT))))
     return g_strdup_printf (_("No column is taken for “%s”. Choose it over the column that holds it."), label);
   return NULL;
 }
 
 GPtrArray *
-sn_column_doubts_list (const SnRosterField *fields, guint n_columns, GPtrArray *rates, const char *rate_label)
+sn_column_doubts_list (const SnRosterField *fields, guint n_columns, GPtrArray *rates, const char *rate_label,
+                       SnRosterField needed)
 {
   GPtrArray *doubts = g_ptr_array_new_with_free_func (free_doubt);
 
@@ -109,7 +110,8 @@ sn_column_doubts_list (const SnRosterField *fields, guint n_columns, GPtrArray *
 
       if (columns->len == 1)
         continue;
-      message = columns->len > 1 ? say_claimed (field, columns) : say_missing (fields, n_columns, field, rates, rate_label);
+      message = columns->len > 1 ? say_claimed (field, columns)
+                                 : say_missing (fields, n_columns, field, rates, rate_label, field == needed);
       if (message == NULL)
         continue;
       doubt = g_new0 (SnColumnDoubt, 1);

@@ -21,6 +21,7 @@ typedef struct
  * @fields: what each of the @n_columns columns is taken for; a field may stand there more than once
  * @rates: (nullable): SnBenefitRate of the program; %NULL for lists without one, of which no amount is asked
  * @rate_label: (nullable): the one rate that all rows get
+ * @needed: what such a list is for: the score, the day of death; %SN_ROSTER_FIELD_NONE: nothing beside people
  *
  * A name and an ID number are needed, those of the head of the household where nobody else is listed; an amount where a rate that a
  * row may get has no fixed one.
@@ -30,6 +31,7 @@ typedef struct
 GPtrArray *sn_column_doubts_list (const SnRosterField *fields,
                                   guint                n_columns,
                                   GPtrArray           *rates,
-                                  const char          *rate_label);
+                                  const char          *rate_label,
+                                  SnRosterField        needed);
 
 G_END_DECLS

@@ -97,7 +97,7 @@ test_no_heading (Fixture *fixture, gconstpointer data)
 
 /* The fields of the doubts and the columns of each: "name:0,2 id" */
 static char *
-list_doubts (const char *mapping, GPtrArray *rates, const char *rate_label)
+list_doubts (const char *mapping, GPtrArray *rates, const char *rate_label, SnRosterField needed)
 {
   g_auto (GStrv) keys = g_strsplit (mapping, ",", -1);
   g_autofree SnRosterField *fields = g_new0 (SnRosterField, g_strv_length (keys));
@@ -106,7 +106,7 @@ list_doubts (const char *mapping, GPtrArray *rates, const char *rate_label)
 
   for (guint i = 0; keys[i] != NULL; i++)
     sn_roster_field_from_key (keys[i], &fields[i]);
-  doubts = sn_column_doubts_list (fields, g_strv_length (keys), rates, rate_label);
+  doubts = sn_column_doubts_list (fields, g_strv_length (keys), rates, rate_label, needed);
   for (guint i = 0; i < doubts->len; i++)
     {
       const SnColumnDoubt *doubt = g_ptr_array_index (doubts, i);
@@ -122,7 +122,7 @@ list_doubts (const char *mapping, GPtrArray *rates, const char *rate_label)
 static void
 assert_doubts (const char *mapping, GPtrArray *rates, const char *rate_label, const char *expected)
 {
-  g_autofree char *doubts = list_doubts (mapping, rates, rate_label);
+  g_autofree char *doubts = list_doubts (mapping, rates, rate_label, SN_ROSTER_FIELD_NONE);
 
   g_assert_cmpstr (doubts, ==, expected);
 }
@@ -133,6 +133,7 @@ test_doubts (void)
   SnBenefitRate fixed = { .label = (char *) "低保", .min_fen = 120000, .max_fen = 120000 };
   SnBenefitRate open = { .label = (char *) "临时困难", .min_fen = 100000, .max_fen = 250000 };
   g_autoptr (GPtrArray) rates = g_ptr_array_new ();
+  g_autofree char *scores = NULL;
 
   assert_doubts ("seq,name,id,ignore,ignore", NULL, NULL, "");
   assert_doubts ("seq,ignore", NULL, NULL, "name id");
@@ -147,6 +148,8 @@ test_doubts (void)
   assert_doubts ("name,id,amount", rates, NULL, "");
   assert_doubts ("name,id", rates, "低保", "");
   assert_doubts ("name,id", rates, "临时困难", "amount");
+  scores = list_doubts ("name,id", NULL, NULL, SN_ROSTER_FIELD_SCORE);
+  g_assert_cmpstr (scores, ==, "score");
 }
 
 int

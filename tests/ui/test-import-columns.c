@@ -173,6 +173,7 @@ get_doubts (Fixture *fixture)
 {
   GtkLabel *label = get_part (fixture, "doubts");
 
+  g_assert_true (sn_import_columns_has_doubts (fixture->page) == gtk_widget_get_visible (get_part (fixture, "doubts_box")));
   return gtk_widget_get_visible (get_part (fixture, "doubts_box")) ? gtk_label_get_label (label) : "";
 }
 
@@ -322,9 +323,19 @@ test_claimed_twice (Fixture *fixture, gconstpointer data)
     }
   choose (fixture, 1, SN_ROSTER_FIELD_NONE);
   g_assert_cmpstr (get_doubts (fixture), ==, "");
+  /* One sentence for two amounts. */
+  choose (fixture, 7, SN_ROSTER_FIELD_AMOUNT);
+  choose (fixture, 8, SN_ROSTER_FIELD_NONE);
+  choose (fixture, 8, SN_ROSTER_FIELD_AMOUNT);
+  follow (fixture, 5);
+  g_assert_nonnull (strstr (get_doubts (fixture), "H, I"));
+  g_assert_null (strchr (get_doubts (fixture), '\n'));
+  choose (fixture, 7, SN_ROSTER_FIELD_NONE);
+  follow (fixture, 6);
+  g_assert_cmpstr (get_doubts (fixture), ==, "");
   choose (fixture, 12, SN_ROSTER_FIELD_NOTE);
   g_assert_cmpstr (get_doubts (fixture), !=, "");
-  g_assert_cmpuint (fixture->n_changed, ==, 3);
+  g_assert_cmpuint (fixture->n_changed, ==, 7);
 }
 
 static void

@@ -36,6 +36,7 @@ struct _SnImportColumns
   GArray          *fields;        /* SnRosterField of each column */
   GArray          *origins;       /* SnColumnOrigin of each column */
   guint            n_hidden_rows; /* of the file, as far as it was read */
+  SnRosterField    needed;        /* what the list is for, beside people; or none */
   gboolean         chosen;        /* a column was changed */
   gboolean         filling;
 };

@@ -47,11 +47,26 @@ add_sentence (GString *sentences, const char *sentence)
   g_string_append_printf (sentences, "%s%s", sentences->len > 0 ? "\n" : "", sentence);
 }
 
-/* Where it cannot be read at all, that it lacks a column is no news. */
+static gboolean
+is_claimed (GPtrArray *doubts, SnRosterField field)
+{
+  for (guint i = 0; i < doubts->len; i++)
+    {
+      const SnColumnDoubt *doubt = g_ptr_array_index (doubts, i);
+
+      if (doubt->field == field && doubt->columns->len > 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Where it cannot be read at all, that it lacks a column is no news. With a heading, what is wrong is the amount: of columns that were
+ * chosen for it the doubt says more. */
 static char *
 join_doubts (SnImportColumns *self, GPtrArray *doubts)
 {
-  GString *sentences = g_string_new (self->problem);
+  gboolean says_problem = self->problem != NULL && !(self->has_heading && is_claimed (doubts, SN_ROSTER_FIELD_AMOUNT));
+  GString *sentences = g_string_new (says_problem ? self->problem : NULL);
 
   if (self->problem != NULL && !self->has_heading)
     add_sentence (sentences, _ ("If a row of the sheet is its heading, right-click it, or enter its number above."));
@@ -70,13 +85,19 @@ sn_import_columns_show_columns (SnImportColumns *self)
 {
   const char *rate_label = self->choices.rate_way == SN_IMPORT_RATE_ONE ? self->choices.rate_label : NULL;
   g_autoptr (GPtrArray) doubts = sn_column_doubts_list ((const SnRosterField *) (void *) self->fields->data, self->fields->len, self->rates,
-                                                        rate_label);
+                                                        rate_label, self->needed);
   g_autofree char *text = join_doubts (self, doubts);
 
   for (guint i = 0; i < sn_sheet_grid_get_n_columns (self->grid); i++)
     sn_sheet_grid_set_column (self->grid, i, FIELD (self, i), ORIGIN (self, i), is_doubtful (doubts, i));
   gtk_label_set_label (self->doubts, text);
   gtk_widget_set_visible (self->doubts_box, *text != '\0');
+}
+
+gboolean
+sn_import_columns_has_doubts (SnImportColumns *self)
+{
+  return *gtk_label_get_label (self->doubts) != '\0';
 }
 
 static void
@@ -219,6 +240,12 @@ sn_import_columns_take (SnImportColumns *self, SnImportChoices *choices)
   self->taken_mapping = g_strdup (taken.mapping);
   sn_import_choices_clear (choices);
   *choices = taken;
+}
+
+void
+sn_import_columns_set_needed (SnImportColumns *self, SnRosterField needed)
+{
+  self->needed = needed;
 }
 
 void

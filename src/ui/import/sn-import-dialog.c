@@ -7,7 +7,6 @@
 #include "sn-import-dialog-private.h"
 
 #include "sn-check-label.h"
-#include "sn-column-doubt.h"
 #include "sn-stack-reader.h"
 #include "sn-wrap-layout.h"
 
@@ -56,43 +55,23 @@ sn_import_dialog_show_target (SnImportDialog *self, const char *target_name)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->target_title), title);
 }
 
-/* Lists that are about one thing have to have it. */
-static gboolean
-lacks_its_field (SnImportDialog *self, const SnRosterField *fields)
+/* What such a list is for, beside people. */
+static SnRosterField
+get_needed_field (SnImportDialog *self)
 {
-  SnRosterField needed = self->target.kind == SN_IMPORT_SCORES   ? SN_ROSTER_FIELD_SCORE
-                         : self->target.kind == SN_IMPORT_DEATHS ? SN_ROSTER_FIELD_DEATH
-                                                                 : SN_ROSTER_FIELD_NONE;
-
-  for (guint i = 0; i < self->preview.columns->len; i++)
-    if (fields[i] == needed)
-      return FALSE;
-  return needed != SN_ROSTER_FIELD_NONE;
-}
-
-/* Whether an officer has to look at the columns before the rows are worth a look. */
-static gboolean
-is_doubtful (SnImportDialog *self)
-{
-  GPtrArray *rates = self->program != NULL ? self->program->rates : NULL;
-  guint n_columns = self->preview.columns->len;
-  g_autofree SnRosterField *fields = g_new0 (SnRosterField, n_columns + 1);
-  g_autoptr (GPtrArray) doubts = NULL;
-
-  if (self->preview.problem != NULL)
-    return TRUE;
-  for (guint i = 0; i < n_columns; i++)
-    fields[i] = ((const SnSheetColumn *) g_ptr_array_index (self->preview.columns, i))->field;
-  doubts = sn_column_doubts_list (fields, n_columns, rates, self->choices.rate_way == SN_IMPORT_RATE_ONE ? self->choices.rate_label : NULL);
-  return doubts->len > 0 || lacks_its_field (self, fields);
+  return self->target.kind == SN_IMPORT_SCORES   ? SN_ROSTER_FIELD_SCORE
+         : self->target.kind == SN_IMPORT_DEATHS ? SN_ROSTER_FIELD_DEATH
+                                                 : SN_ROSTER_FIELD_NONE;
 }
 
 void
 sn_import_dialog_show_preview (SnImportDialog *self)
 {
-  gboolean lacks = is_doubtful (self);
+  gboolean lacks;
 
+  sn_import_columns_set_needed (self->columns, get_needed_field (self));
   sn_import_columns_show (self->columns, &self->preview, &self->choices, self->program);
+  lacks = sn_import_columns_has_doubts (self->columns);
   gtk_stack_page_set_needs_attention (self->columns_page, lacks);
   if (self->is_page_chosen)
     return;
