@@ -83,27 +83,17 @@ find_open_rate (GPtrArray *rates, const char *rate_label)
 static char *
 say_missing (const SnRosterField *fields, guint n_columns, SnRosterField field, GPtrArray *rates, const char *rate_label)
 {
-  const SnBenefitRate *rate;
+  const char *label = sn_roster_field_get_label (field);
+  const SnBenefitRate *rate = field == SN_ROSTER_FIELD_AMOUNT && rates != NULL ? find_open_rate (rates, rate_label) : NULL;
+  gboolean lists_heads = !has_field (fields, n_columns, SN_ROSTER_FIELD_NAME) && has_field (fields, n_columns, SN_ROSTER_FIELD_HEAD_NAME);
 
-  switch (field)
-    {
-    case SN_ROSTER_FIELD_NAME:
-      if (has_field (fields, n_columns, SN_ROSTER_FIELD_HEAD_NAME))
-        return NULL;
-      return g_strdup (_("No column is taken for the name. Choose “Name” over the column that holds it."));
-    case SN_ROSTER_FIELD_DOCUMENT:
-      if (!has_field (fields, n_columns, SN_ROSTER_FIELD_NAME) && has_field (fields, n_columns, SN_ROSTER_FIELD_HEAD_DOCUMENT))
-        return NULL;
-      return g_strdup (_("No column is taken for the ID number. Choose “ID number” over the column that holds it."));
-    case SN_ROSTER_FIELD_AMOUNT:
-      rate = rates != NULL ? find_open_rate (rates, rate_label) : NULL;
-      if (rate == NULL)
-        return NULL;
-      return g_strdup_printf (_("No column is taken for the amount, and the rate “%s” has no fixed one. Choose “Amount” over the column "
-                                "that holds it."), rate->label);
-    default:
-      return NULL;
-    }
+  if (rate != NULL)
+    return g_strdup_printf (_("No column is taken for “%s”, and the rate “%s” has no fixed amount. Choose it over the column that holds it."),
+                            label, rate->label);
+  if ((field == SN_ROSTER_FIELD_NAME && !lists_heads) ||
+      (field == SN_ROSTER_FIELD_DOCUMENT && !(lists_heads && has_field (fields, n_columns, SN_ROSTER_FIELD_HEAD_DOCUMENT))))
+    return g_strdup_printf (_("No column is taken for “%s”. Choose it over the column that holds it."), label);
+  return NULL;
 }
 
 GPtrArray *

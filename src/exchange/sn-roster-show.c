@@ -9,6 +9,7 @@
 #include "sn-money.h"
 #include "sn-roster-fault.h"
 #include "sn-roster-reader.h"
+#include "sn-text.h"
 
 /* From so many digits on a text is somebody's number, wherever it stands. */
 #define DIGITS_OF_PHONE 11
@@ -46,12 +47,14 @@ sn_roster_import_dup_heading (const SnRosterImport *import, guint sheet, guint c
 
 /* ── Masks ──────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
+/* Full-width ones are as good as any. */
 static guint
 count_digits (const char *text)
 {
+  g_autofree char *squeezed = sn_text_squeeze (text);
   guint digits = 0;
 
-  for (const char *at = text; *at != '\0'; at++)
+  for (const char *at = squeezed; *at != '\0'; at++)
     digits += g_ascii_isdigit (*at) ? 1 : 0;
   return digits;
 }

@@ -64,7 +64,7 @@ sn_sheet_preview_show_cell (const SnSheetPreview *preview, guint line, guint col
   const char *text = sn_sheet_line_get_text (shown, column);
 
   /* Above and in the heading stands nobody's number, but a telephone of the office. */
-  if (preview->problem == NULL && shown->row <= preview->last_heading_row)
+  if (preview->first_heading_row > 0 && shown->row <= preview->last_heading_row)
     return g_strdup (text);
   return sn_roster_mask_cell (get_field (preview, column), text);
 }
@@ -142,30 +142,41 @@ describe_header (SnSheetPreview *preview, SnSheetHeader *header)
   preview->is_remembered = header->is_remembered;
 }
 
-/* FALSE: the sheet has no heading, or @error is set for a map that is wrong. */
+static gboolean
+try_heading (SnSheetPreview *preview, const SnRosterImportOptions *options, const SnSheetHints *hints, GError **error)
+{
+  SnSheetHeader header;
+
+  if (!sn_sheet_header_find (preview->lines, hints, &header, error))
+    return FALSE;
+  describe_header (preview, &header);
+  add_columns (preview, options, &header);
+  sn_sheet_header_clear (&header);
+  return TRUE;
+}
+
+/* FALSE: @error is set for a map that is wrong. That there is no heading, or more than one amount, is the officer's to settle. */
 static gboolean
 find_heading (SnSheetPreview *preview, const SnRosterImportOptions *options, GError **error)
 {
   SnSheetHints hints = { options->map, options->mapping, options->layouts, options->heading_row, options->people_only };
-  SnSheetHeader header;
   g_autoptr (GError) local_error = NULL;
 
-  if (sn_sheet_header_find (preview->lines, &hints, &header, &local_error))
+  if (try_heading (preview, options, &hints, &local_error))
+    return TRUE;
+  hints.leaves_amount_open = TRUE;
+  if (!try_heading (preview, options, &hints, NULL))
     {
-      describe_header (preview, &header);
-      add_columns (preview, options, &header);
-      sn_sheet_header_clear (&header);
-      return TRUE;
-    }
-  if (options->map != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
+      if (options->map != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return FALSE;
+        }
+      preview->last_heading_row = options->heading_row;
+      add_columns (preview, options, NULL);
     }
   preview->problem = g_strdup (local_error->message);
-  preview->last_heading_row = options->heading_row;
-  add_columns (preview, options, NULL);
-  return FALSE;
+  return TRUE;
 }
 
 static gboolean
@@ -174,7 +185,6 @@ read_one (const char *path, const char *sheet, const SnRosterImportOptions *opti
 {
   g_auto (SnSheetInfo) info = { NULL };
   Reading reading = { preview };
-  g_autoptr (GError) map_error = NULL;
 
   memset (preview, 0, sizeof *preview);
   preview->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_sheet_line_free);
@@ -185,10 +195,7 @@ read_one (const char *path, const char *sheet, const SnRosterImportOptions *opti
   preview->sheet = g_steal_pointer (&info.sheet);
   preview->sheet_names = g_steal_pointer (&info.sheet_names);
   preview->hidden_sheet_names = g_steal_pointer (&info.hidden_sheet_names);
-  if (find_heading (preview, options, &map_error) || map_error == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&map_error));
-  return FALSE;
+  return find_heading (preview, options, error);
 }
 
 /* Past the page that explains how to fill it in; where no sheet has a heading, the first one is shown. */

@@ -115,8 +115,7 @@ show_columns (SnImportColumns *self)
 static void
 add_fact (GString *facts, char *take_fact)
 {
-  /* TRANSLATORS: between the facts about a sheet that are said in one line */
-  g_string_append_printf (facts, "%s%s", facts->len > 0 ? _ (" · ") : "", take_fact);
+  g_string_append_printf (facts, "%s%s", facts->len > 0 ? " · " : "", take_fact);
   g_free (take_fact);
 }
 

@@ -14,6 +14,7 @@
 #define TINT_ALPHA 0.16f
 #define LINE_ALPHA 0.13f
 #define DIM_ALPHA 0.6f
+#define MOST_LETTERS 2 /* of columns, after the verdict */
 
 struct _SnImportGridRow
 {
@@ -52,6 +53,30 @@ sn_import_line_get_style (SnImportLine line)
   return styles[line];
 }
 
+/* Which columns to look at, for they may be out of sight: "refused C I"; in how many fields the registry differs: "known ≠2" */
+static char *
+make_verdict (const SnImportGridStyle *style, guint index)
+{
+  SnImportLine kind = sn_import_lines_get_kind (style->lines, index);
+  SnFaultLevel level = kind == SN_IMPORT_LINE_REFUSED ? SN_FAULT_ERROR : SN_FAULT_WARNING;
+  GPtrArray *differences = sn_import_lines_get_differences (style->lines, index);
+  GString *text = g_string_new (sn_import_line_get_word (kind));
+  guint n_faults, n_letters = 0;
+  SnFault **faults = sn_import_lines_get_faults (style->lines, index, &n_faults);
+
+  if (kind != SN_IMPORT_LINE_REFUSED && kind != SN_IMPORT_LINE_DOUBTFUL && differences != NULL)
+    g_string_append_printf (text, " ≠%u", differences->len);
+  for (guint i = 0; i < n_faults; i++)
+    {
+      if (faults[i]->level != level || *faults[i]->column == '\0' || (i > 0 && g_str_equal (faults[i]->column, faults[i - 1]->column)))
+        continue;
+      g_string_append_printf (text, " %s", ++n_letters > MOST_LETTERS ? "…" : faults[i]->column);
+      if (n_letters > MOST_LETTERS)
+        break;
+    }
+  return g_string_free (text, FALSE);
+}
+
 char *
 sn_import_grid_style_dup_text (const SnImportGridStyle *style, guint index, guint column)
 {
@@ -62,7 +87,7 @@ sn_import_grid_style_dup_text (const SnImportGridStyle *style, guint index, guin
     {
     case SN_IMPORT_LEAD_ROW: return g_strdup_printf ("%u", row->row);
     case SN_IMPORT_LEAD_SHEET: return g_strdup (((SnRosterSheet *) sheets->pdata[row->sheet])->name);
-    case SN_IMPORT_LEAD_VERDICT: return g_strdup (sn_import_line_get_word (sn_import_lines_get_kind (style->lines, index)));
+    case SN_IMPORT_LEAD_VERDICT: return make_verdict (style, index);
     default: return sn_import_lines_dup_shown (style->lines, index, column - SN_IMPORT_N_LEADS);
     }
 }

@@ -13,9 +13,10 @@
 
 /* So many rows tell how wide a column has to be, in digits of the font; a Han character is two. */
 #define ROWS_TO_MEASURE 60
-#define LEAST_DIGITS 6
+#define LEAST_DIGITS 4
 #define MOST_DIGITS 24
 #define SHEET_DIGITS 8
+#define VERDICT_LETTER_DIGITS 2 /* after the longest word there is room for one letter, after others for more */
 
 static int
 count_digits (const char *text)
@@ -92,7 +93,7 @@ fill_leads (SnImportGrid *self)
   for (guint i = 0; i < SN_IMPORT_N_LINES; i++)
     verdict = MAX (verdict, count_digits (sn_import_line_get_word (i)));
   /* TRANSLATORS: heads the column that says what becomes of a row of a roster: new, known, refused … */
-  columns[SN_IMPORT_LEAD_VERDICT] = (SnImportColumn){ MAX (verdict, count_digits (_ ("Verdict"))), FALSE, _ ("Verdict") };
+  columns[SN_IMPORT_LEAD_VERDICT] = (SnImportColumn){ MAX (verdict + VERDICT_LETTER_DIGITS, count_digits (_ ("Verdict"))), FALSE, _ ("Verdict") };
 }
 
 static void
@@ -144,6 +145,14 @@ find_icons (SnImportGrid *self)
                                                                         gtk_widget_get_direction (GTK_WIDGET (self)), GTK_ICON_LOOKUP_FORCE_SYMBOLIC));
 }
 
+/* Nothing is wrong with the number that counts the rows. */
+static gboolean
+may_be_marked (SnImportGrid *self, guint column)
+{
+  return column >= SN_IMPORT_N_LEADS && sn_roster_import_get_field (sn_import_lines_get_import (self->lines), self->sheet,
+                                                                    column - SN_IMPORT_N_LEADS) != SN_ROSTER_FIELD_SEQUENCE;
+}
+
 void
 sn_import_grid_fill_style (SnImportGrid *self)
 {
@@ -168,8 +177,7 @@ sn_import_grid_fill_style (SnImportGrid *self)
       SnImportColumn *column = &style->columns[i];
 
       if (column->width > 0)
-        column->width = column->width * self->digit_width + 2 * SN_IMPORT_CELL_PADDING + 1 +
-                        (i >= SN_IMPORT_LEAD_VERDICT ? SN_IMPORT_ICON_SIZE + 3 : 0);
+        column->width = column->width * self->digit_width + 2 * SN_IMPORT_CELL_PADDING + 1 + (may_be_marked (self, i) ? SN_IMPORT_ICON_SIZE + 3 : 0);
       style->frozen_width += i < SN_IMPORT_N_LEADS ? column->width : 0;
     }
 }

@@ -98,16 +98,22 @@ find_sheet (const SnImportLines *self, const char *name, guint guess)
   return 0;
 }
 
-/* Faults come sorted, so that the row is mostly the one of the last fault or soon after. */
+static gboolean
+is_at (const SnImportLines *self, guint index, guint sheet, guint row)
+{
+  return index < self->n_rows && sn_import_lines_get_row (self, index)->sheet == sheet && sn_import_lines_get_row (self, index)->row == row;
+}
+
+/* Where no row of the sheet is left out it is as far from the row of the last fault as their numbers say. */
 static guint
-find_row (const SnImportLines *self, const SnFault *fault, guint *sheet, guint guess)
+find_row (const SnImportLines *self, const SnFault *fault, guint *sheet, guint last)
 {
   int index;
+  guint guess = last < self->n_rows ? last + fault->row - sn_import_lines_get_row (self, last)->row : 0;
 
   *sheet = find_sheet (self, fault->sheet, *sheet);
-  for (guint i = guess; i < MIN (guess + 8, self->n_rows); i++)
-    if (sn_import_lines_get_row (self, i)->sheet == *sheet && sn_import_lines_get_row (self, i)->row == fault->row)
-      return i;
+  if (is_at (self, guess, *sheet, fault->row))
+    return guess;
   index = fault->row > 0 ? sn_roster_import_find_row (self->import, *sheet, fault->row) : -1;
   return index >= 0 ? (guint) index : SN_IMPORT_NOWHERE;
 }

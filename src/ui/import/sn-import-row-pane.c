@@ -14,6 +14,7 @@
 
 #define SPACING 6
 #define LEAST_CHARS 12
+#define MOST_IN_ONE_PIECE 14
 
 struct _SnImportRowPane
 {
@@ -47,7 +48,8 @@ add_title (SnImportRowPane *self, const SnImportLines *lines, guint index)
   const SnRosterSheet *sheet = g_ptr_array_index (sn_import_lines_get_import (lines)->sheets, row->sheet);
   g_autofree char *place = sn_import_lines_has_sheets (lines) ? g_strdup_printf (_ ("Sheet “%s”, row %u"), sheet->name, row->row)
                                                               : g_strdup_printf (_ ("Row %u"), row->row);
-  g_autofree char *text = row->name != NULL && *row->name != '\0' ? g_strdup_printf ("%s · %s", row->name, place) : g_strdup (place);
+  g_autofree char *name = sn_roster_mask_cell (SN_ROSTER_FIELD_NAME, row->name != NULL ? row->name : "");
+  g_autofree char *text = *name != '\0' ? g_strdup_printf ("%s · %s", name, place) : g_strdup (place);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING);
   GtkWidget *title = add_label (box, text, "heading");
   GtkWidget *verdict = gtk_label_new (sn_import_line_get_word (kind));
@@ -147,35 +149,52 @@ attach (GtkWidget *grid, const char *text, int column, int row, const char *styl
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_widget_set_valign (label, GTK_ALIGN_START);
-  gtk_widget_set_hexpand (label, column == 1 || column == 2);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
+  /* A number stays in one piece. */
+  if (row > 0 && column > 0)
+    gtk_label_set_width_chars (GTK_LABEL (label), (int) MIN (g_utf8_strlen (text, -1), MOST_IN_ONE_PIECE));
+  gtk_widget_add_css_class (label, style);
   gtk_grid_attach (GTK_GRID (grid), label, column, row, 1, 1);
 }
 
+/* What the registry will say has a tick. */
+static void
+attach_value (GtkWidget *grid, const char *text, int column, int row, gboolean is_taken)
+{
+  GtkWidget *tick = gtk_image_new_from_icon_name ("object-select-symbolic");
+
+  attach (grid, text, column, row, is_taken ? "sn-strong" : "dim-label");
+  if (!is_taken)
+    return;
+  gtk_widget_add_css_class (tick, "success");
+  gtk_widget_set_valign (tick, GTK_ALIGN_START);
+  gtk_widget_set_tooltip_text (tick, _ ("This is taken"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (tick), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("This is taken"), -1);
+  gtk_grid_attach (GTK_GRID (grid), tick, column - 1, row, 1, 1);
+}
+
+/* Columns: field, tick, what the registry says, tick, what the roster says */
 static void
 add_differences (SnImportRowPane *self, GPtrArray *differences)
 {
   GtkWidget *grid = gtk_grid_new ();
-  const char *const captions[] = { _ ("Field"), _ ("Registry"), _ ("Roster"), _ ("Taken") };
 
   add_label (GTK_WIDGET (self), _ ("What the registry says otherwise"), "heading");
-  gtk_grid_set_column_spacing (GTK_GRID (grid), 2 * SPACING);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), SPACING);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 3);
-  gtk_widget_add_css_class (grid, "sn-import-differences");
-  for (int i = 0; i < (int) G_N_ELEMENTS (captions); i++)
-    attach (grid, captions[i], i, 0, "sn-import-caption");
+  attach (grid, _ ("Field"), 0, 0, "sn-import-caption");
+  attach (grid, _ ("Registry"), 2, 0, "sn-import-caption");
+  attach (grid, _ ("Roster"), 4, 0, "sn-import-caption");
   for (guint i = 0; i < differences->len; i++)
     {
       const SnRosterDifference *difference = g_ptr_array_index (differences, i);
       int row = (int) i + 1;
 
       attach (grid, sn_schema_column_word (difference->field), 0, row, "dim-label");
-      attach (grid, sn_schema_value_word (difference->field, difference->registry), 1, row, difference->is_taken ? NULL : "sn-strong");
-      attach (grid, sn_schema_value_word (difference->field, difference->roster), 2, row, difference->is_taken ? "sn-strong" : NULL);
-      attach (grid, difference->is_taken ? _ ("the roster’s") : _ ("the registry’s"), 3, row, NULL);
+      attach_value (grid, sn_schema_value_word (difference->field, difference->registry), 2, row, !difference->is_taken);
+      attach_value (grid, sn_schema_value_word (difference->field, difference->roster), 4, row, difference->is_taken);
     }
   gtk_box_append (GTK_BOX (self), grid);
+  add_label (GTK_WIDGET (self), _ ("What has a tick is in the registry after the import."), "sn-import-caption");
 }
 
 /* ── The row ────────────────────────────────────────────────────────────────────────────────────────────────────── */

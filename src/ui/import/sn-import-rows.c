@@ -59,7 +59,7 @@ static const char *const chip_words[SN_IMPORT_N_SHOWN] = {
   [SN_IMPORT_SHOW_DOUBTFUL] = N_ ("Doubtful"),
   [SN_IMPORT_SHOW_NEW] = N_ ("New"),
   [SN_IMPORT_SHOW_MATCHED] = N_ ("Known"),
-  [SN_IMPORT_SHOW_DIFFERENT] = N_ ("With differences"),
+  [SN_IMPORT_SHOW_DIFFERENT] = N_ ("Differing"),
   [SN_IMPORT_SHOW_SAME] = N_ ("Same"),
   [SN_IMPORT_SHOW_PENDING] = N_ ("Not compared"),
 };

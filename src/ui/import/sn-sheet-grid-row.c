@@ -41,6 +41,21 @@ find_end (SnSheetGridRow *self, guint column)
   return end;
 }
 
+/* Numbers are said to be Latin: in a Chinese window Pango would else take one font for those with an X at their end and another for those
+ * without. */
+static void
+set_language (PangoLayout *layout, const char *text)
+{
+  PangoAttrList *attributes;
+
+  if (!g_str_is_ascii (text))
+    return;
+  attributes = pango_attr_list_new ();
+  pango_attr_list_insert (attributes, pango_attr_language_new (pango_language_from_string ("en")));
+  pango_layout_set_attributes (layout, attributes);
+  pango_attr_list_unref (attributes);
+}
+
 static PangoLayout *
 get_layout (SnSheetGridRow *self, guint column)
 {
@@ -50,6 +65,7 @@ get_layout (SnSheetGridRow *self, guint column)
   if (layout != NULL)
     return layout;
   layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), self->line->texts[column]);
+  set_language (layout, self->line->texts[column]);
   pango_layout_set_single_paragraph_mode (layout, TRUE);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
   pango_layout_set_width (layout, MAX (width - 2 * CELL_PADDING, 1) * PANGO_SCALE);
