@@ -102,8 +102,35 @@ INSERT INTO rate_condition_4 (id, rate_id, kind, least, most, choices) SELECT id
 DROP TABLE rate_condition;
 ALTER TABLE rate_condition_4 RENAME TO rate_condition;
 
+-- ── Lines that are changed ──────────────────────────────────────────────────────────────────────────────────────
+-- Who gave a listed line another rate or amount, each once: whoever did is one of its preparers.
+ALTER TABLE entitlement ADD COLUMN changed_by TEXT NOT NULL DEFAULT '[]' CHECK (substr (changed_by, 1, 1) = '[');
+
+CREATE TRIGGER entitlement_change_is_signed BEFORE UPDATE OF rate_id, amount_fen ON entitlement
+WHEN OLD.state = 'listed' AND (OLD.rate_id, OLD.amount_fen) IS NOT (NEW.rate_id, NEW.amount_fen) AND (SELECT undoing FROM writer) = 0
+ AND NEW.changed_by = '[]'
+BEGIN SELECT RAISE (ABORT, 'who changes a line is named in it'); END;
+
+CREATE TRIGGER entitlement_changers_stay BEFORE UPDATE OF changed_by ON entitlement
+WHEN OLD.changed_by <> NEW.changed_by AND (SELECT undoing FROM writer) = 0
+ AND EXISTS (SELECT value FROM json_each (OLD.changed_by) EXCEPT SELECT value FROM json_each (NEW.changed_by))
+BEGIN SELECT RAISE (ABORT, 'who listed, submitted or approved a line may not be rewritten'); END;
+
+-- This one holds also during an undo.
+CREATE TRIGGER entitlement_changer_has_other_eyes BEFORE UPDATE OF approved_by, first_approved_by, changed_by ON entitlement
+WHEN NEW.changed_by <> '[]'
+ AND (NEW.approved_by IN (SELECT value FROM json_each (NEW.changed_by))
+      OR NEW.first_approved_by IN (SELECT value FROM json_each (NEW.changed_by)))
+BEGIN SELECT RAISE (ABORT, 'who prepared or approved a line may not be its other approver'); END;
+
+CREATE TRIGGER entitlement_changer_brings_nothing_back BEFORE UPDATE OF state, first_approved_by ON entitlement
+WHEN NEW.changed_by <> '[]' AND (SELECT officer_id FROM writer) IN (SELECT value FROM json_each (NEW.changed_by))
+ AND ((NEW.state = 'approved' AND OLD.state <> 'approved') OR (NEW.first_approved_by IS NOT NULL AND OLD.first_approved_by IS NULL))
+BEGIN SELECT RAISE (ABORT, 'who prepared may not bring an approval back'); END;
+
 -- ── Rows of older versions ──────────────────────────────────────────────────────────────────────────────────────
 -- As at the end of 0003: each row once more, so that all of its columns are stored.
 UPDATE workspace SET office = office;
 UPDATE officer SET name = name;
 UPDATE benefit_rate SET approximate = approximate;
+UPDATE entitlement SET without_fitting = without_fitting;

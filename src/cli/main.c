@@ -16,8 +16,8 @@
 static const SnCliCommand *const command_tables[] = {
   sn_cli_workspace_commands, sn_cli_officer_commands, sn_cli_catalogue_commands, sn_cli_eligibility_commands, sn_cli_campaign_commands,
   sn_cli_recipients_commands, sn_cli_view_commands, sn_cli_registry_commands, sn_cli_person_commands, sn_cli_story_commands,
-  sn_cli_duplicate_commands, sn_cli_household_commands, sn_cli_import_commands, sn_cli_list_commands, sn_cli_roster_commands, sn_cli_sheet_commands,
-  sn_cli_candidate_commands, sn_cli_check_commands, sn_cli_batch_commands, sn_cli_report_commands,
+  sn_cli_duplicate_commands, sn_cli_household_commands, sn_cli_import_commands, sn_cli_list_commands, sn_cli_line_commands,
+  sn_cli_roster_commands, sn_cli_sheet_commands, sn_cli_candidate_commands, sn_cli_check_commands, sn_cli_batch_commands, sn_cli_report_commands,
 };
 
 typedef struct

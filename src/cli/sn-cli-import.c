@@ -7,6 +7,7 @@
 #include "sn-cli-import.h"
 
 #include "sn-cli-faults.h"
+#include "sn-column-doubt.h"
 #include "sn-csv-writer.h"
 #include "sn-returned-workbook.h"
 #include "sn-sheet-preview.h"
@@ -288,6 +289,39 @@ add_names (JsonBuilder *builder, const char *key, GPtrArray *names)
 }
 
 static void
+add_hidden_rows (JsonBuilder *builder, const SnSheetPreview *preview)
+{
+  json_builder_set_member_name (builder, "hidden_rows");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < preview->hidden_rows->len; i++)
+    json_builder_add_int_value (builder, g_array_index (preview->hidden_rows, guint, i));
+  json_builder_end_array (builder);
+}
+
+static void
+add_doubts (JsonBuilder *builder, const SnSheetPreview *preview)
+{
+  g_autofree SnRosterField *fields = g_new0 (SnRosterField, preview->columns->len);
+  g_autoptr (GPtrArray) doubts = NULL;
+
+  for (guint i = 0; i < preview->columns->len; i++)
+    fields[i] = ((const SnSheetColumn *) g_ptr_array_index (preview->columns, i))->field;
+  doubts = sn_column_doubts_list (fields, preview->columns->len, NULL, NULL);
+  json_builder_set_member_name (builder, "doubts");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < doubts->len; i++)
+    {
+      const SnColumnDoubt *doubt = g_ptr_array_index (doubts, i);
+
+      json_builder_begin_object (builder);
+      sn_json_add_string (builder, "field", sn_roster_field_to_key (doubt->field));
+      sn_json_add_string (builder, "message", doubt->message);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
 print_preview (SnCli *cli, const SnSheetPreview *preview)
 {
   static const char *const columns[] = { "column", "heading", "field", "origin", "sample", NULL };
@@ -306,6 +340,8 @@ print_preview (SnCli *cli, const SnSheetPreview *preview)
   sn_json_add_string (builder, "problem", preview->problem);
   sn_json_add_boolean (builder, "remembered", preview->is_remembered);
   sn_json_add_string (builder, "mapping", mapping);
+  add_hidden_rows (builder, preview);
+  add_doubts (builder, preview);
   json_builder_set_member_name (builder, "columns");
   json_builder_begin_array (builder);
   for (guint i = 0; i < preview->columns->len; i++)

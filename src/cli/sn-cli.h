@@ -60,6 +60,7 @@ extern const SnCliCommand sn_cli_story_commands[];
 extern const SnCliCommand sn_cli_officer_commands[];
 extern const SnCliCommand sn_cli_import_commands[];
 extern const SnCliCommand sn_cli_list_commands[];
+extern const SnCliCommand sn_cli_line_commands[];
 extern const SnCliCommand sn_cli_roster_commands[];
 extern const SnCliCommand sn_cli_sheet_commands[];
 extern const SnCliCommand sn_cli_candidate_commands[];

@@ -76,11 +76,13 @@ def test_columns_are_remembered(cli):
     heading = ("序号", "街镇", "甲", "乙", "丙", "开户银行", "银行账号", "联系电话")
     first = roster(cli, "one.xlsx", people(3), heading=heading)
     cli.refused("import", first, "--program", PROGRAM, saying="姓名")
-    assert cli.run("preview", first, status=1)["problem"]
+    unread = cli.run("preview", first, status=1)
+    assert unread["problem"] and [doubt["field"] for doubt in unread["doubts"]] == ["name", "id"], unread["doubts"]
     maps = ("--map", "甲=name", "--map", "乙=id", "--map", "丙=amount")
     shown = cli.run("preview", first, *maps)
     assert [(column["field"], column["origin"]) for column in shown["columns"]][2:5] == [
         ("name", "chosen"), ("id", "chosen"), ("amount", "chosen")], shown["columns"]
+    assert shown["doubts"] == [] and shown["hidden_rows"] == [], shown
     assert shown["columns"][3]["sample"] == resident_id(0, "19400101")[:6] + "*" * 8 + resident_id(0, "19400101")[-4:]
     assert account(0) not in str(shown)
     cli.run("import", first, "--program", PROGRAM, "--dry-run", *maps)
@@ -305,6 +307,37 @@ def test_deaths(cli):
     cli.verify()
 
 
+def test_lines_are_changed(cli):
+    """Another amount: tried, done with a reason, taken back; who changes does not approve; what is handed in stays."""
+    new(cli)
+    cli.run("import", roster(cli, "roster.xlsx", people(3)), "--program", PROGRAM, officer="经办甲")
+    first, second, third = (line["entitlement"] for line in cli.run("lines", "--program", PROGRAM))
+    cli.run("line", third, "hold", "--reason", "待核实", officer="经办甲")
+
+    def amounts():
+        return [line["amount_fen"] for line in cli.run("lines", "--program", PROGRAM)]
+
+    before = amounts()
+    call = ("lines", "change", first, third, "--program", PROGRAM, "--amount", "900")
+    tried = cli.run(*call, "--dry-run", status=1)
+    assert (tried["changed"], tried["outside_rate"], tried["left"], tried["after_fen"]) == (1, 1, 1, 90000), tried
+    assert amounts() == before
+    cli.run(*call, status=2, officer="复核乙")
+    assert "--reason" in cli.message
+    cli.run(*call, "--reason", "核实后调整", status=1, officer="复核乙")
+    assert amounts() == [90000, before[1], before[2]], amounts()
+    change = cli.run("history", "--limit", 1)[0]
+    assert change["action"] == "entitlements-change" and "核实后调整" in change["summary"], change
+    [finding] = [finding for finding in cli.run("check", "--program", PROGRAM) if finding["rule"] == "amount_outside_rate"]
+    cli.run("decide", finding["id"], "allow", "--reason", "已核实", officer="经办甲")
+    cli.run("submit", "--program", PROGRAM, officer="经办甲")
+    cli.refused("approve", "--program", PROGRAM, officer="复核乙", saying="changed")
+    cli.refused("lines", "change", second, "--program", PROGRAM, "--amount", "900", "--reason", "x", saying="submitted")
+    cli.refused("lines", "change", second, "--program", "03.1", "--amount", "900", "--reason", "x", saying="There is no line of 03.1")
+    cli.run("lines", "change", second, "--program", PROGRAM, "--amount", "x", "--reason", "x", status=2)
+    cli.verify()
+
+
 main(test_a_sheet_for_each_village, test_columns_are_remembered, test_every_row_gets_a_verdict, test_a_second_delivery,
      test_the_same_file_again, test_what_goes_back_to_the_town, test_people_without_a_program, test_this_months_holders, test_scores,
-     test_deaths)
+     test_deaths, test_lines_are_changed)

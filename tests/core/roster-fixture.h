@@ -96,7 +96,7 @@ add_line (Fixture *fixture, int id, const char *program_code, const char *rate_l
     " SELECT %d, g.id, r.id, r.unit, p.id, iif (r.unit = 'household', p.household_id, NULL), nullif (%" G_GINT64_FORMAT ", 0),"
     " %" G_GINT64_FORMAT ", (SELECT id FROM officer WHERE name = '经办甲')"
     " FROM program g JOIN benefit_rate r ON r.program_id = g.id JOIN person p ON p.id = %d"
-    " WHERE g.code = '%s' AND r.label = '%s'",
+    " WHERE g.campaign_id = (SELECT min (id) FROM campaign) AND g.code = '%s' AND r.label = '%s'",
     id, town_id, amount_fen, number, program_code, rate_label);
 
   do_sql (fixture, sql);

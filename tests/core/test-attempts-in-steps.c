@@ -30,9 +30,9 @@ test_hold_and_release (Fixture *fixture, gconstpointer data)
   act_as (fixture, "复核乙");
   DO (RELEASE, .id = 1);
   DO (SUBMIT, "04.1");
-  refuse_approval (fixture, "经办甲", "04.1", "You listed or submitted 1 of these lines");
+  refuse_approval (fixture, "经办甲", "04.1", "You listed, changed or submitted 1 of these lines");
   /* Who approved it before is now who submitted it. */
-  refuse_approval (fixture, "复核乙", "04.1", "You listed or submitted 1 of these lines");
+  refuse_approval (fixture, "复核乙", "04.1", "You listed, changed or submitted 1 of these lines");
   approve_as (fixture, "负责人丙", "04.1");
   assert_sql (fixture, STATES, "approved");
 }
@@ -44,8 +44,8 @@ test_return_and_resubmit (Fixture *fixture, gconstpointer data)
   act_as (fixture, "复核乙");
   DO (RETURN, "04.1", .reason = "账号不清");
   DO (SUBMIT, "04.1");
-  refuse_approval (fixture, "复核乙", "04.1", "You listed or submitted 1 of these lines");
-  refuse_approval (fixture, "经办甲", "04.1", "You listed or submitted 1 of these lines");
+  refuse_approval (fixture, "复核乙", "04.1", "You listed, changed or submitted 1 of these lines");
+  refuse_approval (fixture, "经办甲", "04.1", "You listed, changed or submitted 1 of these lines");
 }
 
 static void
@@ -55,8 +55,8 @@ test_undo_and_resubmit (Fixture *fixture, gconstpointer data)
   act_as (fixture, "复核乙");
   ACT (CHANGE_UNDO, last_change (fixture) - 1);
   DO (SUBMIT, "04.1");
-  refuse_approval (fixture, "经办甲", "04.1", "You listed or submitted 1 of these lines");
-  refuse_approval (fixture, "复核乙", "04.1", "You listed or submitted 1 of these lines");
+  refuse_approval (fixture, "经办甲", "04.1", "You listed, changed or submitted 1 of these lines");
+  refuse_approval (fixture, "复核乙", "04.1", "You listed, changed or submitted 1 of these lines");
 }
 
 /* An approval that was taken back lies in the journal; who prepared does not get it from there. */

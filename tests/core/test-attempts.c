@@ -59,6 +59,9 @@ static const struct
   { "approved-back-to-submitted", "UPDATE entitlement SET state = 'submitted', approved_by = NULL WHERE id = 3", "may not skip a state" },
   { "held-to-approved", "UPDATE entitlement SET state = 'approved', approved_by = " OTHER " WHERE id = 4", "may not skip a state" },
   { "withdrawn-comes-back", "UPDATE entitlement SET state = 'listed', reason = '' WHERE id = 5", "may not skip a state" },
+  { "change-unsigned", "UPDATE entitlement SET amount_fen = 1 WHERE id = 1", "who changes a line is named in it" },
+  { "changer-approves", "UPDATE entitlement SET changed_by = (SELECT json_array (id) FROM officer WHERE name = '负责人丙'), state = 'approved',"
+    " approved_by = (SELECT id FROM officer WHERE name = '负责人丙') WHERE id = 2", "who prepared or approved a line may not be its other approver" },
   { "withdraw-without-reason", "UPDATE entitlement SET state = 'withdrawn' WHERE id = 2", "length (trim (reason)) > 0" },
   { "hold-under-a-payment", "UPDATE entitlement SET state = 'held', reason = 'x', approved_by = NULL WHERE id = 8",
     "a payment stands on this approval" },

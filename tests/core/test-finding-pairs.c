@@ -30,7 +30,7 @@ list (Fixture *fixture, int id, const char *program, const char *label, int pers
   g_autofree char *sql = NULL;
 
   add_line (fixture, id, program, label, person, TOWN, 0);
-  sql = g_strdup_printf ("UPDATE entitlement SET amount_fen = coalesce ((SELECT min_fen FROM benefit_rate r WHERE r.id = rate_id), 50000)"
+  sql = g_strdup_printf ("UPDATE entitlement SET changed_by = json_array (listed_by), amount_fen = coalesce ((SELECT min_fen FROM benefit_rate r WHERE r.id = rate_id), 50000)"
                          " WHERE id = %d", id);
   do_sql (fixture, sql);
 }

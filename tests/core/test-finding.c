@@ -172,7 +172,7 @@ test_changed_amount (Fixture *fixture, gconstpointer data)
   add_line (fixture, 11, "04.1", "登记失业困难人员", 1, TOWN, 80000);
   DO (DECIDE, .id = get_first_id (fixture, "04.1"), .decision = "allow", .reason = "特批");
   assert_findings (fixture, "04.1", "amount_outside_rate warning 04.1 [11] allow");
-  do_sql (fixture, "UPDATE entitlement SET amount_fen = 8000000 WHERE id = 11");
+  do_sql (fixture, "UPDATE entitlement SET changed_by = json_array (listed_by), amount_fen = 8000000 WHERE id = 11");
   assert_findings (fixture, "04.1", "amount_outside_rate warning 04.1 [11]; amount_outside_rate warning 04.1 [11] allow");
 }
 

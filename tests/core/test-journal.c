@@ -337,7 +337,7 @@ test_wrong_figures_show (Fixture *fixture, gconstpointer data)
 {
   static const char *const attacks[] = {
     "UPDATE figure SET amount_fen = amount_fen + 1",
-    "UPDATE entitlement SET amount_fen = amount_fen + 1",
+    "UPDATE entitlement SET changed_by = json_array (listed_by), amount_fen = amount_fen + 1",
     "DELETE FROM figure",
     "UPDATE reach SET persons = persons + 1 WHERE grouping = 'town'",
   };

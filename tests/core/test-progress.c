@@ -430,14 +430,14 @@ static void
 test_moves (Fixture *fixture, gconstpointer data)
 {
   static const char *const moves[] = {
-    "UPDATE entitlement SET amount_fen = 70000 WHERE id = 1",
+    "UPDATE entitlement SET changed_by = json_array (listed_by), amount_fen = 70000 WHERE id = 1",
     "UPDATE entitlement SET town_id = " G_STRINGIFY (YINGPU) " WHERE id = 1",
     "UPDATE entitlement SET town_id = NULL WHERE id = 15",
     "UPDATE entitlement SET person_id = 2, household_id = 2 WHERE id = 10",
     "UPDATE entitlement SET state = 'withdrawn', reason = 'x' WHERE id = 10",
     "UPDATE entitlement SET state = 'listed', reason = '' WHERE id IN (4, 14)",
     "UPDATE entitlement SET state = 'held', reason = 'x', approved_by = NULL WHERE id IN (8, 9)",
-    "UPDATE entitlement SET rate_id = (SELECT r.id FROM benefit_rate r JOIN program p ON p.id = r.program_id"
+    "UPDATE entitlement SET changed_by = json_array (listed_by), rate_id = (SELECT r.id FROM benefit_rate r JOIN program p ON p.id = r.program_id"
     " WHERE p.code = '10.1' AND r.label = '区妇联标准') WHERE id = 15",
   };
 

@@ -90,7 +90,7 @@ test_second_time (Fixture *fixture, gconstpointer data)
   act_as (fixture, "负责人乙");
   DO (RETURN, PROGRAM, .reason = "金额有误");
   act_as (fixture, "经办甲");
-  do_sql (fixture, "UPDATE entitlement SET amount_fen = 150000 WHERE id = 2");
+  do_sql (fixture, "UPDATE entitlement SET changed_by = json_array (listed_by), amount_fen = 150000 WHERE id = 2");
   DO (WITHDRAW, .id = 3, .reason = "不符合条件");
   add_person (fixture, 4, 4, "1961-01-01", TOWN);
   add_line (fixture, 4, PROGRAM, LABEL, 4, TOWN, 200000);

@@ -96,10 +96,10 @@ test_four_eyes (Fixture *fixture, gconstpointer data)
                    "INSERT INTO entitlement (id, program_id, rate_id, unit, person_id, town_id, amount_fen, listed_by)"
                    " SELECT 4, program_id, rate_id, unit, 4, town_id, amount_fen, 77 FROM entitlement WHERE id = 3");
   DO (SUBMIT, "04.1");
-  REFUSE (SN_ERROR_REFUSED, "You listed or submitted 4 of these lines; somebody else must approve them.", APPROVE, "04.1");
+  REFUSE (SN_ERROR_REFUSED, "You listed, changed or submitted 4 of these lines; somebody else must approve them.", APPROVE, "04.1");
   /* Who listed a single line may not approve the roster either; the other town's part he may. */
   act_as (fixture, "经办丙");
-  REFUSE (SN_ERROR_REFUSED, "You listed or submitted 1 of these lines", APPROVE, "04.1");
+  REFUSE (SN_ERROR_REFUSED, "You listed, changed or submitted 1 of these lines", APPROVE, "04.1");
   DO (APPROVE, "04.1", ZHUJIAJIAO);
   assert_sql (fixture, STATES, "approved|approved|submitted|submitted");
 }
@@ -117,7 +117,7 @@ test_raw_sql (Fixture *fixture, gconstpointer data)
     "UPDATE entitlement SET state = 'withdrawn' WHERE id = 1",
     "UPDATE entitlement SET state = 'gone', reason = 'x' WHERE id = 1",
     "UPDATE entitlement SET approved_by = 77 WHERE id = 1",
-    "UPDATE entitlement SET amount_fen = -1 WHERE id = 1",
+    "UPDATE entitlement SET changed_by = json_array (listed_by), amount_fen = -1 WHERE id = 1",
     "UPDATE entitlement SET unit = 'household' WHERE id = 1",
     "DELETE FROM entitlement WHERE id = 1",
     "INSERT INTO entitlement (id, program_id, rate_id, unit, person_id, amount_fen, state, reason, listed_by)"
@@ -125,10 +125,10 @@ test_raw_sql (Fixture *fixture, gconstpointer data)
     "INSERT INTO entitlement (id, program_id, rate_id, unit, person_id, amount_fen, listed_by)"
     " SELECT 9, (SELECT id FROM program WHERE code = '09.2'), rate_id, unit, person_id, 1, listed_by FROM entitlement WHERE id = 1",
     /* 2 is submitted. */
-    "UPDATE entitlement SET amount_fen = 99 WHERE id = 2",
+    "UPDATE entitlement SET changed_by = json_array (listed_by), amount_fen = 99 WHERE id = 2",
     "UPDATE entitlement SET person_id = 1 WHERE id = 2",
     "UPDATE entitlement SET town_id = NULL WHERE id = 2",
-    "UPDATE entitlement SET rate_id = (SELECT min (id) FROM benefit_rate) WHERE id = 2",
+    "UPDATE entitlement SET changed_by = json_array (listed_by), rate_id = (SELECT min (id) FROM benefit_rate) WHERE id = 2",
     "UPDATE entitlement SET state = 'approved' WHERE id = 2",
     "UPDATE entitlement SET state = 'approved', approved_by = listed_by WHERE id = 2",
     "UPDATE entitlement SET state = 'approved', approved_by = submitted_by WHERE id = 2",
@@ -137,7 +137,7 @@ test_raw_sql (Fixture *fixture, gconstpointer data)
     /* 3 is approved. */
     "UPDATE entitlement SET state = 'listed', approved_by = NULL WHERE id = 3",
     "UPDATE entitlement SET state = 'submitted', approved_by = NULL WHERE id = 3",
-    "UPDATE entitlement SET amount_fen = 99 WHERE id = 3",
+    "UPDATE entitlement SET changed_by = json_array (listed_by), amount_fen = 99 WHERE id = 3",
     "UPDATE entitlement SET listed_by = 77 WHERE id = 3",
     "UPDATE entitlement SET approved_by = NULL WHERE id = 3",
     "DELETE FROM entitlement WHERE id = 3",

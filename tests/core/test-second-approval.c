@@ -161,7 +161,7 @@ test_two (Fixture *fixture, gconstpointer data)
   assert_sql (fixture, "SELECT step || entitlements || ',' || amount_fen FROM roster_step ORDER BY id DESC LIMIT 1", "approve3,560000");
   REFUSE (SN_ERROR_REFUSED, "You approved 2 of these lines first", APPROVE, PROGRAM);
   act_as (fixture, "经办甲");
-  REFUSE (SN_ERROR_REFUSED, "You listed or submitted 2 of these lines", APPROVE, PROGRAM);
+  REFUSE (SN_ERROR_REFUSED, "You listed, changed or submitted 2 of these lines", APPROVE, PROGRAM);
   approve (fixture, "负责人丙", 2, 450000, 0);
   assert_once (fixture, "---");
   assert_sql (fixture, STATES, "approved|approved+|approved+");

@@ -53,6 +53,35 @@ def test_lines_and_towns(program, cli, folder):
     office.verify()
 
 
+def test_change(program, cli, folder):
+    """Another amount for all lines but one that is handed in: what would come of it is said before, the reason stands in the history."""
+    office = prepare(cli, folder)
+    held = office.run("lines", "--program", PROGRAM)[0]["entitlement"]
+    office.run("line", held, "hold", "--reason", "待核实", officer=OFFICER)
+
+    def amounts():
+        return sorted(line["amount_fen"] for line in office.run("lines", "--program", PROGRAM))
+
+    with Window(program, folder, office.workspace) as window:
+        window.take_officer()
+        window.go(DEPARTMENT)
+        window.tab_to("Roster", most=20)
+        window.key("ctrl+a")
+        window.alt("Change…", "n")
+        window.expect("Change 12 Lines")
+        window.enter("900")
+        window.find("list item", re.compile("^11 lines will be changed"))
+        window.find("list item", re.compile("^1 line is held"))
+        window.key("Tab")
+        window.enter("按今年标准核减")
+        window.finish("Return")
+        wait(lambda: amounts() == [90000] * 11 + [100000], "the amounts changed")
+        window.close()
+    newest = office.run("history", "--limit", 1)[0]
+    assert newest["action"] == "entitlements-change" and "按今年标准核减" in newest["summary"], newest
+    office.verify()
+
+
 def test_visits(program, cli, folder):
     """Who visits and when is asked for, visits are marked, and signed for."""
     office = prepare(cli, folder, VISIT_PROGRAM, 3, "2000")
@@ -256,4 +285,4 @@ def test_second_approver(program, cli, folder):
     office.verify()
 
 
-main(test_lines_and_towns, test_visits, test_sheets_and_names, test_person, test_campaigns, test_rates, test_second_approver)
+main(test_lines_and_towns, test_change, test_visits, test_sheets_and_names, test_person, test_campaigns, test_rates, test_second_approver)

@@ -476,6 +476,10 @@ test_focus (Fixture *fixture, gconstpointer data)
   follow (fixture, 1);
   /* The next column is one key away. */
   g_assert_true (gtk_root_get_focus (GTK_ROOT (fixture->window)) == button);
+  choose (fixture, 11, SN_ROSTER_FIELD_BANK);
+  gtk_widget_grab_focus (GTK_WIDGET (fixture->page));
+  button = GTK_WIDGET (sn_column_head_get_button (get_child (fixture, SN_TYPE_COLUMN_HEAD, 9)));
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (fixture->window)) == button);
 }
 
 int

@@ -12,8 +12,9 @@
 #include "sn-import-columns.h"
 #include "sn-import-delivery.h"
 #include "sn-import-dialog.h"
-#include "sn-import-target-dialog.h"
 #include "sn-import-rows.h"
+#include "sn-import-target-dialog.h"
+#include "sn-line-change-dialog.h"
 #include "sn-page-registry.h"
 #include "sn-pair-rules-dialog.h"
 #include "sn-program-card.h"
@@ -105,8 +106,9 @@ test_others (void)
 {
   const GType types[] = {
     SN_TYPE_ADD_PERSON_DIALOG, SN_TYPE_ADD_TO_PROGRAM_DIALOG, SN_TYPE_ANSWER_DIALOG, SN_TYPE_BAR_ROW, SN_TYPE_BATCH_DIALOG,
-    SN_TYPE_CAMPAIGN_DIALOG, SN_TYPE_IMPORT_COLUMNS, SN_TYPE_IMPORT_DELIVERY, SN_TYPE_IMPORT_DIALOG, SN_TYPE_IMPORT_TARGET_DIALOG, SN_TYPE_IMPORT_ROWS,
-    SN_TYPE_PAIR_RULES_DIALOG, SN_TYPE_PROGRAM_CARD, SN_TYPE_PROGRAM_DIALOG, SN_TYPE_RATE_DIALOG,
+    SN_TYPE_CAMPAIGN_DIALOG, SN_TYPE_IMPORT_COLUMNS, SN_TYPE_IMPORT_DELIVERY, SN_TYPE_IMPORT_DIALOG, SN_TYPE_IMPORT_ROWS,
+    SN_TYPE_IMPORT_TARGET_DIALOG, SN_TYPE_LINE_CHANGE_DIALOG, SN_TYPE_PAIR_RULES_DIALOG, SN_TYPE_PROGRAM_CARD, SN_TYPE_PROGRAM_DIALOG,
+    SN_TYPE_RATE_DIALOG,
     SN_TYPE_RATES_DIALOG, SN_TYPE_REPORT_CARD, SN_TYPE_REVIEW_DIALOG, SN_TYPE_SIDEBAR_ROW,
   };
 

@@ -101,7 +101,9 @@ take_rate (SnRosterReview *review, SnStatement *statement)
 
 static const char preparers_sql[] =
   "SELECT name FROM officer WHERE id IN (SELECT listed_by FROM entitlement WHERE" OF_PART " AND state = 'submitted'"
-  "  UNION SELECT submitted_by FROM entitlement WHERE" OF_PART " AND state = 'submitted') ORDER BY id";
+  "  UNION SELECT submitted_by FROM entitlement WHERE" OF_PART " AND state = 'submitted'"
+  "  UNION SELECT j.value FROM entitlement, json_each (changed_by) j WHERE" OF_PART " AND state = 'submitted' AND changed_by <> '[]')"
+  " ORDER BY id";
 
 static void
 take_preparer (SnRosterReview *review, SnStatement *statement)

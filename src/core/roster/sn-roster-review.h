@@ -43,7 +43,7 @@ typedef struct
   gint64       households;     /* different households among lines for households */
   gint64       need_two;       /* lines from the campaign's amount on, which two must approve */
   GPtrArray   *rates;          /* SnReviewRate, in the order of the program */
-  GPtrArray   *preparers;      /* char*: who listed or submitted any of the lines */
+  GPtrArray   *preparers;      /* char*: who listed, changed or submitted any of the lines */
   gint64       approved;       /* approved before, in the same part of the roster */
   gint64       approved_fen;
   gint64       open_warnings;  /* findings without a decision that touch the program */

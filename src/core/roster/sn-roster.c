@@ -270,15 +270,16 @@ check_four_eyes (Passage *passage, GError **error)
 
   if (!sn_connection_get_int64 (passage->connection, &own, error,
                                 "SELECT count(*) FROM entitlement WHERE program_id = ?1 AND (?2 = 0 OR town_id = ?2)"
-                                " AND state = 'submitted' AND (listed_by = ?3 OR submitted_by = ?3)",
+                                " AND state = 'submitted' AND (listed_by = ?3 OR submitted_by = ?3"
+                                "   OR (changed_by <> '[]' AND ?3 IN (SELECT value FROM json_each (changed_by))))",
                                 SN_INT (passage->program->id), SN_INT (passage->town_id),
                                 SN_INT (sn_transaction_get_officer (passage->transaction))))
     return FALSE;
   if (own == 0)
     return TRUE;
   g_set_error (error, SN_ERROR, SN_ERROR_REFUSED,
-               g_dngettext (GETTEXT_PACKAGE, "You listed or submitted %d of these lines; somebody else must approve it.",
-                         "You listed or submitted %d of these lines; somebody else must approve them.", (gulong) own),
+               g_dngettext (GETTEXT_PACKAGE, "You listed, changed or submitted %d of these lines; somebody else must approve it.",
+                         "You listed, changed or submitted %d of these lines; somebody else must approve them.", (gulong) own),
                (int) own);
   return FALSE;
 }

@@ -24,7 +24,7 @@ typedef struct
  *
  * Submit copies name, document, category and account of each person into the entitlement. It is refused while a finding
  * of level "error" has no decision, while a rate waits for confirmation, and when nothing is listed. Approve is refused to whoever
- * listed or submitted any of the lines. A line from the campaign's second_approval_fen on is approved by two: the first marks it, and
+ * listed, changed or submitted any of the lines. A line from the campaign's second_approval_fen on is approved by two: the first marks it, and
  * is refused as the second. What is approved together with what was approved before stays within the program's quota and the
  * ceiling of its money (sn_program_check_quota(), sn_funding_check_approval()). Errors: %SN_ERROR_NOT_FOUND, %SN_ERROR_REFUSED with the reason.
  */

@@ -98,6 +98,7 @@ static const struct
   { "ceiling_fen", N_ ("Ceiling (yuan)") },
   { "certificate_kind", N_ ("Kind of certificate") },
   { "certificate_number", N_ ("Number of the certificate") },
+  { "changed_by", N_ ("Changed by (numbers of officers)") },
   { "channel", N_ ("Channel") },
   { "choices", N_ ("Any of these") },
   { "clause", N_ ("Clause") },

@@ -10,8 +10,11 @@
 #include "sn-batch-dialog.h"
 #include "sn-file-dialog.h"
 #include "sn-import-dialog.h"
+#include "sn-line-change-dialog.h"
+#include "sn-line-change.h"
 #include "sn-reason-dialog.h"
 #include "sn-review-dialog.h"
+#include "sn-roster-template.h"
 #include "sn-roster-workbook.h"
 #include "sn-summary-workbook.h"
 
@@ -265,6 +268,36 @@ handle_release (GtkWidget *widget, const char *action, GVariant *parameter)
   sn_page_run (SN_PAGE (self), _ ("Noting it on the lines…"), run_move, make_move (self, "listed"), free_move, NULL);
 }
 
+/* All that are chosen: which of them can be changed is for the dialog to say. */
+static GArray *
+list_selected (SnDepartmentPage *self)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  GtkBitsetIter iterator;
+  guint position;
+
+  for (gboolean valid = gtk_bitset_iter_init_first (&iterator, selected, &position); valid; valid = gtk_bitset_iter_next (&iterator, &position))
+    {
+      const SnRosterItem *item = sn_row_list_get (self->rows, position);
+
+      if (item != NULL)
+        g_array_append_val (ids, item->entitlement->id);
+    }
+  return ids;
+}
+
+static void
+handle_change (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SnDepartmentPage *self = SN_DEPARTMENT_PAGE (widget);
+  const SnProgram *program = sn_department_reading_get_program (self->reading);
+  g_autoptr (GArray) ids = list_selected (self);
+
+  if (program != NULL && ids->len > 0)
+    sn_line_change_dialog_present (get_window (self), sn_page_get_session (SN_PAGE (self)), program, ids);
+}
+
 /* ── What is possible ───────────────────────────────────────────────────────────────────────────────────────────── */
 
 /* An action that cannot be taken says why where the pointer rests on it, and to a screen reader. */
@@ -295,6 +328,23 @@ sn_department_page_update_deeds (SnDepartmentPage *self)
 
   for (gsize i = 0; i < G_N_ELEMENTS (deeds); i++)
     allow (self, deeds[i].action, deeds[i].button, self->reading->refusals[i], deeds[i].help);
+}
+
+/* (transfer full) (nullable): why none of the selected lines can get another rate or amount */
+static char *
+find_change_refusal (SnDepartmentPage *self, GtkBitset *selected)
+{
+  GtkBitsetIter iterator;
+  guint position;
+
+  for (gboolean valid = gtk_bitset_iter_init_first (&iterator, selected, &position); valid; valid = gtk_bitset_iter_next (&iterator, &position))
+    {
+      const SnRosterItem *item = sn_row_list_get (self->rows, position);
+
+      if (item != NULL && sn_line_change_is_possible (item->entitlement->state))
+        return NULL;
+    }
+  return g_strdup (gtk_bitset_is_empty (selected) ? _ ("Choose a line first.") : _ ("Only lines that are listed can get another rate or amount."));
 }
 
 /* (transfer full) (nullable): why none of the selected lines can go to @state */
@@ -330,6 +380,9 @@ sn_department_page_update_moves (SnDepartmentPage *self)
     { "page.withdraw", self->withdraw_button, "withdrawn", _ ("Take the lines off the roster, with a reason") },
     { "page.release", self->release_button, "listed", _ ("Back on the roster, as listed") },
   };
+  g_autofree char *change_refusal = find_change_refusal (self, selected);
+
+  allow (self, "page.change", self->change_button, change_refusal, _ ("Another rate or amount, with a reason"));
 
   for (gsize i = 0; i < G_N_ELEMENTS (moves); i++)
     {
@@ -523,6 +576,71 @@ handle_export (GtkWidget *widget, const char *action, GVariant *parameter)
       start_export (SN_DEPARTMENT_PAGE (widget), i);
 }
 
+/* ── An empty workbook for the towns ────────────────────────────────────────────────────────────────────────────── */
+
+typedef struct
+{
+  char *program_code;
+  char *path;
+} Template;
+
+static void
+free_template (gpointer data)
+{
+  Template *template = data;
+
+  g_free (template->program_code);
+  g_free (template->path);
+  g_free (template);
+}
+
+static gpointer
+write_template (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Template *template = data;
+
+  return sn_roster_template_write (connection, template->program_code, template->path, NULL, error) ? data : NULL;
+}
+
+static gboolean
+run_template (SnJob *job, SnWorkspace *workspace, gpointer data, GError **error)
+{
+  return sn_job_read (job, write_template, data, error) != NULL;
+}
+
+static void
+finish_template (SnJob *job, gpointer data, const GError *error, gpointer owner)
+{
+  g_autofree char *name = g_path_get_basename (((const Template *) data)->path);
+  g_autofree char *sentence = NULL;
+
+  if (error != NULL)
+    return;
+  sentence = g_strdup_printf (_ ("“%s” can go to the towns"), name);
+  sn_session_say (sn_page_get_session (SN_PAGE (owner)), sentence);
+}
+
+static void
+take_template_path (const char *path, gpointer owner)
+{
+  Template *template = g_new0 (Template, 1);
+
+  template->program_code = g_strdup (SN_DEPARTMENT_PAGE (owner)->program_code);
+  template->path = g_strdup (path);
+  sn_page_run (SN_PAGE (owner), _ ("Writing the workbook…"), run_template, template, free_template, finish_template);
+}
+
+static void
+handle_export_template (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SnDepartmentPage *self = SN_DEPARTMENT_PAGE (widget);
+  /* TRANSLATORS: the name of a file: the program's code, then that it is an empty roster to be filled in */
+  g_autofree char *name = self->program_code != NULL ? g_strdup_printf (_ ("%s roster to fill in.xlsx"), self->program_code) : NULL;
+
+  if (name != NULL)
+    sn_file_dialog_save (get_window (self), _ ("Save a Template for Towns"), name, SN_FILE_WORKBOOK, take_template_path, G_OBJECT (self));
+}
+
 static void
 handle_copy (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -540,8 +658,9 @@ sn_department_page_install_actions (GtkWidgetClass *widget_class)
   } actions[] = {
     { "page.import", NULL, handle_import },     { "page.add", NULL, handle_add },           { "page.submit", NULL, handle_submit },
     { "page.approve", NULL, handle_approve },   { "page.return", NULL, handle_return },     { "page.batch", NULL, handle_batch },
-    { "page.hold", NULL, handle_hold },         { "page.withdraw", NULL, handle_withdraw }, { "page.release", NULL, handle_release },
-    { "page.export", "s", handle_export },      { "page.copy", NULL, handle_copy },
+    { "page.change", NULL, handle_change },     { "page.hold", NULL, handle_hold },         { "page.withdraw", NULL, handle_withdraw },
+    { "page.release", NULL, handle_release },   { "page.export", "s", handle_export },      { "page.copy", NULL, handle_copy },
+    { "page.export-template", NULL, handle_export_template },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)

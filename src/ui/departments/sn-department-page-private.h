@@ -33,6 +33,7 @@ struct _SnDepartmentPage
   GtkWidget           *approve_button;
   GtkWidget           *return_button;
   GtkWidget           *batch_button;
+  GtkWidget           *change_button;
   GtkWidget           *hold_button;
   GtkWidget           *withdraw_button;
   GtkWidget           *release_button;

@@ -490,6 +490,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SnDepartmentPage, approve_button);
   gtk_widget_class_bind_template_child (widget_class, SnDepartmentPage, return_button);
   gtk_widget_class_bind_template_child (widget_class, SnDepartmentPage, batch_button);
+  gtk_widget_class_bind_template_child (widget_class, SnDepartmentPage, change_button);
   gtk_widget_class_bind_template_child (widget_class, SnDepartmentPage, hold_button);
   gtk_widget_class_bind_template_child (widget_class, SnDepartmentPage, withdraw_button);
   gtk_widget_class_bind_template_child (widget_class, SnDepartmentPage, release_button);

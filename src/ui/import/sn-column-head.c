@@ -90,6 +90,12 @@ sn_column_head_get_field (SnColumnHead *self)
   return self->field;
 }
 
+gboolean
+sn_column_head_get_doubtful (SnColumnHead *self)
+{
+  return gtk_widget_has_css_class (GTK_WIDGET (self), "sn-doubtful");
+}
+
 GtkToggleButton *
 sn_column_head_get_button (SnColumnHead *self)
 {

@@ -26,6 +26,7 @@ void             sn_column_head_set        (SnColumnHead   *self,
                                             gboolean        doubtful);
 guint            sn_column_head_get_index  (SnColumnHead   *self);
 SnRosterField    sn_column_head_get_field  (SnColumnHead   *self);
+gboolean         sn_column_head_get_doubtful (SnColumnHead *self);
 /* The drop-down, which takes the focus; its list is whoever's listens to "toggled" */
 GtkToggleButton *sn_column_head_get_button (SnColumnHead   *self);
 

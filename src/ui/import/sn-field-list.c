@@ -23,7 +23,9 @@ struct _SnFieldList
 {
   GtkPopover  parent_instance;
 
+  GtkWidget  *scrolled;
   GtkListBox *list;
+  GtkWidget  *revealed; /* (nullable): the row to be scrolled to once it is placed */
   Line        lines[SN_ROSTER_N_FIELDS];
 };
 
@@ -66,6 +68,19 @@ show_line (SnFieldList *self, SnRosterField field, gboolean is_current, const ch
   gtk_accessible_update_property (GTK_ACCESSIBLE (line->row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 
+static gboolean
+reveal (GtkWidget *list, GdkFrameClock *clock, gpointer data)
+{
+  SnFieldList *self = data;
+  GtkWidget *row = g_steal_pointer (&self->revealed);
+  graphene_rect_t bounds;
+
+  if (row != NULL && gtk_widget_compute_bounds (row, list, &bounds))
+    gtk_adjustment_clamp_page (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled)), bounds.origin.y,
+                               bounds.origin.y + bounds.size.height);
+  return G_SOURCE_REMOVE;
+}
+
 void
 sn_field_list_open (SnFieldList *self, const GdkRectangle *place, SnRosterField current, const SnRosterField *fields, guint n_columns)
 {
@@ -82,6 +97,9 @@ sn_field_list_open (SnFieldList *self, const GdkRectangle *place, SnRosterField 
   gtk_popover_set_pointing_to (GTK_POPOVER (self), place);
   gtk_popover_popup (GTK_POPOVER (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->lines[current].row));
+  if (self->revealed == NULL)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self->list), reveal, self, NULL);
+  self->revealed = GTK_WIDGET (self->lines[current].row);
 }
 
 void
@@ -115,8 +133,7 @@ sn_field_list_class_init (SnFieldListClass *class)
 static void
 sn_field_list_init (SnFieldList *self)
 {
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
-
+  self->scrolled = gtk_scrolled_window_new ();
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "sn-choice");
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
@@ -124,10 +141,10 @@ sn_field_list_init (SnFieldList *self)
   for (SnRosterField field = SN_ROSTER_FIELD_NONE; field < SN_ROSTER_N_FIELDS; field++)
     add_line (self, field);
   g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (handle_row), self);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), MOST_HEIGHT_PIXELS);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->list));
-  gtk_popover_set_child (GTK_POPOVER (self), scrolled);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->scrolled), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->scrolled), MOST_HEIGHT_PIXELS);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), GTK_WIDGET (self->list));
+  gtk_popover_set_child (GTK_POPOVER (self), self->scrolled);
   gtk_popover_set_position (GTK_POPOVER (self), GTK_POS_BOTTOM);
 }

@@ -16,6 +16,8 @@ G_BEGIN_DECLS
 #define SN_TYPE_IMPORT_COLUMNS (sn_import_columns_get_type ())
 G_DECLARE_FINAL_TYPE (SnImportColumns, sn_import_columns, SN, IMPORT_COLUMNS, GtkWidget)
 
+/* Asked to take the focus, it gives it to the drop-down of the column that is in doubt, or of the first one. */
+
 /**
  * SnImportColumns::changed:
  *

@@ -77,6 +77,7 @@ struct _SnImportDialog
   SnImportAim         aim;           /* of it */
   guint               n_refused;     /* that the officer was asked to leave out */
   gboolean            is_page_chosen; /* the window has opened on one */
+  gboolean            is_focus_placed;
   gboolean            is_done;       /* admitted, or not to be asked about any more */
   GtkLabel           *figure_labels[SN_IMPORT_MOST_FIGURES];
 };

@@ -67,14 +67,16 @@ take_list_path (const char *path, gpointer owner)
   save (SN_IMPORT_DIALOG (owner), SN_IMPORT_LIST_FAULTS, path, _ ("Writing the list of faults…"));
 }
 
+#define LONGEST_ENDING 5 /* ".xlsx" */
+
 /* (transfer full): @pattern with the list's name without its ending */
 static char *
 propose_name (SnImportDialog *self, const char *pattern)
 {
   g_autofree char *name = self->shown_name != NULL ? g_strdup (self->shown_name) : g_path_get_basename (self->path);
-  char *dot = self->shown_name == NULL ? strrchr (name, '.') : NULL;
+  char *dot = strrchr (name, '.');
 
-  if (dot != NULL)
+  if (dot != NULL && strlen (dot) <= LONGEST_ENDING)
     *dot = '\0';
   return g_strdup_printf (pattern, name);
 }

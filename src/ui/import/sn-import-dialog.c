@@ -6,6 +6,7 @@
 
 #include "sn-import-dialog-private.h"
 
+#include "sn-column-doubt.h"
 #include "sn-stack-reader.h"
 #include "sn-wrap-layout.h"
 
@@ -54,35 +55,62 @@ sn_import_dialog_show_target (SnImportDialog *self, const char *target_name)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->target_title), title);
 }
 
-/* Whether the list can say nothing as its columns are read. */
+/* Lists that are about one thing have to have it. */
 static gboolean
-lacks_a_column (SnImportDialog *self)
+lacks_its_field (SnImportDialog *self, const SnRosterField *fields)
 {
   SnRosterField needed = self->target.kind == SN_IMPORT_SCORES   ? SN_ROSTER_FIELD_SCORE
                          : self->target.kind == SN_IMPORT_DEATHS ? SN_ROSTER_FIELD_DEATH
                                                                  : SN_ROSTER_FIELD_NONE;
 
+  for (guint i = 0; i < self->preview.columns->len; i++)
+    if (fields[i] == needed)
+      return FALSE;
+  return needed != SN_ROSTER_FIELD_NONE;
+}
+
+/* Whether an officer has to look at the columns before the rows are worth a look. */
+static gboolean
+is_doubtful (SnImportDialog *self)
+{
+  GPtrArray *rates = self->program != NULL ? self->program->rates : NULL;
+  guint n_columns = self->preview.columns->len;
+  g_autofree SnRosterField *fields = g_new0 (SnRosterField, n_columns + 1);
+  g_autoptr (GPtrArray) doubts = NULL;
+
   if (self->preview.problem != NULL)
     return TRUE;
-  if (needed == SN_ROSTER_FIELD_NONE)
-    return FALSE;
-  for (guint i = 0; i < self->preview.columns->len; i++)
-    if (((const SnSheetColumn *) g_ptr_array_index (self->preview.columns, i))->field == needed)
-      return FALSE;
-  return TRUE;
+  for (guint i = 0; i < n_columns; i++)
+    fields[i] = ((const SnSheetColumn *) g_ptr_array_index (self->preview.columns, i))->field;
+  doubts = sn_column_doubts_list (fields, n_columns, rates, self->choices.rate_way == SN_IMPORT_RATE_ONE ? self->choices.rate_label : NULL);
+  return doubts->len > 0 || lacks_its_field (self, fields);
 }
 
 void
 sn_import_dialog_show_preview (SnImportDialog *self)
 {
-  gboolean lacks = lacks_a_column (self);
+  gboolean lacks = is_doubtful (self);
 
   sn_import_columns_show (self->columns, &self->preview, &self->choices, self->program);
   gtk_stack_page_set_needs_attention (self->columns_page, lacks);
   if (self->is_page_chosen)
     return;
   gtk_stack_set_visible_child_name (self->pages, lacks ? "columns" : "rows");
+  if (lacks)
+    gtk_widget_grab_focus (GTK_WIDGET (self->columns));
   self->is_page_chosen = TRUE;
+}
+
+/* Once, so that the keyboard is where it is wanted: on the button where nothing is in its way, else on the refused rows. */
+static void
+place_focus (SnImportDialog *self)
+{
+  if (self->is_focus_placed || gtk_stack_get_visible_child (self->pages) != gtk_stack_page_get_child (self->rows_page))
+    return;
+  self->is_focus_placed = TRUE;
+  sn_import_dialog_update_bar (self);
+  if (!gtk_widget_get_sensitive (GTK_WIDGET (self->import_button)) || !gtk_widget_grab_focus (GTK_WIDGET (self->import_button)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->rows));
 }
 
 static void
@@ -110,6 +138,8 @@ sn_import_dialog_show_rows (SnImportDialog *self)
     gtk_stack_page_set_visible (self->delivery_page, FALSE);
   gtk_stack_page_set_needs_attention (self->rows_page, self->is_judged && self->judgement->result.rejected > 0);
   gtk_stack_set_visible_child_name (self->rows_stack, self->content != NULL ? "rows" : is_coming ? "reading" : "none");
+  if (self->content != NULL && self->is_judged)
+    place_focus (self);
 }
 
 static gboolean
