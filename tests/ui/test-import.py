@@ -99,7 +99,7 @@ def test_columns_cells_and_rows(program, cli, folder):
         window.find(CHECKS, "Leave out the 1 refused row")
         assert lines(office) == [], "nothing is written before it is said"
 
-        window.alt("Send Back the Refused Rows…", "s")
+        window.alt("Send Back the Refused Rows…", "b")
         window.save_file(folder / "back.xlsx", "Save the Refused Rows")
         window.find(None, "1 refused row is in “back.xlsx”")
         sheet = openpyxl.load_workbook(folder / "back.xlsx").worksheets[0]
