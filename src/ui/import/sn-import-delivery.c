@@ -140,12 +140,12 @@ style_group (gpointer row)
 
 enum { COLUMN_RATE = 4, COLUMN_BEFORE, COLUMN_AFTER, COLUMN_STATE, COLUMN_SINCE };
 static const SnColumn columns[] = {
-  { N_ ("Difference"), get_group, 6, 0, FALSE, 0, style_group },
+  { N_ ("What Differs"), get_group, 6, 0, FALSE, 0, style_group },
   { N_ ("Name"), get_name, 8, 1, FALSE, 0, NULL },
-  { N_ ("ID Number"), get_id_number, 19, 0, FALSE, 0, NULL },
+  { N_ ("ID Number"), get_id_number, 20, 0, FALSE, 0, NULL },
   { N_ ("Town"), get_town, 10, 1, FALSE, 0, NULL },
   { N_ ("Rate"), get_rate, 10, 1, FALSE, 1, NULL },
-  { N_ ("Before"), get_before, 10, 0, TRUE, 0, NULL },
+  { N_ ("Last Time"), get_before, 10, 0, TRUE, 0, NULL },
   { N_ ("Now"), get_after, 10, 0, TRUE, 0, NULL },
   { N_ ("State"), get_state, 7, 0, FALSE, 2, NULL },
   { N_ ("Since"), get_since, 11, 0, FALSE, 0, NULL },
