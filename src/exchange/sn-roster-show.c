@@ -7,6 +7,7 @@
 #include "sn-roster-show.h"
 
 #include "sn-money.h"
+#include "sn-phone.h"
 #include "sn-roster-fault.h"
 #include "sn-roster-reader.h"
 #include "sn-text.h"
@@ -63,7 +64,10 @@ char *
 sn_roster_mask_cell (SnRosterField field, const char *text)
 {
   guint digits = count_digits (text);
+  g_autofree char *phone = field == SN_ROSTER_FIELD_PHONE && digits > 0 ? sn_phone_normalise (text) : NULL;
 
+  if (phone != NULL)
+    return sn_phone_mask (phone);
   if (field == SN_ROSTER_FIELD_ACCOUNT && digits > 0)
     return sn_roster_mask_account (text);
   if (field == SN_ROSTER_FIELD_DOCUMENT || field == SN_ROSTER_FIELD_HEAD_DOCUMENT || digits >= DIGITS_OF_PHONE)
