@@ -85,6 +85,7 @@ get_text (const SnRosterRow *row, SnRosterField field)
     {
     case SN_ROSTER_FIELD_NAME: return row->name;
     case SN_ROSTER_FIELD_DOCUMENT: return row->document_number;
+    case SN_ROSTER_FIELD_SEX: return row->sex == SN_SEX_MALE ? "男" : row->sex == SN_SEX_FEMALE ? "女" : NULL;
     case SN_ROSTER_FIELD_BIRTH: return row->birth_date;
     case SN_ROSTER_FIELD_ADDRESS: return row->address;
     case SN_ROSTER_FIELD_CATEGORY: return row->category_text;

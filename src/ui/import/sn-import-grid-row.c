@@ -72,7 +72,9 @@ make_text (SnImportGridRow *self, guint column)
   if (*text == '\0')
     return NULL;
   layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
-  pango_layout_set_attributes (layout, column == SN_IMPORT_LEAD_VERDICT ? self->style->strong : self->style->plain);
+  pango_layout_set_attributes (layout, column == SN_IMPORT_LEAD_VERDICT ? self->style->strong
+                                         : g_str_is_ascii (text)          ? self->style->latin
+                                                                          : self->style->plain);
   return layout;
 }
 

@@ -42,6 +42,7 @@ typedef struct
   GtkAdjustment  *adjustment;   /* sideways */
   GdkPaintable   *icons[4];     /* by SnFaultLevel; the last one: edited */
   PangoAttrList  *plain;        /* digits of one width */
+  PangoAttrList  *latin;        /* and of one font, with an X at their end and without */
   PangoAttrList  *strong;
 } SnImportGridStyle;
 

@@ -348,8 +348,11 @@ sn_import_grid_init (SnImportGrid *self)
   self->anchor = SN_IMPORT_NOWHERE;
   self->style.captions = g_ptr_array_new_with_free_func (g_free);
   self->style.plain = pango_attr_list_new ();
+  self->style.latin = pango_attr_list_new ();
   self->style.strong = pango_attr_list_new ();
   pango_attr_list_insert (self->style.plain, pango_attr_font_features_new ("tnum=1"));
+  pango_attr_list_insert (self->style.latin, pango_attr_font_features_new ("tnum=1"));
+  pango_attr_list_insert (self->style.latin, pango_attr_language_new (pango_language_from_string ("en")));
   pango_attr_list_insert (self->style.strong, pango_attr_weight_new (PANGO_WEIGHT_SEMIBOLD));
   sn_import_grid_set_adjustment (self, GTK_ORIENTATION_HORIZONTAL, NULL);
   sn_import_grid_set_adjustment (self, GTK_ORIENTATION_VERTICAL, NULL);
