@@ -7,6 +7,7 @@
 #include "sn-roster-show.h"
 
 #include "sn-money.h"
+#include "sn-phone.h"
 #include "sn-roster-fault.h"
 #include "sn-roster-reader.h"
 #include "sn-text.h"
@@ -63,7 +64,10 @@ char *
 sn_roster_mask_cell (SnRosterField field, const char *text)
 {
   guint digits = count_digits (text);
+  g_autofree char *phone = field == SN_ROSTER_FIELD_PHONE && digits > 0 ? sn_phone_normalise (text) : NULL;
 
+  if (phone != NULL)
+    return sn_phone_mask (phone);
   if (field == SN_ROSTER_FIELD_ACCOUNT && digits > 0)
     return sn_roster_mask_account (text);
   if (field == SN_ROSTER_FIELD_DOCUMENT || field == SN_ROSTER_FIELD_HEAD_DOCUMENT || digits >= DIGITS_OF_PHONE)
@@ -81,6 +85,7 @@ get_text (const SnRosterRow *row, SnRosterField field)
     {
     case SN_ROSTER_FIELD_NAME: return row->name;
     case SN_ROSTER_FIELD_DOCUMENT: return row->document_number;
+    case SN_ROSTER_FIELD_SEX: return row->sex == SN_SEX_MALE ? "男" : row->sex == SN_SEX_FEMALE ? "女" : NULL;
     case SN_ROSTER_FIELD_BIRTH: return row->birth_date;
     case SN_ROSTER_FIELD_ADDRESS: return row->address;
     case SN_ROSTER_FIELD_CATEGORY: return row->category_text;

@@ -265,13 +265,13 @@ test_showing (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   const struct { guint index, column; const char *text; } cells[] = {
     { 0, 0, "张三" }, { 0, 1, "310199********1236" }, { 0, 2, "很多" }, { 0, 3, "6299 **** **** 7181" }, { 0, 4, "?**********1" },
-    { 1, 1, "3*********7" }, { 2, 1, "310199********006X" },
+    { 1, 1, "3*********7" }, { 2, 1, "310199********006X" }, { 0, 5, "138****8001" }, { 1, 5, "1" },
   };
 
-  read_csv (fixture, "姓名,身份证号,金额,账号,备注\n张三," ID_MAN ",很多," CARD ",自13800138001\n李四,3.10199E+17,1,,\n"
-            "王五,３１０１９９１９７００１０１００６Ｘ,1,,\n", NULL, &import, &error);
+  read_csv (fixture, "姓名,身份证号,金额,账号,备注,手机\n张三," ID_MAN ",很多," CARD ",自13800138001,13800138001\n李四,3.10199E+17,1,,,1\n"
+            "王五,３１０１９９１９７００１０１００６Ｘ,1,,,\n", NULL, &import, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (sn_roster_import_get_n_columns (&import, 0), ==, 5);
+  g_assert_cmpuint (sn_roster_import_get_n_columns (&import, 0), ==, 6);
   for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
     {
       g_autofree char *text = sn_roster_import_show_cell (&import, cells[i].index, cells[i].column);

@@ -30,7 +30,8 @@ struct _SnImportGrid
   int               digit_width;
   int               row_height;
   guint             tick;          /* that will make more rows */
-  gboolean          reveals;       /* once it has a size */
+  int               height;        /* that it was placed in */
+  gboolean          reveals;       /* the cursor, when it is placed */
 };
 
 enum { SN_IMPORT_GRID_MOVED, SN_IMPORT_GRID_EDITED, SN_IMPORT_GRID_REFUSED, SN_IMPORT_GRID_N_SIGNALS };
@@ -61,6 +62,8 @@ void             sn_import_grid_set_adjustment (SnImportGrid  *self,
 void             sn_import_grid_configure (SnImportGrid *self,
                                            int           width);
 void             sn_import_grid_scroll_to_cursor (SnImportGrid *self);
+/* Whether the row with the cursor was in view when the grid was placed last. */
+gboolean         sn_import_grid_is_in_view (SnImportGrid *self);
 /* As many as are in view, and one more for the cursor. Not while the grid is being placed */
 void             sn_import_grid_make_rows (SnImportGrid *self);
 /* Each place from @first to before @end, and the cursor's, gets a row. */

@@ -72,7 +72,9 @@ make_text (SnImportGridRow *self, guint column)
   if (*text == '\0')
     return NULL;
   layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
-  pango_layout_set_attributes (layout, column == SN_IMPORT_LEAD_VERDICT ? self->style->strong : self->style->plain);
+  pango_layout_set_attributes (layout, column == SN_IMPORT_LEAD_VERDICT ? self->style->strong
+                                         : g_str_is_ascii (text)          ? self->style->latin
+                                                                          : self->style->plain);
   return layout;
 }
 
@@ -173,6 +175,17 @@ draw_text (SnImportGridRow *self, GtkSnapshot *snapshot, guint column, int x, in
   gtk_snapshot_restore (snapshot);
 }
 
+/* While the keyboard is elsewhere; when it is there, the cell has the outline of the focus. */
+static void
+draw_cursor (SnImportGridRow *self, GtkSnapshot *snapshot, int x, int width)
+{
+  GdkRGBA colour = find_colour (self, "accent_color", DIM_ALPHA);
+  GskRoundedRect outline;
+
+  gsk_rounded_rect_init_from_rect (&outline, &GRAPHENE_RECT_INIT ((float) x, 0, (float) width, (float) gtk_widget_get_height (GTK_WIDGET (self)) - 1), 0);
+  gtk_snapshot_append_border (snapshot, &outline, (float[4]){ 1, 1, 1, 1 }, (GdkRGBA[4]){ colour, colour, colour, colour });
+}
+
 static void
 draw_cell (SnImportGridRow *self, GtkSnapshot *snapshot, guint column, const GdkRGBA *line)
 {
@@ -188,8 +201,11 @@ draw_cell (SnImportGridRow *self, GtkSnapshot *snapshot, guint column, const Gdk
   colour = is_caption ? find_colour (self, NULL, column < SN_IMPORT_N_LEADS ? DIM_ALPHA : 1) : choose_colour (self, index, column);
   draw_text (self, snapshot, column, x + SN_IMPORT_CELL_PADDING, width - 2 * SN_IMPORT_CELL_PADDING - taken, &colour);
   gtk_snapshot_append_color (snapshot, line, &GRAPHENE_RECT_INIT ((float) (x + width - 1), 0, 1, (float) gtk_widget_get_height (GTK_WIDGET (self))));
-  if (self->spoken != NULL)
-    gtk_widget_snapshot_child (GTK_WIDGET (self), g_ptr_array_index (self->spoken, column), snapshot);
+  if (self->spoken == NULL)
+    return;
+  if (column == self->style->cursor && !gtk_widget_has_focus (g_ptr_array_index (self->spoken, column)))
+    draw_cursor (self, snapshot, x, width - 1);
+  gtk_widget_snapshot_child (GTK_WIDGET (self), g_ptr_array_index (self->spoken, column), snapshot);
 }
 
 static void
@@ -261,6 +277,8 @@ sn_import_grid_row_set_state (SnImportGridRow *self, gboolean is_chosen, gboolea
     gtk_widget_set_state_flags (GTK_WIDGET (self), GTK_STATE_FLAG_SELECTED, FALSE);
   else
     gtk_widget_unset_state_flags (GTK_WIDGET (self), GTK_STATE_FLAG_SELECTED);
+  if (has_cursor)
+    gtk_widget_queue_draw (GTK_WIDGET (self));
   if (has_cursor == (self->spoken != NULL))
     return;
   if (has_cursor)
@@ -291,6 +309,7 @@ void
 sn_import_grid_row_show (SnImportGridRow *self, guint place)
 {
   self->place = place;
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_HIDDEN, place == SN_IMPORT_NOWHERE, -1);
   sn_import_grid_row_refresh (self);
 }
 
@@ -367,6 +386,7 @@ static void
 sn_import_grid_row_init (SnImportGridRow *self)
 {
   self->place = SN_IMPORT_NOWHERE;
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
 }
 
 GtkWidget *

@@ -38,9 +38,11 @@ typedef struct
   guint           n_columns;
   GPtrArray      *captions;     /* char*: of the columns of the sheet that the row with the cursor is in */
   int             frozen_width;
+  guint           cursor;       /* the column that it is in */
   GtkAdjustment  *adjustment;   /* sideways */
   GdkPaintable   *icons[4];     /* by SnFaultLevel; the last one: edited */
   PangoAttrList  *plain;        /* digits of one width */
+  PangoAttrList  *latin;        /* and of one font, with an X at their end and without */
   PangoAttrList  *strong;
 } SnImportGridStyle;
 

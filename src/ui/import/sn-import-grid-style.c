@@ -200,6 +200,7 @@ sn_import_grid_clear_style (SnImportGrid *self)
   g_clear_pointer (&self->style.columns, g_free);
   g_clear_pointer (&self->style.captions, g_ptr_array_unref);
   g_clear_pointer (&self->style.plain, pango_attr_list_unref);
+  g_clear_pointer (&self->style.latin, pango_attr_list_unref);
   g_clear_pointer (&self->style.strong, pango_attr_list_unref);
 }
 

@@ -161,18 +161,26 @@ sn_import_grid_configure (SnImportGrid *self, int width)
 static void
 scroll_sideways (SnImportGrid *self)
 {
-  const SnImportColumn *column = &self->style.columns[self->column];
   GtkAdjustment *adjustment = self->adjustments[GTK_ORIENTATION_HORIZONTAL];
-  int x = sn_import_grid_style_find_x (&self->style, self->column), width = gtk_widget_get_width (GTK_WIDGET (self));
+  int x = sn_import_grid_style_find_x (&self->style, self->column), end = x + self->style.columns[self->column].width;
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
   double value = gtk_adjustment_get_value (adjustment);
 
   if (self->column < SN_IMPORT_N_LEADS)
     return;
-  if (x + column->width > width)
-    value += x + column->width - width;
-  if (x - (value - gtk_adjustment_get_value (adjustment)) < self->style.frozen_width)
-    value = gtk_adjustment_get_value (adjustment) + x - self->style.frozen_width;
-  gtk_adjustment_set_value (adjustment, value);
+  /* Back to the left end where the cell is in view from there: so is the name then. */
+  if (x < self->style.frozen_width)
+    gtk_adjustment_set_value (adjustment, value + end <= width ? 0 : value + x - self->style.frozen_width);
+  else if (end > width)
+    gtk_adjustment_set_value (adjustment, value + MIN (end - width, x - self->style.frozen_width));
+}
+
+gboolean
+sn_import_grid_is_in_view (SnImportGrid *self)
+{
+  double top = (double) self->place * self->row_height - sn_import_grid_get_value (self, GTK_ORIENTATION_VERTICAL);
+
+  return self->place != SN_IMPORT_NOWHERE && top >= 0 && top + 2 * self->row_height <= self->height;
 }
 
 void

@@ -39,6 +39,7 @@ sn_import_grid_move (SnImportGrid *self, guint place, guint column, gboolean ext
   self->place = MIN (place, n_places - 1);
   self->index = sn_import_lines_get_index (self->lines, self->place);
   self->column = MIN (column, self->style.n_columns - 1);
+  self->style.cursor = self->column;
   if (!extends || self->anchor >= n_places)
     self->anchor = self->place;
   if (sn_import_grid_follow_sheet (self))
@@ -150,7 +151,7 @@ sn_import_grid_rows_changed (SnImportGrid *self, gboolean keeps_place)
     {
       forget_rows (self);
       sn_import_grid_fill_style (self);
-      self->column = SN_IMPORT_LEAD_VERDICT;
+      self->style.cursor = self->column = SN_IMPORT_LEAD_VERDICT;
     }
   for (guint i = 0; i < self->rows->len; i++)
     sn_import_grid_row_show (g_ptr_array_index (self->rows, i), SN_IMPORT_NOWHERE);
@@ -195,6 +196,9 @@ sn_import_grid_size_allocate (GtkWidget *widget, int width, int height, int base
 
   if (self->lines == NULL || self->row_height == 0)
     return;
+  /* The rows above may take a line more, the pane below too: what was in view stays so. */
+  self->reveals |= height < self->height && sn_import_grid_is_in_view (self);
+  self->height = height;
   sn_import_grid_configure (self, width);
   if (self->reveals)
     sn_import_grid_scroll_to_cursor (self);
@@ -344,8 +348,11 @@ sn_import_grid_init (SnImportGrid *self)
   self->anchor = SN_IMPORT_NOWHERE;
   self->style.captions = g_ptr_array_new_with_free_func (g_free);
   self->style.plain = pango_attr_list_new ();
+  self->style.latin = pango_attr_list_new ();
   self->style.strong = pango_attr_list_new ();
   pango_attr_list_insert (self->style.plain, pango_attr_font_features_new ("tnum=1"));
+  pango_attr_list_insert (self->style.latin, pango_attr_font_features_new ("tnum=1"));
+  pango_attr_list_insert (self->style.latin, pango_attr_language_new (pango_language_from_string ("en")));
   pango_attr_list_insert (self->style.strong, pango_attr_weight_new (PANGO_WEIGHT_SEMIBOLD));
   sn_import_grid_set_adjustment (self, GTK_ORIENTATION_HORIZONTAL, NULL);
   sn_import_grid_set_adjustment (self, GTK_ORIENTATION_VERTICAL, NULL);

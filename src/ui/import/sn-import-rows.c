@@ -129,13 +129,31 @@ handle_on (SnImportRows *self)
   go (self, TRUE);
 }
 
+/* Wherever in the window the keyboard is, as long as the rows are to be seen. */
 static gboolean
-handle_key (SnImportRows *self, guint key, guint code, GdkModifierType state)
+handle_shortcut (GtkWidget *widget, GVariant *forwards, gpointer data)
 {
-  if (key != GDK_KEY_F8 || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
-    return GDK_EVENT_PROPAGATE;
-  go (self, (state & GDK_SHIFT_MASK) == 0);
-  return GDK_EVENT_STOP;
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
+  go (SN_IMPORT_ROWS (widget), g_variant_get_boolean (forwards));
+  return TRUE;
+}
+
+static void
+add_shortcuts (SnImportRows *self)
+{
+  GtkEventController *shortcuts = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (shortcuts), GTK_SHORTCUT_SCOPE_GLOBAL);
+  for (int i = 0; i < 2; i++)
+    {
+      GtkShortcut *shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_F8, i == 0 ? 0 : GDK_SHIFT_MASK),
+                                                gtk_callback_action_new (handle_shortcut, NULL, NULL));
+
+      gtk_shortcut_set_arguments (shortcut, g_variant_new_boolean (i == 0));
+      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (shortcuts), shortcut);
+    }
+  gtk_widget_add_controller (GTK_WIDGET (self), shortcuts);
 }
 
 static void
@@ -398,7 +416,6 @@ sn_import_rows_class_init (SnImportRowsClass *class)
   gtk_widget_class_bind_template_callback (widget_class, handle_moved);
   gtk_widget_class_bind_template_callback (widget_class, handle_edited);
   gtk_widget_class_bind_template_callback (widget_class, handle_fault_chosen);
-  gtk_widget_class_bind_template_callback (widget_class, handle_key);
   gtk_widget_class_set_css_name (widget_class, "importrows");
   signals[CELL_EDITED] = g_signal_new ("cell-edited", SN_TYPE_IMPORT_ROWS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 4, G_TYPE_UINT,
                                        G_TYPE_UINT, G_TYPE_UINT, G_TYPE_STRING);
@@ -411,5 +428,6 @@ sn_import_rows_init (SnImportRows *self)
   self->shown_index = SN_IMPORT_NOWHERE;
   gtk_widget_init_template (GTK_WIDGET (self));
   sn_import_grid_set_lines (self->grid, self->lines);
+  add_shortcuts (self);
   sn_import_filters_show (self->filters, self->lines, self->is_judged);
 }
