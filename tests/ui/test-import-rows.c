@@ -22,7 +22,8 @@ typedef struct
   GtkWidget     *window;
   SnImportRows  *rows;
   SnImportGrid  *grid;
-  char          *edits; /* "sheet/row/column/text", one a line */
+  char          *edits;   /* "sheet/row/column/text", one a line */
+  gboolean       is_busy; /* a job works with the import: cells are set later */
 } Shown;
 
 /* ── Looking ────────────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -134,6 +135,8 @@ handle_edited (SnImportRows *rows, guint sheet, guint row, guint column, const c
   g_autoptr (GError) error = NULL;
 
   shown->edits = g_strdup_printf ("%s%u/%u/%u/%s\n", before, sheet, row, column, text);
+  if (shown->is_busy)
+    return;
   sn_roster_import_set_cell (&shown->import, sheet, row, column, text, &touched, &error);
   g_assert_no_error (error);
   sn_import_rows_update (rows, touched, shown->import.faults);
@@ -244,6 +247,59 @@ test_going (Shown *shown, gconstpointer data)
   expect_cursor (shown, 2, 2);
 }
 
+/* While a job reads the import nothing is set yet: the officer goes on all the same, and nothing of it is lost. */
+static void
+test_late (Shown *shown, gconstpointer data)
+{
+  g_autoptr (GArray) verdicts = sn_roster_verdicts_new ();
+
+  show (shown, FAULTY);
+  shown->is_busy = TRUE;
+  press ("F2 ctrl+a 9 0 0 Return");
+  wait_for (g_str_equal (shown->edits, "0/2/2/900\n"));
+  expect_cursor (shown, 1, 1);
+  expect_chips (shown, "All 4, Refused 2*, Doubtful 1, Not compared 1");
+  press ("Return");
+  wait_for (get_entry (shown) != NULL);
+
+  /* The job ends while the next cell is being edited, and what it found is shown. */
+  g_array_set_size (verdicts, 4);
+  g_array_index (verdicts, SnRosterVerdict, 0).kind = SN_ROSTER_VERDICT_REFUSED;
+  g_array_index (verdicts, SnRosterVerdict, 1).kind = SN_ROSTER_VERDICT_REFUSED;
+  g_array_index (verdicts, SnRosterVerdict, 2).kind = SN_ROSTER_VERDICT_MATCHED;
+  sn_import_rows_show (shown->rows, &shown->import, shown->import.faults, verdicts);
+  shown->is_busy = FALSE;
+  g_free (shown->edits);
+  shown->edits = g_strdup ("");
+  g_signal_emit_by_name (shown->rows, "cell-edited", 0, 2, 2, "900");
+  expect_chips (shown, "All 4, Refused 1*, Doubtful 1, New 1, Known 1, Same 0");
+  expect_cursor (shown, 1, 1);
+  g_assert_nonnull (get_entry (shown));
+  press ("BackSpace X Return");
+  wait_for (strstr (shown->edits, "0/3/1/31019919700101006X\n") != NULL);
+  expect_chips (shown, "All 4, Refused 0*, Doubtful 2, New 1, Known 1, Same 0");
+}
+
+/* A file that is read once more, with other choices, is found where it was left. */
+static void
+test_again (Shown *shown, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  show (shown, FAULTY);
+  sn_import_rows_reveal (shown->rows, 3);
+  press ("Right Right");
+  expect_cursor (shown, 3, 1);
+  sn_import_rows_show (shown->rows, NULL, NULL, NULL);
+  expect_chips (shown, "All 0*, Refused 0, Doubtful 0");
+  sn_roster_import_clear (&shown->import);
+  read_csv (&shown->file, FAULTY, NULL, &shown->import, &error);
+  g_assert_no_error (error);
+  sn_import_rows_show (shown->rows, &shown->import, shown->import.faults, NULL);
+  expect_chips (shown, "All 4*, Refused 2, Doubtful 1, Not compared 1");
+  expect_cursor (shown, 3, 1);
+}
+
 static void
 take_text (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -303,6 +359,8 @@ main (int argc, char **argv)
 #define ADD(path, test) g_test_add (path, Shown, NULL, set_up_shown, test, tear_down_shown)
   ADD ("/import-rows/repair", test_repair);
   ADD ("/import-rows/going", test_going);
+  ADD ("/import-rows/late", test_late);
+  ADD ("/import-rows/again", test_again);
   ADD ("/import-rows/copying", test_copying);
   ADD ("/import-rows/many", test_many);
   return g_test_run ();

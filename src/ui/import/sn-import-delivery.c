@@ -7,6 +7,7 @@
 #include "sn-import-delivery.h"
 
 #include "sn-category-list.h"
+#include "sn-check-label.h"
 #include "sn-money.h"
 #include "sn-table.h"
 #include "sn-words.h"
@@ -258,7 +259,7 @@ show_choice (SnImportDelivery *self, const SnImportTarget *target)
 {
   g_autofree char *ends = g_strdup_printf (_ ("_End the category for them, from %s on"), target->day != NULL ? target->day : "");
 
-  gtk_check_button_set_label (self->hold, self->is_category ? ends : _ ("_Hold them, because of"));
+  sn_check_label_set (self->hold, self->is_category ? ends : _ ("_Hold them, because of"));
   gtk_label_set_label (self->gone_help, self->is_category ? _ ("Who is gone from the list:") : _ ("Lines that are gone:"));
   gtk_widget_set_visible (GTK_WIDGET (self->reason), !self->is_category);
 }
@@ -379,6 +380,7 @@ sn_import_delivery_init (SnImportDelivery *self)
   g_autoptr (GtkSingleSelection) selection = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  sn_check_label_set (self->leave, _ ("Leave them as they _are"));
   self->rows = sn_row_list_new ();
   selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
   sn_table_set_columns (self->view, columns, G_N_ELEMENTS (columns));

@@ -6,6 +6,7 @@
 
 #include "sn-import-dialog-private.h"
 
+#include "sn-check-label.h"
 #include "sn-figure-text.h"
 
 #include <glib/gi18n.h>
@@ -234,7 +235,7 @@ show_checks (SnImportDialog *self)
   if (n != self->n_refused)
     gtk_check_button_set_active (self->leave_out, FALSE);
   self->n_refused = n;
-  gtk_check_button_set_label (self->leave_out, label);
+  sn_check_label_set (self->leave_out, label);
   gtk_widget_set_visible (GTK_WIDGET (self->leave_out), n > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->again), self->judgement != NULL && self->judgement->file_again != NULL && count_told (self) > 0);
   gtk_widget_set_visible (self->send_back_button, n > 0);

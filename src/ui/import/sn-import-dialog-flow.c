@@ -151,14 +151,6 @@ is_wished (SnImportDialog *self)
   return self->wishes.look || self->wishes.read || self->wishes.judge || self->n_edits_made < self->edits->len;
 }
 
-/* There is nothing to be shown. Why the file cannot be read is said by the main window. */
-static void
-give_up (SnImportDialog *self)
-{
-  self->is_done = TRUE;
-  gtk_window_close (GTK_WINDOW (self));
-}
-
 static void
 note_refusal (SnImportDialog *self, const GError *error)
 {
@@ -238,7 +230,8 @@ finish_look (SnJob *job, gpointer data, const GError *error, gpointer owner)
   sn_import_dialog_end_job (self);
   if (error != NULL && !self->has_preview)
     {
-      give_up (self);
+      /* There is nothing to be shown. Why the file cannot be read is said by the main window. */
+      sn_import_dialog_leave (self);
       return;
     }
   if (error == NULL && !self->wishes.look)
@@ -270,7 +263,7 @@ finish_admit (SnJob *job, gpointer data, const GError *error, gpointer owner)
   sn_import_dialog_end_job (self);
   if (error == NULL)
     {
-      give_up (self);
+      sn_import_dialog_leave (self);
       return;
     }
   note_refusal (self, error);
@@ -285,6 +278,8 @@ sn_import_dialog_admit (SnImportDialog *self)
   if (self->job != NULL || self->content == NULL)
     return;
   work = sn_import_dialog_make_work (self, SN_IMPORT_ADMIT);
+  /* An entry that cannot be used any more does not hear that it lost the keyboard. */
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
   sn_import_dialog_take_bar (self, work);
   sn_import_dialog_start (self, work, self->target.kind == SN_IMPORT_ROSTER ? _ ("Importing the roster…") : _ ("Importing the list…"), finish_admit);
 }

@@ -79,6 +79,7 @@ struct _SnImportDialog
   gboolean            is_page_chosen; /* the window has opened on one */
   gboolean            is_focus_placed;
   gboolean            is_done;       /* admitted, or not to be asked about any more */
+  GtkWindow          *question;      /* (nullable) (weak): whether to close */
   GtkLabel           *figure_labels[SN_IMPORT_MOST_FIGURES];
 };
 
@@ -117,6 +118,9 @@ void     sn_import_dialog_show_rows    (SnImportDialog *self);
 /* What was just done, in the place of the file's name */
 void     sn_import_dialog_say          (SnImportDialog *self,
                                         const char     *sentence);
+
+/* Closes without asking */
+void     sn_import_dialog_leave        (SnImportDialog *self);
 
 /* ── Files ── */
 void     sn_import_dialog_install_files (GtkWidgetClass *widget_class);

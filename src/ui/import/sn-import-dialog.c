@@ -6,6 +6,7 @@
 
 #include "sn-import-dialog-private.h"
 
+#include "sn-check-label.h"
 #include "sn-stack-reader.h"
 #include "sn-wrap-layout.h"
 
@@ -151,6 +152,8 @@ handle_page (SnImportDialog *self)
 {
   if (gtk_stack_get_visible_child (self->pages) == gtk_stack_page_get_child (self->delivery_page))
     gtk_stack_page_set_needs_attention (self->delivery_page, FALSE);
+  if (self->content != NULL && self->is_judged)
+    place_focus (self);
 }
 
 /* ── What is said and done ──────────────────────────────────────────────────────────────────────────────────────── */
@@ -188,12 +191,29 @@ handle_cell (SnImportDialog *self, guint sheet, guint row, guint column, const c
 /* ── Closing ────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static void
+close_now (gpointer data)
+{
+  g_autoptr (SnImportDialog) self = data;
+
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+/* A question that is still open has this window for its parent, and has to go before it. */
+void
+sn_import_dialog_leave (SnImportDialog *self)
+{
+  self->is_done = TRUE;
+  if (self->question != NULL)
+    gtk_window_destroy (self->question);
+  g_idle_add_once (close_now, g_object_ref (self));
+}
+
+static void
 handle_answer (AdwMessageDialog *question, const char *response, SnImportDialog *self)
 {
-  if (strcmp (response, "close") != 0)
-    return;
-  self->is_done = TRUE;
-  gtk_window_close (GTK_WINDOW (self));
+  g_clear_weak_pointer (&self->question);
+  if (strcmp (response, "close") == 0)
+    sn_import_dialog_leave (self);
 }
 
 static void
@@ -206,6 +226,7 @@ ask (SnImportDialog *self, const char *heading, const char *body, const char *st
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (question), "stay");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (question), "stay");
   g_signal_connect_object (question, "response", G_CALLBACK (handle_answer), self, 0);
+  g_set_weak_pointer (&self->question, GTK_WINDOW (question));
   gtk_window_present (GTK_WINDOW (question));
 }
 
@@ -218,6 +239,8 @@ sn_import_dialog_close_request (GtkWindow *window)
 
   if (self->is_done)
     return GTK_WINDOW_CLASS (sn_import_dialog_parent_class)->close_request (window);
+  if (self->question != NULL)
+    return TRUE;
   if (self->job != NULL && self->aim == SN_IMPORT_ADMIT)
     {
       ask (self, _ ("Stop the Import?"), _ ("Nothing of this list will have been written."), _ ("_Go On"), _ ("_Stop"));
@@ -273,6 +296,7 @@ sn_import_dialog_dispose (GObject *object)
     sn_import_rows_show (self->rows, NULL, NULL, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SN_TYPE_IMPORT_DIALOG);
   self->rows = NULL;
+  g_clear_weak_pointer (&self->question);
   g_clear_object (&self->job);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (sn_import_dialog_parent_class)->dispose (object);
@@ -348,5 +372,6 @@ sn_import_dialog_init (SnImportDialog *self)
 {
   self->edits = g_ptr_array_new_with_free_func (free_edit);
   gtk_widget_init_template (GTK_WIDGET (self));
+  sn_check_label_set (self->again, _ ("Read this file _once more"));
   sn_stack_reader_attach (GTK_WIDGET (self));
 }

@@ -118,6 +118,7 @@ sn_import_grid_begin_edit (SnImportGrid *self, gboolean empty)
       return FALSE;
     }
   sn_import_grid_move (self, self->place, self->column, FALSE);
+  sn_import_lines_keep (self->lines, self->index);
   self->entry = make_entry (self);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), empty ? "" : self->written);
   gtk_widget_set_parent (GTK_WIDGET (self->entry), GTK_WIDGET (self));

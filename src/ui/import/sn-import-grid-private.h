@@ -29,6 +29,7 @@ struct _SnImportGrid
   guint             sheet;         /* whose captions are shown */
   int               digit_width;
   int               row_height;
+  guint             tick;          /* that will make more rows */
   gboolean          reveals;       /* once it has a size */
 };
 
@@ -41,13 +42,36 @@ void             sn_import_grid_move      (SnImportGrid *self,
                                            guint         place,
                                            guint         column,
                                            gboolean      extends);
-/* (nullable): the row with the cursor */
-SnImportGridRow *sn_import_grid_find_row  (SnImportGrid *self,
-                                           guint         place);
-guint            sn_import_grid_rows_a_page (SnImportGrid *self);
 /* Where the cell with the cursor is; scrolled away, outside of the grid */
 void             sn_import_grid_get_cell_area (SnImportGrid *self,
                                                GdkRectangle *area);
+
+/* ── sn-import-grid-view.c ────────────────────────────────────────────────────────────────────────────────────── */
+
+/* (nullable): it is not in view */
+SnImportGridRow *sn_import_grid_find_row  (SnImportGrid *self,
+                                           guint         place);
+guint            sn_import_grid_rows_a_page (SnImportGrid *self);
+double           sn_import_grid_get_value (SnImportGrid  *self,
+                                           GtkOrientation orientation);
+void             sn_import_grid_set_adjustment (SnImportGrid  *self,
+                                                GtkOrientation orientation,
+                                                GtkAdjustment *adjustment);
+/* Tells the adjustments how much there is to be scrolled. */
+void             sn_import_grid_configure (SnImportGrid *self,
+                                           int           width);
+void             sn_import_grid_scroll_to_cursor (SnImportGrid *self);
+/* As many as are in view, and one more for the cursor. Not while the grid is being placed */
+void             sn_import_grid_make_rows (SnImportGrid *self);
+/* Each place from @first to before @end, and the cursor's, gets a row. */
+void             sn_import_grid_bind_rows (SnImportGrid *self,
+                                           guint         first,
+                                           guint         end);
+/* The rows learn which of them are chosen, and which has the cursor. */
+void             sn_import_grid_set_states (SnImportGrid *self);
+/* Binds the rows in view, and puts them where they belong. */
+void             sn_import_grid_place_rows (SnImportGrid *self,
+                                            int           width);
 
 /* ── sn-import-grid-style.c ───────────────────────────────────────────────────────────────────────────────────── */
 

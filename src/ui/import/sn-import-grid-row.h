@@ -51,6 +51,19 @@ int         sn_import_grid_style_find_x  (const SnImportGridStyle *style,
 char       *sn_import_grid_style_dup_text (const SnImportGridStyle *style,
                                            guint                    index,
                                            guint                    column);
+/* Static or the grid's: of the sheet that the row with the cursor is in */
+const char *sn_import_grid_style_get_caption (const SnImportGridStyle *style,
+                                              guint                    column);
+/* (nullable): the worst fault of a cell; in the column of verdicts that of the row as a whole */
+const SnFault *sn_import_grid_style_get_fault (const SnImportGridStyle *style,
+                                               guint                    index,
+                                               guint                    column);
+/* (transfer full): for a screen reader: the text of a cell and what is wrong with it; all cells of a row */
+char       *sn_import_grid_style_describe_cell (const SnImportGridStyle *style,
+                                                guint                    index,
+                                                guint                    column);
+char       *sn_import_grid_style_describe_row (const SnImportGridStyle *style,
+                                               guint                    index);
 const char *sn_import_line_get_word      (SnImportLine             line);
 const char *sn_import_line_get_style     (SnImportLine             line); /* a CSS class, and with "_color" the name of a colour */
 

@@ -7,210 +7,15 @@
 #include "sn-import-grid-private.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
 #define LEAST_ROWS 5
 #define NATURAL_ROWS 15
 #define NATURAL_DIGITS 100
-#define STEP_DIGITS 8
 
 enum { PROP_0, PROP_HADJUSTMENT, PROP_VADJUSTMENT, PROP_HSCROLL_POLICY, PROP_VSCROLL_POLICY };
 guint sn_import_grid_signals[SN_IMPORT_GRID_N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (SnImportGrid, sn_import_grid, GTK_TYPE_WIDGET, G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
-
-/* ── Rows in view ───────────────────────────────────────────────────────────────────────────────────────────────── */
-
-static int
-get_room (SnImportGrid *self)
-{
-  return MAX (gtk_widget_get_height (GTK_WIDGET (self)) - self->row_height, 0);
-}
-
-guint
-sn_import_grid_rows_a_page (SnImportGrid *self)
-{
-  return (guint) MAX (get_room (self) / MAX (self->row_height, 1) - 1, 1);
-}
-
-static double
-get_value (SnImportGrid *self, GtkOrientation orientation)
-{
-  return self->adjustments[orientation] != NULL ? floor (gtk_adjustment_get_value (self->adjustments[orientation])) : 0;
-}
-
-SnImportGridRow *
-sn_import_grid_find_row (SnImportGrid *self, guint place)
-{
-  for (guint i = 0; i < self->rows->len; i++)
-    if (sn_import_grid_row_get_place (g_ptr_array_index (self->rows, i)) == place)
-      return g_ptr_array_index (self->rows, i);
-  return NULL;
-}
-
-static gboolean
-is_chosen (SnImportGrid *self, guint place)
-{
-  return place >= MIN (self->place, self->anchor) && place <= MAX (self->place, self->anchor) && self->place != SN_IMPORT_NOWHERE;
-}
-
-static void
-set_states (SnImportGrid *self)
-{
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      SnImportGridRow *row = g_ptr_array_index (self->rows, i);
-      guint place = sn_import_grid_row_get_place (row);
-
-      sn_import_grid_row_set_state (row, place != SN_IMPORT_NOWHERE && is_chosen (self, place), place == self->place && place != SN_IMPORT_NOWHERE);
-    }
-}
-
-/* (transfer none): a row that nobody sees, and that has not the cursor */
-static SnImportGridRow *
-take_row (SnImportGrid *self, guint first, guint end)
-{
-  GtkWidget *row;
-
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      guint place = sn_import_grid_row_get_place (g_ptr_array_index (self->rows, i));
-
-      if (place == SN_IMPORT_NOWHERE || ((place < first || place >= end) && place != self->place))
-        return g_ptr_array_index (self->rows, i);
-    }
-  row = sn_import_grid_row_new (&self->style);
-  gtk_widget_insert_before (row, GTK_WIDGET (self), self->header);
-  g_ptr_array_add (self->rows, row);
-  return SN_IMPORT_GRID_ROW (row);
-}
-
-/* The places that are in view, and the cursor's, get a row each; a row that stays in view is let alone. */
-static void
-bind_rows (SnImportGrid *self, guint first, guint end)
-{
-  gboolean changed = FALSE;
-
-  for (guint place = first; place < end; place++)
-    if (sn_import_grid_find_row (self, place) == NULL)
-      {
-        sn_import_grid_row_show (take_row (self, first, end), place);
-        changed = TRUE;
-      }
-  if (self->place != SN_IMPORT_NOWHERE && sn_import_grid_find_row (self, self->place) == NULL)
-    {
-      sn_import_grid_row_show (take_row (self, first, end), self->place);
-      changed = TRUE;
-    }
-  if (changed)
-    set_states (self);
-}
-
-/* A row that is out of sight, but for the cursor, lies above the view. */
-static void
-place_row (SnImportGrid *self, GtkWidget *row, guint first, guint end, int width)
-{
-  guint place = sn_import_grid_row_get_place (SN_IMPORT_GRID_ROW (row));
-  gboolean seen = place >= first && place < end;
-  double y = self->row_height + (double) place * self->row_height - get_value (self, GTK_ORIENTATION_VERTICAL);
-
-  gtk_widget_set_child_visible (row, seen || (place == self->place && place != SN_IMPORT_NOWHERE));
-  if (!gtk_widget_get_child_visible (row))
-    return;
-  gtk_widget_measure (row, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
-  gtk_widget_size_allocate (row, &(GtkAllocation){ 0, seen ? (int) y : -2 * self->row_height, width, self->row_height }, -1);
-}
-
-/* ── Scrolling ──────────────────────────────────────────────────────────────────────────────────────────────────── */
-
-static void
-configure (SnImportGrid *self, int width)
-{
-  int room = get_room (self), total = sn_import_grid_get_width (self);
-  double height = (double) sn_import_lines_get_n_places (self->lines) * self->row_height;
-  double x = get_value (self, GTK_ORIENTATION_HORIZONTAL), y = get_value (self, GTK_ORIENTATION_VERTICAL);
-
-  gtk_adjustment_configure (self->adjustments[GTK_ORIENTATION_HORIZONTAL], CLAMP (x, 0, MAX (total - width, 0)), 0, MAX (total, width),
-                            STEP_DIGITS * self->digit_width, MAX (width - self->style.frozen_width, 1), width);
-  gtk_adjustment_configure (self->adjustments[GTK_ORIENTATION_VERTICAL], CLAMP (y, 0, MAX (height - room, 0)), 0, MAX (height, room),
-                            self->row_height, MAX (room - self->row_height, 1), room);
-}
-
-static void
-scroll_sideways (SnImportGrid *self)
-{
-  const SnImportColumn *column = &self->style.columns[self->column];
-  GtkAdjustment *adjustment = self->adjustments[GTK_ORIENTATION_HORIZONTAL];
-  int x = sn_import_grid_style_find_x (&self->style, self->column), width = gtk_widget_get_width (GTK_WIDGET (self));
-  double value = gtk_adjustment_get_value (adjustment);
-
-  if (self->column < SN_IMPORT_N_LEADS)
-    return;
-  if (x + column->width > width)
-    value += x + column->width - width;
-  if (x - (value - gtk_adjustment_get_value (adjustment)) < self->style.frozen_width)
-    value = gtk_adjustment_get_value (adjustment) + x - self->style.frozen_width;
-  gtk_adjustment_set_value (adjustment, value);
-}
-
-static void
-scroll_to_cursor (SnImportGrid *self)
-{
-  GtkAdjustment *adjustment = self->adjustments[GTK_ORIENTATION_VERTICAL];
-  double top = (double) self->place * self->row_height;
-  int room = get_room (self);
-  double value = gtk_adjustment_get_value (adjustment);
-
-  self->reveals = FALSE;
-  if (self->place == SN_IMPORT_NOWHERE || room <= 0)
-    return;
-  /* From afar, into the midst. */
-  if (top + self->row_height < value - room || top > value + 2 * room)
-    value = top - (room - self->row_height) / 2.0;
-  else if (top < value)
-    value = top;
-  else if (top + self->row_height > value + room)
-    value = top + self->row_height - room;
-  gtk_adjustment_set_value (adjustment, floor (MAX (value, 0)));
-  scroll_sideways (self);
-}
-
-static void
-handle_vertical (SnImportGrid *self)
-{
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
-}
-
-static void
-handle_horizontal (SnImportGrid *self)
-{
-  gtk_widget_queue_draw (self->header);
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      gtk_widget_queue_draw (g_ptr_array_index (self->rows, i));
-      gtk_widget_queue_allocate (g_ptr_array_index (self->rows, i));
-    }
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
-}
-
-static void
-set_adjustment (SnImportGrid *self, GtkOrientation orientation, GtkAdjustment *adjustment)
-{
-  GtkAdjustment *old = self->adjustments[orientation];
-
-  if (adjustment == NULL)
-    adjustment = gtk_adjustment_new (0, 0, 0, 0, 0, 0);
-  if (adjustment == old)
-    return;
-  if (old != NULL)
-    g_clear_signal_handler (&self->handlers[orientation], old);
-  g_clear_object (&self->adjustments[orientation]);
-  self->adjustments[orientation] = g_object_ref_sink (adjustment);
-  self->handlers[orientation] = g_signal_connect_swapped (
-    adjustment, "value-changed", orientation == GTK_ORIENTATION_VERTICAL ? G_CALLBACK (handle_vertical) : G_CALLBACK (handle_horizontal), self);
-  self->style.adjustment = self->adjustments[GTK_ORIENTATION_HORIZONTAL];
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
-}
 
 /* ── The cursor ─────────────────────────────────────────────────────────────────────────────────────────────────── */
 
@@ -238,9 +43,9 @@ sn_import_grid_move (SnImportGrid *self, guint place, guint column, gboolean ext
     self->anchor = self->place;
   if (sn_import_grid_follow_sheet (self))
     sn_import_grid_row_refresh (SN_IMPORT_GRID_ROW (self->header));
-  bind_rows (self, 0, 0);
-  set_states (self);
-  scroll_to_cursor (self);
+  sn_import_grid_bind_rows (self, 0, 0);
+  sn_import_grid_set_states (self);
+  sn_import_grid_scroll_to_cursor (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   g_signal_emit (self, sn_import_grid_signals[SN_IMPORT_GRID_MOVED], 0);
 }
@@ -270,6 +75,12 @@ sn_import_grid_get_cursor (SnImportGrid *self, guint *index, int *column)
 }
 
 gboolean
+sn_import_grid_is_editing (SnImportGrid *self)
+{
+  return self->entry != NULL;
+}
+
+gboolean
 sn_import_grid_go_to_faulty (SnImportGrid *self, gboolean forwards)
 {
   guint place = self->place;
@@ -285,7 +96,7 @@ sn_import_grid_go_to_faulty (SnImportGrid *self, gboolean forwards)
 void
 sn_import_grid_get_cell_area (SnImportGrid *self, GdkRectangle *area)
 {
-  double y = self->row_height + (double) self->place * self->row_height - get_value (self, GTK_ORIENTATION_VERTICAL);
+  double y = self->row_height + (double) self->place * self->row_height - sn_import_grid_get_value (self, GTK_ORIENTATION_VERTICAL);
 
   area->x = sn_import_grid_style_find_x (&self->style, self->column);
   area->y = (int) CLAMP (y, -4.0 * self->row_height, gtk_widget_get_height (GTK_WIDGET (self)) + 4.0 * self->row_height);
@@ -319,7 +130,7 @@ sn_import_grid_rows_changed (SnImportGrid *self, gboolean keeps_place)
 {
   GtkWidget *focus = gtk_widget_get_focus_child (GTK_WIDGET (self));
   guint old_place = self->place;
-  double y = get_value (self, GTK_ORIENTATION_VERTICAL);
+  double y = sn_import_grid_get_value (self, GTK_ORIENTATION_VERTICAL);
   gboolean had_focus = focus != NULL;
 
   if (!keeps_place)
@@ -344,9 +155,10 @@ sn_import_grid_rows_changed (SnImportGrid *self, gboolean keeps_place)
   for (guint i = 0; i < self->rows->len; i++)
     sn_import_grid_row_show (g_ptr_array_index (self->rows, i), SN_IMPORT_NOWHERE);
   sn_import_grid_follow_sheet (self);
-  bind_rows (self, 0, 0);
-  set_states (self);
-  configure (self, gtk_widget_get_width (GTK_WIDGET (self)));
+  sn_import_grid_make_rows (self);
+  sn_import_grid_bind_rows (self, 0, 0);
+  sn_import_grid_set_states (self);
+  sn_import_grid_configure (self, gtk_widget_get_width (GTK_WIDGET (self)));
   if (keeps_place && self->place != SN_IMPORT_NOWHERE && old_place != SN_IMPORT_NOWHERE)
     gtk_adjustment_set_value (self->adjustments[GTK_ORIENTATION_VERTICAL], MAX (y + ((double) self->place - old_place) * self->row_height, 0));
   else
@@ -380,20 +192,13 @@ static void
 sn_import_grid_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   SnImportGrid *self = SN_IMPORT_GRID (widget);
-  guint n_places = self->lines != NULL ? sn_import_lines_get_n_places (self->lines) : 0, first, end;
-  double y;
 
   if (self->lines == NULL || self->row_height == 0)
     return;
-  configure (self, width);
+  sn_import_grid_configure (self, width);
   if (self->reveals)
-    scroll_to_cursor (self);
-  y = get_value (self, GTK_ORIENTATION_VERTICAL);
-  first = (guint) (y / self->row_height);
-  end = MIN (first + (guint) (get_room (self) / self->row_height) + 2, n_places);
-  bind_rows (self, MIN (first, end), end);
-  for (guint i = 0; i < self->rows->len; i++)
-    place_row (self, g_ptr_array_index (self->rows, i), first, end, width);
+    sn_import_grid_scroll_to_cursor (self);
+  sn_import_grid_place_rows (self, width);
   gtk_widget_measure (self->header, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
   gtk_widget_size_allocate (self->header, &(GtkAllocation){ 0, 0, width, self->row_height }, -1);
   sn_import_grid_place_entry (self);
@@ -467,7 +272,7 @@ sn_import_grid_set_property (GObject *object, guint id, const GValue *value, GPa
   SnImportGrid *self = SN_IMPORT_GRID (object);
 
   if (id == PROP_HADJUSTMENT || id == PROP_VADJUSTMENT)
-    set_adjustment (self, id == PROP_HADJUSTMENT ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL, g_value_get_object (value));
+    sn_import_grid_set_adjustment (self, id == PROP_HADJUSTMENT ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL, g_value_get_object (value));
   else if (id != PROP_HSCROLL_POLICY && id != PROP_VSCROLL_POLICY)
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -478,6 +283,9 @@ sn_import_grid_dispose (GObject *object)
   SnImportGrid *self = SN_IMPORT_GRID (object);
 
   sn_import_grid_end_edit (self, FALSE);
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
+  self->tick = 0;
   forget_rows (self);
   g_clear_pointer (&self->header, gtk_widget_unparent);
   for (guint i = 0; i < G_N_ELEMENTS (self->adjustments); i++)
@@ -539,8 +347,8 @@ sn_import_grid_init (SnImportGrid *self)
   self->style.strong = pango_attr_list_new ();
   pango_attr_list_insert (self->style.plain, pango_attr_font_features_new ("tnum=1"));
   pango_attr_list_insert (self->style.strong, pango_attr_weight_new (PANGO_WEIGHT_SEMIBOLD));
-  set_adjustment (self, GTK_ORIENTATION_HORIZONTAL, NULL);
-  set_adjustment (self, GTK_ORIENTATION_VERTICAL, NULL);
+  sn_import_grid_set_adjustment (self, GTK_ORIENTATION_HORIZONTAL, NULL);
+  sn_import_grid_set_adjustment (self, GTK_ORIENTATION_VERTICAL, NULL);
   self->header = sn_import_grid_row_new (&self->style);
   gtk_widget_add_css_class (self->header, "sn-captions");
   gtk_widget_set_parent (self->header, GTK_WIDGET (self));

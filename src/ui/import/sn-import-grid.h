@@ -47,6 +47,8 @@ void     sn_import_grid_set_cursor   (SnImportGrid  *self,
                                       guint          index,
                                       int            column,
                                       gboolean       grab);
+/* The officer is typing into a cell. */
+gboolean sn_import_grid_is_editing  (SnImportGrid  *self);
 /* To the next faulty cell, or the last one. %FALSE: there is none */
 gboolean sn_import_grid_go_to_faulty (SnImportGrid  *self,
                                       gboolean       forwards);

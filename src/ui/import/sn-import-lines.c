@@ -4,39 +4,18 @@
  */
 #include "config.h"
 
-#include "sn-import-lines.h"
+#include "sn-import-lines-private.h"
 
 #include <string.h>
 
 #include "sn-roster-show.h"
 
-#define KIND_BITS 0x07
-#define DIFFERS 0x08  /* the registry says otherwise */
-#define N_COUNTED 0x10 /* those two tell which filters a row belongs to */
-#define STALE 0x10    /* changed since the registry was asked */
-#define REPAIRED 0x20 /* changed since the filter was chosen */
-
-struct _SnImportLines
+gint64
+sn_import_lines_make_key (const SnImportLines *self, guint index, guint column)
 {
-  const SnRosterImport *import;   /* (nullable) (borrowed) */
-  GPtrArray            *faults;   /* (nullable) */
-  GArray               *verdicts; /* (nullable): SnRosterVerdict */
-  guint                 n_rows;
-  guint8               *states;   /* of each row: SnImportLine and the bits above */
-  guint                *first;    /* of each row, and one more: where its faults begin in @by_row */
-  SnFault             **by_row;
-  guint                 counts[SN_IMPORT_N_SHOWN];
-  SnImportShown         shown;
-  GArray               *places;   /* (nullable): guint: indices of the rows shown; %NULL: all */
-  GHashTable           *edited;   /* (set of): cells that the officer set */
-  GHashTable           *typed;    /* cell → text that the import does not hold yet */
-  gboolean              has_sheets;
-};
+  const SnRosterRow *row = sn_import_lines_get_row (self, index);
 
-static gpointer
-make_key (guint index, guint column)
-{
-  return GUINT_TO_POINTER (index * SN_ROSTER_MOST_COLUMNS + column);
+  return ((gint64) row->sheet << 40) + ((gint64) row->row << 8) + column;
 }
 
 SnImportLines *
@@ -44,8 +23,8 @@ sn_import_lines_new (void)
 {
   SnImportLines *self = g_new0 (SnImportLines, 1);
 
-  self->edited = g_hash_table_new (NULL, NULL);
-  self->typed = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self->edited = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->typed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   return self;
 }
 
@@ -63,126 +42,11 @@ sn_import_lines_free (SnImportLines *self)
 {
   forget (self);
   g_free (self->states);
+  g_free (self->file);
   g_clear_pointer (&self->places, g_array_unref);
   g_hash_table_unref (self->edited);
   g_hash_table_unref (self->typed);
   g_free (self);
-}
-
-/* ── Faults by row ──────────────────────────────────────────────────────────────────────────────────────────────── */
-
-int
-sn_import_lines_get_fault_column (const SnFault *fault)
-{
-  int column = 0;
-
-  for (const char *at = fault->column; *at != '\0'; at++)
-    {
-      if (!g_ascii_isupper (*at) || column > SN_ROSTER_MOST_COLUMNS)
-        return SN_IMPORT_WHOLE_ROW;
-      column = column * 26 + *at - 'A' + 1;
-    }
-  return column - 1 < SN_ROSTER_MOST_COLUMNS ? column - 1 : SN_IMPORT_WHOLE_ROW;
-}
-
-static guint
-find_sheet (const SnImportLines *self, const char *name, guint guess)
-{
-  const GPtrArray *sheets = self->import->sheets;
-
-  if (guess < sheets->len && strcmp (((SnRosterSheet *) sheets->pdata[guess])->name, name) == 0)
-    return guess;
-  for (guint i = 0; i < sheets->len; i++)
-    if (strcmp (((SnRosterSheet *) sheets->pdata[i])->name, name) == 0)
-      return i;
-  return 0;
-}
-
-static gboolean
-is_at (const SnImportLines *self, guint index, guint sheet, guint row)
-{
-  return index < self->n_rows && sn_import_lines_get_row (self, index)->sheet == sheet && sn_import_lines_get_row (self, index)->row == row;
-}
-
-/* Where no row of the sheet is left out it is as far from the row of the last fault as their numbers say. */
-static guint
-find_row (const SnImportLines *self, const SnFault *fault, guint *sheet, guint last)
-{
-  int index;
-  guint guess = last < self->n_rows ? last + fault->row - sn_import_lines_get_row (self, last)->row : 0;
-
-  *sheet = find_sheet (self, fault->sheet, *sheet);
-  if (is_at (self, guess, *sheet, fault->row))
-    return guess;
-  index = fault->row > 0 ? sn_roster_import_find_row (self->import, *sheet, fault->row) : -1;
-  return index >= 0 ? (guint) index : SN_IMPORT_NOWHERE;
-}
-
-static void
-sort_row (SnFault **faults, guint n_faults)
-{
-  for (guint i = 1; i < n_faults; i++)
-    {
-      SnFault *fault = faults[i];
-      int column = sn_import_lines_get_fault_column (fault);
-      guint at = i;
-
-      for (; at > 0 && sn_import_lines_get_fault_column (faults[at - 1]) > column; at--)
-        faults[at] = faults[at - 1];
-      faults[at] = fault;
-    }
-}
-
-static void
-index_faults (SnImportLines *self, GPtrArray *faults)
-{
-  g_autofree guint *rows = g_new (guint, MAX (faults->len, 1));
-  guint sheet = 0, row = 0;
-
-  g_ptr_array_ref (faults);
-  g_clear_pointer (&self->faults, g_ptr_array_unref);
-  self->faults = faults;
-  g_free (self->first);
-  g_free (self->by_row);
-  self->first = g_new0 (guint, self->n_rows + 2);
-  self->by_row = g_new (SnFault *, MAX (faults->len, 1));
-  /* Counted one row too far, so that the offsets stand where they belong after the faults were put in. */
-  for (guint i = 0; i < faults->len; i++)
-    {
-      rows[i] = find_row (self, g_ptr_array_index (faults, i), &sheet, row);
-      if (rows[i] == SN_IMPORT_NOWHERE)
-        continue;
-      row = rows[i];
-      self->first[row + 2]++;
-    }
-  for (guint i = 2; i < self->n_rows + 2; i++)
-    self->first[i] += self->first[i - 1];
-  for (guint i = 0; i < faults->len; i++)
-    if (rows[i] != SN_IMPORT_NOWHERE)
-      self->by_row[self->first[rows[i] + 1]++] = g_ptr_array_index (faults, i);
-  for (guint i = 0; i < self->n_rows; i++)
-    if (self->first[i + 1] - self->first[i] > 1)
-      sort_row (self->by_row + self->first[i], self->first[i + 1] - self->first[i]);
-}
-
-SnFault **
-sn_import_lines_get_faults (const SnImportLines *self, guint index, guint *n_faults)
-{
-  *n_faults = self->first[index + 1] - self->first[index];
-  return self->by_row + self->first[index];
-}
-
-const SnFault *
-sn_import_lines_get_fault (const SnImportLines *self, guint index, int column)
-{
-  guint n_faults;
-  SnFault **faults = sn_import_lines_get_faults (self, index, &n_faults);
-  const SnFault *worst = NULL;
-
-  for (guint i = 0; i < n_faults; i++)
-    if (sn_import_lines_get_fault_column (faults[i]) == column && (worst == NULL || faults[i]->level > worst->level))
-      worst = faults[i];
-  return worst;
 }
 
 /* ── What becomes of the rows ───────────────────────────────────────────────────────────────────────────────────── */
@@ -205,7 +69,7 @@ judge_alone (const SnImportLines *self, guint index)
 static guint8
 judge (const SnImportLines *self, guint index)
 {
-  guint8 kept = self->states[index] & (STALE | REPAIRED);
+  guint8 kept = self->states[index] & (STALE | KEPT);
   const SnRosterVerdict *verdict;
 
   if (self->verdicts == NULL || index >= self->verdicts->len || (kept & STALE) != 0)
@@ -258,7 +122,7 @@ choose_rows (SnImportLines *self)
     return;
   self->places = g_array_sized_new (FALSE, FALSE, sizeof (guint), self->counts[self->shown]);
   for (guint i = 0; i < self->n_rows; i++)
-    if (belongs (self->states[i], self->shown) || (self->states[i] & REPAIRED) != 0)
+    if (belongs (self->states[i], self->shown) || (self->states[i] & KEPT) != 0)
       g_array_append_val (self->places, i);
 }
 
@@ -267,7 +131,7 @@ sn_import_lines_choose (SnImportLines *self, SnImportShown shown)
 {
   self->shown = shown;
   for (guint i = 0; i < self->n_rows; i++)
-    self->states[i] &= (guint8) ~REPAIRED;
+    self->states[i] &= (guint8) ~KEPT;
   choose_rows (self);
 }
 
@@ -298,10 +162,11 @@ static gboolean
 is_held (gpointer key, gpointer text, gpointer data)
 {
   const SnImportLines *self = data;
-  guint cell = GPOINTER_TO_UINT (key), index = cell / SN_ROSTER_MOST_COLUMNS;
-  const SnSheetLine *line = index < self->n_rows ? sn_roster_import_get_line (self->import, index) : NULL;
+  gint64 cell = *(gint64 *) key;
+  int index = sn_roster_import_find_row (self->import, (guint) (cell >> 40), (guint) (cell >> 8));
+  const SnSheetLine *line = index >= 0 ? sn_roster_import_get_line (self->import, (guint) index) : NULL;
 
-  return line == NULL || strcmp (sn_sheet_line_get_text (line, cell % SN_ROSTER_MOST_COLUMNS), text) == 0;
+  return line == NULL || strcmp (sn_sheet_line_get_text (line, (guint) cell & 0xff), text) == 0;
 }
 
 static gboolean
@@ -317,8 +182,12 @@ start_anew (SnImportLines *self, const SnRosterImport *import)
 {
   guint n_sheets = 0;
 
-  g_hash_table_remove_all (self->edited);
-  g_hash_table_remove_all (self->typed);
+  if (import != NULL && g_strcmp0 (self->file, import->file_sha256) != 0)
+    {
+      g_hash_table_remove_all (self->edited);
+      g_free (self->file);
+      self->file = g_strdup (import->file_sha256);
+    }
   g_clear_pointer (&self->places, g_array_unref);
   g_free (self->states);
   memset (self->counts, 0, sizeof self->counts);
@@ -327,6 +196,18 @@ start_anew (SnImportLines *self, const SnRosterImport *import)
   for (guint i = 0; import != NULL && i < import->sheets->len; i++)
     n_sheets += ((SnRosterSheet *) g_ptr_array_index (import->sheets, i))->state == SN_ROSTER_SHEET_READ ? 1 : 0;
   self->has_sheets = n_sheets > 1;
+}
+
+const char *
+sn_import_lines_get_file (const SnImportLines *self)
+{
+  return self->file;
+}
+
+gboolean
+sn_import_lines_has_edits (const SnImportLines *self)
+{
+  return g_hash_table_size (self->edited) > 0;
 }
 
 gboolean
@@ -341,7 +222,7 @@ sn_import_lines_set (SnImportLines *self, const SnRosterImport *import, GPtrArra
   self->verdicts = held_verdicts;
   if (!stays)
     start_anew (self, import);
-  index_faults (self, held);
+  sn_import_lines_index_faults (self, held);
   for (guint i = 0; i < self->n_rows; i++)
     self->states[i] &= (guint8) ~STALE;
   judge_all (self);
@@ -355,13 +236,13 @@ sn_import_lines_update (SnImportLines *self, GArray *touched, GPtrArray *faults)
 {
   g_return_if_fail (self->import != NULL);
 
-  index_faults (self, faults);
+  sn_import_lines_index_faults (self, faults);
   for (guint i = 0; i < touched->len; i++)
     {
       guint index = g_array_index (touched, guint, i);
 
       count (self, self->states[index], -1);
-      self->states[index] |= STALE | REPAIRED;
+      self->states[index] |= STALE | KEPT;
       self->states[index] = judge (self, index);
       count (self, self->states[index], 1);
     }
@@ -442,7 +323,8 @@ sn_import_lines_get_differences (const SnImportLines *self, guint index)
 char *
 sn_import_lines_dup_shown (const SnImportLines *self, guint index, guint column)
 {
-  const char *typed = g_hash_table_lookup (self->typed, make_key (index, column));
+  gint64 key = sn_import_lines_make_key (self, index, column);
+  const char *typed = g_hash_table_lookup (self->typed, &key);
 
   if (typed != NULL)
     return sn_roster_mask_cell (sn_roster_import_get_field (self->import, sn_import_lines_get_row (self, index)->sheet, column), typed);
@@ -453,7 +335,8 @@ char *
 sn_import_lines_dup_written (const SnImportLines *self, guint index, guint column)
 {
   const SnSheetLine *line = sn_roster_import_get_line (self->import, index);
-  const char *typed = g_hash_table_lookup (self->typed, make_key (index, column));
+  gint64 key = sn_import_lines_make_key (self, index, column);
+  const char *typed = g_hash_table_lookup (self->typed, &key);
 
   return line != NULL ? g_strdup (typed != NULL ? typed : sn_sheet_line_get_text (line, column)) : NULL;
 }
@@ -461,57 +344,24 @@ sn_import_lines_dup_written (const SnImportLines *self, guint index, guint colum
 gboolean
 sn_import_lines_is_edited (const SnImportLines *self, guint index, guint column)
 {
-  return g_hash_table_contains (self->edited, make_key (index, column));
+  gint64 key = sn_import_lines_make_key (self, index, column);
+
+  /* A file that was read anew does not hold it yet. */
+  return g_hash_table_contains (self->edited, &key) && (self->import->n_edits > 0 || g_hash_table_contains (self->typed, &key));
+}
+
+void
+sn_import_lines_keep (SnImportLines *self, guint index)
+{
+  self->states[index] |= KEPT;
 }
 
 void
 sn_import_lines_note_edit (SnImportLines *self, guint index, guint column, const char *text)
 {
-  self->states[index] |= REPAIRED;
-  g_hash_table_add (self->edited, make_key (index, column));
-  g_hash_table_insert (self->typed, make_key (index, column), g_strdup (text));
-}
+  gint64 key = sn_import_lines_make_key (self, index, column);
 
-/* ── Faulty cells ───────────────────────────────────────────────────────────────────────────────────────────────── */
-
-static gboolean
-find_in_row (const SnImportLines *self, guint index, int *column, gboolean forwards)
-{
-  SnFaultLevel least = self->shown == SN_IMPORT_SHOW_REFUSED ? SN_FAULT_ERROR : SN_FAULT_WARNING;
-  guint n_faults;
-  SnFault **faults = sn_import_lines_get_faults (self, index, &n_faults);
-
-  for (guint i = 0; i < n_faults; i++)
-    {
-      const SnFault *fault = faults[forwards ? i : n_faults - 1 - i];
-      int at = sn_import_lines_get_fault_column (fault);
-
-      if (fault->level < least || (forwards ? at <= *column : at >= *column))
-        continue;
-      *column = at;
-      return TRUE;
-    }
-  return FALSE;
-}
-
-gboolean
-sn_import_lines_find_faulty (const SnImportLines *self, guint *place, int *column, gboolean forwards)
-{
-  guint n_places = sn_import_lines_get_n_places (self);
-  guint at = *place != SN_IMPORT_NOWHERE ? *place : forwards ? n_places - 1 : 0;
-  int found = *place != SN_IMPORT_NOWHERE ? *column : forwards ? G_MAXINT : G_MININT;
-
-  /* The row of the start twice: behind the start, and before it. */
-  for (guint i = 0; n_places > 0 && i <= n_places; i++)
-    {
-      if (find_in_row (self, sn_import_lines_get_index (self, at), &found, forwards))
-        {
-          *place = at;
-          *column = found;
-          return TRUE;
-        }
-      at = forwards ? (at + 1 < n_places ? at + 1 : 0) : (at > 0 ? at - 1 : n_places - 1);
-      found = forwards ? G_MININT : G_MAXINT;
-    }
-  return FALSE;
+  sn_import_lines_keep (self, index);
+  g_hash_table_add (self->edited, g_memdup2 (&key, sizeof key));
+  g_hash_table_insert (self->typed, g_memdup2 (&key, sizeof key), g_strdup (text));
 }

@@ -68,6 +68,10 @@ guint          sn_import_lines_count      (const SnImportLines *self,
 
 /* (nullable): nothing is shown */
 const SnRosterImport *sn_import_lines_get_import (const SnImportLines *self);
+/* (nullable): the checksum of the file that is shown, or was last */
+const char    *sn_import_lines_get_file   (const SnImportLines *self);
+/* The officer has set a cell of that file. */
+gboolean       sn_import_lines_has_edits  (const SnImportLines *self);
 gboolean       sn_import_lines_has_sheets (const SnImportLines *self); /* several were read */
 guint          sn_import_lines_get_n_places  (const SnImportLines *self);
 guint          sn_import_lines_get_index  (const SnImportLines *self,
@@ -106,13 +110,16 @@ char          *sn_import_lines_dup_shown   (const SnImportLines *self,
 char          *sn_import_lines_dup_written (const SnImportLines *self,
                                             guint                index,
                                             guint                column);
-/* (nullable): the worst fault of the cell. @column may be %SN_IMPORT_WHOLE_ROW */
+/* (nullable): the worst fault of the cell; %NULL too where the import does not hold yet what was typed. @column may be %SN_IMPORT_WHOLE_ROW */
 const SnFault *sn_import_lines_get_fault   (const SnImportLines *self,
                                             guint                index,
                                             int                  column);
 gboolean       sn_import_lines_is_edited   (const SnImportLines *self,
                                             guint                index,
                                             guint                column);
+/* The row stays shown whatever the filter says, until another is chosen. */
+void           sn_import_lines_keep        (SnImportLines *self,
+                                            guint          index);
 /* The officer typed it; shown until the import holds it, or another. */
 void           sn_import_lines_note_edit   (SnImportLines *self,
                                             guint          index,

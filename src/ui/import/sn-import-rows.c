@@ -6,11 +6,9 @@
 
 #include "sn-import-rows.h"
 
-#include <glib/gi18n.h>
-
+#include "sn-import-filters.h"
 #include "sn-import-grid.h"
 #include "sn-import-row-pane.h"
-#include "sn-wrap-layout.h"
 
 /* From so many pixels on the pane stands beside the rows. */
 #define WIDE_WIDTH 940
@@ -27,7 +25,7 @@ struct _SnImportRows
 
   /* Template */
   GtkWidget       *bar;
-  GtkBox          *chips;
+  SnImportFilters *filters;
   GtkWidget       *back_button;
   GtkWidget       *on_button;
   GtkWidget       *top_line;
@@ -39,64 +37,17 @@ struct _SnImportRows
 
   /* Owned */
   SnImportLines   *lines;
-  GtkToggleButton *chip[SN_IMPORT_N_SHOWN]; /* (borrowed) */
-  GtkLabel        *counts[SN_IMPORT_N_SHOWN]; /* (borrowed) */
-  char            *file_sha256; /* (nullable): of what is shown */
+  guint            last_index;  /* where the cursor was when rows were shown last */
+  int              last_column;
+  SnImportShown    last_shown;
   guint            shown_index; /* in the pane; %SN_IMPORT_NOWHERE: none */
-  gboolean         is_filling;
   gboolean         has_chosen;  /* the officer, a filter */
   gboolean         is_judged;
 };
 
 G_DEFINE_FINAL_TYPE (SnImportRows, sn_import_rows, GTK_TYPE_WIDGET)
 
-/* ── Chips ──────────────────────────────────────────────────────────────────────────────────────────────────────── */
-
-static const char *const chip_words[SN_IMPORT_N_SHOWN] = {
-  /* TRANSLATORS: which rows of a roster are shown; each is followed by their number */
-  [SN_IMPORT_SHOW_ALL] = N_ ("All"),
-  [SN_IMPORT_SHOW_REFUSED] = N_ ("Refused"),
-  [SN_IMPORT_SHOW_DOUBTFUL] = N_ ("Doubtful"),
-  [SN_IMPORT_SHOW_NEW] = N_ ("New"),
-  [SN_IMPORT_SHOW_MATCHED] = N_ ("Known"),
-  [SN_IMPORT_SHOW_DIFFERENT] = N_ ("Differing"),
-  [SN_IMPORT_SHOW_SAME] = N_ ("Same"),
-  [SN_IMPORT_SHOW_PENDING] = N_ ("Not compared"),
-};
-
-static const char *const chip_tips[SN_IMPORT_N_SHOWN] = {
-  [SN_IMPORT_SHOW_ALL] = N_ ("All rows of people"),
-  [SN_IMPORT_SHOW_REFUSED] = N_ ("Rows that stay out, because something in them is wrong"),
-  [SN_IMPORT_SHOW_DOUBTFUL] = N_ ("Rows that are taken, and that somebody should look at"),
-  [SN_IMPORT_SHOW_NEW] = N_ ("People whom the registry does not know"),
-  [SN_IMPORT_SHOW_MATCHED] = N_ ("People whom the registry knows"),
-  [SN_IMPORT_SHOW_DIFFERENT] = N_ ("People of whom the registry says something else than the roster"),
-  [SN_IMPORT_SHOW_SAME] = N_ ("Rows that stand on the roster already, and say nothing new"),
-  [SN_IMPORT_SHOW_PENDING] = N_ ("Rows without a fault that have not been compared with the registry yet"),
-};
-
-static void
-show_counts (SnImportRows *self)
-{
-  SnImportShown chosen = sn_import_lines_get_chosen (self->lines);
-
-  for (guint i = 0; i < SN_IMPORT_N_SHOWN; i++)
-    {
-      guint count = sn_import_lines_count (self->lines, i);
-      g_autofree char *text = g_strdup_printf ("%'u", count);
-      g_autofree char *name = g_strdup_printf ("%s %s", _ (chip_words[i]), text);
-      gboolean is_rare = i == SN_IMPORT_SHOW_DIFFERENT || i == SN_IMPORT_SHOW_PENDING;
-
-      gtk_label_set_label (self->counts[i], text);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self->chip[i]), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-      gtk_widget_set_sensitive (GTK_WIDGET (self->chip[i]), count > 0 || i == chosen);
-      gtk_widget_set_visible (GTK_WIDGET (self->chip[i]), !is_rare || count > 0 || i == chosen);
-    }
-  /* Until the registry was asked nobody is new or known. */
-  for (guint i = SN_IMPORT_SHOW_NEW; i <= SN_IMPORT_SHOW_SAME; i++)
-    if (!self->is_judged && i != chosen)
-      gtk_widget_set_visible (GTK_WIDGET (self->chip[i]), FALSE);
-}
+/* ── What is shown ───────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static void
 show_buttons (SnImportRows *self)
@@ -112,14 +63,6 @@ show_buttons (SnImportRows *self)
 }
 
 static void
-press_chip (SnImportRows *self)
-{
-  self->is_filling = TRUE;
-  gtk_toggle_button_set_active (self->chip[sn_import_lines_get_chosen (self->lines)], TRUE);
-  self->is_filling = FALSE;
-}
-
-static void
 go_to_first (SnImportRows *self)
 {
   guint place = SN_IMPORT_NOWHERE;
@@ -130,51 +73,20 @@ go_to_first (SnImportRows *self)
 }
 
 static void
-handle_chip (GtkToggleButton *chip, SnImportRows *self)
+handle_filter (SnImportRows *self, guint shown)
 {
   guint index = 0;
   int column;
-  gboolean had_row;
-  guint shown = 0;
+  gboolean had_row = sn_import_grid_get_cursor (self->grid, &index, &column);
 
-  if (self->is_filling || !gtk_toggle_button_get_active (chip))
-    return;
-  while (shown < SN_IMPORT_N_SHOWN - 1 && self->chip[shown] != chip)
-    shown++;
   self->has_chosen = TRUE;
-  had_row = sn_import_grid_get_cursor (self->grid, &index, &column);
   sn_import_lines_choose (self->lines, shown);
   /* The same row stays where it is shown again; else the first that something is wrong with is. */
   sn_import_grid_rows_changed (self->grid, TRUE);
   if (!had_row || sn_import_lines_find_place (self->lines, index, FALSE) == SN_IMPORT_NOWHERE)
     go_to_first (self);
-  show_counts (self);
+  sn_import_filters_show (self->filters, self->lines, self->is_judged);
   show_buttons (self);
-}
-
-static void
-add_chips (SnImportRows *self)
-{
-  for (guint i = 0; i < SN_IMPORT_N_SHOWN; i++)
-    {
-      GtkWidget *chip = gtk_toggle_button_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *number = gtk_label_new ("0");
-
-      gtk_box_append (GTK_BOX (box), gtk_label_new (_ (chip_words[i])));
-      gtk_box_append (GTK_BOX (box), number);
-      gtk_widget_add_css_class (number, "sn-count");
-      gtk_widget_add_css_class (number, "numeric");
-      gtk_widget_add_css_class (chip, "sn-chip");
-      gtk_widget_set_tooltip_text (chip, _ (chip_tips[i]));
-      gtk_button_set_child (GTK_BUTTON (chip), box);
-      gtk_box_append (self->chips, chip);
-      self->chip[i] = GTK_TOGGLE_BUTTON (chip);
-      self->counts[i] = GTK_LABEL (number);
-      if (i > 0)
-        gtk_toggle_button_set_group (self->chip[i], self->chip[0]);
-      g_signal_connect (chip, "toggled", G_CALLBACK (handle_chip), self);
-    }
-  gtk_widget_add_css_class (GTK_WIDGET (self->counts[SN_IMPORT_SHOW_REFUSED]), "error");
-  gtk_widget_add_css_class (GTK_WIDGET (self->counts[SN_IMPORT_SHOW_DOUBTFUL]), "warning");
 }
 
 /* ── Going about ────────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -249,57 +161,74 @@ handle_edited (SnImportRows *self, guint index, guint column, const char *text)
 static void
 show_all (SnImportRows *self)
 {
-  press_chip (self);
-  show_counts (self);
+  sn_import_filters_show (self->filters, self->lines, self->is_judged);
   show_buttons (self);
   show_pane (self, TRUE);
 }
 
-/* The rows of a file that was read once more, with other choices: the officer finds what was there before. */
+/* A filter that suits the rows; the officer's own is left. */
 static void
-show_anew (SnImportRows *self, gboolean is_same_file, SnImportShown shown, guint index, int column)
+suggest (SnImportRows *self)
 {
-  is_same_file = is_same_file && index < sn_import_lines_get_n_places (self->lines);
-  if (is_same_file && self->has_chosen && sn_import_lines_count (self->lines, shown) > 0)
-    sn_import_lines_choose (self->lines, shown);
-  else
+  SnImportShown suggested = sn_import_lines_suggest (self->lines);
+
+  if (!self->has_chosen && suggested != sn_import_lines_get_chosen (self->lines))
+    sn_import_lines_choose (self->lines, suggested);
+}
+
+/* Another reading. Of a file that was shown before the officer finds what was there. */
+static void
+show_anew (SnImportRows *self, gboolean is_same_file)
+{
+  gboolean stays = is_same_file && self->last_index < sn_import_lines_count (self->lines, SN_IMPORT_SHOW_ALL);
+
+  /* Nothing is shown between two readings. */
+  if (sn_import_lines_get_import (self->lines) == NULL)
     {
-      self->has_chosen = FALSE;
-      sn_import_lines_choose (self->lines, sn_import_lines_suggest (self->lines));
+      sn_import_grid_rows_changed (self->grid, FALSE);
+      return;
     }
+  self->has_chosen = stays && self->has_chosen;
+  if (self->has_chosen && sn_import_lines_count (self->lines, self->last_shown) > 0)
+    sn_import_lines_choose (self->lines, self->last_shown);
+  else
+    suggest (self);
   sn_import_grid_rows_changed (self->grid, FALSE);
-  if (is_same_file)
-    sn_import_grid_set_cursor (self->grid, index, column, FALSE);
+  if (stays && sn_import_lines_find_place (self->lines, self->last_index, FALSE) != SN_IMPORT_NOWHERE)
+    sn_import_grid_set_cursor (self->grid, self->last_index, self->last_column, FALSE);
   else
     go_to_first (self);
+}
+
+/* Other verdicts on the same rows. */
+static void
+show_verdicts (SnImportRows *self, gboolean are_first)
+{
+  /* Nobody's cell is taken away while it is corrected. */
+  if (are_first && !sn_import_grid_is_editing (self->grid) && !sn_import_lines_has_edits (self->lines))
+    suggest (self);
+  sn_import_grid_rows_changed (self->grid, TRUE);
 }
 
 void
 sn_import_rows_show (SnImportRows *self, const SnRosterImport *import, GPtrArray *faults, GArray *verdicts)
 {
-  SnImportShown shown;
   gboolean is_same_file, is_first_judged;
-  guint index = SN_IMPORT_NOWHERE;
-  int column = SN_IMPORT_WHOLE_ROW;
 
   g_return_if_fail (SN_IS_IMPORT_ROWS (self));
 
-  shown = sn_import_lines_get_chosen (self->lines);
-  is_same_file = import != NULL && g_strcmp0 (self->file_sha256, import->file_sha256) == 0;
+  is_same_file = import != NULL && g_strcmp0 (sn_import_lines_get_file (self->lines), import->file_sha256) == 0;
   is_first_judged = verdicts != NULL && !self->is_judged;
   self->is_judged = verdicts != NULL;
-  g_free (self->file_sha256);
-  self->file_sha256 = import != NULL ? g_strdup (import->file_sha256) : NULL;
-  sn_import_grid_get_cursor (self->grid, &index, &column);
-  if (!sn_import_lines_set (self->lines, import, faults, verdicts))
+  if (sn_import_lines_get_import (self->lines) != NULL && sn_import_grid_get_cursor (self->grid, &self->last_index, &self->last_column))
+    self->last_shown = sn_import_lines_get_chosen (self->lines);
+  if (sn_import_lines_set (self->lines, import, faults, verdicts))
+    show_verdicts (self, is_first_judged);
+  else
     {
       sn_import_lines_choose (self->lines, SN_IMPORT_SHOW_ALL);
-      show_anew (self, is_same_file, shown, index, column);
+      show_anew (self, is_same_file);
     }
-  else if (is_first_judged && !self->has_chosen)
-    show_anew (self, FALSE, shown, index, column);
-  else
-    sn_import_grid_rows_changed (self->grid, TRUE);
   show_all (self);
 }
 
@@ -325,6 +254,7 @@ sn_import_rows_reveal (SnImportRows *self, guint index)
     return;
   if (sn_import_lines_find_place (self->lines, index, FALSE) == SN_IMPORT_NOWHERE)
     {
+      self->has_chosen = TRUE;
       sn_import_lines_choose (self->lines, SN_IMPORT_SHOW_ALL);
       sn_import_grid_rows_changed (self->grid, TRUE);
     }
@@ -434,7 +364,6 @@ sn_import_rows_finalize (GObject *object)
   SnImportRows *self = SN_IMPORT_ROWS (object);
 
   sn_import_lines_free (self->lines);
-  g_free (self->file_sha256);
   G_OBJECT_CLASS (sn_import_rows_parent_class)->finalize (object);
 }
 
@@ -443,9 +372,9 @@ sn_import_rows_class_init (SnImportRowsClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
+  g_type_ensure (SN_TYPE_IMPORT_FILTERS);
   g_type_ensure (SN_TYPE_IMPORT_GRID);
   g_type_ensure (SN_TYPE_IMPORT_ROW_PANE);
-  g_type_ensure (SN_TYPE_WRAP_LAYOUT);
   G_OBJECT_CLASS (class)->dispose = sn_import_rows_dispose;
   G_OBJECT_CLASS (class)->finalize = sn_import_rows_finalize;
   widget_class->get_request_mode = sn_import_rows_get_request_mode;
@@ -454,7 +383,7 @@ sn_import_rows_class_init (SnImportRowsClass *class)
   widget_class->grab_focus = sn_import_rows_grab_focus;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/songnuan/Songnuan/ui/sn-import-rows.ui");
   gtk_widget_class_bind_template_child (widget_class, SnImportRows, bar);
-  gtk_widget_class_bind_template_child (widget_class, SnImportRows, chips);
+  gtk_widget_class_bind_template_child (widget_class, SnImportRows, filters);
   gtk_widget_class_bind_template_child (widget_class, SnImportRows, back_button);
   gtk_widget_class_bind_template_child (widget_class, SnImportRows, on_button);
   gtk_widget_class_bind_template_child (widget_class, SnImportRows, top_line);
@@ -464,6 +393,7 @@ sn_import_rows_class_init (SnImportRowsClass *class)
   gtk_widget_class_bind_template_child (widget_class, SnImportRows, pane_scroller);
   gtk_widget_class_bind_template_child (widget_class, SnImportRows, pane);
   gtk_widget_class_bind_template_callback (widget_class, handle_back);
+  gtk_widget_class_bind_template_callback (widget_class, handle_filter);
   gtk_widget_class_bind_template_callback (widget_class, handle_on);
   gtk_widget_class_bind_template_callback (widget_class, handle_moved);
   gtk_widget_class_bind_template_callback (widget_class, handle_edited);
@@ -481,7 +411,5 @@ sn_import_rows_init (SnImportRows *self)
   self->shown_index = SN_IMPORT_NOWHERE;
   gtk_widget_init_template (GTK_WIDGET (self));
   sn_import_grid_set_lines (self->grid, self->lines);
-  add_chips (self);
-  press_chip (self);
-  show_counts (self);
+  sn_import_filters_show (self->filters, self->lines, self->is_judged);
 }

@@ -34,6 +34,7 @@ struct _SnImportTargetDialog
   gboolean              has_last;
   SnImportTargets      *targets;     /* (nullable): until they were read */
   SnJob                *job;         /* (nullable) */
+  GtkSizeGroup         *titles;      /* of the lists without a program */
   gboolean              is_touched;  /* the officer chose: nothing is chosen for him any more */
   gboolean              filling;
   SnImportTargetChosen  chosen;
@@ -73,6 +74,7 @@ typedef struct
   int              place;
   gboolean         is_proposed;
   GtkWidget       *mark;
+  GtkWidget       *department; /* (nullable): of a program, for where no heading says it */
 } Choice;
 
 static Choice *
@@ -148,7 +150,7 @@ matches (GtkListBoxRow *row, gpointer data)
   return TRUE;
 }
 
-static void
+static GtkWidget *
 add_label (GtkWidget *box, const char *text, const char *style, gboolean expands)
 {
   GtkWidget *label = gtk_label_new (text);
@@ -159,6 +161,7 @@ add_label (GtkWidget *box, const char *text, const char *style, gboolean expands
   if (style != NULL)
     gtk_widget_add_css_class (label, style);
   gtk_box_append (GTK_BOX (box), label);
+  return label;
 }
 
 static void
@@ -167,18 +170,19 @@ add_choice (SnImportTargetDialog *self, SnImportKind kind, const SnProgram *prog
   GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
   Choice *choice = g_new0 (Choice, 1);
 
-  *choice = (Choice){ kind, program, place, FALSE, gtk_label_new (_ ("Proposed")) };
+  *choice = (Choice){ kind, program, place, FALSE, gtk_label_new (_ ("Proposed")), NULL };
   if (program != NULL)
     {
-      add_label (box, program->code, "dim-label", FALSE);
+      gtk_widget_add_css_class (add_label (box, program->code, "dim-label", FALSE), "numeric");
       add_label (box, program->title, NULL, TRUE);
+      choice->department = add_label (box, program->department, "dim-label", FALSE);
+      gtk_widget_set_visible (choice->department, FALSE);
     }
   else
     {
-      add_label (box, _ (kinds[kind].title), NULL, FALSE);
+      gtk_size_group_add_widget (self->titles, add_label (box, _ (kinds[kind].title), NULL, FALSE));
       add_label (box, _ (kinds[kind].words), "dim-label", TRUE);
     }
-  gtk_widget_add_css_class (gtk_widget_get_first_child (box), "numeric");
   gtk_widget_add_css_class (choice->mark, "sn-count");
   gtk_widget_set_valign (choice->mark, GTK_ALIGN_CENTER);
   gtk_widget_set_visible (choice->mark, FALSE);
@@ -318,13 +322,16 @@ choose_row (SnImportTargetDialog *self, GtkListBoxRow *row)
   update (self);
 }
 
+/* What is chosen is what can be seen. An entry tells of its text also when it has none yet. */
 static void
 handle_entry_changed (SnImportTargetDialog *self)
 {
   GtkListBoxRow *selected = gtk_list_box_get_selected_row (self->list);
 
-  self->is_touched = TRUE;
   gtk_list_box_invalidate_filter (self->list);
+  if (*gtk_editable_get_text (self->entry) == '\0')
+    return;
+  self->is_touched = TRUE;
   if (selected == NULL || !gtk_widget_get_child_visible (GTK_WIDGET (selected)))
     choose_row (self, find_first_shown (self));
   else
@@ -406,6 +413,8 @@ finish_guess (SnJob *job, gpointer data, const GError *error, gpointer owner)
       return;
     }
   get_choice (row)->is_proposed = TRUE;
+  if (get_choice (row)->department != NULL)
+    gtk_widget_set_visible (get_choice (row)->department, TRUE);
   gtk_list_box_invalidate_sort (self->list);
   gtk_list_box_invalidate_headers (self->list);
   if (guessing->guess.kind == SN_GUESS_CATEGORY)
@@ -501,6 +510,7 @@ sn_import_target_dialog_dispose (GObject *object)
   self->filling = TRUE;
   gtk_widget_dispose_template (GTK_WIDGET (object), SN_TYPE_IMPORT_TARGET_DIALOG);
   g_clear_object (&self->session);
+  g_clear_object (&self->titles);
   G_OBJECT_CLASS (sn_import_target_dialog_parent_class)->dispose (object);
 }
 
@@ -552,6 +562,7 @@ sn_import_target_dialog_init (SnImportTargetDialog *self)
 
   self->filling = TRUE;
   g_weak_ref_init (&self->owner, NULL);
+  self->titles = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_filter_func (self->list, matches, self, NULL);
   gtk_list_box_set_sort_func (self->list, compare_rows, NULL, NULL);

@@ -14,6 +14,9 @@
 #include <string.h>
 
 #define BLOCK_BYTES (256 * 1024)
+#define FILE_NAMES "text/uri-list"
+#define PORTAL_FILES "application/vnd.portal.filetransfer"
+#define OLD_PORTAL_FILES "application/vnd.portal.files"
 
 typedef struct
 {
@@ -139,6 +142,23 @@ read_cells (SnWindow *self, GdkClipboard *clipboard)
 
 /* ── Files ──────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
+/* As they are advertised: GTK asks for a portal's first, and there are programs that answer with the names to whatever they are asked. */
+static gboolean
+lists_files_plainly (GdkContentFormats *formats)
+{
+  return gdk_content_formats_contain_mime_type (formats, FILE_NAMES) && !gdk_content_formats_contain_mime_type (formats, PORTAL_FILES) &&
+         !gdk_content_formats_contain_mime_type (formats, OLD_PORTAL_FILES);
+}
+
+static void
+take_file_array (SnWindow *self, GPtrArray *files, const GError *error)
+{
+  if (error != NULL)
+    sn_window_show_refusal (self, error->message);
+  else
+    sn_window_take_files (self, (GFile *const *) files->pdata, files->len);
+}
+
 static void
 take_files (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -150,10 +170,52 @@ take_files (GObject *source, GAsyncResult *result, gpointer data)
 
   for (GSList *link = files; link != NULL; link = link->next)
     g_ptr_array_add (array, link->data);
-  if (error != NULL)
+  take_file_array (self, array, error);
+}
+
+static void
+take_names (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (SnWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  gsize length_bytes = 0;
+  gssize n = g_output_stream_splice_finish (G_OUTPUT_STREAM (source), result, &error);
+  g_autofree char *names = NULL;
+  g_auto (GStrv) uris = NULL;
+  g_autoptr (GPtrArray) array = g_ptr_array_new_with_free_func (g_object_unref);
+
+  length_bytes = n >= 0 ? g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (source)) : 0;
+  names = g_strndup (length_bytes > 0 ? g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (source)) : "", length_bytes);
+  uris = g_uri_list_extract_uris (names);
+  for (gsize i = 0; uris[i] != NULL; i++)
+    g_ptr_array_add (array, g_file_new_for_uri (uris[i]));
+  take_file_array (self, array, error);
+}
+
+static void
+take_names_stream (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (SnWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GInputStream) stream = gdk_clipboard_read_finish (GDK_CLIPBOARD (source), result, NULL, &error);
+  g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
+
+  if (stream == NULL)
     sn_window_show_refusal (self, error->message);
   else
-    sn_window_take_files (self, (GFile *const *) array->pdata, array->len);
+    g_output_stream_splice_async (memory, stream, G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE | G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
+                                  G_PRIORITY_DEFAULT, NULL, take_names, g_object_ref (self));
+}
+
+static void
+read_files (SnWindow *self, GdkClipboard *clipboard)
+{
+  static const char *const names[] = { FILE_NAMES, NULL };
+
+  if (lists_files_plainly (gdk_clipboard_get_formats (clipboard)))
+    gdk_clipboard_read_async (clipboard, (const char **) names, G_PRIORITY_DEFAULT, NULL, take_names_stream, g_object_ref (self));
+  else
+    gdk_clipboard_read_value_async (clipboard, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, NULL, take_files, g_object_ref (self));
 }
 
 static gboolean
@@ -172,7 +234,7 @@ sn_window_paste (SnWindow *self)
   g_autoptr (GdkContentFormats) readable = gdk_content_formats_union_deserialize_gtypes (gdk_content_formats_ref (formats));
 
   if (!gdk_content_formats_contain_mime_type (formats, "text/html") && gdk_content_formats_contain_gtype (readable, GDK_TYPE_FILE_LIST))
-    gdk_clipboard_read_value_async (clipboard, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, NULL, take_files, g_object_ref (self));
+    read_files (self, clipboard);
   else if (!has_text (formats) && gdk_content_formats_contain_gtype (readable, GDK_TYPE_TEXTURE))
     sn_window_show_refusal (self, _ ("A picture was copied. Mark the cells themselves in WPS or Excel, press Ctrl+C there, and paste again."));
   else
