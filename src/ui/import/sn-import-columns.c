@@ -113,6 +113,8 @@ show_facts (SnImportColumns *self, const SnSheetPreview *preview)
   g_autoptr (GString) facts = g_string_new (NULL);
   guint n_hidden = preview->hidden_rows->len;
 
+  if (self->choices.sheet == NULL && self->sheet_names->len > 1)
+    add_fact (facts, g_strdup_printf (_ ("sheet “%s” is shown"), preview->sheet));
   if (preview->title != NULL && *preview->title != '\0')
     add_fact (facts, g_strdup_printf (_ ("“%s”"), preview->title));
   if (preview->reporting_unit != NULL && *preview->reporting_unit != '\0')
@@ -125,8 +127,8 @@ show_facts (SnImportColumns *self, const SnSheetPreview *preview)
     add_fact (facts, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u of the rows below is hidden in the file",
                                                    "%u of the rows below are hidden in the file", n_hidden), n_hidden));
   if (preview->lines->len == SN_SHEET_PREVIEW_ROWS)
-    add_fact (facts, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "the first %u row is shown", "the first %u rows are shown", SN_SHEET_PREVIEW_ROWS),
-                                      SN_SHEET_PREVIEW_ROWS));
+    add_fact (facts, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "the first %u row is shown", "the first %u rows are shown",
+                                                   SN_SHEET_PREVIEW_ROWS), SN_SHEET_PREVIEW_ROWS));
   gtk_label_set_label (self->facts, facts->str);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->facts), facts->str);
   gtk_widget_set_visible (GTK_WIDGET (self->facts), facts->len > 0);
