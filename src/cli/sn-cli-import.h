@@ -46,7 +46,8 @@ typedef struct
   SnAdmission      admission; /* begun; rejected rows are left out, as the exit status says */
 } SnCliImport;
 
-/* @path: "-": standard input. FALSE with @status: of a wrong option, or of a file that cannot be read. Clear it with sn_cli_import_clear() in any case. */
+/* @path: "-": standard input. FALSE with @status: of a wrong option, or of a file that cannot be read. Clear it with sn_cli_import_clear() in
+ * any case. */
 gboolean    sn_cli_import_read   (SnCli              *cli,
                                   const char         *path,
                                   gboolean            people_only,

@@ -80,7 +80,8 @@ static const PasteCase cases[] = {
     "<td data-sheets-value='{\"1\":3,\"3\":1200.555}' data-sheets-numberformat='{\"1\":2}'>1,200.56</td>"
     "<td data-sheets-value='{\"1\":4,\"4\":1}'>TRUE</td></tr></tbody></table>",
     NULL, "1|t310118196001011239|n310118196001011200|n1200.555|tTRUE\n" },
-  { "windows-heading", "Version:1.0\r\nStartHTML:000000097\r\nEndHTML:000000150\r\n<html><body>\r\n<!--StartFragment--><table><tr><td>一</td></tr></table>",
+  { "windows-heading", "Version:1.0\r\nStartHTML:000000097\r\nEndHTML:000000150\r\n<html><body>\r\n"
+    "<!--StartFragment--><table><tr><td>一</td></tr></table>",
     NULL, "1|t一\n" },
   { "page-without-table", "<p>3号\t楼</p>", "张三\t310118\n", "1|t张三|t310118\n" },
   { "tabs", NULL, "姓名\t地址\n\"张三\n（户主）\"\t青浦路1号,2号,3号\n李四\t路;4;5;6;7\n", "1|t姓名|t地址\n2|t张三\n（户主）|t青浦路1号,2号,3号\n3|t李四|t路;4;5;6;7\n" },

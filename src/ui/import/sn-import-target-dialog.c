@@ -8,6 +8,7 @@
 
 #include "sn-date.h"
 #include "sn-import-target-reading.h"
+#include "sn-import-target-row.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -45,151 +46,34 @@ struct _SnImportTargetDialog
 
 G_DEFINE_FINAL_TYPE (SnImportTargetDialog, sn_import_target_dialog, ADW_TYPE_WINDOW)
 
-/* ── Lists without a program ────────────────────────────────────────────────────────────────────────────────────── */
-
 /* Whose count scores usually are; the command line's own word. */
 #define USUAL_SCORES "残联综合困难评分"
 
+/* What is asked of lists without a program beside the file. */
 static const struct
 {
-  const char *title;
-  const char *words;  /* (nullable): more of them */
   const char *day;    /* (nullable): what its day is; no day is asked for */
   const char *source; /* (nullable): the same */
 } kinds[] = {
-  [SN_IMPORT_ROSTER] = { NULL, NULL, NULL, NULL },
-  [SN_IMPORT_REGISTRY] = { N_ ("Registry"), N_ ("people without a program"), NULL, NULL },
-  [SN_IMPORT_CATEGORY] = { N_ ("Category"), N_ ("who holds it from a day on"), N_ ("Held _From (YYYY-MM-DD)"),
-                           N_ ("Whose _List (empty: the file's name)") },
-  [SN_IMPORT_SCORES] = { N_ ("Scores"), N_ ("another office's count of hardship"), N_ ("Counted for the _Day (YYYY-MM-DD)"), N_ ("Whose Co_unt") },
-  [SN_IMPORT_DEATHS] = { N_ ("Deaths"), N_ ("who died, and when"), NULL, NULL },
+  [SN_IMPORT_ROSTER] = { NULL, NULL },
+  [SN_IMPORT_REGISTRY] = { NULL, NULL },
+  [SN_IMPORT_CATEGORY] = { N_ ("Held _From (YYYY-MM-DD)"), N_ ("Whose _List (empty: the file's name)") },
+  [SN_IMPORT_SCORES] = { N_ ("Counted for the _Day (YYYY-MM-DD)"), N_ ("Whose Co_unt") },
+  [SN_IMPORT_DEATHS] = { NULL, NULL },
 };
 
 /* ── Rows ───────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
-typedef struct
-{
-  SnImportKind     kind;
-  const SnProgram *program; /* (nullable): of a roster */
-  int              place;
-  gboolean         is_proposed;
-  GtkWidget       *mark;
-  GtkWidget       *department; /* (nullable): of a program, for where no heading says it */
-} Choice;
-
-static Choice *
-get_choice (GtkListBoxRow *row)
-{
-  return g_object_get_data (G_OBJECT (row), "sn-choice");
-}
-
-/* (transfer full): what stands over the rows of its group */
-static char *
-describe_group (const Choice *choice)
-{
-  if (choice->is_proposed)
-    return g_strdup (_ ("Proposed by the Name and Title of the File"));
-  if (choice->kind != SN_IMPORT_ROSTER)
-    return g_strdup (_ ("Without a Program"));
-  return g_strdup_printf ("%s %s", choice->program->department_code, choice->program->department);
-}
-
-static void
-update_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
-{
-  g_autofree char *group = describe_group (get_choice (row));
-  g_autofree char *group_before = before != NULL ? describe_group (get_choice (before)) : NULL;
-  GtkWidget *header = NULL;
-
-  if (g_strcmp0 (group, group_before) != 0)
-    {
-      header = gtk_label_new (group);
-      gtk_label_set_xalign (GTK_LABEL (header), 0);
-      gtk_label_set_ellipsize (GTK_LABEL (header), PANGO_ELLIPSIZE_END);
-      gtk_widget_add_css_class (header, "heading");
-    }
-  gtk_list_box_row_set_header (row, header);
-}
-
-static int
-compare_rows (GtkListBoxRow *a, GtkListBoxRow *b, gpointer data)
-{
-  const Choice *left = get_choice (a), *right = get_choice (b);
-
-  if (left->is_proposed != right->is_proposed)
-    return left->is_proposed ? -1 : 1;
-  return left->place - right->place;
-}
-
-static gboolean
-has_word (const char *text, const char *folded_word)
-{
-  g_autofree char *folded = g_utf8_casefold (text, -1);
-
-  return strstr (folded, folded_word) != NULL;
-}
-
-static gboolean
-matches_word (const Choice *choice, const char *folded_word)
-{
-  if (choice->kind != SN_IMPORT_ROSTER)
-    return has_word (_ (kinds[choice->kind].title), folded_word) || has_word (_ (kinds[choice->kind].words), folded_word);
-  return has_word (choice->program->title, folded_word) || has_word (choice->program->department, folded_word) ||
-         g_str_has_prefix (choice->program->code, folded_word);
-}
-
 static gboolean
 matches (GtkListBoxRow *row, gpointer data)
 {
-  g_autofree char *folded = g_utf8_casefold (gtk_editable_get_text (SN_IMPORT_TARGET_DIALOG (data)->entry), -1);
-  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
-
-  for (char **word = words; *word != NULL; word++)
-    if (!matches_word (get_choice (row), *word))
-      return FALSE;
-  return TRUE;
-}
-
-static GtkWidget *
-add_label (GtkWidget *box, const char *text, const char *style, gboolean expands)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (label, expands);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  gtk_box_append (GTK_BOX (box), label);
-  return label;
+  return sn_import_target_row_matches (row, gtk_editable_get_text (SN_IMPORT_TARGET_DIALOG (data)->entry));
 }
 
 static void
 add_choice (SnImportTargetDialog *self, SnImportKind kind, const SnProgram *program, int place)
 {
-  GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  Choice *choice = g_new0 (Choice, 1);
-
-  *choice = (Choice){ kind, program, place, FALSE, gtk_label_new (_ ("Proposed")), NULL };
-  if (program != NULL)
-    {
-      gtk_widget_add_css_class (add_label (box, program->code, "dim-label", FALSE), "numeric");
-      add_label (box, program->title, NULL, TRUE);
-      choice->department = add_label (box, program->department, "dim-label", FALSE);
-      gtk_widget_set_visible (choice->department, FALSE);
-    }
-  else
-    {
-      gtk_size_group_add_widget (self->titles, add_label (box, _ (kinds[kind].title), NULL, FALSE));
-      add_label (box, _ (kinds[kind].words), "dim-label", TRUE);
-    }
-  gtk_widget_add_css_class (choice->mark, "sn-count");
-  gtk_widget_set_valign (choice->mark, GTK_ALIGN_CENTER);
-  gtk_widget_set_visible (choice->mark, FALSE);
-  gtk_box_append (GTK_BOX (box), choice->mark);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  g_object_set_data_full (G_OBJECT (row), "sn-choice", choice, g_free);
-  gtk_list_box_append (self->list, row);
+  gtk_list_box_append (self->list, sn_import_target_row_new (kind, program, place, self->titles));
 }
 
 static GtkListBoxRow *
@@ -198,8 +82,8 @@ find_row (SnImportTargetDialog *self, SnImportKind kind, const char *program_cod
   GtkListBoxRow *row;
 
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
-    if (get_choice (row)->kind == kind &&
-        (kind != SN_IMPORT_ROSTER || g_strcmp0 (get_choice (row)->program->code, program_code) == 0))
+    if (sn_import_target_row_get_kind (row) == kind &&
+        (kind != SN_IMPORT_ROSTER || g_strcmp0 (sn_import_target_row_get_program (row)->code, program_code) == 0))
       return row;
   return NULL;
 }
@@ -228,29 +112,29 @@ static gboolean
 take_target (SnImportTargetDialog *self, SnImportTarget *target)
 {
   GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
-  const Choice *choice = row != NULL ? get_choice (row) : NULL;
+  SnImportKind kind = row != NULL ? sn_import_target_row_get_kind (row) : SN_IMPORT_REGISTRY;
   guint selected = adw_combo_row_get_selected (self->category);
   g_autofree char *day = dup_text (self->day);
   gboolean repaired;
   GDate date = { 0 };
 
-  *target = (SnImportTarget){ .kind = choice != NULL ? choice->kind : SN_IMPORT_REGISTRY };
-  if (choice == NULL || !gtk_widget_get_child_visible (GTK_WIDGET (row)))
+  *target = (SnImportTarget){ .kind = kind };
+  if (row == NULL || !gtk_widget_get_child_visible (GTK_WIDGET (row)))
     return FALSE;
-  if (choice->program != NULL)
-    target->program_code = g_strdup (choice->program->code);
-  if (choice->kind == SN_IMPORT_CATEGORY && selected < self->targets->categories->len)
+  if (kind == SN_IMPORT_ROSTER)
+    target->program_code = g_strdup (sn_import_target_row_get_program (row)->code);
+  if (kind == SN_IMPORT_CATEGORY && selected < self->targets->categories->len)
     target->category_code = g_strdup (((const SnRecipientChoice *) g_ptr_array_index (self->targets->categories, selected))->code);
-  if (kinds[choice->kind].source != NULL)
+  if (kinds[kind].source != NULL)
     target->source = dup_text (self->source);
-  if (kinds[choice->kind].day != NULL && sn_date_parse_loose (day, &date, &repaired))
+  if (kinds[kind].day != NULL && sn_date_parse_loose (day, &date, &repaired))
     {
       char iso[11];
 
       target->day = g_strdup (sn_date_to_iso (&date, iso));
     }
-  return (kinds[choice->kind].day == NULL || target->day != NULL) && (choice->kind != SN_IMPORT_CATEGORY || target->category_code != NULL) &&
-         (choice->kind != SN_IMPORT_SCORES || *target->source != '\0');
+  return (kinds[kind].day == NULL || target->day != NULL) && (kind != SN_IMPORT_CATEGORY || target->category_code != NULL) &&
+         (kind != SN_IMPORT_SCORES || *target->source != '\0');
 }
 
 static void
@@ -305,7 +189,7 @@ static void
 handle_selected (SnImportTargetDialog *self, GtkListBoxRow *row)
 {
   if (row != NULL && !self->filling)
-    show_details (self, get_choice (row)->kind);
+    show_details (self, sn_import_target_row_get_kind (row));
   update (self);
 }
 
@@ -409,12 +293,10 @@ finish_guess (SnJob *job, gpointer data, const GError *error, gpointer owner)
     return;
   if (self->is_touched)
     {
-      gtk_widget_set_visible (get_choice (row)->mark, TRUE);
+      sn_import_target_row_propose (row, FALSE);
       return;
     }
-  get_choice (row)->is_proposed = TRUE;
-  if (get_choice (row)->department != NULL)
-    gtk_widget_set_visible (get_choice (row)->department, TRUE);
+  sn_import_target_row_propose (row, TRUE);
   gtk_list_box_invalidate_sort (self->list);
   gtk_list_box_invalidate_headers (self->list);
   if (guessing->guess.kind == SN_GUESS_CATEGORY)
@@ -565,8 +447,8 @@ sn_import_target_dialog_init (SnImportTargetDialog *self)
   self->titles = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_filter_func (self->list, matches, self, NULL);
-  gtk_list_box_set_sort_func (self->list, compare_rows, NULL, NULL);
-  gtk_list_box_set_header_func (self->list, update_header, NULL, NULL);
+  gtk_list_box_set_sort_func (self->list, sn_import_target_row_compare, NULL, NULL);
+  gtk_list_box_set_header_func (self->list, sn_import_target_row_update_header, NULL, NULL);
   sn_clock_today (&today);
   gtk_editable_set_text (GTK_EDITABLE (self->day), sn_date_to_iso (&today, iso));
   self->filling = FALSE;

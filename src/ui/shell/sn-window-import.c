@@ -100,9 +100,8 @@ new_import (SnWindow *self, const char *path, const char *shown_name, const char
   return import;
 }
 
-/* (nullable): of the page in view */
-static const SnProgram *
-get_program (SnWindow *self)
+const SnProgram *
+sn_window_get_program (SnWindow *self)
 {
   GtkWidget *page = self->session != NULL ? gtk_stack_get_visible_child (self->pages) : NULL;
 
@@ -112,7 +111,7 @@ get_program (SnWindow *self)
 static const char *
 get_program_code (SnWindow *self)
 {
-  const SnProgram *program = get_program (self);
+  const SnProgram *program = sn_window_get_program (self);
 
   return program != NULL ? program->code : NULL;
 }
@@ -293,82 +292,13 @@ sn_window_take_memory (SnWindow *self, SnMemoryFile *file, const char *shown_nam
   add_import (self, import);
 }
 
-static void
-take_list (SnWindow *self, GdkFileList *list)
-{
-  g_autoptr (GSList) files = gdk_file_list_get_files (list);
-  g_autoptr (GPtrArray) array = g_ptr_array_new ();
+/* ── Life ───────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
-  for (GSList *link = files; link != NULL; link = link->next)
-    g_ptr_array_add (array, link->data);
-  sn_window_take_files (self, (GFile *const *) array->pdata, array->len);
-}
-
-/* ── Dragged onto the window ────────────────────────────────────────────────────────────────────────────────────── */
-
-static void
-show_hint (SnWindow *self)
-{
-  const SnProgram *program = get_program (self);
-  g_autofree char *into = program != NULL ? g_strdup_printf (_ ("Into %s %s"), program->code, program->title) : NULL;
-
-  gtk_label_set_label (self->drop_target_label, into != NULL                ? into
-                                                : self->session != NULL ? _ ("You are asked where the people go")
-                                                                        : _ ("It waits until a workspace is open"));
-  gtk_widget_set_visible (self->drop_hint, TRUE);
-}
-
-static void
-hide_hint (SnWindow *self)
-{
-  gtk_widget_set_visible (self->drop_hint, FALSE);
-}
-
-/* What a dialog asks comes first. */
-static gboolean
-handle_accept (GtkDropTarget *target, GdkDrop *drop, SnWindow *self)
-{
-  g_autoptr (GtkWindow) dialog = sn_window_find_dialog ();
-
-  return dialog == NULL && gdk_content_formats_contain_gtype (gdk_drop_get_formats (drop), GDK_TYPE_FILE_LIST);
-}
-
-static GdkDragAction
-handle_enter (GtkDropTarget *target, double x, double y, SnWindow *self)
-{
-  show_hint (self);
-  return GDK_ACTION_COPY;
-}
-
-static void
-handle_leave (GtkDropTarget *target, SnWindow *self)
-{
-  hide_hint (self);
-}
-
-static gboolean
-handle_drop (GtkDropTarget *target, const GValue *value, double x, double y, SnWindow *self)
-{
-  hide_hint (self);
-  if (!G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
-    return FALSE;
-  take_list (self, g_value_get_boxed (value));
-  return TRUE;
-}
-
-/* Before the fields get to see it: a file is nothing to be typed. */
 void
 sn_window_add_import (SnWindow *self)
 {
-  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
-
   self->waiting_imports = g_queue_new ();
-  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (target), GTK_PHASE_CAPTURE);
-  g_signal_connect (target, "accept", G_CALLBACK (handle_accept), self);
-  g_signal_connect (target, "enter", G_CALLBACK (handle_enter), self);
-  g_signal_connect (target, "leave", G_CALLBACK (handle_leave), self);
-  g_signal_connect (target, "drop", G_CALLBACK (handle_drop), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  sn_window_add_drop_target (self);
   g_signal_connect (self, "map", G_CALLBACK (sn_window_import_next), NULL);
 }
 

@@ -12,8 +12,10 @@ G_BEGIN_DECLS
 
 /* The actions "win.import", "win.import-people", "win.paste", and Ctrl+V where nothing else takes it. */
 void       sn_window_install_import_actions (GtkWidgetClass      *widget_class);
-/* Takes files that are dragged onto the window. */
+/* Of a window that begins. */
 void       sn_window_add_import             (SnWindow            *self);
+/* Takes files that are dragged onto the window. */
+void       sn_window_add_drop_target        (SnWindow            *self);
 /* Lets go of what waits. */
 void       sn_window_drop_imports           (SnWindow            *self);
 
@@ -30,6 +32,8 @@ void       sn_window_take_files             (SnWindow            *self,
 void       sn_window_take_memory            (SnWindow            *self,
                                              SnMemoryFile        *file,
                                              const char          *shown_name);
+/* (nullable): whose roster is in view: what comes goes there */
+const SnProgram *sn_window_get_program      (SnWindow            *self);
 /* Goes on with what waits, if nothing else is in front. */
 void       sn_window_import_next            (SnWindow            *self);
 /* Whether a file is one that sn_window_open() opens: by its name, or by what is in it. */
