@@ -1,8 +1,10 @@
 #!/usr/bin/python3
 """The import window: columns set right, a cell repaired, rows left out and sent back, a second delivery, and what closing does; each
 compared with what the file holds afterwards, as the command line tells it."""
+import contextlib
 import pathlib
 import re
+import sqlite3
 import sys
 
 import openpyxl
@@ -237,6 +239,43 @@ def test_stopped(program, cli, folder):
     office.verify()
 
 
+def test_category_list(program, cli, folder):
+    """This month's list of a category: who is on it no more is shown, and holds it no longer once that is said."""
+    office = prepare(cli, folder)
+    with contextlib.closing(sqlite3.connect(f"file:{office.workspace}?mode=ro", uri=True)) as file:
+        [(code,)] = file.execute("SELECT code FROM category ORDER BY position LIMIT 1").fetchall()
+    write_roster(folder / "december.xlsx", people(5))
+    office.run("import-category", folder / "december.xlsx", "--category", code, "--from", "2024-12-01", officer=OFFICER)
+    write_roster(folder / "january.xlsx", [*people(4), *people(1, first=9)])
+    with Window(program, folder, office.workspace) as window:
+        window.take_officer()
+        wait(window.pages, "the sidebar")
+        window.key("alt+2")
+        window.press("More actions")
+        window.expect_menu("the rows")
+        window.key("i")
+        window.choose_file(folder / "january.xlsx", "Import People")
+        window.dialog().find(ENTRIES, "Search programs and lists").write("category")
+        window.find(ENTRIES, re.compile("Held From")).write("2025-01-01")
+        window.alt("Continue", "o")
+        window.find(BUTTONS, "Import 5 Rows")
+        see(window, "Against Last Time")
+        cells = [label.name for label in window.find("tree table", "Differences").matching("label")]
+        assert list(people(5))[4][2] in cells and "2024-12-01" in cells, cells
+        window.key("alt+e")
+        wait(lambda: any("checked" in check.states for check in window.front().matching(CHECKS, re.compile("^End the category"))), "the choice")
+        window.alt("Import 5 Rows", "i")
+        wait(lambda: len(ended(office)) == 1, "the end of a category")
+        assert ended(office) == [(list(people(5))[4][2], "2024-12-31")]
+        window.close()
+    office.verify()
+
+
+def ended(office):
+    with contextlib.closing(sqlite3.connect(f"file:{office.workspace}?mode=ro", uri=True)) as file:
+        return file.execute("SELECT p.name, k.to_date FROM person_category k JOIN person p ON p.id = k.person_id WHERE k.to_date IS NOT NULL").fetchall()
+
+
 def test_template(program, cli, folder):
     """An empty workbook for the towns, from the page; filled in, it is read without a fault."""
     office = prepare(cli, folder)
@@ -252,4 +291,4 @@ def test_template(program, cli, folder):
     assert row >= 1, book.worksheets[0].title
 
 
-main(test_columns_cells_and_rows, test_remembered, test_second_delivery, test_again, test_closing, test_stopped, test_template)
+main(test_columns_cells_and_rows, test_remembered, test_second_delivery, test_again, test_closing, test_stopped, test_category_list, test_template)
