@@ -297,6 +297,8 @@ def test_deaths(cli):
     path = roster(cli, "deaths.xlsx", rows, heading=heading)
     tried = cli.run("import-deaths", path, "--dry-run", status=1)
     assert (tried["changed"], tried["unknown"], tried["rejected"]) == (1, 1, 2), tried
+    assert [(row["verdict"], row["known"]) for row in tried["verdicts"]] == [
+        ("matched", True), ("refused", False), ("refused", False), ("doubtful", False)], tried["verdicts"]
     assert find_recipient(cli, ["", "", "", resident_id(31)])["died_on"] == ""
     cli.run("import-deaths", path, status=1)
     assert find_recipient(cli, ["", "", "", resident_id(31)])["died_on"] == "2024-12-03"
