@@ -140,6 +140,7 @@ sn_import_dialog_show_figures (SnImportDialog *self)
       g_autofree char *text = figure != YUAN ? sn_figure_text_count (n)
                               : self->judgement != NULL ? sn_figure_text_money (self->judgement->result.amount_fen, FALSE) : NULL;
 
+      gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->figure_labels[i])), self->judgement != NULL || self->job != NULL);
       gtk_label_set_label (self->figure_labels[i], self->judgement != NULL ? text : "–");
       if (figure == WARNED || figure == UNKNOWN_PEOPLE)
         mark (self->figure_labels[i], "warning", n > 0);
@@ -204,6 +205,9 @@ find_obstacle (SnImportDialog *self)
   const char *reason = sn_import_delivery_get_reason (self->delivery);
   gboolean leaves_out = gtk_check_button_get_active (self->leave_out) && !sn_import_delivery_ends (self->delivery);
 
+  /* What is wrong stands above the sheet. */
+  if (self->problem != NULL && self->preview.problem != NULL)
+    return g_strdup (_ ("First say which row is the heading, and what the columns hold."));
   if (self->problem != NULL)
     return g_strdup (self->problem);
   if (self->job != NULL)
@@ -279,7 +283,7 @@ sn_import_dialog_update_bar (SnImportDialog *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.list-faults",
                                  is_idle && self->is_judged && self->judgement->faults->len > 0);
   gtk_label_set_label (self->reason, self->refusal != NULL && is_idle ? self->refusal : obstacle != NULL ? obstacle : "");
-  mark (self->reason, "error", is_idle && (self->refusal != NULL || self->problem != NULL));
+  mark (self->reason, "error", is_idle && (self->refusal != NULL || (self->problem != NULL && self->preview.problem == NULL)));
   /* Nothing is changed under an admission. */
   gtk_widget_set_sensitive (GTK_WIDGET (self->pages), is_idle || self->aim != SN_IMPORT_ADMIT);
   gtk_widget_set_sensitive (GTK_WIDGET (self->leave_out), is_idle || self->aim != SN_IMPORT_ADMIT);
