@@ -7,6 +7,7 @@
 #include "sn-cli-import.h"
 
 #include "sn-cli-faults.h"
+#include "sn-column-doubt.h"
 #include "sn-csv-writer.h"
 #include "sn-returned-workbook.h"
 #include "sn-sheet-preview.h"
@@ -51,8 +52,10 @@ static SnCliStatus
 run_sheet (SnCli *cli, char **words, GError **error)
 {
   g_autoptr (GString) csv = g_string_new (NULL);
+  g_auto (SnCliInput) input = { NULL };
 
-  if (!sn_sheet_print_csv (words[0], sn_cli_import_options.sheet, csv, NULL, error))
+  if (!sn_cli_input_open (words[0], &input, error) ||
+      !sn_sheet_print_csv (input.path, sn_cli_import_options.sheet, csv, NULL, error))
     return SN_CLI_REFUSED;
   fwrite (csv->str, 1, csv->len, stdout);
   return SN_CLI_DONE;
@@ -113,19 +116,14 @@ load_lookups (SnConnection *connection, gpointer data, GCancellable *cancellable
   return import->layouts;
 }
 
-/* Rows a second, of the present step. */
 static void
 show_rows (double fraction, gpointer data)
 {
   SnCliImport *import = data;
-  guint rows = import->admission.rows != NULL ? import->admission.rows_done : import->import.rows != NULL ? import->import.rows->len : 0;
-  double seconds = (double) (g_get_monotonic_time () - import->started_us) / G_USEC_PER_SEC;
-  g_autofree char *sentence = NULL;
+  gboolean is_listing = import->admission.rows != NULL;
+  guint rows = is_listing ? import->admission.rows_done : import->import.rows != NULL ? import->import.rows->len : 0;
+  g_autofree char *sentence = sn_import_pace_describe (&import->pace, is_listing ? SN_IMPORT_PACE_LISTING : SN_IMPORT_PACE_READING, rows);
 
-  if (import->admission.rows != NULL && rows == 0)
-    import->started_us = g_get_monotonic_time ();
-  sentence = g_strdup_printf (import->admission.rows != NULL ? _ ("Listing… %.0f rows a second") : _ ("Reading the file… %.0f rows a second"),
-                              seconds > 0 ? rows / seconds : 0.0);
   sn_cli_show_progress (fraction, sentence);
 }
 
@@ -138,18 +136,18 @@ sn_cli_import_read (SnCli *cli, const char *path, gboolean people_only, SnCliImp
   };
 
   memset (import, 0, sizeof *import);
-  import->started_us = g_get_monotonic_time ();
   *status = SN_CLI_USAGE;
   if (!parse_map (&import->map, error) || !parse_hidden (&options.hidden, error))
     return FALSE;
   *status = SN_CLI_REFUSED;
-  if (sn_cli_read (cli, load_lookups, import, error) == NULL)
+  if (sn_cli_read (cli, load_lookups, import, error) == NULL || !sn_cli_input_open (path, &import->input, error))
     return FALSE;
+  options.shown_name = import->input.shown_name;
   options.map = import->map;
   options.layouts = import->layouts;
   options.divisions = import->divisions;
   options.categories = import->categories;
-  if (!sn_roster_import_read (path, &options, &import->import, NULL, error))
+  if (!sn_roster_import_read (import->input.path, &options, &import->import, NULL, error))
     return FALSE;
   import->verdicts = sn_roster_verdicts_new ();
   import->admission = (SnAdmission){ .leave_out_rejected = TRUE, .verdicts = import->verdicts, .progress = show_rows, .progress_data = import };
@@ -161,6 +159,7 @@ void
 sn_cli_import_clear (SnCliImport *import)
 {
   sn_roster_import_clear (&import->import);
+  sn_cli_input_clear (&import->input);
   g_clear_pointer (&import->divisions, sn_divisions_free);
   g_clear_pointer (&import->categories, sn_categories_free);
   g_clear_pointer (&import->layouts, sn_sheet_layouts_free);
@@ -290,6 +289,39 @@ add_names (JsonBuilder *builder, const char *key, GPtrArray *names)
 }
 
 static void
+add_hidden_rows (JsonBuilder *builder, const SnSheetPreview *preview)
+{
+  json_builder_set_member_name (builder, "hidden_rows");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < preview->hidden_rows->len; i++)
+    json_builder_add_int_value (builder, g_array_index (preview->hidden_rows, guint, i));
+  json_builder_end_array (builder);
+}
+
+static void
+add_doubts (JsonBuilder *builder, const SnSheetPreview *preview)
+{
+  g_autofree SnRosterField *fields = g_new0 (SnRosterField, preview->columns->len);
+  g_autoptr (GPtrArray) doubts = NULL;
+
+  for (guint i = 0; i < preview->columns->len; i++)
+    fields[i] = ((const SnSheetColumn *) g_ptr_array_index (preview->columns, i))->field;
+  doubts = sn_column_doubts_list (fields, preview->columns->len, NULL, NULL, SN_ROSTER_FIELD_NONE);
+  json_builder_set_member_name (builder, "doubts");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < doubts->len; i++)
+    {
+      const SnColumnDoubt *doubt = g_ptr_array_index (doubts, i);
+
+      json_builder_begin_object (builder);
+      sn_json_add_string (builder, "field", sn_roster_field_to_key (doubt->field));
+      sn_json_add_string (builder, "message", doubt->message);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
 print_preview (SnCli *cli, const SnSheetPreview *preview)
 {
   static const char *const columns[] = { "column", "heading", "field", "origin", "sample", NULL };
@@ -308,6 +340,8 @@ print_preview (SnCli *cli, const SnSheetPreview *preview)
   sn_json_add_string (builder, "problem", preview->problem);
   sn_json_add_boolean (builder, "remembered", preview->is_remembered);
   sn_json_add_string (builder, "mapping", mapping);
+  add_hidden_rows (builder, preview);
+  add_doubts (builder, preview);
   json_builder_set_member_name (builder, "columns");
   json_builder_begin_array (builder);
   for (guint i = 0; i < preview->columns->len; i++)
@@ -338,11 +372,11 @@ run_preview (SnCli *cli, char **words, GError **error)
 
   if (!parse_map (&import.map, error))
     return SN_CLI_USAGE;
-  if (sn_cli_read (cli, load_lookups, &import, error) == NULL)
+  if (sn_cli_read (cli, load_lookups, &import, error) == NULL || !sn_cli_input_open (words[0], &import.input, error))
     return SN_CLI_REFUSED;
   options.map = import.map;
   options.layouts = import.layouts;
-  if (!sn_sheet_preview_read (words[0], &options, &preview, NULL, error))
+  if (!sn_sheet_preview_read (import.input.path, &options, &preview, NULL, error))
     return SN_CLI_REFUSED;
   print_preview (cli, &preview);
   return preview.problem == NULL ? SN_CLI_DONE : SN_CLI_REFUSED;
@@ -453,6 +487,6 @@ run_import (SnCli *cli, char **words, GError **error)
 const SnCliCommand sn_cli_import_commands[] = {
   { "sheet", "FILE", N_ ("print a sheet as CSV, as the reader sees it"), sheet_options, 1, 1, run_sheet },
   { "preview", "FILE", N_ ("what the columns of a sheet are taken for"), preview_options, 1, 1, run_preview },
-  { "import", "FILE --program CODE", N_ ("read a roster into a program"), import_options, 1, 1, run_import },
+  { "import", "FILE --program CODE", N_ ("read a roster into a program; “-” in place of FILE is standard input"), import_options, 1, 1, run_import },
   { NULL },
 };

@@ -5,6 +5,8 @@
 #pragma once
 
 #include "sn-cli.h"
+#include "sn-cli-input.h"
+#include "sn-import-pace.h"
 #include "sn-roster-import.h"
 
 G_BEGIN_DECLS
@@ -33,17 +35,19 @@ extern SnCliImportOptions sn_cli_import_options;
 /* A file that is read, and what it was read with. */
 typedef struct
 {
+  SnCliInput       input;
   SnRosterImport   import;
   SnDivisions     *divisions;
   SnCategories    *categories;
   SnSheetLayouts  *layouts;
   GHashTable      *map;
   GArray          *verdicts;
-  gint64           started_us; /* the present step */
+  SnImportPace     pace;
   SnAdmission      admission; /* begun; rejected rows are left out, as the exit status says */
 } SnCliImport;
 
-/* FALSE with @status: of a wrong option, or of a file that cannot be read. Clear it with sn_cli_import_clear() in any case. */
+/* @path: "-": standard input. FALSE with @status: of a wrong option, or of a file that cannot be read. Clear it with sn_cli_import_clear() in
+ * any case. */
 gboolean    sn_cli_import_read   (SnCli              *cli,
                                   const char         *path,
                                   gboolean            people_only,

@@ -6,6 +6,7 @@
 
 #include "sn-cli.h"
 
+#include "sn-cli-input.h"
 #include "sn-sheet-reader.h"
 
 #include <glib/gi18n-lib.h>
@@ -33,8 +34,9 @@ run_sheets (SnCli *cli, char **words, GError **error)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_auto (SnSheetInfo) info = { NULL };
+  g_auto (SnCliInput) input = { NULL };
 
-  if (!sn_sheet_read (words[0], NULL, stop_at_once, NULL, &info, NULL, error))
+  if (!sn_cli_input_open (words[0], &input, error) || !sn_sheet_read (input.path, NULL, stop_at_once, NULL, &info, NULL, error))
     return SN_CLI_REFUSED;
   json_builder_begin_array (builder);
   add_sheets (builder, info.sheet_names, FALSE);

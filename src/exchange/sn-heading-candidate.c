@@ -79,6 +79,17 @@ has_heading (SnSheetLine **rows,
   return FALSE;
 }
 
+/* The parts of an amount may stand further to the right than all that the row above them holds. */
+static guint
+count_named (char **mapping)
+{
+  guint n_mapped = mapping != NULL ? g_strv_length (mapping) : 0;
+
+  while (n_mapped > 0 && *mapping[n_mapped - 1] == '\0')
+    n_mapped--;
+  return MIN (n_mapped, SN_HEADING_MAX_COLUMNS);
+}
+
 static void
 move_field (SnHeadingCandidate *candidate,
             SnRosterField       from,
@@ -106,12 +117,13 @@ sn_heading_candidate_judge (SnHeadingCandidate  *candidate,
                             GHashTable          *folded_map,
                             char               **mapping)
 {
-  guint n_mapped = mapping != NULL ? g_strv_length (mapping) : 0;
+  guint n_mapped = count_named (mapping);
   guint best[SN_ROSTER_N_FIELDS] = { 0, };
 
-  candidate->n_columns = 0;
+  candidate->n_columns = n_mapped;
   candidate->n_found = 0;
   candidate->rival_amount = -1;
+  candidate->names_amount = FALSE;
   for (guint i = 0; i < SN_ROSTER_N_FIELDS; i++)
     candidate->columns[i] = -1;
   for (guint i = 0; i < n_rows; i++)
@@ -133,7 +145,10 @@ sn_heading_candidate_judge (SnHeadingCandidate  *candidate,
       if (field == SN_ROSTER_FIELD_NONE || strength <= best[field])
         continue;
       if (field == SN_ROSTER_FIELD_AMOUNT)
-        candidate->rival_amount = -1;
+        {
+          candidate->rival_amount = -1;
+          candidate->names_amount = strength == SN_ROSTER_MATCH_MAPPED;
+        }
       if (strength == SN_ROSTER_MATCH_MAPPED && has_heading (rows, n_rows, column))
         candidate->n_found++;
       if (candidate->columns[field] >= 0)

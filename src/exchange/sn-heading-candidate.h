@@ -18,6 +18,7 @@ typedef struct
   SnRosterField fields[SN_HEADING_MAX_COLUMNS];
   int           columns[SN_ROSTER_N_FIELDS]; /* -1: none */
   guint         n_found;      /* fields; those that the user named count twice */
+  gboolean      names_amount; /* the user said which column is the amount */
   int           rival_amount; /* a second column that is as much an amount as the first; -1: none */
 } SnHeadingCandidate;
 

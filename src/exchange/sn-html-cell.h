@@ -8,11 +8,12 @@
 
 G_BEGIN_DECLS
 
-/* The cell that is being read. To be zeroed, then given two strings. */
+/* The cell that is being read. To be zeroed, then given three strings. */
 typedef struct
 {
   GString *text;        /* as it is shown */
-  GString *number;      /* what Excel or LibreOffice notes behind it; "": nothing */
+  GString *number;      /* what Excel, WPS, LibreOffice or an online sheet notes behind it; "": nothing */
+  GString *string;      /* the text itself, where they note one; "": what is shown */
   gboolean is_number;   /* they say that it is one */
   gboolean is_error;
   gboolean after_blank; /* the next blank is none, as it follows one or begins a line */

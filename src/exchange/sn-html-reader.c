@@ -359,6 +359,7 @@ sn_html_read (const char *path, SnSheetRowFunc func, gpointer data, SnSheetInfo 
   g_array_set_clear_func (page.tables, clear_table);
   page.cell.text = g_string_new (NULL);
   page.cell.number = g_string_new (NULL);
+  page.cell.string = g_string_new (NULL);
   sn_sheet_row_init (&page.row);
   page.parser = htmlCreatePushParserCtxt (&handlers, &page, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
   htmlCtxtUseOptions (page.parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
@@ -367,6 +368,7 @@ sn_html_read (const char *path, SnSheetRowFunc func, gpointer data, SnSheetInfo 
   g_array_unref (page.tables);
   g_string_free (page.cell.text, TRUE);
   g_string_free (page.cell.number, TRUE);
+  g_string_free (page.cell.string, TRUE);
   sn_sheet_row_clear (&page.row);
   g_clear_error (&page.error);
   return read;

@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 /* All tables one below the other, also those within a cell of another; what stands outside of tables is left out. What is shown is text,
- * as in CSV, and so keeps all digits; but Excel and LibreOffice note the number behind it. */
+ * as in CSV, and so keeps all digits; but Excel, WPS, LibreOffice and online sheets note the number behind it. */
 gboolean sn_html_read (const char      *path,
                        SnSheetRowFunc   func,
                        gpointer         data,

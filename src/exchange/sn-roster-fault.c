@@ -15,6 +15,7 @@
 
 /* A note pasted into a cell need not fill the report. */
 #define SHOWN_CHARACTERS 80
+#define MOST_INSERTED 32
 
 static const struct
 {
@@ -204,11 +205,49 @@ compare_faults (gconstpointer a,
   return strcmp (left->code, right->code);
 }
 
+/* Where among the first @n_sorted a fault belongs. */
+static guint
+find_fault_place (const GPtrArray   *faults,
+                  guint              n_sorted,
+                  const SnFault     *fault,
+                  const char *const *sheets)
+{
+  guint low = 0, high = n_sorted;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (compare_faults (&faults->pdata[middle], &fault, (gpointer) sheets) <= 0)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+/* After a repair all but the last few stand in order: those are put in their places. */
 void
 sn_roster_fault_sort (GPtrArray         *faults,
                       const char *const *sheets)
 {
-  g_ptr_array_sort_with_data (faults, compare_faults, (gpointer) sheets);
+  guint n_sorted = faults->len > 0 ? 1 : 0;
+
+  while (n_sorted < faults->len && compare_faults (&faults->pdata[n_sorted - 1], &faults->pdata[n_sorted], (gpointer) sheets) <= 0)
+    n_sorted++;
+  if (faults->len - n_sorted > MOST_INSERTED)
+    {
+      g_ptr_array_sort_with_data (faults, compare_faults, (gpointer) sheets);
+      return;
+    }
+  for (; n_sorted < faults->len; n_sorted++)
+    {
+      gpointer fault = faults->pdata[n_sorted];
+      guint place = find_fault_place (faults, n_sorted, fault, sheets);
+
+      memmove (&faults->pdata[place + 1], &faults->pdata[place], (n_sorted - place) * sizeof (gpointer));
+      faults->pdata[place] = fault;
+    }
 }
 
 /* Masking counts bytes: what is not ASCII after cleaning (a letter typed for a digit) shows as a question mark. */

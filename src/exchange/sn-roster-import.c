@@ -328,7 +328,7 @@ sn_roster_import_read (const char                   *path,
   import->faults = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_fault_free);
   import->sheets = g_ptr_array_new_with_free_func (free_sheet);
   import->readers = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_roster_reader_free);
-  import->file_name = g_path_get_basename (path);
+  import->file_name = options->shown_name != NULL ? g_strdup (options->shown_name) : g_path_get_basename (path);
   import->file_sha256 = sn_file_digest (path, report_hashed, (gpointer) options, cancellable, error);
   if (import->file_sha256 == NULL || !read_sheets (&reading, error))
     {

@@ -23,6 +23,7 @@ typedef enum
 
 typedef struct
 {
+  const char   *shown_name;    /* (nullable): what the file is called, where its path does not say: what was pasted; kept as its name */
   const char   *sheet;         /* (nullable): one sheet's name, be it hidden; %NULL: all that make one roster, see below */
   GHashTable   *map;           /* (nullable): heading → field ("name", "id", "amount", …, "ignore"); both char* */
   const char   *mapping;       /* (nullable): the field of each column, as sn_sheet_header_make_mapping() writes it */
@@ -70,7 +71,7 @@ typedef struct
 typedef struct
 {
   char      *sheet;       /* the first that was read; "" for csv */
-  char      *file_name;   /* without its folder */
+  char      *file_name;   /* without its folder, or as the options call it */
   char      *file_sha256;
   GPtrArray *sheets;      /* SnRosterSheet, all of the file, in its order, hidden ones last */
   GPtrArray *rows;        /* SnRosterRow, in the order of sheets and rows, the rejected ones too. @sheet is an index into @sheets */

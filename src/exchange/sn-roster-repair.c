@@ -80,18 +80,20 @@ make_cell (const SnRosterReader *reader, guint column, const char *text)
 }
 
 static void
-read_again (SnRosterImport *import, guint index)
+read_again (SnRosterImport *import, guint index, SnRosterNumbers *numbers)
 {
   SnRosterReader *reader = g_ptr_array_index (import->readers, get_row (import, index)->sheet);
   const SnSheetLine *line = g_ptr_array_index (import->lines, index);
 
+  sn_roster_numbers_note (numbers, get_row (import, index));
   forget_faults (import, index);
   sn_roster_reader_read_again (reader, index, line);
+  sn_roster_numbers_note (numbers, get_row (import, index));
 }
 
 /* A cell that is merged downwards speaks for the rows beside it. Those whose cells were not kept had nothing to repair, and stay. */
 static void
-read_beside (SnRosterImport *import, const SnRosterReader *reader, guint row, guint column, GArray *touched)
+read_beside (SnRosterImport *import, const SnRosterReader *reader, guint row, guint column, SnRosterNumbers *numbers, GArray *touched)
 {
   for (guint i = 0; reader->merges != NULL && i < reader->merges->len; i++)
     {
@@ -106,57 +108,9 @@ read_beside (SnRosterImport *import, const SnRosterReader *reader, guint row, gu
 
           if (index < 0 || g_ptr_array_index (import->lines, index) == NULL)
             continue;
-          read_again (import, place);
+          read_again (import, place, numbers);
           g_array_append_val (touched, place);
         }
-    }
-}
-
-/* (transfer full): index + 1 of each row that a fault about doubles is on → its message */
-static GHashTable *
-collect_doubles (const SnRosterImport *import)
-{
-  GHashTable *rows = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-
-  for (guint i = 0; i < import->faults->len; i++)
-    {
-      const SnFault *fault = g_ptr_array_index (import->faults, i);
-      guint sheet = 0;
-      int index;
-
-      if (strcmp (fault->code, "id_duplicate") != 0 && strcmp (fault->code, "account_shared") != 0)
-        continue;
-      while (import->sheet_names[sheet] != NULL && strcmp (import->sheet_names[sheet], fault->sheet) != 0)
-        sheet++;
-      index = sn_roster_import_find_row (import, sheet, fault->row);
-      if (index >= 0)
-        g_hash_table_insert (rows, GINT_TO_POINTER (index + 1), g_strdup (fault->message));
-    }
-  return rows;
-}
-
-/* Whose fault came, went, or names another row now. */
-static void
-add_changed_doubles (GHashTable *before, GHashTable *after, GArray *touched)
-{
-  GHashTableIter iter;
-  gpointer key, message;
-
-  g_hash_table_iter_init (&iter, before);
-  while (g_hash_table_iter_next (&iter, &key, &message))
-    {
-      guint index = GPOINTER_TO_UINT (key) - 1;
-
-      if (g_strcmp0 (g_hash_table_lookup (after, key), message) != 0)
-        g_array_append_val (touched, index);
-      g_hash_table_remove (after, key);
-    }
-  g_hash_table_iter_init (&iter, after);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    {
-      guint index = GPOINTER_TO_UINT (key) - 1;
-
-      g_array_append_val (touched, index);
     }
 }
 
@@ -183,8 +137,7 @@ sn_roster_import_set_cell (SnRosterImport *import, guint sheet, guint row, guint
 {
   int index = sn_roster_import_find_row (import, sheet, row);
   g_autoptr (GArray) changed = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autoptr (GHashTable) before = NULL;
-  g_autoptr (GHashTable) after = NULL;
+  g_auto (SnRosterNumbers) numbers = { NULL };
   SnRosterReader *reader;
   SnSheetLine *line;
   SnCell cell;
@@ -207,15 +160,13 @@ sn_roster_import_set_cell (SnRosterImport *import, guint sheet, guint row, guint
   import->lines->pdata[index] = line;
   import->n_edits++;
 
-  before = collect_doubles (import);
+  sn_roster_numbers_init (&numbers);
   place = (guint) index;
-  read_again (import, place);
+  read_again (import, place, &numbers);
   g_array_append_val (changed, place);
-  read_beside (import, reader, row, column, changed);
-  sn_roster_doubles_settle (import);
+  read_beside (import, reader, row, column, &numbers, changed);
+  sn_roster_doubles_settle_again (import, &numbers, changed);
   sn_roster_fault_sort (import->faults, (const char *const *) import->sheet_names);
-  after = collect_doubles (import);
-  add_changed_doubles (before, after, changed);
   make_unique (changed);
   if (touched != NULL)
     *touched = g_steal_pointer (&changed);

@@ -208,6 +208,16 @@ refuse_two_amounts (const char  *first,
   return FALSE;
 }
 
+/* Whether @lower, below the heading found so far, names the parts of an amount that the user pointed out: it lists nobody. */
+static gboolean
+is_row_of_parts (const SnHeadingCandidate *best,
+                 const SnSheetLine        *lower)
+{
+  return is_part_heading (lower, (guint) best->columns[SN_ROSTER_FIELD_AMOUNT])
+         && sn_sheet_line_is_blank (lower, (guint) best->columns[SN_ROSTER_FIELD_NAME])
+         && sn_sheet_line_is_blank (lower, (guint) best->columns[SN_ROSTER_FIELD_DOCUMENT]);
+}
+
 /* 补助金额 over 元旦 | 春节 | 合计: the total is paid; without one, nobody but the office can say what is. */
 static gboolean
 settle_amount (SnHeadingCandidate  *best,
@@ -230,6 +240,11 @@ settle_amount (SnHeadingCandidate  *best,
     return TRUE;
 
   lower = g_ptr_array_index (lines, first + *n_rows);
+  if (best->names_amount)
+    {
+      *n_rows += lower->row == upper->row + 1 && is_row_of_parts (best, lower) ? 1 : 0;
+      return TRUE;
+    }
   if (lower->row != upper->row + 1 || sn_sheet_line_is_blank (upper, (guint) amount)
       || !is_part_heading (lower, (guint) amount))
     return TRUE;
@@ -364,8 +379,12 @@ sn_sheet_header_find (GPtrArray           *lines,
       drop_field (&search.best, SN_ROSTER_FIELD_AMOUNT);
       drop_field (&search.best, SN_ROSTER_FIELD_RATE);
     }
-  if (!settle_amount (&search.best, lines, search.first, &search.n_rows, error))
-    return FALSE;
+  if (!settle_amount (&search.best, lines, search.first, &search.n_rows, hints->leaves_amount_open ? NULL : error))
+    {
+      if (!hints->leaves_amount_open)
+        return FALSE;
+      drop_field (&search.best, SN_ROSTER_FIELD_AMOUNT);
+    }
   fill_header (header, &search.best, lines, search.first, search.n_rows);
   header->is_remembered = search.is_remembered;
   if (folded_map == NULL || check_map (hints->map, header, lines, search.first, error))

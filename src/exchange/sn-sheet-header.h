@@ -37,6 +37,7 @@ typedef struct
   const SnSheetLayouts *layouts;     /* what was remembered; not looked at with @map or @mapping */
   guint                 heading_row; /* the last row of the heading, from 1; 0: to be found */
   gboolean              people_only; /* what is paid is not looked at: no amount, no rate */
+  gboolean              leaves_amount_open; /* where several columns may be the amount, none is, instead of an error */
 } SnSheetHints;
 
 /**

@@ -92,3 +92,26 @@ sn_sheet_line_get_group (const SnSheetLine *line,
     }
   return "";
 }
+
+char *
+sn_sheet_lines_join_column (GPtrArray *lines,
+                            guint      first_row,
+                            guint      last_row,
+                            guint      column)
+{
+  g_autoptr (GString) heading = g_string_new (NULL);
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const SnSheetLine *line = g_ptr_array_index (lines, i);
+      g_autofree char *text = NULL;
+
+      if (line->row < first_row || line->row > last_row)
+        continue;
+      /* A name over several columns lies in the first of them. */
+      text = sn_text_clean (line->row < last_row ? sn_sheet_line_get_group (line, column) : sn_sheet_line_get_text (line, column));
+      if (*text != '\0' && strcmp (text, heading->str) != 0)
+        g_string_append_printf (heading, "%s%s", heading->len > 0 ? " " : "", text);
+    }
+  return g_string_free (g_steal_pointer (&heading), FALSE);
+}

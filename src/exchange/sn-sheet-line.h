@@ -32,5 +32,11 @@ gboolean     sn_sheet_line_is_blank  (const SnSheetLine *line,
 /* The nearest filled cell at or left of @column: the heading of a group lies in the first of its merged cells. */
 const char  *sn_sheet_line_get_group (const SnSheetLine *line,
                                       guint              column);
+/* (transfer full): a heading of several rows: what stands in that column of the SnSheetLines from @first_row to @last_row, joined by a
+ * blank, what merely repeats left out */
+char        *sn_sheet_lines_join_column (GPtrArray      *lines,
+                                         guint           first_row,
+                                         guint           last_row,
+                                         guint           column);
 
 G_END_DECLS

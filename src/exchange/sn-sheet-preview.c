@@ -9,12 +9,9 @@
 #include <string.h>
 
 #include "sn-error.h"
-#include "sn-roster-fault.h"
+#include "sn-roster-show.h"
 #include "sn-sheet-header.h"
 #include "sn-text.h"
-
-/* From so many digits on a text is somebody's number, wherever it stands. */
-#define DIGITS_OF_PHONE 11
 
 typedef struct
 {
@@ -36,6 +33,8 @@ take_line (guint row, const SnCell *cells, guint n_cells, gboolean hidden, gpoin
   SnSheetPreview *preview = ((Reading *) data)->preview;
 
   g_ptr_array_add (preview->lines, sn_sheet_line_new (row, cells, MIN (n_cells, SN_ROSTER_MOST_COLUMNS)));
+  if (hidden)
+    g_array_append_val (preview->hidden_rows, row);
   return preview->lines->len < SN_SHEET_PREVIEW_ROWS;
 }
 
@@ -58,28 +57,6 @@ get_field (const SnSheetPreview *preview, guint column)
                                         : SN_ROSTER_FIELD_NONE;
 }
 
-static guint
-count_digits (const char *text)
-{
-  guint digits = 0;
-
-  for (const char *at = text; *at != '\0'; at++)
-    digits += g_ascii_isdigit (*at) ? 1 : 0;
-  return digits;
-}
-
-static char *
-mask (SnRosterField field, const char *text)
-{
-  guint digits = count_digits (text);
-
-  if (field == SN_ROSTER_FIELD_ACCOUNT && digits > 0)
-    return sn_roster_mask_account (text);
-  if (field == SN_ROSTER_FIELD_DOCUMENT || field == SN_ROSTER_FIELD_HEAD_DOCUMENT || digits >= DIGITS_OF_PHONE)
-    return digits > 0 ? sn_roster_mask_document (text) : g_strdup (text);
-  return g_strdup (text);
-}
-
 char *
 sn_sheet_preview_show_cell (const SnSheetPreview *preview, guint line, guint column)
 {
@@ -87,9 +64,9 @@ sn_sheet_preview_show_cell (const SnSheetPreview *preview, guint line, guint col
   const char *text = sn_sheet_line_get_text (shown, column);
 
   /* Above and in the heading stands nobody's number, but a telephone of the office. */
-  if (preview->problem == NULL && shown->row <= preview->last_heading_row)
+  if (preview->first_heading_row > 0 && shown->row <= preview->last_heading_row)
     return g_strdup (text);
-  return mask (get_field (preview, column), text);
+  return sn_roster_mask_cell (get_field (preview, column), text);
 }
 
 static char *
@@ -106,26 +83,6 @@ make_sample (const SnSheetPreview *preview, guint column)
 }
 
 /* ── What the columns are ───────────────────────────────────────────────────────────────────────────────────────── */
-
-static char *
-join_heading (const SnSheetPreview *preview, guint column)
-{
-  g_autoptr (GString) heading = g_string_new (NULL);
-
-  for (guint i = 0; i < preview->lines->len; i++)
-    {
-      const SnSheetLine *line = g_ptr_array_index (preview->lines, i);
-      g_autofree char *text = NULL;
-
-      if (line->row < preview->first_heading_row || line->row > preview->last_heading_row)
-        continue;
-      text = sn_text_clean (line->row < preview->last_heading_row ? sn_sheet_line_get_group (line, column)
-                                                                  : sn_sheet_line_get_text (line, column));
-      if (*text != '\0' && strcmp (text, heading->str) != 0)
-        g_string_append_printf (heading, "%s%s", heading->len > 0 ? " " : "", text);
-    }
-  return g_string_free (g_steal_pointer (&heading), FALSE);
-}
 
 static gboolean
 is_chosen (const SnRosterImportOptions *options, char **mapping, guint column, const char *heading)
@@ -161,7 +118,7 @@ add_columns (SnSheetPreview *preview, const SnRosterImportOptions *options, cons
       SnSheetColumn *column = g_new0 (SnSheetColumn, 1);
 
       g_ptr_array_add (preview->columns, column);
-      column->heading = join_heading (preview, i);
+      column->heading = sn_sheet_lines_join_column (preview->lines, preview->first_heading_row, preview->last_heading_row, i);
       column->field = header != NULL && i < header->n_columns ? header->fields[i] : SN_ROSTER_FIELD_NONE;
       if (is_chosen (options, mapping, i, column->heading))
         column->origin = SN_COLUMN_CHOSEN;
@@ -185,30 +142,41 @@ describe_header (SnSheetPreview *preview, SnSheetHeader *header)
   preview->is_remembered = header->is_remembered;
 }
 
-/* FALSE: the sheet has no heading, or @error is set for a map that is wrong. */
+static gboolean
+try_heading (SnSheetPreview *preview, const SnRosterImportOptions *options, const SnSheetHints *hints, GError **error)
+{
+  SnSheetHeader header;
+
+  if (!sn_sheet_header_find (preview->lines, hints, &header, error))
+    return FALSE;
+  describe_header (preview, &header);
+  add_columns (preview, options, &header);
+  sn_sheet_header_clear (&header);
+  return TRUE;
+}
+
+/* FALSE: @error is set for a map that is wrong. That there is no heading, or more than one amount, is the officer's to settle. */
 static gboolean
 find_heading (SnSheetPreview *preview, const SnRosterImportOptions *options, GError **error)
 {
   SnSheetHints hints = { options->map, options->mapping, options->layouts, options->heading_row, options->people_only };
-  SnSheetHeader header;
   g_autoptr (GError) local_error = NULL;
 
-  if (sn_sheet_header_find (preview->lines, &hints, &header, &local_error))
+  if (try_heading (preview, options, &hints, &local_error))
+    return TRUE;
+  hints.leaves_amount_open = TRUE;
+  if (!try_heading (preview, options, &hints, NULL))
     {
-      describe_header (preview, &header);
-      add_columns (preview, options, &header);
-      sn_sheet_header_clear (&header);
-      return TRUE;
-    }
-  if (options->map != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
+      if (options->map != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return FALSE;
+        }
+      preview->last_heading_row = options->heading_row;
+      add_columns (preview, options, NULL);
     }
   preview->problem = g_strdup (local_error->message);
-  preview->last_heading_row = options->heading_row;
-  add_columns (preview, options, NULL);
-  return FALSE;
+  return TRUE;
 }
 
 static gboolean
@@ -217,20 +185,17 @@ read_one (const char *path, const char *sheet, const SnRosterImportOptions *opti
 {
   g_auto (SnSheetInfo) info = { NULL };
   Reading reading = { preview };
-  g_autoptr (GError) map_error = NULL;
 
   memset (preview, 0, sizeof *preview);
   preview->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_sheet_line_free);
+  preview->hidden_rows = g_array_new (FALSE, FALSE, sizeof (guint));
   preview->columns = g_ptr_array_new_with_free_func (free_column);
   if (!sn_sheet_read (path, sheet, take_line, &reading, &info, cancellable, error))
     return FALSE;
   preview->sheet = g_steal_pointer (&info.sheet);
   preview->sheet_names = g_steal_pointer (&info.sheet_names);
   preview->hidden_sheet_names = g_steal_pointer (&info.hidden_sheet_names);
-  if (find_heading (preview, options, &map_error) || map_error == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&map_error));
-  return FALSE;
+  return find_heading (preview, options, error);
 }
 
 /* Past the page that explains how to fill it in; where no sheet has a heading, the first one is shown. */
@@ -296,6 +261,7 @@ sn_sheet_preview_clear (SnSheetPreview *preview)
   g_clear_pointer (&preview->sheet_names, g_ptr_array_unref);
   g_clear_pointer (&preview->hidden_sheet_names, g_ptr_array_unref);
   g_clear_pointer (&preview->lines, g_ptr_array_unref);
+  g_clear_pointer (&preview->hidden_rows, g_array_unref);
   g_clear_pointer (&preview->columns, g_ptr_array_unref);
   g_clear_pointer (&preview->problem, g_free);
   g_clear_pointer (&preview->title, g_free);

@@ -38,9 +38,10 @@ typedef struct
   GPtrArray *sheet_names;        /* char*: visible ones */
   GPtrArray *hidden_sheet_names; /* char* */
   GPtrArray *lines;              /* SnSheetLine: show their cells by sn_sheet_preview_show_cell() */
+  GArray    *hidden_rows;        /* guint, rising: those of @lines that are hidden or filtered away */
   guint      n_columns;
-  char      *problem;            /* (nullable): a sentence why no heading was found; then nothing below but @columns is set */
-  guint      first_heading_row;
+  char      *problem;            /* (nullable): a sentence why it cannot be read like this */
+  guint      first_heading_row;  /* 0: none was found; then nothing below but @columns is set */
   guint      last_heading_row;
   char      *title;
   char      *reporting_unit;

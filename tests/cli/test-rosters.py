@@ -76,11 +76,13 @@ def test_columns_are_remembered(cli):
     heading = ("序号", "街镇", "甲", "乙", "丙", "开户银行", "银行账号", "联系电话")
     first = roster(cli, "one.xlsx", people(3), heading=heading)
     cli.refused("import", first, "--program", PROGRAM, saying="姓名")
-    assert cli.run("preview", first, status=1)["problem"]
+    unread = cli.run("preview", first, status=1)
+    assert unread["problem"] and [doubt["field"] for doubt in unread["doubts"]] == ["name", "id"], unread["doubts"]
     maps = ("--map", "甲=name", "--map", "乙=id", "--map", "丙=amount")
     shown = cli.run("preview", first, *maps)
     assert [(column["field"], column["origin"]) for column in shown["columns"]][2:5] == [
         ("name", "chosen"), ("id", "chosen"), ("amount", "chosen")], shown["columns"]
+    assert shown["doubts"] == [] and shown["hidden_rows"] == [], shown
     assert shown["columns"][3]["sample"] == resident_id(0, "19400101")[:6] + "*" * 8 + resident_id(0, "19400101")[-4:]
     assert account(0) not in str(shown)
     cli.run("import", first, "--program", PROGRAM, "--dry-run", *maps)
@@ -295,6 +297,8 @@ def test_deaths(cli):
     path = roster(cli, "deaths.xlsx", rows, heading=heading)
     tried = cli.run("import-deaths", path, "--dry-run", status=1)
     assert (tried["changed"], tried["unknown"], tried["rejected"]) == (1, 1, 2), tried
+    assert [(row["verdict"], row["known"]) for row in tried["verdicts"]] == [
+        ("matched", True), ("refused", False), ("refused", False), ("doubtful", False)], tried["verdicts"]
     assert find_recipient(cli, ["", "", "", resident_id(31)])["died_on"] == ""
     cli.run("import-deaths", path, status=1)
     assert find_recipient(cli, ["", "", "", resident_id(31)])["died_on"] == "2024-12-03"

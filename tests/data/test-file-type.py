@@ -56,6 +56,16 @@ def check_desktop_opens_it(folder):
     assert f"MimeType={FILE_TYPE};" in desktop and "Exec=songnuan %f" in desktop
 
 
+def check_desktop_offers_import(folder):
+    """A spreadsheet can be opened with Songnuan, by a file of its own that no menu shows; the workspace's file claims no spreadsheet."""
+    desktop = (ROOT / f"data/{APPLICATION_ID}.Import.desktop.in").read_text(encoding="utf-8")
+    types = re.search("^MimeType=(.*)$", desktop, re.MULTILINE)[1].split(";")
+    for suffix in ("xlsx", "xls", "ods", "csv"):
+        pathlib.Path(folder, f"a.{suffix}").write_text("a,b\n")
+        assert type_of(folder, f"a.{suffix}", {**os.environ}) in types, suffix
+    assert "NoDisplay=true" in desktop and "Exec=songnuan %F" in desktop and FILE_TYPE not in types
+
+
 def check_icons(folder):
     for name, size in ((f"scalable/apps/{APPLICATION_ID}.svg", "128"), (f"symbolic/apps/{APPLICATION_ID}-symbolic.svg", "16")):
         image = xml.etree.ElementTree.parse(ROOT / "data/icons/hicolor" / name).getroot()
@@ -63,7 +73,7 @@ def check_icons(folder):
         assert not list(image.iter(SVG + "image")), f"{name}: a bitmap"
 
 
-checks = (check_known_by_content, check_known_by_name, check_desktop_opens_it, check_icons)
+checks = (check_known_by_content, check_known_by_name, check_desktop_opens_it, check_desktop_offers_import, check_icons)
 print(f"1..{len(checks)}")
 failed = False
 for number, check in enumerate(checks, 1):

@@ -6,6 +6,9 @@
 
 #include "roster-file-fixture.h"
 #include "sn-error.h"
+#include "sn-roster-doubles.h"
+#include "sn-roster-fault.h"
+#include "sn-roster-show.h"
 #include "sn-sheet-preview.h"
 
 #define HEADING "姓名,身份证号,金额,账号\n"
@@ -213,14 +216,92 @@ test_preview (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (((SnSheetColumn *) g_ptr_array_index (pointed.columns, 2))->origin, ==, SN_COLUMN_CHOSEN);
 }
 
+/* However cells are set, what is said about doubles is what a reading of the rows as they stand then says. */
+static void
+test_doubles_again (Fixture *fixture, gconstpointer data)
+{
+  static const char *const numbers[] = { ID_MAN, ID_WOMAN, ID_LEAP, "1" };
+  static const char *const accounts[] = { CARD, "6299982082217987199", "" };
+  g_auto (SnRosterImport) import = { NULL };
+  g_autoptr (GRand) random = g_rand_new_with_seed (20250116);
+  g_autoptr (GString) text = g_string_new (HEADING);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 12; i++)
+    g_string_append_printf (text, "人%u,%s,1,%s\n", i, numbers[i % 4], accounts[i % 3]);
+  read_csv (fixture, text->str, NULL, &import, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < 200; i++)
+    {
+      gboolean is_number = g_rand_boolean (random);
+      guint row = (guint) g_rand_int_range (random, 2, 14), value = (guint) g_rand_int_range (random, 0, is_number ? 4 : 3);
+      g_autofree char *before = describe (fixture, &import);
+      g_autofree char *touched = set_cell (&import, row, is_number ? 1 : 3, is_number ? numbers[value] : accounts[value]);
+      g_autofree char *after = describe (fixture, &import);
+      g_autofree char *whole = NULL;
+      g_auto (GStrv) lines_before = g_strsplit (before, "\n", -1);
+      g_auto (GStrv) lines_after = g_strsplit (after, "\n", -1);
+      g_auto (GStrv) indices = g_strsplit (touched, " ", -1);
+
+      for (guint k = 0; k < 12; k++)
+        {
+          g_autofree char *index = g_strdup_printf ("%u", k);
+
+          if (strcmp (lines_before[k], lines_after[k]) != 0)
+            g_assert_true (g_strv_contains ((const char *const *) indices, index));
+        }
+      sn_roster_doubles_settle (&import);
+      sn_roster_fault_sort (import.faults, (const char *const *) import.sheet_names);
+      whole = describe (fixture, &import);
+      g_assert_cmpstr (after, ==, whole);
+    }
+}
+
+/* What a page of rows shows: the sheet's own headings and cells, and of rows whose cells were not kept what was understood. */
+static void
+test_showing (Fixture *fixture, gconstpointer data)
+{
+  g_auto (SnRosterImport) import = { NULL };
+  g_autoptr (GError) error = NULL;
+  const struct { guint index, column; const char *text; } cells[] = {
+    { 0, 0, "张三" }, { 0, 1, "310199********1236" }, { 0, 2, "很多" }, { 0, 3, "6299 **** **** 7181" }, { 0, 4, "?**********1" },
+    { 1, 1, "3*********7" }, { 2, 1, "310199********006X" }, { 0, 5, "138****8001" }, { 1, 5, "1" },
+  };
+
+  read_csv (fixture, "姓名,身份证号,金额,账号,备注,手机\n张三," ID_MAN ",很多," CARD ",自13800138001,13800138001\n李四,3.10199E+17,1,,,1\n"
+            "王五,３１０１９９１９７００１０１００６Ｘ,1,,,\n", NULL, &import, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (sn_roster_import_get_n_columns (&import, 0), ==, 6);
+  for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
+    {
+      g_autofree char *text = sn_roster_import_show_cell (&import, cells[i].index, cells[i].column);
+
+      g_test_message ("%u %u %s", cells[i].index, cells[i].column, text);
+      g_assert_cmpstr (text, ==, cells[i].text);
+    }
+  g_clear_pointer ((SnSheetLine **) &import.lines->pdata[2], sn_sheet_line_free);
+  for (guint i = 0; i < 5; i++)
+    {
+      static const char *const texts[] = { "王五", "310199********006X", "1.00", "", "" };
+      static const char *const headings[] = { "姓名", "身份证号", "金额", "账号", "备注" };
+      g_autofree char *text = sn_roster_import_show_cell (&import, 2, i);
+      g_autofree char *heading = sn_roster_import_dup_heading (&import, 0, i);
+
+      g_assert_cmpstr (text, ==, texts[i]);
+      g_assert_cmpstr (heading, ==, headings[i]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/roster-repair/cells", Fixture, NULL, set_up, test_cells, tear_down);
   g_test_add ("/roster-repair/doubles", Fixture, NULL, set_up, test_doubles, tear_down);
+  g_test_add ("/roster-repair/doubles-again", Fixture, NULL, set_up, test_doubles_again, tear_down);
   g_test_add ("/roster-repair/merged", Fixture, NULL, set_up, test_merged, tear_down);
   g_test_add ("/roster-repair/admission", Fixture, NULL, set_up, test_admission, tear_down);
+  g_test_add ("/roster-repair/showing", Fixture, NULL, set_up, test_showing, tear_down);
   g_test_add ("/roster-repair/preview", Fixture, NULL, set_up, test_preview, tear_down);
   return g_test_run ();
 }

@@ -92,13 +92,16 @@ def import_roster(job):
     dialog = window.dialog()
     assert [job.figure(caption) for caption in ("行数", "拟列入", "金额（元）", "未列入")] == [
         str(N_GOOD + len(rows)), str(N_GOOD), yuan(PLANNED_FEN), str(len(rows))]
-    cells = [label.name for label in dialog.find("tree table", "问题").matching("label")]
+    shown = [row.name for row in dialog.find("table", re.compile("花名册|roster")).matching("table row")]
     for row in rows.values():
-        assert cells[cells.index(str(row)) - 2] == "未列入", cells
-    assert not [name for name in cells if "19600101" in name], "a number in full among the faults"
-    # Enter imports: the button has the keyboard.
+        assert any(re.match(rf"\w+ {row}, ", name) for name in shown), (row, shown)
+    assert not [name for name in shown if "19600101" in name], "a number in full among the refused rows"
+    # Nothing is imported before the officer says that they stay out.
     wait(lambda: window.is_in_front(dialog), "the preview in front")
-    window.finish("Return")
+    assert "sensitive" not in window.find(BUTTONS, f"导入{N_GOOD}行(I)").states
+    window.key("alt+l")
+    window.alt(f"导入{N_GOOD}行(I)")
+    wait(lambda: window.title_in_front() == window.frame.name, "the main window")
     wait(lambda: job.progress()["planned_fen"] == PLANNED_FEN, "the roster")
     again = job.cli.run("import", job.folder / "花名册.xlsx", "--program", PROGRAM, "--dry-run", status=1)
     assert {fault["code"]: fault["row"] for fault in again["faults"] if fault["level"] == "error"} == rows

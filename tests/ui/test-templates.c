@@ -9,7 +9,11 @@
 #include "sn-bar-row.h"
 #include "sn-batch-dialog.h"
 #include "sn-campaign-dialog.h"
+#include "sn-import-columns.h"
+#include "sn-import-delivery.h"
 #include "sn-import-dialog.h"
+#include "sn-import-rows.h"
+#include "sn-import-target-dialog.h"
 #include "sn-line-change-dialog.h"
 #include "sn-officers-dialog.h"
 #include "sn-page-registry.h"
@@ -103,8 +107,8 @@ test_others (void)
 {
   const GType types[] = {
     SN_TYPE_ADD_PERSON_DIALOG, SN_TYPE_ADD_TO_PROGRAM_DIALOG, SN_TYPE_ANSWER_DIALOG, SN_TYPE_BAR_ROW, SN_TYPE_BATCH_DIALOG,
-    SN_TYPE_CAMPAIGN_DIALOG,
-    SN_TYPE_IMPORT_DIALOG, SN_TYPE_LINE_CHANGE_DIALOG, SN_TYPE_OFFICERS_DIALOG, SN_TYPE_PAIR_RULES_DIALOG, SN_TYPE_PROGRAM_CARD,
+    SN_TYPE_CAMPAIGN_DIALOG, SN_TYPE_IMPORT_COLUMNS, SN_TYPE_IMPORT_DELIVERY, SN_TYPE_IMPORT_DIALOG, SN_TYPE_IMPORT_ROWS,
+    SN_TYPE_IMPORT_TARGET_DIALOG, SN_TYPE_LINE_CHANGE_DIALOG, SN_TYPE_OFFICERS_DIALOG, SN_TYPE_PAIR_RULES_DIALOG, SN_TYPE_PROGRAM_CARD,
     SN_TYPE_PROGRAM_DIALOG, SN_TYPE_RATE_DIALOG, SN_TYPE_RATES_DIALOG, SN_TYPE_REPORT_CARD, SN_TYPE_REVIEW_DIALOG, SN_TYPE_SIDEBAR_ROW,
   };
 

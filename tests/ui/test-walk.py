@@ -19,7 +19,7 @@ CLASS_NAME = re.compile(r"^(Gtk|Adw|Sn)[A-Z]\w*$|^$")
 # Inside these the parts are GTK's own, and the whole carries the name.
 WHOLES = {"combo box", "spin button", "tree table", "table"}
 ENGLISH = re.compile(r"[A-Za-z]{4,}")
-ALLOWED = re.compile(r"demo\.songnuan|Songnuan|Ctrl|Shift|Excel|songnuan|\.xlsx")
+ALLOWED = re.compile(r"demo\.songnuan|Songnuan|Ctrl|Shift|Excel|songnuan|\.xlsx|· [a-z_]+$")  # the last: codes of faults, as in the workbooks
 # Parts of the platform's dialogs that it gives no name: the list in a group of preferences, the search of the shortcuts.
 OF_PLATFORM = {("list", "GtkListBox"), ("push button", "GtkImage")}
 

@@ -51,6 +51,15 @@ find_category (SnConnection *connection, const char *code, gint64 *id, char **na
   return FALSE;
 }
 
+char *
+sn_category_list_find_name (SnConnection *connection, const char *category_code, GError **error)
+{
+  char *name = NULL;
+  gint64 id;
+
+  return find_category (connection, category_code, &id, &name, error) ? name : NULL;
+}
+
 /* The people on the list, rejected rows with a number too. */
 static GHashTable *
 collect_named (const SnAdmission *admission)

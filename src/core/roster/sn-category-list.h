@@ -49,5 +49,9 @@ gboolean sn_category_list_preview (SnWorkspace     *workspace,
                                    GCancellable    *cancellable,
                                    GError         **error);
 void     sn_category_list_clear   (SnCategoryList  *list);
+/* (transfer full): the category's name, or %SN_ERROR_NOT_FOUND */
+char    *sn_category_list_find_name (SnConnection   *connection,
+                                     const char     *category_code,
+                                     GError        **error);
 
 G_END_DECLS

@@ -171,15 +171,27 @@ write_death (Work *work, gint64 person_id, const char *known, const SnRosterRow 
   return sn_statement_run (work->write, error);
 }
 
+/* What the registry learns; the kinds are settled when all warnings are known. */
+static void
+note_verdict (SnRosterVerdict *verdict, SnStatement *person, gboolean is_changed)
+{
+  verdict->kind = is_changed ? SN_ROSTER_VERDICT_MATCHED : SN_ROSTER_VERDICT_SAME;
+  verdict->is_known = TRUE;
+  verdict->is_listed = is_changed;
+  verdict->person_id = sn_statement_get_int64 (person, 0);
+}
+
 static gboolean
-take_row (Work *work, const SnRosterRow *row, GError **error)
+take_row (Work *work, const SnRosterRow *row, SnRosterVerdict *verdict, GError **error)
 {
   SnAdmissionResult *result = &work->list->admission->result;
   g_autoptr (GError) find_error = NULL;
   g_autofree char *known = NULL;
   SnStatement *person;
   gint64 person_id;
+  guint changed = work->list->changed;
 
+  verdict->kind = SN_ROSTER_VERDICT_REFUSED;
   if (!check_row (work, row))
     {
       result->rejected++;
@@ -194,6 +206,7 @@ take_row (Work *work, const SnRosterRow *row, GError **error)
   if (person == NULL)
     {
       work->list->unknown++;
+      verdict->kind = SN_ROSTER_VERDICT_DOUBTFUL;
       add_fault (work, row, "document_number", SN_FAULT_WARNING, "person_unknown", row->name,
                  g_strdup (_("The registry knows nobody with this number; the row was passed over.")));
       return TRUE;
@@ -214,8 +227,23 @@ take_row (Work *work, const SnRosterRow *row, GError **error)
   result->matched_persons++;
   person_id = sn_statement_get_int64 (person, 0);
   known = sn_statement_dup_text (person, 2);
-  return work->list->kind == SN_REGISTRY_LIST_SCORES ? write_score (work, person_id, row, error)
-                                                     : write_death (work, person_id, known, row, error);
+  if (work->list->kind == SN_REGISTRY_LIST_SCORES ? !write_score (work, person_id, row, error)
+                                                  : !write_death (work, person_id, known, row, error))
+    return FALSE;
+  note_verdict (verdict, person, work->list->changed > changed);
+  return TRUE;
+}
+
+static void
+settle_verdicts (const SnAdmission *admission, GHashTable *warned)
+{
+  for (guint i = 0; i < admission->verdicts->len; i++)
+    {
+      SnRosterVerdict *verdict = &g_array_index (admission->verdicts, SnRosterVerdict, i);
+
+      if (verdict->kind != SN_ROSTER_VERDICT_REFUSED && g_hash_table_contains (warned, GUINT_TO_POINTER (i + 1)))
+        verdict->kind = SN_ROSTER_VERDICT_DOUBTFUL;
+    }
 }
 
 static gboolean
@@ -268,15 +296,23 @@ sn_registry_list_import (SnTransaction *transaction, SnRegistryList *list, GCanc
   g_auto (Work) work = { .transaction = transaction, .connection = sn_transaction_get_connection (transaction), .list = list };
   SnAdmission *admission = list->admission;
   g_autoptr (GHashTable) warned = NULL;
+  SnRosterVerdict nobody = { 0 };
 
   if (!sn_officer_check_duty (transaction, SN_STEP_PREPARES, error))
     return FALSE;
   if (!check_list (list, error) || !prepare (&work, error))
     return FALSE;
   forget_judgement (list);
+  if (admission->verdicts != NULL)
+    {
+      g_array_set_size (admission->verdicts, 0);
+      g_array_set_size (admission->verdicts, admission->rows->len);
+    }
   for (guint i = 0; i < admission->rows->len; i++)
     {
-      if (!take_row (&work, g_ptr_array_index (admission->rows, i), error) ||
+      SnRosterVerdict *verdict = admission->verdicts != NULL ? &g_array_index (admission->verdicts, SnRosterVerdict, i) : &nobody;
+
+      if (!take_row (&work, g_ptr_array_index (admission->rows, i), verdict, error) ||
           ((i + 1) % FLUSH_ROWS == 0 && !sn_transaction_flush_journal (transaction, error)))
         return FALSE;
       if (i % TICK_ROWS != 0)
@@ -289,6 +325,8 @@ sn_registry_list_import (SnTransaction *transaction, SnRegistryList *list, GCanc
     }
   warned = sn_admission_collect_warned (admission);
   admission->result.warned = g_hash_table_size (warned);
+  if (admission->verdicts != NULL)
+    settle_verdicts (admission, warned);
   if (!sn_admission_check_rejected (admission, error))
     return FALSE;
   describe (&work);

@@ -20,7 +20,8 @@ typedef struct
   const char         *source;      /* of scores: whose count; not empty */
   const char         *counted_on;  /* of scores: ISO, the day for which they were counted */
   SnAdmission        *admission;   /* of sn_roster_import_begin_admission(): rows, faults, the file, whether rejected rows are left out.
-                                    * Its result is set: rows, accepted, matched_persons, skipped (known already), rejected, warned */
+                                    * Its result is set: rows, accepted, matched_persons, skipped (known already), rejected, warned; and its
+                                    * verdicts, where they are asked for: doubtful and not known is who is unknown */
   guint               changed;     /* people about whom the registry learns something */
   guint               unknown;     /* people whom it does not know: "person_unknown", nothing is done */
 } SnRegistryList;

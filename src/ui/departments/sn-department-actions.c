@@ -418,7 +418,11 @@ take_import_path (const char *path, gpointer owner)
   const SnProgram *program = sn_department_reading_get_program (self->reading);
 
   if (program != NULL)
-    sn_import_dialog_present (get_window (self), sn_page_get_session (SN_PAGE (self)), program, path);
+    {
+      const SnImportTarget target = { .kind = SN_IMPORT_ROSTER, .program_code = program->code };
+
+      sn_import_dialog_present (get_window (self), sn_page_get_session (SN_PAGE (self)), &target, path, NULL);
+    }
 }
 
 static void
@@ -608,6 +612,7 @@ sn_department_page_install_actions (GtkWidgetClass *widget_class)
     { "page.approve", NULL, handle_approve },   { "page.return", NULL, handle_return },     { "page.batch", NULL, handle_batch },
     { "page.change", NULL, handle_change },     { "page.hold", NULL, handle_hold },         { "page.withdraw", NULL, handle_withdraw },
     { "page.release", NULL, handle_release },   { "page.export", "s", handle_export },      { "page.copy", NULL, handle_copy },
+    { "page.export-template", NULL, sn_department_page_export_template },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)

@@ -63,6 +63,10 @@ void     sn_department_page_update_moves    (SnDepartmentPage *self);
 /* The town that is chosen; 0: all */
 gint64   sn_department_page_get_town        (SnDepartmentPage *self);
 void     sn_department_page_export_roster   (SnDepartmentPage *self);
+/* The action "page.export-template" */
+void     sn_department_page_export_template (GtkWidget       *widget,
+                                            const char       *action,
+                                            GVariant         *parameter);
 void     sn_department_page_export_ledger   (SnDepartmentPage *self);
 
 G_END_DECLS

@@ -396,6 +396,14 @@ sn_department_page_find (SnPage *page)
     sn_page_go (page, "recipients", NULL);
 }
 
+static const SnProgram *
+sn_department_page_get_program (SnPage *page)
+{
+  SnDepartmentPage *self = SN_DEPARTMENT_PAGE (page);
+
+  return self->reading->programs != NULL ? sn_department_reading_get_program (self->reading) : NULL;
+}
+
 static void
 sn_department_page_export (SnPage *page)
 {
@@ -510,6 +518,7 @@ sn_department_page_class_init (SnDepartmentPageClass *class)
   SN_PAGE_CLASS (class)->open = sn_department_page_open;
   SN_PAGE_CLASS (class)->find = sn_department_page_find;
   SN_PAGE_CLASS (class)->export = sn_department_page_export;
+  SN_PAGE_CLASS (class)->get_program = sn_department_page_get_program;
   g_type_ensure (SN_TYPE_WRAP_LAYOUT);
   g_type_ensure (SN_TYPE_FUNDING_LEDGER);
   bind_template (GTK_WIDGET_CLASS (class));

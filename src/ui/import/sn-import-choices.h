@@ -27,6 +27,7 @@ typedef struct
 } SnImportTarget;
 
 void            sn_import_target_clear (SnImportTarget       *target);
+/* @to: (out caller-allocates): what was in it is not freed */
 void            sn_import_target_copy  (const SnImportTarget *from,
                                         SnImportTarget       *to);
 /* Whether only SnRosterImportOptions.people_only columns are asked for */
@@ -51,6 +52,7 @@ typedef struct
 } SnImportChoices;
 
 void            sn_import_choices_clear (SnImportChoices       *choices);
+/* @to: (out caller-allocates): what was in it is not freed */
 void            sn_import_choices_copy  (const SnImportChoices *from,
                                          SnImportChoices       *to);
 

@@ -1,4 +1,5 @@
-/* sn-import-delivery.h: what a second delivery for the same program and towns says otherwise than the first: a page of the import window.
+/* sn-import-delivery.h: what a second delivery for the same program and towns says otherwise than the first, and who is on a category's
+ * list no more: a page of the import window.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -6,7 +7,7 @@
 
 #include <gtk/gtk.h>
 
-#include "sn-roster-admission.h"
+#include "sn-import-work.h"
 
 G_BEGIN_DECLS
 
@@ -15,10 +16,15 @@ G_DECLARE_FINAL_TYPE (SnImportDelivery, sn_import_delivery, SN, IMPORT_DELIVERY,
 
 /* ::changed: the officer said something else of the lines that are gone */
 
-/* @delivery: copied as far as it is shown */
-void        sn_import_delivery_show       (SnImportDelivery *self,
-                                           const SnDelivery *delivery);
+/* Whether there is anything to be shown: it is a second delivery, or somebody is on the list no more */
+gboolean    sn_import_delivery_is_needed  (const SnImportJudgement *judgement);
+/* @judgement: kept; what the officer said of lines that are gone stays said */
+void        sn_import_delivery_show       (SnImportDelivery        *self,
+                                           SnImportJudgement       *judgement,
+                                           const SnImportTarget    *target);
 /* (nullable): why lines that are gone are held; %NULL: they stay as they are. "" while the officer has not said why: no import yet */
-const char *sn_import_delivery_get_reason (SnImportDelivery *self);
+const char *sn_import_delivery_get_reason (SnImportDelivery        *self);
+/* Whether who is on the category's list no more holds it no longer */
+gboolean    sn_import_delivery_ends       (SnImportDelivery        *self);
 
 G_END_DECLS

@@ -4,11 +4,16 @@
  */
 #include "config.h"
 
-#include "sn-import-work.h"
+#include "sn-import-work-private.h"
 
-#include "sn-sheet-reader.h"
+#include "sn-category-list.h"
+#include "sn-error.h"
+#include "sn-fault-report.h"
+#include "sn-returned-workbook.h"
 
-#include <string.h>
+/* Of so many rows all cells are kept, so that each can be repaired and each refused row sent back as it was; of more, only those of the
+ * faulty ones. They take about 700 bytes a row. */
+#define MOST_ROWS_KEPT_WHOLE 60000
 
 static void
 clear_content (gpointer data)
@@ -16,7 +21,8 @@ clear_content (gpointer data)
   SnImportContent *content = data;
 
   sn_roster_import_clear (&content->import);
-  g_clear_pointer (&content->sheet_names, g_ptr_array_unref);
+  g_clear_pointer (&content->divisions, sn_divisions_free);
+  g_clear_pointer (&content->categories, sn_categories_free);
 }
 
 void
@@ -26,14 +32,15 @@ sn_import_content_unref (SnImportContent *content)
 }
 
 SnImportWork *
-sn_import_work_new (SnImportAim aim, const char *path, const char *program_code, SnImportContent *content)
+sn_import_work_new (SnImportAim aim, const char *path, const SnImportTarget *target, const SnImportChoices *choices)
 {
   SnImportWork *work = g_new0 (SnImportWork, 1);
 
   work->aim = aim;
   work->path = g_strdup (path);
-  work->program_code = g_strdup (program_code);
-  work->content = content != NULL ? g_atomic_rc_box_acquire (content) : NULL;
+  work->memory = sn_memory_file_hold (path);
+  sn_import_target_copy (target, &work->target);
+  sn_import_choices_copy (choices, &work->choices);
   return work;
 }
 
@@ -43,133 +50,198 @@ sn_import_work_free (gpointer data)
   SnImportWork *work = data;
 
   g_free (work->path);
-  g_free (work->sheet);
-  g_free (work->program_code);
-  g_free (work->rate_label);
+  g_clear_pointer (&work->memory, sn_memory_file_unref);
+  g_free (work->shown_name);
+  sn_import_target_clear (&work->target);
+  sn_import_choices_clear (&work->choices);
   g_clear_pointer (&work->content, sn_import_content_unref);
-  g_clear_pointer (&work->faults, g_ptr_array_unref);
+  g_clear_pointer (&work->judgement, sn_import_judgement_unref);
+  g_free (work->hold_gone_reason);
+  g_free (work->output_path);
+  sn_sheet_preview_clear (&work->preview);
+  g_clear_pointer (&work->program, sn_program_free);
+  g_free (work->target_name);
+  g_free (work->problem);
   g_free (work);
 }
 
-/* ── Reading ────────────────────────────────────────────────────────────────────────────────────────────────────── */
+void
+sn_import_show_pace (SnJob *job, SnImportPace *pace, SnImportStep step, guint rows, double fraction)
+{
+  g_autofree char *sentence = sn_import_pace_describe (pace, step, rows);
+
+  sn_job_show_sentence (job, sentence);
+  sn_job_show_fraction (fraction, job);
+}
+
+/* ── The top of the sheet ───────────────────────────────────────────────────────────────────────────────────────── */
+
+static gpointer
+look_up_target (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  SnImportWork *work = data;
+
+  if (work->target.kind == SN_IMPORT_ROSTER)
+    {
+      work->program = sn_program_lookup (connection, work->target.program_code, error);
+      if (work->program == NULL)
+        return NULL;
+      work->target_name = g_strdup (work->program->title);
+    }
+  else if (work->target.kind == SN_IMPORT_CATEGORY)
+    {
+      work->target_name = sn_category_list_find_name (connection, work->target.category_code, error);
+      if (work->target_name == NULL)
+        return NULL;
+    }
+  else
+    work->target_name = g_strdup ("");
+  return sn_sheet_layouts_load (connection, error);
+}
+
+static void
+begin_options (const SnImportWork *work, const SnSheetLayouts *layouts, SnRosterImportOptions *options)
+{
+  *options = (SnRosterImportOptions){
+    .sheet = work->choices.sheet, .mapping = work->choices.mapping, .heading_row = work->choices.heading_row,
+    .layouts = layouts, .hidden = work->choices.hidden, .people_only = sn_import_target_is_people_only (&work->target),
+  };
+}
+
+static gboolean
+look (SnImportWork *work, SnJob *job, GError **error)
+{
+  g_autoptr (SnSheetLayouts) layouts = sn_job_read (job, look_up_target, work, error);
+  SnRosterImportOptions options;
+
+  if (layouts == NULL)
+    return FALSE;
+  begin_options (work, layouts, &options);
+  return sn_sheet_preview_read (work->path, &options, &work->preview, sn_job_get_cancellable (job), error);
+}
+
+/* ── The whole ──────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 typedef struct
 {
-  SnDivisions  *divisions;
-  SnCategories *categories;
-} Lookups;
-
-static void
-clear_lookups (Lookups *lookups)
-{
-  g_clear_pointer (&lookups->divisions, sn_divisions_free);
-  g_clear_pointer (&lookups->categories, sn_categories_free);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Lookups, clear_lookups)
+  SnJob           *job;
+  SnImportContent *content;
+  SnSheetLayouts  *layouts;
+  SnImportPace     pace;
+  GCancellable    *cancellable; /* ends one try: by the job, or because there are too many rows for all cells */
+  gboolean         is_too_long;
+} Reading;
 
 static gpointer
 load_lookups (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
-  Lookups *lookups = data;
+  Reading *reading = data;
 
-  lookups->divisions = sn_divisions_load (connection, error);
-  if (lookups->divisions == NULL)
+  reading->content->divisions = sn_divisions_load (connection, error);
+  if (reading->content->divisions == NULL)
     return NULL;
-  lookups->categories = sn_categories_load (connection, error);
-  return lookups->categories;
+  reading->content->categories = sn_categories_load (connection, error);
+  if (reading->content->categories == NULL)
+    return NULL;
+  reading->layouts = sn_sheet_layouts_load (connection, error);
+  return reading->layouts;
+}
+
+static void
+show_read_rows (double fraction, gpointer data)
+{
+  Reading *reading = data;
+  guint rows = reading->content->import.rows != NULL ? reading->content->import.rows->len : 0;
+
+  if (rows > MOST_ROWS_KEPT_WHOLE && !reading->is_too_long)
+    {
+      reading->is_too_long = TRUE;
+      g_cancellable_cancel (reading->cancellable);
+    }
+  sn_import_show_pace (reading->job, &reading->pace, SN_IMPORT_PACE_READING, rows, fraction);
 }
 
 static gboolean
-stop_at_once (guint row, const SnCell *cells, guint n_cells, gboolean hidden, gpointer data)
+try_to_read (Reading *reading, const char *path, SnRosterImportOptions *options, GError **error)
 {
+  GCancellable *of_job = sn_job_get_cancellable (reading->job);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  gulong handler;
+  gboolean done;
+
+  reading->cancellable = cancellable;
+  handler = g_cancellable_connect (of_job, G_CALLBACK (g_cancellable_cancel), g_object_ref (cancellable), g_object_unref);
+  done = sn_roster_import_read (path, options, &reading->content->import, cancellable, error);
+  g_cancellable_disconnect (of_job, handler);
+  return done;
+}
+
+static gboolean
+read_whole (SnImportWork *work, SnJob *job, GError **error)
+{
+  Reading reading = { .job = job };
+  SnRosterImportOptions options;
+  g_autoptr (GError) read_error = NULL;
+  gboolean done;
+
+  g_clear_pointer (&work->content, sn_import_content_unref);
+  work->content = reading.content = g_atomic_rc_box_new0 (SnImportContent);
+  if (sn_job_read (job, load_lookups, &reading, error) == NULL)
+    return FALSE;
+  begin_options (work, reading.layouts, &options);
+  options.divisions = work->content->divisions;
+  options.categories = work->content->categories;
+  options.progress = show_read_rows;
+  options.progress_data = &reading;
+  options.keeps_all_cells = TRUE;
+  done = try_to_read (&reading, work->path, &options, &read_error);
+  if (!done && reading.is_too_long && !g_cancellable_is_cancelled (sn_job_get_cancellable (job)))
+    {
+      g_clear_error (&read_error);
+      options.keeps_all_cells = FALSE;
+      done = try_to_read (&reading, work->path, &options, &read_error);
+    }
+  sn_sheet_layouts_free (reading.layouts);
+  if (done)
+    return TRUE;
+  g_clear_pointer (&work->content, sn_import_content_unref);
+  /* What the officer chose does not do: the page of columns says so, and the next choice may. */
+  if (g_error_matches (read_error, SN_ERROR, SN_ERROR_INVALID_INPUT))
+    {
+      work->problem = g_strdup (read_error->message);
+      return TRUE;
+    }
+  g_propagate_error (error, g_steal_pointer (&read_error));
   return FALSE;
 }
 
-static gboolean
-read_sheet_names (SnImportWork *work, SnImportContent *content, GCancellable *cancellable, GError **error)
-{
-  g_auto (SnSheetInfo) info = { NULL };
-
-  if (!sn_sheet_read (work->path, NULL, stop_at_once, NULL, &info, cancellable, error))
-    return FALSE;
-  content->sheet_names = info.sheet_names != NULL ? g_ptr_array_ref (info.sheet_names) : g_ptr_array_new ();
-  return TRUE;
-}
+/* ── All ────────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static gboolean
-read_file (SnImportWork *work, SnJob *job, GError **error)
+send_back (SnImportWork *work, GError **error)
 {
-  SnImportContent *content = g_atomic_rc_box_new0 (SnImportContent);
-  g_auto (Lookups) lookups = { NULL };
-  SnRosterImportOptions options = { .sheet = work->sheet, .progress = sn_job_show_fraction, .progress_data = job };
-
-  work->content = content;
-  if (sn_job_read (job, load_lookups, &lookups, error) == NULL ||
-      !read_sheet_names (work, content, sn_job_get_cancellable (job), error))
-    return FALSE;
-  options.divisions = lookups.divisions;
-  options.categories = lookups.categories;
-  return sn_roster_import_read (work->path, &options, &content->import, sn_job_get_cancellable (job), error);
-}
-
-/* ── Judging ────────────────────────────────────────────────────────────────────────────────────────────────────── */
-
-/* The judge adds to the faults: each judgement starts from those of the file. */
-static GPtrArray *
-copy_faults (GPtrArray *faults)
-{
-  GPtrArray *copies = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_fault_free);
-
-  for (guint i = 0; i < faults->len; i++)
-    {
-      const SnFault *fault = g_ptr_array_index (faults, i);
-
-      g_ptr_array_add (copies, sn_fault_new (fault->sheet, fault->row, fault->column, fault->code, fault->level, fault->value,
-                                             g_strdup (fault->message)));
-    }
-  return copies;
-}
-
-static int
-compare_faults (gconstpointer a, gconstpointer b)
-{
-  const SnFault *left = *(SnFault *const *) a;
-  const SnFault *right = *(SnFault *const *) b;
-
-  if (left->level != right->level)
-    return (int) right->level - (int) left->level;
-  if (left->row != right->row)
-    return left->row < right->row ? -1 : 1;
-  return strcmp (left->column, right->column);
-}
-
-static gboolean
-admit (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return sn_roster_admit (transaction, data, cancellable, error);
+  return sn_returned_workbook_write (work->output_path, &work->content->import, work->judgement->faults, work->judgement->verdicts,
+                                     &work->n_returned, error);
 }
 
 gboolean
 sn_import_work_run (SnJob *job, SnWorkspace *workspace, gpointer data, GError **error)
 {
   SnImportWork *work = data;
-  SnAdmission admission;
-  gboolean done;
 
-  if (work->content == NULL && !read_file (work, job, error))
-    return FALSE;
-  work->faults = copy_faults (work->content->import.faults);
-  /* The list of faults says before that rows stay out, and that the file was read before. */
-  admission = (SnAdmission){
-    .program_code = work->program_code, .rate_label = work->rate_label, .leave_out_rejected = TRUE, .again = TRUE,
-    .progress = sn_job_show_fraction, .progress_data = job,
-  };
-  sn_roster_import_begin_admission (&work->content->import, &admission);
-  admission.faults = work->faults;
-  done = work->aim == SN_IMPORT_PREVIEW ? sn_roster_preview (workspace, &admission, sn_job_get_cancellable (job), error)
-                                        : sn_job_write (job, admit, &admission, error);
-  work->result = admission.result;
-  g_ptr_array_sort (work->faults, compare_faults);
-  return done;
+  switch (work->aim)
+    {
+    case SN_IMPORT_LOOK:
+      return look (work, job, error);
+    case SN_IMPORT_READ:
+      return read_whole (work, job, error);
+    case SN_IMPORT_SEND_BACK:
+      return send_back (work, error);
+    case SN_IMPORT_LIST_FAULTS:
+      return sn_fault_report_write (work->output_path, work->shown_name, work->judgement->faults, error);
+    case SN_IMPORT_JUDGE:
+    case SN_IMPORT_ADMIT:
+    default:
+      return sn_import_work_judge (work, job, workspace, error);
+    }
 }

@@ -6,6 +6,7 @@
 
 #include "sn-application.h"
 
+#include "sn-window-import.h"
 #include "sn-window-private.h"
 
 #include <glib/gi18n.h>
@@ -85,27 +86,11 @@ get_window (SnApplication *self)
   return window != NULL ? window : sn_window_new (ADW_APPLICATION (self), self->settings);
 }
 
-/* (nullable): what has to be answered before anything else. GTK does not count dialogs among the application's windows. */
-static GtkWindow *
-find_dialog (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-      if (gtk_window_get_modal (window) && gtk_widget_get_mapped (GTK_WIDGET (window)))
-        return window;
-    }
-  return NULL;
-}
-
 /* A window that came in front of its own dialog would not take a key. */
 static void
 present_dialog (void)
 {
-  GtkWindow *dialog = find_dialog ();
+  g_autoptr (GtkWindow) dialog = sn_window_find_dialog ();
 
   if (dialog != NULL)
     gtk_window_present (dialog);
@@ -117,7 +102,7 @@ sn_application_activate (GApplication *application)
   SnApplication *self = SN_APPLICATION (application);
   SnWindow *window = get_window (self);
 
-  if (sn_window_get_session (window) == NULL)
+  if (sn_window_get_session (window) == NULL && !sn_window_is_opening (window))
     sn_window_open_last (window);
   sn_window_present_soon (window);
   present_dialog ();
@@ -156,7 +141,7 @@ handle_dialog_gone (GtkWindow *dialog, Opening *opening)
 static void
 open_path (SnApplication *self, const char *path)
 {
-  GtkWindow *dialog = find_dialog ();
+  g_autoptr (GtkWindow) dialog = sn_window_find_dialog ();
   SnWindow *window = get_window (self);
 
   if (dialog != NULL)
@@ -172,15 +157,35 @@ open_path (SnApplication *self, const char *path)
   sn_window_present_soon (window);
 }
 
+/* A roster goes into the workspace that is open, or into the one that was open last. */
+static void
+import_files (SnApplication *self, GPtrArray *files)
+{
+  SnWindow *window = get_window (self);
+
+  sn_window_take_files (window, (GFile *const *) files->pdata, files->len);
+  sn_application_activate (G_APPLICATION (self));
+}
+
 static void
 sn_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
-  g_autofree char *path = g_file_get_path (files[0]);
+  g_autoptr (GPtrArray) lists = g_ptr_array_new ();
+  g_autofree char *workspace = NULL;
 
-  if (path != NULL)
-    open_path (SN_APPLICATION (application), path);
-  else
-    sn_application_activate (application);
+  for (int i = 0; i < n_files; i++)
+    {
+      g_autofree char *path = g_file_get_path (files[i]);
+
+      if (path == NULL || !sn_window_is_workspace (path))
+        g_ptr_array_add (lists, files[i]);
+      else if (workspace == NULL)
+        workspace = g_steal_pointer (&path);
+    }
+  if (workspace != NULL)
+    open_path (SN_APPLICATION (application), workspace);
+  if (lists->len > 0 || workspace == NULL)
+    import_files (SN_APPLICATION (application), lists);
 }
 
 static void

@@ -25,6 +25,8 @@ struct _SnJob
   gboolean        has_owner;
   gboolean        running;
   char           *sentence;     /* (nullable) */
+  GMutex          lock;         /* of the next one */
+  char           *next_sentence; /* (nullable): from the job's thread, on its way to the main one */
   int             step;         /* (atomic): fraction × FRACTION_STEPS; -1: not known */
   int             announced;    /* (atomic): 1 while an idle is on its way to the main thread */
   /* the job's thread, read by the main thread when it is done: */
@@ -138,11 +140,37 @@ static gboolean
 announce (gpointer data)
 {
   SnJob *self = data;
+  g_autofree char *sentence = NULL;
 
   g_atomic_int_set (&self->announced, 0);
+  g_mutex_lock (&self->lock);
+  sentence = g_steal_pointer (&self->next_sentence);
+  g_mutex_unlock (&self->lock);
+  if (sentence != NULL)
+    {
+      g_free (self->sentence);
+      self->sentence = g_steal_pointer (&sentence);
+    }
   if (self->running)
     g_signal_emit (self, signals[PROGRESS], 0);
   return G_SOURCE_REMOVE;
+}
+
+static void
+queue_announcement (SnJob *self)
+{
+  if (g_atomic_int_compare_and_exchange (&self->announced, 0, 1))
+    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, announce, g_object_ref (self), g_object_unref);
+}
+
+void
+sn_job_show_sentence (SnJob *self, const char *sentence)
+{
+  g_mutex_lock (&self->lock);
+  g_free (self->next_sentence);
+  self->next_sentence = g_strdup (sentence);
+  g_mutex_unlock (&self->lock);
+  queue_announcement (self);
 }
 
 void
@@ -154,8 +182,7 @@ sn_job_show_fraction (double fraction, gpointer job)
   if (g_atomic_int_get (&self->step) == step)
     return;
   g_atomic_int_set (&self->step, step);
-  if (g_atomic_int_compare_and_exchange (&self->announced, 0, 1))
-    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, announce, g_object_ref (self), g_object_unref);
+  queue_announcement (self);
 }
 
 gpointer
@@ -207,6 +234,8 @@ sn_job_finalize (GObject *object)
   g_clear_object (&self->workspace);
   g_clear_object (&self->cancellable);
   g_free (self->sentence);
+  g_free (self->next_sentence);
+  g_mutex_clear (&self->lock);
   g_free (self->summary);
   G_OBJECT_CLASS (sn_job_parent_class)->finalize (object);
 }
@@ -224,5 +253,6 @@ sn_job_init (SnJob *self)
 {
   self->cancellable = g_cancellable_new ();
   g_weak_ref_init (&self->owner, NULL);
+  g_mutex_init (&self->lock);
   self->step = -1;
 }

@@ -62,6 +62,9 @@ GCancellable *sn_job_get_cancellable   (SnJob          *self);
 /* Tells how far it is; cheap enough to be called often. Its second argument has the shape that core's progress functions want. */
 void          sn_job_show_fraction     (double          fraction,
                                         gpointer        job);
+/* Puts another sentence in the place of that of sn_job_start(), which must not have been %NULL. */
+void          sn_job_show_sentence     (SnJob          *self,
+                                        const char     *sentence);
 gpointer      sn_job_read              (SnJob          *self,
                                         SnReadFunc      func,
                                         gpointer        data,

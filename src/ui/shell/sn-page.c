@@ -36,6 +36,12 @@ sn_page_get_department (SnPage *self)
   return GET_PRIVATE (self)->department;
 }
 
+const SnProgram *
+sn_page_get_program (SnPage *self)
+{
+  return SN_PAGE_GET_CLASS (self)->get_program != NULL ? SN_PAGE_GET_CLASS (self)->get_program (self) : NULL;
+}
+
 void
 sn_page_open (SnPage *self, const char *target)
 {

@@ -20,6 +20,7 @@ G_DECLARE_DERIVABLE_TYPE (SnPage, sn_page, SN, PAGE, AdwBin)
  * @open: (nullable): go to what @target names: a batch, a person, a finding, a program; the page knows its own words
  * @find: (nullable): Ctrl+F
  * @export: (nullable): Ctrl+S, which means export here
+ * @get_program: (nullable): the program whose roster is in view: what is dropped or pasted goes there
  *
  * A page is built when it is first opened and lives as long as the session. Actions that it installs with
  * gtk_widget_class_install_action() under "page." are found by the window's menus and shortcuts while it is in view.
@@ -32,11 +33,14 @@ struct _SnPageClass
   void (*open)    (SnPage *self, const char *target);
   void (*find)    (SnPage *self);
   void (*export)  (SnPage *self);
+  const SnProgram *(*get_program) (SnPage *self);
 };
 
 SnSession *sn_page_get_session (SnPage         *self);
 /* (nullable): "03" for the page of a department */
 const char *sn_page_get_department (SnPage     *self);
+/* (nullable): none is in view */
+const SnProgram *sn_page_get_program (SnPage   *self);
 void       sn_page_open        (SnPage         *self,
                                 const char     *target);
 void       sn_page_find        (SnPage         *self);

@@ -13,6 +13,7 @@
 #include "sn-stack-reader.h"
 #include "sn-tab-stop.h"
 #include "sn-watchdog.h"
+#include "sn-window-import.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -211,6 +212,7 @@ handle_changed (SnWindow *self)
     }
   show_facts (self, facts);
   show_findings (self);
+  sn_window_import_next (self);
 }
 
 static void
@@ -289,6 +291,8 @@ sn_window_set_session (SnWindow *self, SnSession *take_session)
   g_clear_object (&self->session);
   self->session = take_session;
   self->last_change_id = 0;
+  sn_import_target_clear (&self->last_target);
+  self->has_last_target = FALSE;
   if (self->session == NULL)
     {
       gtk_stack_set_visible_child_name (self->stages, "start");
@@ -330,12 +334,16 @@ present_anyway (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+gboolean
+sn_window_is_opening (SnWindow *self)
+{
+  return strcmp (gtk_stack_get_visible_child_name (self->stages), "opening") == 0;
+}
+
 void
 sn_window_present_soon (SnWindow *self)
 {
-  gboolean opens = strcmp (gtk_stack_get_visible_child_name (self->stages), "opening") == 0;
-
-  if (gtk_widget_get_visible (GTK_WIDGET (self)) || !opens)
+  if (gtk_widget_get_visible (GTK_WIDGET (self)) || !sn_window_is_opening (self))
     gtk_window_present (GTK_WINDOW (self));
   else if (self->present_source == 0)
     self->present_source = g_timeout_add (PRESENT_AFTER_MS, present_anyway, self);
@@ -520,6 +528,8 @@ sn_window_dispose (GObject *object)
   g_clear_handle_id (&self->present_source, g_source_remove);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
+  if (self->waiting_imports != NULL)
+    sn_window_drop_imports (self);
   gtk_widget_dispose_template (GTK_WIDGET (object), SN_TYPE_WINDOW);
   G_OBJECT_CLASS (sn_window_parent_class)->dispose (object);
 }
@@ -553,6 +563,10 @@ sn_window_class_init (SnWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, SnWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, SnWindow, stages);
   gtk_widget_class_bind_template_child (widget_class, SnWindow, start_button);
+  gtk_widget_class_bind_template_child (widget_class, SnWindow, waiting_box);
+  gtk_widget_class_bind_template_child (widget_class, SnWindow, waiting_label);
+  gtk_widget_class_bind_template_child (widget_class, SnWindow, drop_hint);
+  gtk_widget_class_bind_template_child (widget_class, SnWindow, drop_target_label);
   gtk_widget_class_bind_template_child (widget_class, SnWindow, opening_label);
   gtk_widget_class_bind_template_child (widget_class, SnWindow, opening_bar);
   gtk_widget_class_bind_template_child (widget_class, SnWindow, leaflet);
@@ -570,6 +584,7 @@ sn_window_class_init (SnWindowClass *class)
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter_type, actions[i].activate);
   sn_window_install_file_actions (widget_class);
+  sn_window_install_import_actions (widget_class);
 }
 
 static void
@@ -577,6 +592,7 @@ sn_window_init (SnWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   sn_window_add_campaign_actions (self);
+  sn_window_add_import (self);
   gtk_list_box_set_header_func (self->sidebar, sn_sidebar_row_update_header, NULL, NULL);
   sn_stack_reader_attach (GTK_WIDGET (self));
   sn_tab_stop_make (GTK_WIDGET (self->sidebar));
