@@ -96,19 +96,38 @@ fill_leads (SnImportGrid *self)
   columns[SN_IMPORT_LEAD_VERDICT] = (SnImportColumn){ MAX (verdict + VERDICT_LETTER_DIGITS, count_digits (_ ("Verdict"))), FALSE, _ ("Verdict") };
 }
 
+/* A masked number has stars, which are wider than digits: the longest text is measured as it will be drawn. */
+static int
+measure_digits (SnImportGrid *self, const char *text)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  int width;
+
+  pango_layout_set_attributes (layout, g_str_is_ascii (text) ? self->style.latin : self->style.plain);
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return (width + self->digit_width - 1) / self->digit_width;
+}
+
 static void
 measure_texts (SnImportGrid *self, guint column)
 {
   const SnRosterImport *import = sn_import_lines_get_import (self->lines);
   const char *caption = g_ptr_array_index (self->style.captions, column);
-  int digits = MAX (LEAST_DIGITS, count_digits (caption) + 2);
+  int digits = MAX (LEAST_DIGITS, count_digits (caption) + 2), most = 0;
+  g_autofree char *longest = NULL;
 
   for (guint i = 0; i < import->rows->len; i += MAX (import->rows->len / ROWS_TO_MEASURE, 1))
     {
       g_autofree char *text = sn_roster_import_show_cell (import, i, column);
 
-      digits = MAX (digits, count_digits (text));
+      if (count_digits (text) <= most)
+        continue;
+      most = count_digits (text);
+      g_free (longest);
+      longest = g_steal_pointer (&text);
     }
+  if (longest != NULL)
+    digits = MAX (digits, measure_digits (self, longest));
   self->style.columns[SN_IMPORT_N_LEADS + column].width = MIN (digits, MOST_DIGITS);
 }
 
