@@ -91,9 +91,6 @@ int              sn_import_grid_get_width   (SnImportGrid *self);
 /* With the text as written, or with nothing in it, for a letter that comes. */
 gboolean         sn_import_grid_begin_edit (SnImportGrid *self,
                                             gboolean      empty);
-/* Closes the entry. @commits: and tells what was typed */
-void             sn_import_grid_end_edit   (SnImportGrid *self,
-                                            gboolean      commits);
 /* Puts the entry where its cell is. */
 void             sn_import_grid_place_entry (SnImportGrid *self);
 
