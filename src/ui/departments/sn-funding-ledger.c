@@ -113,7 +113,9 @@ style_planned (gpointer row)
 {
   const LedgerRow *ledger_row = row;
 
-  return !ledger_row->sum && ledger_row->ceiling_fen >= 0 && ledger_row->planned_fen > ledger_row->ceiling_fen ? "error" : style_amount (row, ledger_row->planned_fen);
+  if (!ledger_row->sum && ledger_row->ceiling_fen >= 0 && ledger_row->planned_fen > ledger_row->ceiling_fen)
+    return "error";
+  return style_amount (row, ledger_row->planned_fen);
 }
 
 static const char *

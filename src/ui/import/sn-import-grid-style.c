@@ -93,7 +93,8 @@ fill_leads (SnImportGrid *self)
   for (guint i = 0; i < SN_IMPORT_N_LINES; i++)
     verdict = MAX (verdict, sn_text_count_digits (sn_import_line_get_word (i)));
   /* TRANSLATORS: heads the column that says what becomes of a row of a roster: new, known, refused … */
-  columns[SN_IMPORT_LEAD_VERDICT] = (SnImportColumn){ MAX (verdict + VERDICT_LETTER_DIGITS, sn_text_count_digits (_ ("Verdict"))), FALSE, _ ("Verdict") };
+  columns[SN_IMPORT_LEAD_VERDICT] = (SnImportColumn){ MAX (verdict + VERDICT_LETTER_DIGITS, sn_text_count_digits (_ ("Verdict"))), FALSE,
+                                                       _ ("Verdict") };
 }
 
 static void

@@ -11,7 +11,6 @@
 #include "sn-text.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #define CELL_PADDING_PIXELS 8 /* style.css has the same */
 #define HEADING_BORDER_PIXELS 2
@@ -36,6 +35,20 @@ typedef struct
 
 /* ── Cells ──────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
+/* What is cut can be read whole. */
+static gboolean
+tell_whole (GtkInscription *cell, int x, int y, gboolean by_keyboard, GtkTooltip *tooltip)
+{
+  const char *text = gtk_inscription_get_text (cell);
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (cell), text);
+  int width;
+
+  pango_layout_set_attributes (layout, gtk_inscription_get_attributes (cell));
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  gtk_tooltip_set_text (tooltip, text);
+  return width > gtk_widget_get_width (GTK_WIDGET (cell));
+}
+
 static void
 set_up_cell (GtkSignalListItemFactory *factory, GtkListItem *item, const SnColumn *column)
 {
@@ -47,6 +60,8 @@ set_up_cell (GtkSignalListItemFactory *factory, GtkListItem *item, const SnColum
   gtk_inscription_set_xalign (GTK_INSCRIPTION (cell), column->numeric ? 1 : 0);
   if (column->numeric)
     gtk_widget_add_css_class (cell, "numeric");
+  gtk_widget_set_has_tooltip (cell, TRUE);
+  g_signal_connect (cell, "query-tooltip", G_CALLBACK (tell_whole), NULL);
   gtk_list_item_set_child (item, cell);
 }
 
@@ -361,92 +376,4 @@ sn_table_set_model (GtkColumnView *view, GtkSelectionModel *selection)
   g_signal_connect_object (selection, "items-changed", G_CALLBACK (measure_rows), view, G_CONNECT_SWAPPED);
   gradual = sn_gradual_selection_new (selection, GTK_WIDGET (view), MAX (CELLS_A_FRAME / layout->n_columns, 1));
   gtk_column_view_set_model (view, GTK_SELECTION_MODEL (gradual));
-}
-
-/* ── Rows ───────────────────────────────────────────────────────────────────────────────────────────────────────── */
-
-static gboolean
-looks_same (gpointer one, gpointer other, const SnColumn *columns, guint n_columns, GEqualFunc same)
-{
-  if (same != NULL && !same (one, other))
-    return FALSE;
-  for (guint i = 0; i < n_columns; i++)
-    {
-      g_autofree char *text = columns[i].text (one);
-      g_autofree char *other_text = columns[i].text (other);
-
-      if (g_strcmp0 (text, other_text) != 0)
-        return FALSE;
-    }
-  return TRUE;
-}
-
-void
-sn_table_update (SnRowList *list, GPtrArray *rows, const SnColumn *columns, guint n_columns, GEqualFunc same)
-{
-  GPtrArray *old = sn_row_list_get_rows (list);
-  guint n_old = old != NULL ? old->len : 0, start = 0, end = 0;
-
-  while (start < MIN (n_old, rows->len) && looks_same (old->pdata[start], rows->pdata[start], columns, n_columns, same))
-    start++;
-  while (end < MIN (n_old, rows->len) - start &&
-         looks_same (old->pdata[n_old - 1 - end], rows->pdata[rows->len - 1 - end], columns, n_columns, same))
-    end++;
-  sn_row_list_replace (list, rows, start, n_old - start - end, rows->len - start - end);
-}
-
-void
-sn_table_scroll_to (GtkColumnView *view, guint position)
-{
-  GtkSelectionModel *model = gtk_column_view_get_model (view);
-
-  if (position >= g_list_model_get_n_items (G_LIST_MODEL (model)))
-    sn_gradual_selection_finish (SN_GRADUAL_SELECTION (model));
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (view)); child != NULL; child = gtk_widget_get_next_sibling (child))
-    if (GTK_IS_LIST_VIEW (child))
-      gtk_widget_activate_action (child, "list.scroll-to-item", "u", position);
-}
-
-static void
-append_field (GString *text, const char *field, gboolean last)
-{
-  for (const char *p = field; *p != '\0'; p++)
-    g_string_append_c (text, *p == '\t' || *p == '\n' || *p == '\r' ? ' ' : *p);
-  g_string_append_c (text, last ? '\n' : '\t');
-}
-
-static void
-append_row (GString *text, gpointer row, const SnColumn *columns, guint n_columns)
-{
-  for (guint i = 0; i < n_columns; i++)
-    {
-      g_autofree char *field = columns[i].text (row);
-
-      append_field (text, field != NULL ? field : "", i + 1 == n_columns);
-    }
-}
-
-void
-sn_table_copy (GtkColumnView *view, const SnColumn *columns, guint n_columns)
-{
-  GtkSelectionModel *model = gtk_column_view_get_model (view);
-  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (model);
-  gboolean all = gtk_bitset_is_empty (selected);
-  guint n_items;
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  sn_gradual_selection_finish (SN_GRADUAL_SELECTION (model));
-  n_items = g_list_model_get_n_items (G_LIST_MODEL (model));
-  for (guint i = 0; i < n_columns; i++)
-    append_field (text, _ (columns[i].title), i + 1 == n_columns);
-  for (guint i = 0; i < n_items; i++)
-    {
-      g_autoptr (SnRow) row = NULL;
-
-      if (!all && !gtk_bitset_contains (selected, i))
-        continue;
-      row = g_list_model_get_item (G_LIST_MODEL (model), i);
-      append_row (text, sn_row_get (row), columns, n_columns);
-    }
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (view)), text->str);
 }
