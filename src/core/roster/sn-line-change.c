@@ -202,7 +202,7 @@ judge_line (SnConnection *connection, const Judgement *judgement, const SnLineCh
   else if (line->after_fen == line->before_fen && rate->id == line->rate_id)
     line->verdict = VERDICT_SAME;
   line->is_outside = !sn_rate_due_takes_amount (&due, rate, line->after_fen);
-  return line->verdict != VERDICT_CAN || judgement->new_rate == NULL || read_fitting (connection, judgement, line, error);
+  return line->verdict != VERDICT_CAN || rate->id == line->rate_id || read_fitting (connection, judgement, line, error);
 }
 
 static gboolean
@@ -344,7 +344,7 @@ write_lines (SnTransaction *transaction, const Judgement *judgement, const char 
       if (line->verdict != VERDICT_CAN)
         continue;
       sn_statement_rebind (update, SN_INT (line->id), SN_INT (judgement->new_rate != NULL ? judgement->new_rate->id : line->rate_id),
-                           SN_INT (line->after_fen), SN_INT (sn_transaction_get_officer (transaction)), SN_INT (judgement->new_rate == NULL),
+                           SN_INT (line->after_fen), SN_INT (sn_transaction_get_officer (transaction)), SN_INT (judgement->new_rate == NULL || judgement->new_rate->id == line->rate_id),
                            SN_INT (line->does_not_fit), SN_TEXT (reason));
       if (!sn_statement_run (update, error))
         return FALSE;

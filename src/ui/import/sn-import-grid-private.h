@@ -28,6 +28,7 @@ struct _SnImportGrid
   guint             anchor;        /* the other end of the chosen rows */
   guint             sheet;         /* whose captions are shown */
   int               digit_width;
+  int               latin_width;   /* of a digit in the Latin font */
   int               row_height;
   guint             tick;          /* that will make more rows */
   int               height;        /* that it was placed in */

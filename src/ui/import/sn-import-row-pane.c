@@ -96,9 +96,9 @@ make_caption (const SnImportLines *lines, guint index, const SnFault *fault)
   g_autofree char *heading = NULL;
 
   if (column == SN_IMPORT_WHOLE_ROW)
-    return g_strdup_printf (_ ("The row as a whole · %s"), fault->code);
+    return g_strdup (_ ("The row as a whole"));
   heading = sn_roster_import_dup_heading (sn_import_lines_get_import (lines), sn_import_lines_get_row (lines, index)->sheet, (guint) column);
-  return g_strdup_printf ("%s %s · %s", fault->column, heading, fault->code);
+  return g_strdup_printf ("%s %s", fault->column, heading);
 }
 
 static void
@@ -119,6 +119,8 @@ add_fault (SnImportRowPane *self, const SnImportLines *lines, guint index, const
   gtk_button_set_child (GTK_BUTTON (button), line);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "sn-import-fault");
+  /* What it is called in the list of faults that goes back to a town. */
+  gtk_widget_set_tooltip_text (button, fault->code);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, fault->message, -1);
   g_object_set_data (G_OBJECT (button), "sn-column", GINT_TO_POINTER (sn_import_lines_get_fault_column (fault)));
   g_signal_connect (button, "clicked", G_CALLBACK (handle_fault), self);
