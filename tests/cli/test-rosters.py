@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
 """Rosters in: sheets understood and remembered, rows judged, sent back, delivered twice; lists without a program."""
+import contextlib
+import sqlite3
+
 import openpyxl
 
 from songnuan import HEADING, account, main, people, read_rows, resident_id, write_roster
@@ -268,6 +271,31 @@ def test_this_months_holders(cli):
     cli.verify()
 
 
+def test_a_list_of_one_town(cli):
+    """It says nothing of the other towns, be its town in the rows or known of its people; its day is the officer's, whatever a column says."""
+    new(cli)
+    heading = ("姓名", "身份证号", "街镇", "人员类别")
+    category = ("--category", "subsistence-allowance")
+    other = "徐泾镇"
+    old = [["李一", resident_id(11), TOWN, ""], ["李二", resident_id(12), TOWN, ""], ["王三", resident_id(13), other, ""]]
+    cli.run("import-category", roster(cli, "dec.xlsx", old, heading=heading), *category, "--from", "2024-12-01")
+    rows = [[*row[:3], "低保"] for row in (*old[:1], ["李四", resident_id(14), TOWN])]
+    path = roster(cli, "jan.xlsx", rows, heading=heading)
+    tried = cli.run("import-category", path, *category, "--from", "2025-01-20", "--dry-run")
+    assert (tried["towns"], [end["name"] for end in tried["missing"]]) == ([TOWN], ["李二"]), tried
+    known = roster(cli, "known.xlsx", [row[:2] for row in old[2:]], heading=heading[:2])
+    tried = cli.run("import-category", known, *category, "--from", "2025-01-20", "--dry-run")
+    assert (tried["towns"], tried["missing"]) == ([other], []), tried
+    done = cli.run("import-category", path, *category, "--from", "2025-01-20", "--end-missing")
+    assert (done["begun"], done["held"], [end["name"] for end in done["ended"]]) == (1, 1, ["李二"]), done
+    with contextlib.closing(sqlite3.connect(f"file:{cli.workspace}?mode=ro", uri=True)) as file:
+        held = file.execute("SELECT p.name, k.from_date, k.to_date FROM person_category k JOIN person p ON p.id = k.person_id"
+                            " ORDER BY p.document_number").fetchall()
+    assert held == [("李一", "2024-12-01", None), ("李二", "2024-12-01", "2025-01-19"), ("王三", "2024-12-01", None),
+                    ("李四", "2025-01-20", None)], held
+    cli.verify()
+
+
 def test_scores(cli):
     new(cli)
     heading = ("姓名", "身份证号", "综合困难评分")
@@ -341,5 +369,5 @@ def test_lines_are_changed(cli):
 
 
 main(test_a_sheet_for_each_village, test_columns_are_remembered, test_every_row_gets_a_verdict, test_a_second_delivery,
-     test_the_same_file_again, test_what_goes_back_to_the_town, test_people_without_a_program, test_this_months_holders, test_scores,
-     test_deaths, test_lines_are_changed)
+     test_the_same_file_again, test_what_goes_back_to_the_town, test_people_without_a_program, test_this_months_holders,
+     test_a_list_of_one_town, test_scores, test_deaths, test_lines_are_changed)
