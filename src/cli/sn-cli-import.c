@@ -322,6 +322,26 @@ add_doubts (JsonBuilder *builder, const SnSheetPreview *preview)
 }
 
 static void
+add_unread (JsonBuilder *builder, const SnSheetPreview *preview)
+{
+  json_builder_set_member_name (builder, "unread");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < preview->columns->len; i++)
+    {
+      const SnSheetColumn *column = g_ptr_array_index (preview->columns, i);
+      char letter[4];
+
+      if (!column->is_unread)
+        continue;
+      json_builder_begin_object (builder);
+      sn_json_add_string (builder, "column", sn_column_name (i, letter));
+      sn_json_add_string (builder, "heading", column->heading);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
 print_preview (SnCli *cli, const SnSheetPreview *preview)
 {
   static const char *const columns[] = { "column", "heading", "field", "origin", "sample", NULL };
@@ -342,6 +362,7 @@ print_preview (SnCli *cli, const SnSheetPreview *preview)
   sn_json_add_string (builder, "mapping", mapping);
   add_hidden_rows (builder, preview);
   add_doubts (builder, preview);
+  add_unread (builder, preview);
   json_builder_set_member_name (builder, "columns");
   json_builder_begin_array (builder);
   for (guint i = 0; i < preview->columns->len; i++)

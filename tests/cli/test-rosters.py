@@ -216,6 +216,34 @@ def test_what_goes_back_to_the_town(cli):
     cli.verify()
 
 
+def test_a_mapped_sheet_comes_back(cli):
+    """Columns that an officer named are known again in what went back to the town, once more too; columns that nobody reads are told."""
+    new(cli)
+    heading = ("序号", "街镇", "甲", "乙", "补助", "民族", "代码", "联系电话")
+    rows = [[*row[:5], "汉族", "", row[7]] for row in people(2)]
+    right = rows[1][3]
+    rows[1][3] = right[:-1] + ("0" if right[-1] != "0" else "1")
+    first = roster(cli, "one.xlsx", rows, heading=heading)
+    maps = ("--map", "甲=name", "--map", "乙=id")
+    shown = cli.run("preview", first, *maps)
+    assert shown["columns"][4]["field"] == "amount", shown["columns"]
+    assert shown["unread"] == [{"column": "F", "heading": "民族"}], shown["unread"]
+    back, again = cli.folder / "back.xlsx", cli.folder / "again.xlsx"
+    cli.run("import", first, "--program", PROGRAM, *maps, "--report", back, status=1)
+    shown = cli.run("preview", back)
+    assert shown["remembered"] and [column["heading"] for column in shown["unread"]] == ["民族"], shown
+    cli.run("import", back, "--program", PROGRAM, "--report", again, status=1)
+    book = openpyxl.load_workbook(again)
+    cells = list(book["花名册"].iter_rows(values_only=True))
+    assert len(cells[2]) == len(heading) + 3 and cells[2][8:] != cells[2][5:8], cells[2]
+    book["花名册"]["D4"] = right
+    book["花名册"]["I3"], book["花名册"]["J3"], book["花名册"]["K3"] = "退回原因", "原表行次", "代码"
+    book.save(cli.folder / "corrected.xlsx")
+    done = cli.run("import", cli.folder / "corrected.xlsx", "--program", PROGRAM)
+    assert (done["accepted"], done["rejected"], done["amount_fen"]) == (1, 0, 100000), done
+    cli.verify()
+
+
 def find_recipient(cli, row):
     [item] = cli.run("recipients", "find", row[3])["items"]
     return cli.run("recipients", "show", item["id"])
@@ -369,5 +397,5 @@ def test_lines_are_changed(cli):
 
 
 main(test_a_sheet_for_each_village, test_columns_are_remembered, test_every_row_gets_a_verdict, test_a_second_delivery,
-     test_the_same_file_again, test_what_goes_back_to_the_town, test_people_without_a_program, test_this_months_holders,
-     test_a_list_of_one_town, test_scores, test_deaths, test_lines_are_changed)
+     test_the_same_file_again, test_what_goes_back_to_the_town, test_a_mapped_sheet_comes_back,
+     test_people_without_a_program, test_this_months_holders, test_a_list_of_one_town, test_scores, test_deaths, test_lines_are_changed)
