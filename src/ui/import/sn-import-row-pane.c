@@ -216,7 +216,9 @@ choose_note (const SnImportLines *lines, guint index)
     {
     case SN_IMPORT_LINE_NEW: return _ ("Nothing is wrong with this row. The registry does not know the person, and takes the row as it is.");
     case SN_IMPORT_LINE_MATCHED: return _ ("Nothing is wrong with this row, and the registry says the same of the person.");
-    case SN_IMPORT_LINE_SAME: return _ ("It stands on the roster already, with the same amount.");
+    case SN_IMPORT_LINE_SAME:
+      return sn_import_lines_is_of_program (lines, index) ? _ ("It stands on the roster already, with the same amount.")
+                                                          : _ ("The registry knows the person, and this row tells it nothing new.");
     case SN_IMPORT_LINE_PENDING: return _ ("Nothing is wrong with this row by itself. It has not been compared with the registry yet.");
     case SN_IMPORT_LINE_DOUBTFUL:
     case SN_IMPORT_LINE_REFUSED:
