@@ -10,6 +10,7 @@
 #include "sn-column-doubt.h"
 #include "sn-csv-writer.h"
 #include "sn-returned-workbook.h"
+#include "sn-roster-show.h"
 #include "sn-sheet-preview.h"
 
 #include <glib/gi18n-lib.h>
@@ -206,6 +207,7 @@ add_verdict (JsonBuilder *builder, const SnCliImport *import, guint index)
   json_builder_begin_object (builder);
   sn_json_add_string (builder, "sheet", import->import.sheet_names[row->sheet]);
   sn_json_add_int (builder, "row", row->row);
+  sn_json_add_boolean (builder, "hidden", sn_roster_import_is_hidden_row (&import->import, index));
   sn_json_add_string (builder, "verdict", sn_roster_verdict_to_string (verdict->kind));
   sn_json_add_string (builder, "name", row->name);
   sn_json_add_string (builder, "id_number_masked", masked);

@@ -61,6 +61,7 @@ def test_a_sheet_for_each_village(cli):
     first = next(sheet for sheet in tried["sheets"] if sheet["sheet"] == "一村")
     assert (first["title"], first["reporting_unit"], first["heading_row"]) == ("2025年帮困送温暖花名册", "夏阳街道", 3), first
     assert first["hidden_rows"] == 1
+    assert [(row["sheet"], row["row"]) for row in tried["verdicts"] if row["hidden"]] == [("一村", 5)], tried["verdicts"]
     assert first["left_out"] == {"title": 2, "heading": 1, "repeat": 0, "section": 0, "total": 1, "footer": 1, "blank": 1, "hidden": 0}, first
 
     fewer = cli.run("import", cli.folder / "villages.xlsx", "--program", PROGRAM, "--dry-run", "--hidden", "none", status=1)

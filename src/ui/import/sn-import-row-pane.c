@@ -49,7 +49,10 @@ add_title (SnImportRowPane *self, const SnImportLines *lines, guint index)
   g_autofree char *place = sn_import_lines_has_sheets (lines) ? g_strdup_printf (_ ("Sheet “%s”, row %u"), sheet->name, row->row)
                                                               : g_strdup_printf (_ ("Row %u"), row->row);
   g_autofree char *name = sn_roster_mask_cell (SN_ROSTER_FIELD_NAME, row->name != NULL ? row->name : "");
-  g_autofree char *text = *name != '\0' ? g_strdup_printf ("%s · %s", name, place) : g_strdup (place);
+  /* TRANSLATORS: a row that is hidden in the file */
+  g_autofree char *hidden = sn_roster_import_is_hidden_row (sn_import_lines_get_import (lines), index)
+                              ? g_strdup_printf (" · %s", _ ("hidden row")) : g_strdup ("");
+  g_autofree char *text = *name != '\0' ? g_strdup_printf ("%s · %s%s", name, place, hidden) : g_strconcat (place, hidden, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING);
   GtkWidget *title = add_label (box, text, "heading");
   GtkWidget *verdict = gtk_label_new (sn_import_line_get_word (kind));
