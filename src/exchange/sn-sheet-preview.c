@@ -174,7 +174,7 @@ add_columns (SnSheetPreview *preview, const SnRosterImportOptions *options, cons
       column->field = header != NULL && i < header->n_columns ? header->fields[i] : SN_ROSTER_FIELD_NONE;
       if (is_chosen (options, mapping, i, column->heading))
         column->origin = SN_COLUMN_CHOSEN;
-      else if (header != NULL && header->is_remembered)
+      else if (header != NULL && header->is_remembered && i < header->n_columns)
         column->origin = SN_COLUMN_REMEMBERED;
       else
         column->origin = column->field != SN_ROSTER_FIELD_NONE ? SN_COLUMN_RECOGNISED : SN_COLUMN_UNKNOWN;

@@ -232,6 +232,7 @@ def test_a_mapped_sheet_comes_back(cli):
     back, again = cli.folder / "back.xlsx", cli.folder / "again.xlsx"
     cli.run("import", first, "--program", PROGRAM, *maps, "--report", back, status=1)
     shown = cli.run("preview", back)
+    assert shown["mapping"].count(",") == len(heading) + 2 and shown["mapping"].endswith("phone,,,"), shown["mapping"]
     assert shown["remembered"] and [column["heading"] for column in shown["unread"]] == ["民族"], shown
     cli.run("import", back, "--program", PROGRAM, "--report", again, status=1)
     book = openpyxl.load_workbook(again)

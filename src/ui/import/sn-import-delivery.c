@@ -224,7 +224,7 @@ describe_category (const SnImportJudgement *judgement)
   g_autoptr (GString) towns = g_string_new (NULL);
 
   for (guint i = 0; i < count (judgement->towns); i++)
-    g_string_append_printf (towns, "%s%s", i > 0 ? C_ ("between names of towns", ", ") : "", (char *) g_ptr_array_index (judgement->towns, i));
+    g_string_append_printf (towns, "%s%s", i > 0 ? _ (", ") : "", (char *) g_ptr_array_index (judgement->towns, i));
   if (towns->len == 0)
     return g_strdup_printf (_ ("Of the people on this list %u are new and %u held the category before; %u who held it are not on the list."),
                             judgement->begun, judgement->held, count (judgement->ended));
