@@ -30,11 +30,12 @@ typedef struct
   SnAdmissionResult result;
   guint             n_told;       /* rows that say something: neither refused nor known before */
   SnDelivery        delivery;     /* of a roster */
-  GPtrArray        *added;        /* SnDeliveryLine: of a second delivery */
+  GPtrArray        *added;        /* SnDeliveryLine: of a second delivery, or who holds the category newly (no amounts) */
   GPtrArray        *towns_after;  /* char* (nullable): of each changed line, where its town is another one now */
   const SnFault    *file_again;   /* (nullable): of @faults: the file was read before */
   guint             begun, held;  /* of a category's list */
   GPtrArray        *ended;        /* SnCategoryEnd (nullable) */
+  GPtrArray        *towns;        /* char* (nullable): of which a category's list speaks; %NULL: of all */
   guint             unknown;      /* of scores and deaths */
 } SnImportJudgement;
 
