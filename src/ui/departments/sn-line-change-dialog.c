@@ -34,6 +34,7 @@ struct _SnLineChangeDialog
   GArray         *ids;
   SnJob          *judging;     /* (nullable) */
   guint           n_can;       /* by the last dry run */
+  char           *sums;        /* (nullable): what it said of them */
 };
 
 G_DEFINE_FINAL_TYPE (SnLineChangeDialog, sn_line_change_dialog, ADW_TYPE_WINDOW)
@@ -151,20 +152,27 @@ add_obstacle (SnLineChangeDialog *self, const char *sentence)
   gtk_widget_set_visible (GTK_WIDGET (self->obstacles), TRUE);
 }
 
-/* A reason is asked for by the button, as soon as there is something to do. */
+/* A reason is asked for by the button, as soon as there is something to do; below the sums it is said why the button waits. */
 static void
 update_button (SnLineChangeDialog *self)
 {
   g_autofree char *reason = dup_stripped (self->reason);
+  gboolean lacks_reason = self->n_can > 0 && *reason == '\0';
+  g_autofree char *subtitle = lacks_reason ? g_strdup_printf ("%s\n%s", self->sums, _ ("Give the reason, which stands in the history."))
+                                           : g_strdup (self->n_can > 0 ? self->sums : "");
 
-  gtk_widget_set_sensitive (self->change_button, self->n_can > 0 && *reason != '\0');
+  gtk_widget_set_sensitive (self->change_button, self->n_can > 0 && !lacks_reason);
+  adw_action_row_set_subtitle (self->outcome, subtitle);
 }
 
 static void
-show_outcome (SnLineChangeDialog *self, const char *title, const char *subtitle)
+show_outcome (SnLineChangeDialog *self, const char *title, guint n_can, const char *sums)
 {
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->outcome), title);
-  adw_action_row_set_subtitle (self->outcome, subtitle);
+  self->n_can = n_can;
+  g_free (self->sums);
+  self->sums = g_strdup (sums);
+  update_button (self);
 }
 
 static void
@@ -176,7 +184,7 @@ show_outlook (SnLineChangeDialog *self, const SnLineOutlook *outlook)
   /* TRANSLATORS: two sums in yuan, before and after */
   g_autofree char *sums = outlook->n_can > 0 ? g_strdup_printf (_ ("%s → %s yuan"), before, after) : g_strdup ("");
 
-  show_outcome (self, can, sums);
+  show_outcome (self, can, outlook->n_can, sums);
   clear_obstacles (self);
   if (outlook->n_outside > 0)
     {
@@ -203,8 +211,6 @@ show_outlook (SnLineChangeDialog *self, const SnLineOutlook *outlook)
     }
   for (guint i = 0; i < outlook->obstacles->len; i++)
     add_obstacle (self, ((const SnLineObstacle *) g_ptr_array_index (outlook->obstacles, i))->sentence);
-  self->n_can = outlook->n_can;
-  update_button (self);
 }
 
 static void
@@ -239,7 +245,7 @@ judge (SnLineChangeDialog *self)
   if (work == NULL)
     {
       clear_obstacles (self);
-      show_outcome (self, _ ("Choose another rate, or write another amount"), "");
+      show_outcome (self, self->rate_labels->len > 1 ? _ ("Choose another rate, or write another amount") : _ ("Write another amount"), 0, "");
       return;
     }
   gtk_widget_set_visible (self->reading, TRUE);
@@ -296,6 +302,7 @@ sn_line_change_dialog_finalize (GObject *object)
   g_clear_object (&self->session);
   g_clear_pointer (&self->ids, g_array_unref);
   g_free (self->program_code);
+  g_free (self->sums);
   g_ptr_array_unref (self->rate_labels);
   G_OBJECT_CLASS (sn_line_change_dialog_parent_class)->finalize (object);
 }

@@ -13,6 +13,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#define FRAMES_OF_PAGE 12
+
 G_DEFINE_FINAL_TYPE (SnImportDialog, sn_import_dialog, ADW_TYPE_WINDOW)
 
 /* ── Pages ──────────────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -147,9 +149,31 @@ handle_columns (SnImportDialog *self)
   sn_import_dialog_advance (self);
 }
 
+/* Where a tooltip stood over the page that goes, GTK 4.8 loses the layout of the window, and paints nothing until it is resized: it is
+   asked for in the frames that show the new page. */
+static gboolean
+lay_out_again (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  guint *n_frames = data;
+
+  gtk_widget_queue_allocate (widget);
+  gdk_surface_request_layout (gtk_native_get_surface (GTK_NATIVE (widget)));
+  return --*n_frames > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+static void
+watch_layout (SnImportDialog *self)
+{
+  guint *n_frames = g_new (guint, 1);
+
+  *n_frames = FRAMES_OF_PAGE;
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), lay_out_again, n_frames, g_free);
+}
+
 static void
 handle_page (SnImportDialog *self)
 {
+  watch_layout (self);
   if (gtk_stack_get_visible_child (self->pages) == gtk_stack_page_get_child (self->delivery_page))
     gtk_stack_page_set_needs_attention (self->delivery_page, FALSE);
   if (self->content != NULL && self->is_judged)

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "sn-import-grid-row.h"
+#include "sn-roster-field.h"
 #include "sn-roster-show.h"
 #include "sn-schema-words.h"
 
@@ -120,6 +121,8 @@ add_fault (SnImportRowPane *self, const SnImportLines *lines, guint index, const
     gtk_widget_add_css_class (add_label (texts, found, "caption"), "dim-label");
   gtk_widget_set_hexpand (texts, TRUE);
   gtk_button_set_child (GTK_BUTTON (button), line);
+  /* The sheet that goes back and the list of faults name it: whoever is asked on the telephone finds it here. */
+  gtk_widget_set_tooltip_text (button, fault->code);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "sn-import-fault");
   /* What it is called in the list of faults that goes back to a town. */
@@ -177,6 +180,16 @@ attach_value (GtkWidget *grid, const char *text, int column, int row, gboolean i
   gtk_grid_attach (GTK_GRID (grid), tick, column - 1, row, 1, 1);
 }
 
+/* What a person holds is no column of the register; the roster has a word for it. */
+static const char *
+name_field (const char *field)
+{
+  const char *word = sn_schema_column_word (field);
+  SnRosterField told;
+
+  return word == field && sn_roster_field_from_key (field, &told) ? sn_roster_field_get_label (told) : word;
+}
+
 /* Columns: field, tick, what the registry says, tick, what the roster says */
 static void
 add_differences (SnImportRowPane *self, GPtrArray *differences)
@@ -194,7 +207,7 @@ add_differences (SnImportRowPane *self, GPtrArray *differences)
       const SnRosterDifference *difference = g_ptr_array_index (differences, i);
       int row = (int) i + 1;
 
-      attach (grid, sn_schema_column_word (difference->field), 0, row, "dim-label");
+      attach (grid, name_field (difference->field), 0, row, "dim-label");
       attach_value (grid, sn_schema_value_word (difference->field, difference->registry), 2, row, !difference->is_taken);
       attach_value (grid, sn_schema_value_word (difference->field, difference->roster), 4, row, difference->is_taken);
     }

@@ -206,6 +206,19 @@ choose_row (SnImportTargetDialog *self, GtkListBoxRow *row)
   update (self);
 }
 
+/* The keys of the arrows may move the keyboard alone: the row that has it is the one that is taken. */
+static void
+handle_focus (SnImportTargetDialog *self)
+{
+  GtkWidget *focus = self->filling ? NULL : gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (focus == NULL || !GTK_IS_LIST_BOX_ROW (focus) || gtk_widget_get_parent (focus) != GTK_WIDGET (self->list) ||
+      gtk_list_box_row_is_selected (GTK_LIST_BOX_ROW (focus)))
+    return;
+  self->is_touched = TRUE;
+  choose_row (self, GTK_LIST_BOX_ROW (focus));
+}
+
 /* What is chosen is what can be seen. An entry tells of its text also when it has none yet. */
 static void
 handle_entry_changed (SnImportTargetDialog *self)
@@ -433,6 +446,7 @@ sn_import_target_dialog_class_init (SnImportTargetDialogClass *class)
   gtk_widget_class_bind_template_callback (widget_class, handle_selected);
   gtk_widget_class_bind_template_callback (widget_class, handle_touched);
   gtk_widget_class_bind_template_callback (widget_class, handle_details);
+  gtk_widget_class_bind_template_callback (widget_class, handle_focus);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 

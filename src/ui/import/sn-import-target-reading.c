@@ -92,6 +92,21 @@ sn_import_guessing_free (gpointer data)
   g_free (guessing);
 }
 
+/* Lists of people are not read for amounts: their headings are asked. */
+static gboolean
+has_amounts (const SnSheetPreview *preview)
+{
+  for (guint i = 0; preview->columns != NULL && i < preview->columns->len; i++)
+    {
+      const SnSheetColumn *column = g_ptr_array_index (preview->columns, i);
+      guint strength;
+
+      if (sn_roster_heading_match (column->heading, TRUE, &strength) == SN_ROSTER_FIELD_AMOUNT)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 gboolean
 sn_import_guessing_run (SnJob *job, SnWorkspace *workspace, gpointer data, GError **error)
 {
@@ -105,6 +120,7 @@ sn_import_guessing_run (SnJob *job, SnWorkspace *workspace, gpointer data, GErro
   texts[1] = preview.sheet != NULL ? preview.sheet : "";
   texts[2] = preview.title != NULL ? preview.title : "";
   texts[3] = preview.reporting_unit != NULL ? preview.reporting_unit : "";
-  guessing->guess = sn_import_guess (guessing->targets->programs, guessing->targets->categories, texts);
+  /* Who is told what each is given is told of a program, not of who holds a category. */
+  guessing->guess = sn_import_guess (guessing->targets->programs, has_amounts (&preview) ? NULL : guessing->targets->categories, texts);
   return TRUE;
 }

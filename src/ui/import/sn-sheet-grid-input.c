@@ -22,6 +22,8 @@ handle_head_focus (GtkEventController *controller, SnSheetGrid *self)
 {
   guint column = sn_column_head_get_index (SN_COLUMN_HEAD (gtk_event_controller_get_widget (controller)));
 
+  /* Between a sheet that is shown anew and its layout no column lies anywhere: the view would go to the left end. */
+  sn_sheet_grid_place_columns (self);
   reveal (self, GTK_ORIENTATION_HORIZONTAL, self->columns.starts[column], self->columns.starts[column + 1]);
 }
 
@@ -30,6 +32,7 @@ handle_row_focus (GtkEventController *controller, SnSheetGrid *self)
 {
   guint index;
 
+  sn_sheet_grid_place_columns (self);
   if (g_ptr_array_find (self->rows, gtk_event_controller_get_widget (controller), &index))
     reveal (self, GTK_ORIENTATION_VERTICAL, (int) index * self->row_height, (int) (index + 1) * self->row_height);
 }
@@ -129,8 +132,6 @@ handle_toggled (GtkToggleButton *button, SnSheetGrid *self)
 {
   gboolean is_open = gtk_toggle_button_get_active (button);
 
-  /* It would lie over the list. */
-  gtk_widget_set_has_tooltip (GTK_WIDGET (button), !is_open);
   if (is_open)
     open_list (self, SN_COLUMN_HEAD (gtk_widget_get_parent (GTK_WIDGET (button))));
 }

@@ -43,6 +43,8 @@ void sn_sheet_grid_watch_row     (SnSheetGrid      *self,
                                   GtkWidget        *row);
 /* The one of @widgets, heads or rows, that has the focus; or -1 */
 int  sn_sheet_grid_find_focused  (GPtrArray        *widgets);
+/* Gives the columns of a new sheet their widths, once; the layout does it too. */
+void sn_sheet_grid_place_columns (SnSheetGrid     *self);
 /* How far it is scrolled, in pixels */
 int  sn_sheet_grid_get_value     (SnSheetGrid      *self,
                                   GtkOrientation    orientation);

@@ -47,8 +47,8 @@ choose_width (SnSheetGrid *self, guint column, int digit_width)
   return CLAMP (text_width, MAX (head_width, LEAST_COLUMN_PIXELS), MAX (head_width, MOST_COLUMN_PIXELS));
 }
 
-static void
-place_columns (SnSheetGrid *self)
+void
+sn_sheet_grid_place_columns (SnSheetGrid *self)
 {
   int digit_width = get_digit_width (self);
   guint digits = LEAST_NUMBER_DIGITS;
@@ -134,7 +134,7 @@ sn_sheet_grid_measure (GtkWidget *widget, GtkOrientation orientation, int for_si
   SnSheetGrid *self = SN_SHEET_GRID (widget);
   int head_height;
 
-  place_columns (self);
+  sn_sheet_grid_place_columns (self);
   gtk_widget_measure (self->heads, GTK_ORIENTATION_VERTICAL, -1, NULL, &head_height, NULL, NULL);
   *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? self->columns.number_width : head_height;
   *natural = *minimum + get_extent (self, orientation);
@@ -157,7 +157,7 @@ sn_sheet_grid_size_allocate (GtkWidget *widget, int width, int height, int basel
   SnSheetGrid *self = SN_SHEET_GRID (widget);
   int head_height, number_width, offset;
 
-  place_columns (self);
+  sn_sheet_grid_place_columns (self);
   number_width = self->columns.number_width;
   gtk_widget_measure (self->heads, GTK_ORIENTATION_VERTICAL, -1, NULL, &head_height, NULL, NULL);
   configure (self, GTK_ORIENTATION_HORIZONTAL, MAX (width - number_width, 0));

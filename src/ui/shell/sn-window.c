@@ -14,6 +14,7 @@
 #include "sn-tab-stop.h"
 #include "sn-watchdog.h"
 #include "sn-window-import.h"
+#include "sn-words.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -596,5 +597,6 @@ sn_window_init (SnWindow *self)
   gtk_list_box_set_header_func (self->sidebar, sn_sidebar_row_update_header, NULL, NULL);
   sn_stack_reader_attach (GTK_WIDGET (self));
   sn_tab_stop_make (GTK_WIDGET (self->sidebar));
+  sn_words_keep_tooltip (gtk_widget_get_parent (GTK_WIDGET (self->officer_content)));
   gtk_widget_grab_focus (self->start_button);
 }

@@ -93,3 +93,11 @@ sn_words_for_day (const char *instant)
 
   return here != NULL ? g_date_time_format (here, "%Y-%m-%d") : g_strdup (instant);
 }
+
+void
+sn_words_keep_tooltip (GtkWidget *widget)
+{
+  g_autofree char *markup = g_markup_printf_escaped ("<span allow_breaks=\"false\">%s</span>", gtk_widget_get_tooltip_text (widget));
+
+  gtk_widget_set_tooltip_markup (widget, markup);
+}

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
@@ -19,5 +19,8 @@ char       *sn_words_for_day      (const char *instant);
 
 /* (nullable): the CSS class of a cell that shows the state */
 const char *sn_words_style_for_state (const char *state);
+
+/* Keeps the widget's tooltip, a word or two, in one line: GTK 4.8 breaks it after each Chinese character. */
+void        sn_words_keep_tooltip (GtkWidget *widget);
 
 G_END_DECLS
