@@ -145,7 +145,7 @@ def test_a_second_delivery(cli):
     assert (changed["name"], changed["before_fen"], changed["after_fen"], changed["row"]) == (rows[11][2], 100000, 150000, 5), changed
     [gone] = delivery["gone"]
     assert (gone["name"], gone["town"], gone["state"]) == (rows[1][2], "盈浦街道", "listed"), gone
-    assert rows[1][3] not in str(gone) and changed["obstacle"] is None
+    assert rows[1][3] not in str(gone) and changed["obstacle"] == ""
     standing = {line["name"]: line["amount_fen"] for line in cli.run("lines", "--program", PROGRAM)}
     cli.run("import", path, "--program", PROGRAM, "--hold-gone", "  ", status=1)
     cli.run("import", path, "--program", PROGRAM, "--take-changed", "  ", status=1)

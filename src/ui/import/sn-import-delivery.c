@@ -358,25 +358,30 @@ sn_import_delivery_ends (SnImportDelivery *self)
   return self->is_category && has_gone (self) && gtk_check_button_get_active (self->hold);
 }
 
+/* @otherwise: what asks for no reason. GTK does not bear that the field with the focus is closed. */
+static void
+ask_why (GtkEditable *reason, GtkCheckButton *otherwise, gboolean asks)
+{
+  GtkWidget *field = GTK_WIDGET (reason);
+
+  if (!asks && (gtk_widget_get_state_flags (field) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)
+    gtk_widget_grab_focus (GTK_WIDGET (otherwise));
+  gtk_widget_set_sensitive (field, asks);
+  if (asks && gtk_widget_get_visible (field))
+    gtk_widget_grab_focus (field);
+}
+
 static void
 handle_choice (SnImportDelivery *self)
 {
-  gboolean holds = gtk_check_button_get_active (self->hold);
-
-  gtk_widget_set_sensitive (GTK_WIDGET (self->reason), holds);
-  if (holds && gtk_widget_get_visible (GTK_WIDGET (self->reason)))
-    gtk_widget_grab_focus (GTK_WIDGET (self->reason));
+  ask_why (self->reason, self->leave, gtk_check_button_get_active (self->hold));
   g_signal_emit (self, signals[CHANGED_SIGNAL], 0);
 }
 
 static void
 handle_change_choice (SnImportDelivery *self)
 {
-  gboolean takes = gtk_check_button_get_active (self->take);
-
-  gtk_widget_set_sensitive (GTK_WIDGET (self->change_reason), takes);
-  if (takes)
-    gtk_widget_grab_focus (GTK_WIDGET (self->change_reason));
+  ask_why (self->change_reason, self->keep, gtk_check_button_get_active (self->take));
   g_signal_emit (self, signals[CHANGED_SIGNAL], 0);
 }
 
