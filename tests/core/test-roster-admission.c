@@ -783,6 +783,14 @@ test_add (Fixture *fixture, gconstpointer data)
   assert_sql (fixture, "SELECT count(*) FROM source_file", "0");
   g_assert_cmpint (sn_workspace_write (fixture->workspace, add_first, fixture, NULL, &twice), ==, 0);
   g_assert_error (twice, SN_ERROR, SN_ERROR_REFUSED);
+  g_clear_error (&twice);
+  /* Nor with another amount: the line that stands is changed instead. */
+  row->has_amount = TRUE;
+  row->amount_fen = 60000;
+  g_assert_cmpint (sn_workspace_write (fixture->workspace, add_first, fixture, NULL, &twice), ==, 0);
+  g_assert_error (twice, SN_ERROR, SN_ERROR_REFUSED);
+  g_assert_nonnull (strstr (twice->message, "with 750.00 yuan"));
+  g_assert_nonnull (strstr (twice->message, "Change that line"));
   take_text (&row->name, "");
   g_assert_cmpint (sn_workspace_write (fixture->workspace, add_first, fixture, NULL, &nameless), ==, 0);
   g_assert_error (nameless, SN_ERROR, SN_ERROR_REFUSED);

@@ -240,6 +240,8 @@ find_obstacle (SnImportDialog *self)
     return g_strdup (_ ("Say why the lines that are gone are held."));
   if (change_reason != NULL && *change_reason == '\0')
     return g_strdup (_ ("Say why the lines that are changed get this file's amounts."));
+  if (count_told (self) == 0 && count_gone (self) == 0 && self->judgement->n_can_change > 0)
+    return g_strdup (_ ("Nothing in this list is new, and the lines that are changed keep last time's amounts."));
   if (count_told (self) == 0 && count_gone (self) == 0)
     return g_strdup (_ ("Nothing in this list is new."));
   return NULL;
