@@ -43,8 +43,8 @@ BEGIN
 END;
 
 CREATE TRIGGER payment_batch_preparer_has_duty BEFORE INSERT ON payment_batch
-WHEN (SELECT duties_limited FROM workspace) = 1 AND (SELECT undoing FROM writer) = 0
- AND NOT (SELECT may_prepare FROM officer WHERE id = NEW.prepared_by)
+WHEN (SELECT duties_limited FROM workspace) = 1
+ AND NOT coalesce ((SELECT may_prepare FROM officer WHERE id = (SELECT iif (undoing, acting_id, NEW.prepared_by) FROM writer)), 0)
 BEGIN SELECT RAISE (ABORT, 'who prepares has not been named for it'); END;
 
 CREATE TRIGGER payment_batch_approver_has_duty BEFORE UPDATE OF state ON payment_batch
@@ -71,10 +71,11 @@ BEGIN SELECT RAISE (ABORT, 'who decides has not been named for it'); END;
 
 -- Taking back: what brings an approval back, or takes one away, asks for the duty of who gives one; what brings lines and batches or takes
 -- them away, for that of who prepares. What else a change may touch is asked for table by table, by sn-undo.c.
-CREATE TRIGGER entitlement_undone_with_duty BEFORE UPDATE OF state, first_approved_by ON entitlement
+CREATE TRIGGER entitlement_undone_with_duty BEFORE UPDATE OF state, first_approved_by, rate_id, amount_fen ON entitlement
 WHEN (SELECT duties_limited FROM workspace) = 1 AND (SELECT undoing FROM writer) = 1
  AND NOT coalesce (
    (SELECT CASE
+      WHEN (OLD.rate_id, OLD.amount_fen) IS NOT (NEW.rate_id, NEW.amount_fen) THEN may_prepare
       WHEN NEW.state = 'approved' AND OLD.state <> 'approved' THEN may_approve OR (may_review AND NEW.first_approved_by IS NULL)
       WHEN NEW.state = 'submitted' AND (OLD.state = 'approved' OR OLD.first_approved_by IS NOT NEW.first_approved_by)
         THEN may_review OR may_approve
@@ -88,13 +89,25 @@ WHEN (SELECT duties_limited FROM workspace) = 1 AND (SELECT undoing FROM writer)
  AND NOT coalesce ((SELECT may_prepare FROM officer WHERE id = (SELECT acting_id FROM writer)), 0)
 BEGIN SELECT RAISE (ABORT, 'who takes this back has not been named for it'); END;
 
+CREATE TRIGGER payment_batch_making_undone_with_duty BEFORE DELETE ON payment_batch
+WHEN (SELECT duties_limited FROM workspace) = 1 AND (SELECT undoing FROM writer) = 1
+ AND NOT coalesce ((SELECT may_prepare FROM officer WHERE id = (SELECT acting_id FROM writer)), 0)
+BEGIN SELECT RAISE (ABORT, 'who takes this back has not been named for it'); END;
+
 CREATE TRIGGER payment_batch_undone_with_duty BEFORE UPDATE OF state ON payment_batch
 WHEN OLD.state <> NEW.state AND (SELECT duties_limited FROM workspace) = 1 AND (SELECT undoing FROM writer) = 1
  AND NOT coalesce (
-   (SELECT CASE WHEN (NEW.state = 'approved' AND OLD.state <> 'issued') OR (OLD.state = 'approved' AND NEW.state = 'draft') THEN may_approve
+   (SELECT CASE WHEN NEW.state IN ('issued', 'reconciled', 'closed') OR OLD.state IN ('issued', 'reconciled', 'closed') THEN may_prepare
+                WHEN NEW.state = 'approved' OR (OLD.state = 'approved' AND NEW.state = 'draft') THEN may_approve
                 ELSE may_prepare OR may_review OR may_approve END
     FROM officer WHERE id = (SELECT acting_id FROM writer)), 0)
 BEGIN SELECT RAISE (ABORT, 'who takes this back has not been named for it'); END;
+
+-- Who went on a visit, and what was bought first, is no longer taken back once it was handed over.
+CREATE TRIGGER payment_batch_details_stand BEFORE UPDATE OF visitors, visit_date, procurement_id ON payment_batch
+WHEN (SELECT undoing FROM writer) = 1 AND OLD.state = NEW.state AND OLD.state IN ('issued', 'reconciled', 'closed')
+ AND (OLD.visitors, OLD.visit_date, OLD.procurement_id) IS NOT (NEW.visitors, NEW.visit_date, NEW.procurement_id)
+BEGIN SELECT RAISE (ABORT, 'an approved batch may not be rewritten'); END;
 
 -- The amount from which on two must approve may have been lowered since: then what one approved does not come back by an undo either.
 CREATE TRIGGER entitlement_needs_two_again BEFORE UPDATE OF state ON entitlement
@@ -187,13 +200,29 @@ DROP TABLE rate_condition;
 ALTER TABLE rate_condition_4 RENAME TO rate_condition;
 
 -- ── Lines that are changed ──────────────────────────────────────────────────────────────────────────────────────
--- Who gave a listed line another rate or amount, each once: whoever did is one of its preparers.
+-- Who gave a listed line another rate or amount, each time anew, so that an earlier change is not taken back from under a later one: whoever did
+-- is one of its preparers.
 ALTER TABLE entitlement ADD COLUMN changed_by TEXT NOT NULL DEFAULT '[]' CHECK (substr (changed_by, 1, 1) = '[');
 
 CREATE TRIGGER entitlement_change_is_signed BEFORE UPDATE OF rate_id, amount_fen ON entitlement
 WHEN OLD.state = 'listed' AND (OLD.rate_id, OLD.amount_fen) IS NOT (NEW.rate_id, NEW.amount_fen) AND (SELECT undoing FROM writer) = 0
- AND NEW.changed_by = '[]'
-BEGIN SELECT RAISE (ABORT, 'who changes a line is named in it'); END;
+ AND (NEW.changed_by = '[]' OR NEW.amount_fen = 0)
+BEGIN SELECT RAISE (ABORT, 'who changes a line is named in it, and gives it an amount'); END;
+
+-- This one holds also during an undo: what was handed in and approved is what stands there.
+CREATE TRIGGER entitlement_line_stands BEFORE UPDATE OF rate_id, amount_fen, changed_by ON entitlement
+WHEN OLD.state <> 'listed' AND (OLD.rate_id, OLD.amount_fen, OLD.changed_by) IS NOT (NEW.rate_id, NEW.amount_fen, NEW.changed_by)
+BEGIN SELECT RAISE (ABORT, 'a submitted entitlement may not be rewritten'); END;
+
+-- Whoever takes somebody's change of a line back has given it the amount that it has then.
+CREATE TRIGGER entitlement_undoer_is_named AFTER UPDATE OF rate_id, amount_fen ON entitlement
+WHEN (SELECT undoing FROM writer) = 1 AND (OLD.rate_id, OLD.amount_fen) IS NOT (NEW.rate_id, NEW.amount_fen)
+ AND NEW.listed_by <> (SELECT acting_id FROM writer)
+BEGIN
+  -- SQLite takes no function that writes JSON in a schema.
+  UPDATE entitlement SET changed_by = iif (changed_by = '[]', '[', substr (changed_by, 1, length (changed_by) - 1) || ',')
+                                      || (SELECT acting_id FROM writer) || ']' WHERE id = NEW.id;
+END;
 
 CREATE TRIGGER entitlement_changers_stay BEFORE UPDATE OF changed_by ON entitlement
 WHEN OLD.changed_by <> NEW.changed_by AND (SELECT undoing FROM writer) = 0

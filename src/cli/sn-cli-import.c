@@ -10,6 +10,7 @@
 #include "sn-column-doubt.h"
 #include "sn-csv-writer.h"
 #include "sn-returned-workbook.h"
+#include "sn-roster-show.h"
 #include "sn-sheet-preview.h"
 
 #include <glib/gi18n-lib.h>
@@ -208,6 +209,7 @@ add_verdict (JsonBuilder *builder, const SnCliImport *import, guint index)
   json_builder_begin_object (builder);
   sn_json_add_string (builder, "sheet", import->import.sheet_names[row->sheet]);
   sn_json_add_int (builder, "row", row->row);
+  sn_json_add_boolean (builder, "hidden", sn_roster_import_is_hidden_row (&import->import, index));
   sn_json_add_string (builder, "verdict", sn_roster_verdict_to_string (verdict->kind));
   sn_json_add_string (builder, "name", row->name);
   sn_json_add_string (builder, "id_number_masked", masked);
@@ -325,6 +327,26 @@ add_doubts (JsonBuilder *builder, const SnSheetPreview *preview)
 }
 
 static void
+add_unread (JsonBuilder *builder, const SnSheetPreview *preview)
+{
+  json_builder_set_member_name (builder, "unread");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < preview->columns->len; i++)
+    {
+      const SnSheetColumn *column = g_ptr_array_index (preview->columns, i);
+      char letter[4];
+
+      if (!column->is_unread)
+        continue;
+      json_builder_begin_object (builder);
+      sn_json_add_string (builder, "column", sn_column_name (i, letter));
+      sn_json_add_string (builder, "heading", column->heading);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
 print_preview (SnCli *cli, const SnSheetPreview *preview)
 {
   static const char *const columns[] = { "column", "heading", "field", "origin", "sample", NULL };
@@ -345,6 +367,7 @@ print_preview (SnCli *cli, const SnSheetPreview *preview)
   sn_json_add_string (builder, "mapping", mapping);
   add_hidden_rows (builder, preview);
   add_doubts (builder, preview);
+  add_unread (builder, preview);
   json_builder_set_member_name (builder, "columns");
   json_builder_begin_array (builder);
   for (guint i = 0; i < preview->columns->len; i++)

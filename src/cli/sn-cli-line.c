@@ -92,6 +92,7 @@ print_outlook (SnCli *cli, const SnLineOutlook *outlook)
   sn_json_add_boolean (builder, "dry_run", dry_run);
   sn_json_add_int (builder, "changed", outlook->n_can);
   sn_json_add_int (builder, "outside_rate", outlook->n_outside);
+  sn_json_add_int (builder, "not_fitting", outlook->n_misfits);
   sn_json_add_int (builder, "unchanged", outlook->n_same);
   sn_json_add_int (builder, "left", outlook->n_cannot);
   sn_json_add_int (builder, "before_fen", outlook->before_fen);

@@ -109,6 +109,22 @@ add_ended (JsonBuilder *builder, const SnCategoryList *list)
   json_builder_end_array (builder);
 }
 
+/* null: of all */
+static void
+add_towns (JsonBuilder *builder, const SnCategoryList *list)
+{
+  json_builder_set_member_name (builder, "towns");
+  if (list->towns == NULL)
+    {
+      json_builder_add_null_value (builder);
+      return;
+    }
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < list->towns->len; i++)
+    json_builder_add_string_value (builder, g_ptr_array_index (list->towns, i));
+  json_builder_end_array (builder);
+}
+
 static SnCliStatus
 import_category_file (SnCli *cli, const char *path, SnCategoryList *list, GError **error)
 {
@@ -128,7 +144,10 @@ import_category_file (SnCli *cli, const char *path, SnCategoryList *list, GError
   sn_json_add_int (builder, "held", list->held);
   sn_json_add_int (builder, "not_named", list->ended->len);
   if (cli->json)
-    add_ended (builder, list);
+    {
+      add_towns (builder, list);
+      add_ended (builder, list);
+    }
   json_builder_end_object (builder);
   return finish (cli, &import, builder, error);
 }

@@ -106,6 +106,9 @@ sn_bank_heading_match (const char *text, guint *strength)
       return synonym->field;
     }
   roster_field = sn_roster_heading_match (text, TRUE, &roster_strength);
+  /* 发放 over a bank's columns may as well say whether it was paid. */
+  if (roster_strength < SN_ROSTER_MATCH_PART)
+    return SN_BANK_N_FIELDS;
   for (guint i = 0; i < G_N_ELEMENTS (ROSTER_FIELDS); i++)
     {
       if (ROSTER_FIELDS[i].roster_field != roster_field)

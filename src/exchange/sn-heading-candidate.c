@@ -4,6 +4,8 @@
  */
 #include "sn-heading-candidate.h"
 
+#include "sn-returned-heading.h"
+
 /* --map names a heading as it stands in the sheet; blanks and brackets do not matter. */
 static gboolean
 lookup_map (GHashTable    *folded_map,
@@ -79,6 +81,12 @@ has_heading (SnSheetLine **rows,
   return FALSE;
 }
 
+static guint
+count_columns (const SnSheetLine *line)
+{
+  return MIN (sn_returned_heading_count_own (line), SN_HEADING_MAX_COLUMNS);
+}
+
 /* The parts of an amount may stand further to the right than all that the row above them holds. */
 static guint
 count_named (char **mapping)
@@ -124,10 +132,11 @@ sn_heading_candidate_judge (SnHeadingCandidate  *candidate,
   candidate->n_found = 0;
   candidate->rival_amount = -1;
   candidate->names_amount = FALSE;
+  candidate->is_amount_weak = FALSE;
   for (guint i = 0; i < SN_ROSTER_N_FIELDS; i++)
     candidate->columns[i] = -1;
   for (guint i = 0; i < n_rows; i++)
-    candidate->n_columns = MAX (candidate->n_columns, MIN (rows[i]->n_cells, SN_HEADING_MAX_COLUMNS));
+    candidate->n_columns = MAX (candidate->n_columns, count_columns (rows[i]));
 
   for (guint column = 0; column < candidate->n_columns; column++)
     {
@@ -148,6 +157,7 @@ sn_heading_candidate_judge (SnHeadingCandidate  *candidate,
         {
           candidate->rival_amount = -1;
           candidate->names_amount = strength == SN_ROSTER_MATCH_MAPPED;
+          candidate->is_amount_weak = strength < SN_ROSTER_MATCH_PART;
         }
       if (strength == SN_ROSTER_MATCH_MAPPED && has_heading (rows, n_rows, column))
         candidate->n_found++;
@@ -170,7 +180,7 @@ sn_heading_layout (SnSheetLine **rows,
   guint n_columns = 0;
 
   for (guint i = 0; i < n_rows; i++)
-    for (guint column = 0; column < MIN (rows[i]->n_cells, SN_HEADING_MAX_COLUMNS); column++)
+    for (guint column = 0; column < count_columns (rows[i]); column++)
       if (!sn_sheet_line_is_blank (rows[i], column))
         n_columns = MAX (n_columns, column + 1);
   for (guint i = 0; i < n_rows; i++)

@@ -19,6 +19,7 @@ typedef struct
   int           columns[SN_ROSTER_N_FIELDS]; /* -1: none */
   guint         n_found;      /* fields; those that the user named count twice */
   gboolean      names_amount; /* the user said which column is the amount */
+  gboolean      is_amount_weak; /* the amount's heading is SN_ROSTER_MATCH_WEAK */
   int           rival_amount; /* a second column that is as much an amount as the first; -1: none */
 } SnHeadingCandidate;
 

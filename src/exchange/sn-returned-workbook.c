@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "sn-fault-report-private.h"
+#include "sn-returned-heading.h"
 #include "sn-roster-reader.h"
 
 /* Beyond so many rows the workbook is streamed, and merged cells above the heading are given up for it. */
@@ -143,6 +144,15 @@ count_columns (const SnRosterReader *reader)
 {
   guint n_columns = reader->header.n_columns;
 
+  /* What came back before: its reasons give way to those of today. */
+  for (guint i = 0; i < reader->top->len; i++)
+    {
+      const SnSheetLine *line = g_ptr_array_index (reader->top, i);
+      guint n_own = sn_returned_heading_count_own (line);
+
+      if (line->row == reader->header.last_row && n_own < line->n_cells && n_own >= n_columns)
+        return n_own;
+    }
   for (guint i = reader->first; i < reader->first + reader->n_rows; i++)
     {
       const SnSheetLine *line = sn_roster_import_get_line (reader->import, i);
@@ -189,8 +199,6 @@ set_widths (Returning *returning, const SnRosterReader *reader, lxw_worksheet *s
 static void
 write_top (Returning *returning, const SnRosterReader *reader, lxw_worksheet *sheet, guint n_columns)
 {
-  static const char *const ADDED[] = { N_("Why it comes back"), N_("Row in the original"), N_("Code") };
-
   for (guint i = 0; i < reader->top->len; i++)
     {
       const SnSheetLine *line = g_ptr_array_index (reader->top, i);
@@ -200,8 +208,8 @@ write_top (Returning *returning, const SnRosterReader *reader, lxw_worksheet *sh
         write_cell (sheet, line->row - 1, (lxw_col_t) column, &line->cells[column], is_heading ? returning->heading : NULL, is_heading);
       if (line->row != reader->header.last_row)
         continue;
-      for (guint j = 0; j < G_N_ELEMENTS (ADDED); j++)
-        worksheet_write_string (sheet, line->row - 1, (lxw_col_t) (n_columns + j), _(ADDED[j]), returning->heading);
+      for (guint j = 0; j < SN_RETURNED_HEADINGS; j++)
+        worksheet_write_string (sheet, line->row - 1, (lxw_col_t) (n_columns + j), sn_returned_heading_get (j), returning->heading);
     }
   for (guint i = 0; !returning->is_streamed && reader->merges != NULL && i < reader->merges->len; i++)
     {

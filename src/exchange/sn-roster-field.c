@@ -137,6 +137,9 @@ static const struct
   { SN_ROSTER_FIELD_NOTE, "备注 说明 备注说明 备考 附注 情况说明 困难情况 困难原因 remark remarks note" },
 };
 
+/* Over numbers each is an amount, over words the rate or something else. Best first. */
+static const char *const WEAK_AMOUNTS[] = { "补助", "补贴", "发放" };
+
 /* Words inside longer headings, tried in this order. NONE ends the search: such a column belongs to somebody else. */
 static const struct
 {
@@ -307,6 +310,12 @@ build_synonyms (void)
 {
   GHashTable *synonyms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
+  for (guint i = 0; i < G_N_ELEMENTS (WEAK_AMOUNTS); i++)
+    {
+      Synonym synonym = { SN_ROSTER_FIELD_AMOUNT, SN_ROSTER_MATCH_WEAK + G_N_ELEMENTS (WEAK_AMOUNTS) - i };
+
+      g_hash_table_insert (synonyms, g_strdup (WEAK_AMOUNTS[i]), g_memdup2 (&synonym, sizeof synonym));
+    }
   for (guint i = 0; i < G_N_ELEMENTS (SYNONYMS); i++)
     {
       g_auto (GStrv) headings = g_strsplit (SYNONYMS[i].headings, " ", -1);

@@ -39,7 +39,8 @@ typedef enum
 
 /* How sure a heading is: where two columns claim one field, the greater wins, then the left one. */
 #define SN_ROSTER_MATCH_NONE    0
-#define SN_ROSTER_MATCH_PART    1   /* a known word inside a longer heading */
+#define SN_ROSTER_MATCH_WEAK    1   /* a heading that offices also write over something else: only its values tell; plus its rank */
+#define SN_ROSTER_MATCH_PART    50  /* a known word inside a longer heading */
 #define SN_ROSTER_MATCH_SYNONYM 100 /* a known heading; plus its rank among its like */
 #define SN_ROSTER_MATCH_MAPPED  1000
 

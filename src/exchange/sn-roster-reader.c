@@ -98,6 +98,7 @@ sn_roster_reader_new (SnRosterImport              *import,
   reader->skips_hidden = options->hidden == SN_HIDDEN_NONE;
   reader->first = import->rows->len;
   reader->last_row = reader->header.last_row;
+  reader->hidden = g_array_new (FALSE, FALSE, sizeof (guint));
   reader->top = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_sheet_line_free);
   describe_sheet (reader);
   reader->cells = (SnRosterCells) {
@@ -119,6 +120,7 @@ sn_roster_reader_free (SnRosterReader *reader)
     return;
   g_clear_pointer (&reader->settler, sn_roster_settler_free);
   g_clear_pointer (&reader->merges, g_array_unref);
+  g_clear_pointer (&reader->hidden, g_array_unref);
   g_clear_pointer (&reader->top, g_ptr_array_unref);
   sn_sheet_header_clear (&reader->header);
   g_free (reader);
@@ -227,6 +229,8 @@ sn_roster_reader_take_row (SnRosterReader *reader,
     {
       sheet->n_rows++;
       sheet->n_hidden_rows += hidden ? 1 : 0;
+      if (hidden)
+        g_array_append_val (reader->hidden, row);
       read_person (reader, row, cells, n_cells);
       return;
     }

@@ -24,6 +24,7 @@ typedef struct
   SnRosterCells    cells;
   SnRosterSettler *settler;
   GArray          *merges;   /* (nullable): SnCellRange */
+  GArray          *hidden;   /* guint, rising: rows of people that are hidden or filtered away in the sheet */
   GPtrArray       *top;      /* SnSheetLine: the rows down to the heading, to be given back as they are */
   guint            first;    /* its rows in @import: index, and how many */
   guint            n_rows;

@@ -46,6 +46,23 @@ sn_roster_import_dup_heading (const SnRosterImport *import, guint sheet, guint c
                         : sn_sheet_lines_join_column (reader->top, reader->header.first_row, reader->header.last_row, column);
 }
 
+static int
+compare_rows (gconstpointer a, gconstpointer b)
+{
+  guint left = *(const guint *) a, right = *(const guint *) b;
+
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+gboolean
+sn_roster_import_is_hidden_row (const SnRosterImport *import, guint index)
+{
+  const SnRosterRow *row = g_ptr_array_index (import->rows, index);
+  const SnRosterReader *reader = get_reader (import, row->sheet);
+
+  return reader != NULL && g_array_binary_search (reader->hidden, &row->row, compare_rows, NULL);
+}
+
 /* ── Masks ──────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 /* Full-width ones are as good as any. */

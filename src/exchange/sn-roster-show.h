@@ -19,6 +19,9 @@ SnRosterField sn_roster_import_get_field     (const SnRosterImport *import,
 char         *sn_roster_import_dup_heading   (const SnRosterImport *import,
                                               guint                 sheet,
                                               guint                 column);
+/* Whether the row is hidden or filtered away in the sheet, and was read all the same. @index: of the row */
+gboolean      sn_roster_import_is_hidden_row (const SnRosterImport *import,
+                                              guint                 index);
 /**
  * sn_roster_import_show_cell:
  * @index: of the row

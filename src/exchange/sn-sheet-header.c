@@ -279,6 +279,44 @@ drop_field (SnHeadingCandidate *candidate,
   candidate->columns[field] = -1;
 }
 
+/* Whether most of what stands below the heading in this column begins with a figure. */
+static gboolean
+holds_figures (GPtrArray *lines,
+               guint      first,
+               guint      column)
+{
+  guint figures = 0, words = 0;
+
+  for (guint i = first; i < lines->len; i++)
+    {
+      const char *text = sn_sheet_line_get_text (g_ptr_array_index (lines, i), column);
+      g_autofree char *folded = sn_roster_heading_fold (text);
+
+      if (*folded == '\0')
+        continue;
+      if (g_unichar_isdigit (g_utf8_get_char (folded)))
+        figures++;
+      else
+        words++;
+    }
+  return figures > words;
+}
+
+/* 补助 over figures is the amount; over words it says for what, as a rate does. Nothing is refused for the sake of such a heading. */
+static void
+settle_weak_amount (SnHeadingCandidate *best,
+                    GPtrArray          *lines,
+                    guint               first,
+                    guint               n_rows)
+{
+  int amount = best->columns[SN_ROSTER_FIELD_AMOUNT];
+
+  if (amount < 0 || !best->is_amount_weak)
+    return;
+  if (best->rival_amount >= 0 || !holds_figures (lines, first + n_rows, (guint) amount))
+    drop_field (best, SN_ROSTER_FIELD_AMOUNT);
+}
+
 /* The heading that fits best so far. */
 typedef struct
 {
@@ -379,9 +417,11 @@ sn_sheet_header_find (GPtrArray           *lines,
       drop_field (&search.best, SN_ROSTER_FIELD_AMOUNT);
       drop_field (&search.best, SN_ROSTER_FIELD_RATE);
     }
-  if (!settle_amount (&search.best, lines, search.first, &search.n_rows, hints->leaves_amount_open ? NULL : error))
+  settle_weak_amount (&search.best, lines, search.first, search.n_rows);
+  if (!settle_amount (&search.best, lines, search.first, &search.n_rows,
+                      hints->leaves_amount_open || search.best.is_amount_weak ? NULL : error))
     {
-      if (!hints->leaves_amount_open)
+      if (!hints->leaves_amount_open && !search.best.is_amount_weak)
         return FALSE;
       drop_field (&search.best, SN_ROSTER_FIELD_AMOUNT);
     }

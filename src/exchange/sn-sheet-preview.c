@@ -6,9 +6,11 @@
 
 #include "sn-sheet-preview.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "sn-error.h"
+#include "sn-returned-heading.h"
 #include "sn-roster-show.h"
 #include "sn-sheet-header.h"
 #include "sn-text.h"
@@ -106,6 +108,56 @@ is_chosen (const SnRosterImportOptions *options, char **mapping, guint column, c
   return FALSE;
 }
 
+/* The columns that the sheet had before some were added behind them */
+static guint
+count_own_columns (const SnSheetPreview *preview)
+{
+  for (guint i = 0; i < preview->lines->len; i++)
+    {
+      const SnSheetLine *line = g_ptr_array_index (preview->lines, i);
+      guint n_own = sn_returned_heading_count_own (line);
+
+      if (line->row == preview->last_heading_row && n_own < line->n_cells)
+        return n_own;
+    }
+  return preview->n_columns;
+}
+
+static void
+mark_unread (const SnSheetPreview *preview)
+{
+  guint n_own = count_own_columns (preview);
+
+  for (guint i = 0; preview->first_heading_row > 0 && i < MIN (n_own, preview->columns->len); i++)
+    {
+      SnSheetColumn *column = g_ptr_array_index (preview->columns, i);
+
+      column->is_unread = column->field == SN_ROSTER_FIELD_NONE && column->origin != SN_COLUMN_CHOSEN && *column->heading != '\0' &&
+                          *column->sample != '\0';
+    }
+}
+
+char *
+sn_sheet_preview_name_unread (const SnSheetPreview *preview)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < preview->columns->len; i++)
+    {
+      const SnSheetColumn *column = g_ptr_array_index (preview->columns, i);
+      char letters[4];
+
+      if (!column->is_unread)
+        continue;
+      if (names->len > 0)
+        /* TRANSLATORS: between the letters of columns: A, C */
+        g_string_append (names, _(", "));
+      /* TRANSLATORS: a column that is not read: its letters, and its heading */
+      g_string_append_printf (names, _("%s “%s”"), sn_column_name (i, letters), column->heading);
+    }
+  return names->len > 0 ? g_string_free (g_steal_pointer (&names), FALSE) : NULL;
+}
+
 static void
 add_columns (SnSheetPreview *preview, const SnRosterImportOptions *options, const SnSheetHeader *header)
 {
@@ -122,12 +174,13 @@ add_columns (SnSheetPreview *preview, const SnRosterImportOptions *options, cons
       column->field = header != NULL && i < header->n_columns ? header->fields[i] : SN_ROSTER_FIELD_NONE;
       if (is_chosen (options, mapping, i, column->heading))
         column->origin = SN_COLUMN_CHOSEN;
-      else if (header != NULL && header->is_remembered)
+      else if (header != NULL && header->is_remembered && i < header->n_columns)
         column->origin = SN_COLUMN_REMEMBERED;
       else
         column->origin = column->field != SN_ROSTER_FIELD_NONE ? SN_COLUMN_RECOGNISED : SN_COLUMN_UNKNOWN;
       column->sample = make_sample (preview, i);
     }
+  mark_unread (preview);
 }
 
 static void

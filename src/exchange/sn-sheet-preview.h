@@ -29,6 +29,7 @@ typedef struct
   char           *heading; /* as the sheet has it, the rows of the heading joined by a blank */
   SnRosterField   field;
   SnColumnOrigin  origin;
+  gboolean        is_unread; /* it has a heading and values, and nobody said what it is; those that Songnuan added itself are left out */
   char           *sample;  /* of the first row below with anything in this column; numbers of people masked */
 } SnSheetColumn;
 
@@ -66,6 +67,8 @@ gboolean sn_sheet_preview_read         (const char                   *path,
                                         SnSheetPreview               *preview,
                                         GCancellable                 *cancellable,
                                         GError                      **error);
+/* (transfer full) (nullable): the columns that are not read, with their headings: H “补助”, I “民族”. %NULL: there are none */
+char    *sn_sheet_preview_name_unread  (const SnSheetPreview         *preview);
 /* (transfer full): the fields of @columns as SnRosterImportOptions.mapping takes them; set them by hand before. Columns that nobody said
  * anything of and that are not read stay "". */
 char    *sn_sheet_preview_make_mapping (const SnSheetPreview         *preview);

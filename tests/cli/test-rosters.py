@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
 """Rosters in: sheets understood and remembered, rows judged, sent back, delivered twice; lists without a program."""
+import contextlib
+import sqlite3
+
 import openpyxl
 
 from songnuan import HEADING, account, main, people, read_rows, resident_id, write_roster
@@ -58,6 +61,7 @@ def test_a_sheet_for_each_village(cli):
     first = next(sheet for sheet in tried["sheets"] if sheet["sheet"] == "一村")
     assert (first["title"], first["reporting_unit"], first["heading_row"]) == ("2025年帮困送温暖花名册", "夏阳街道", 3), first
     assert first["hidden_rows"] == 1
+    assert [(row["sheet"], row["row"]) for row in tried["verdicts"] if row["hidden"]] == [("一村", 5)], tried["verdicts"]
     assert first["left_out"] == {"title": 2, "heading": 1, "repeat": 0, "section": 0, "total": 1, "footer": 1, "blank": 1, "hidden": 0}, first
 
     fewer = cli.run("import", cli.folder / "villages.xlsx", "--program", PROGRAM, "--dry-run", "--hidden", "none", status=1)
@@ -243,6 +247,35 @@ def test_what_goes_back_to_the_town(cli):
     cli.verify()
 
 
+def test_a_mapped_sheet_comes_back(cli):
+    """Columns that an officer named are known again in what went back to the town, once more too; columns that nobody reads are told."""
+    new(cli)
+    heading = ("序号", "街镇", "甲", "乙", "补助", "民族", "代码", "联系电话")
+    rows = [[*row[:5], "汉族", "", row[7]] for row in people(2)]
+    right = rows[1][3]
+    rows[1][3] = right[:-1] + ("0" if right[-1] != "0" else "1")
+    first = roster(cli, "one.xlsx", rows, heading=heading)
+    maps = ("--map", "甲=name", "--map", "乙=id")
+    shown = cli.run("preview", first, *maps)
+    assert shown["columns"][4]["field"] == "amount", shown["columns"]
+    assert shown["unread"] == [{"column": "F", "heading": "民族"}], shown["unread"]
+    back, again = cli.folder / "back.xlsx", cli.folder / "again.xlsx"
+    cli.run("import", first, "--program", PROGRAM, *maps, "--report", back, status=1)
+    shown = cli.run("preview", back)
+    assert shown["mapping"].count(",") == len(heading) + 2 and shown["mapping"].endswith("phone,,,"), shown["mapping"]
+    assert shown["remembered"] and [column["heading"] for column in shown["unread"]] == ["民族"], shown
+    cli.run("import", back, "--program", PROGRAM, "--report", again, status=1)
+    book = openpyxl.load_workbook(again)
+    cells = list(book["花名册"].iter_rows(values_only=True))
+    assert len(cells[2]) == len(heading) + 3 and cells[2][8:] != cells[2][5:8], cells[2]
+    book["花名册"]["D4"] = right
+    book["花名册"]["I3"], book["花名册"]["J3"], book["花名册"]["K3"] = "退回原因", "原表行次", "代码"
+    book.save(cli.folder / "corrected.xlsx")
+    done = cli.run("import", cli.folder / "corrected.xlsx", "--program", PROGRAM)
+    assert (done["accepted"], done["rejected"], done["amount_fen"]) == (1, 0, 100000), done
+    cli.verify()
+
+
 def find_recipient(cli, row):
     [item] = cli.run("recipients", "find", row[3])["items"]
     return cli.run("recipients", "show", item["id"])
@@ -295,6 +328,31 @@ def test_this_months_holders(cli):
     assert len(tried["missing"]) == 2
     cli.refused("import-category", path, "--category", "nonsense", saying="nonsense")
     cli.run("import-category", path, status=2)
+    cli.verify()
+
+
+def test_a_list_of_one_town(cli):
+    """It says nothing of the other towns, be its town in the rows or known of its people; its day is the officer's, whatever a column says."""
+    new(cli)
+    heading = ("姓名", "身份证号", "街镇", "人员类别")
+    category = ("--category", "subsistence-allowance")
+    other = "徐泾镇"
+    old = [["李一", resident_id(11), TOWN, ""], ["李二", resident_id(12), TOWN, ""], ["王三", resident_id(13), other, ""]]
+    cli.run("import-category", roster(cli, "dec.xlsx", old, heading=heading), *category, "--from", "2024-12-01")
+    rows = [[*row[:3], "低保"] for row in (*old[:1], ["李四", resident_id(14), TOWN])]
+    path = roster(cli, "jan.xlsx", rows, heading=heading)
+    tried = cli.run("import-category", path, *category, "--from", "2025-01-20", "--dry-run")
+    assert (tried["towns"], [end["name"] for end in tried["missing"]]) == ([TOWN], ["李二"]), tried
+    known = roster(cli, "known.xlsx", [row[:2] for row in old[2:]], heading=heading[:2])
+    tried = cli.run("import-category", known, *category, "--from", "2025-01-20", "--dry-run")
+    assert (tried["towns"], tried["missing"]) == ([other], []), tried
+    done = cli.run("import-category", path, *category, "--from", "2025-01-20", "--end-missing")
+    assert (done["begun"], done["held"], [end["name"] for end in done["ended"]]) == (1, 1, ["李二"]), done
+    with contextlib.closing(sqlite3.connect(f"file:{cli.workspace}?mode=ro", uri=True)) as file:
+        held = file.execute("SELECT p.name, k.from_date, k.to_date FROM person_category k JOIN person p ON p.id = k.person_id"
+                            " ORDER BY p.document_number").fetchall()
+    assert held == [("李一", "2024-12-01", None), ("李二", "2024-12-01", "2025-01-19"), ("王三", "2024-12-01", None),
+                    ("李四", "2025-01-20", None)], held
     cli.verify()
 
 
@@ -371,5 +429,5 @@ def test_lines_are_changed(cli):
 
 
 main(test_a_sheet_for_each_village, test_columns_are_remembered, test_every_row_gets_a_verdict, test_a_second_delivery,
-     test_the_same_file_again, test_what_goes_back_to_the_town, test_people_without_a_program, test_this_months_holders, test_scores,
-     test_deaths, test_lines_are_changed)
+     test_the_same_file_again, test_what_goes_back_to_the_town, test_a_mapped_sheet_comes_back,
+     test_people_without_a_program, test_this_months_holders, test_a_list_of_one_town, test_scores, test_deaths, test_lines_are_changed)

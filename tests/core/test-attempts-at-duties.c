@@ -13,7 +13,7 @@
 
 /* One for all. 经办甲, who made it, prepares; 复核乙 and 复核戊 review, 负责人丙 approves, 经办己 prepares, 新来丁 is named for nothing. */
 static Ground ground;
-static gint64 limited, named, asked_for_two;
+static gint64 limited, named, given, asked_for_two;
 
 static void
 name_everybody (Fixture *fixture)
@@ -28,6 +28,9 @@ name_everybody (Fixture *fixture)
   for (gsize i = 0; i < G_N_ELEMENTS (namings); i++)
     named = name_for (fixture, namings[i].name, namings[i].duties);
   limited = limit_duties (fixture, TRUE);
+  act_as (fixture, "经办辛");
+  act_as (fixture, "经办甲");
+  given = name_for (fixture, "经办辛", SN_DUTY_PREPARE);
 }
 
 /* ── By SQL ─────────────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -85,6 +88,12 @@ static const struct
     " payee_name = NULL WHERE id = 2", TAKES_BACK },
   { "line-gone-undoing-as-reviewer", UNDOING (WHO ("复核乙")) "DELETE FROM entitlement WHERE id = 1", TAKES_BACK },
   { "line-comes-undoing-as-reviewer", UNDOING (WHO ("复核乙")) LINE_OF (WHO ("经办甲")), TAKES_BACK },
+  { "line-change-gone-undoing-as-reviewer", UNDOING (WHO ("复核乙")) "UPDATE entitlement SET amount_fen = 1, changed_by = '[1]' WHERE id = 1",
+    TAKES_BACK },
+  { "batch-gone-undoing-as-reviewer", UNDOING (WHO ("复核乙")) "DELETE FROM payment_batch WHERE id = " BATCH (6), TAKES_BACK },
+  { "batch-comes-undoing-as-reviewer", UNDOING (WHO ("复核乙")) BATCH_OF (WHO ("经办甲")), PREPARES },
+  { "batch-issued-undoing-as-reviewer", UNDOING (WHO ("复核乙")) "UPDATE payment_batch SET state = 'issued', issued_by = " WHO ("经办甲")
+    " WHERE id = " BATCH (7), TAKES_BACK },
   { "batch-approve-undoing-as-reviewer", UNDOING (WHO ("复核乙")) "UPDATE payment_batch SET state = 'approved', approved_by = " WHO ("负责人丙")
     " WHERE id = " BATCH (6), TAKES_BACK },
   { "batch-approval-gone-undoing-as-preparer", UNDOING (WHO ("经办己")) "UPDATE payment_batch SET state = 'draft', approved_by = NULL WHERE id = "
@@ -146,6 +155,7 @@ BY_ACTION (undo_first_yes, CHANGE_UNDO, ground.first_yes)
 BY_ACTION (undo_taken_back, CHANGE_UNDO, ground.taken_back)
 BY_ACTION (undo_limit, CHANGE_UNDO, limited)
 BY_ACTION (undo_naming, CHANGE_UNDO, named)
+BY_ACTION (undo_giving, CHANGE_UNDO, given)
 BY_ACTION (undo_threshold, CHANGE_UNDO, asked_for_two)
 BY_NAMING (name_newcomer, "新来丁", SN_DUTY_ALL)
 BY_NAMING (name_first, "经办甲", SN_DUTY_ALL)
@@ -216,6 +226,8 @@ static const struct
   { "name-first-officer-as-reviewer", "复核乙", name_first, "you are not one of them" },
   { "lift-limit-as-approver", "负责人丙", lift_limit, NAMES },
   { "undo-limit-as-approver", "负责人丙", undo_limit, NAMES },
+  { "undo-giving-as-newcomer", "新来丁", undo_giving, NAMES },
+  { "undo-giving-as-approver", "负责人丙", undo_giving, NAMES },
   { "undo-naming-by-the-named", "经办甲", undo_naming, "Nobody names themselves" },
   { "undo-first-approval-as-preparer", "经办己", undo_first_yes, STEP },
   { "bring-approval-back-as-other-preparer", "经办己", undo_taken_back, STEP },

@@ -27,6 +27,12 @@ apply (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GEr
   return sn_line_change_apply (transaction, deed->change, deed->reason, &deed->outlook, error);
 }
 
+static gboolean
+undo (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return sn_journal_undo (transaction, *(gint64 *) data, cancellable, error);
+}
+
 static GArray *
 choose (gint64 first, gint64 last)
 {
@@ -102,6 +108,17 @@ refuse_sql (Fixture *fixture, const char *sql, const char *raised)
   try_sql (fixture, sql, &error);
   g_assert_error (error, SN_ERROR, SN_ERROR_REFUSED);
   g_assert_nonnull (strstr (error->message, raised));
+}
+
+static void
+refuse_undo (Fixture *fixture, const char *officer, gint64 change_id)
+{
+  g_autoptr (GError) error = NULL;
+
+  act_as (fixture, officer);
+  g_assert_cmpint (sn_workspace_write (fixture->workspace, undo, &change_id, NULL, &error), ==, 0);
+  g_assert_error (error, SN_ERROR, SN_ERROR_REFUSED);
+  act_as (fixture, "经办甲");
 }
 
 static void
@@ -202,6 +219,75 @@ test_four_eyes (Ground *ground, gconstpointer data)
   assert_verifies (fixture);
 }
 
+/* What was handed in or approved is not rewritten by taking an earlier change back, whoever does. */
+static void
+test_undo_later (Ground *ground, gconstpointer data)
+{
+  Fixture *fixture = &ground->base;
+  g_autoptr (GArray) ids = choose (LISTED, LISTED);
+  SnLineChange change = { .program_code = "04.1", .ids = ids, .has_amount = TRUE, .amount_fen = 10000 };
+  gint64 change_id = do_apply (fixture, &change);
+
+  DO (WITHDRAW, .id = SUBMITTED, .reason = "另行核对");
+  DO (SUBMIT, "04.1");
+  refuse_undo (fixture, "经办甲", change_id);
+  refuse_undo (fixture, "复核乙", change_id);
+  approve_as (fixture, "复核乙", "04.1");
+  refuse_undo (fixture, "经办甲", change_id);
+  assert_sql (fixture, "SELECT state || amount_fen FROM entitlement WHERE id = 1", "approved10000");
+  refuse_sql (fixture, "UPDATE writer SET undoing = 1; UPDATE entitlement SET amount_fen = 75000 WHERE id = 1", "may not be rewritten");
+  assert_verifies (fixture);
+}
+
+/* The first of two changes is not taken back from under the second, and whoever takes one back is one of the preparers. */
+static void
+test_undo_names (Ground *ground, gconstpointer data)
+{
+  Fixture *fixture = &ground->base;
+  g_autoptr (GArray) ids = choose (LISTED, LISTED);
+  SnLineChange change = { .program_code = "04.1", .ids = ids, .has_amount = TRUE, .amount_fen = 70000 };
+  gint64 first, second;
+
+  DO (WITHDRAW, .id = SUBMITTED, .reason = "另行核对");
+  act_as (fixture, "复核乙");
+  first = do_apply (fixture, &change);
+  change.amount_fen = 71000;
+  second = do_apply (fixture, &change);
+  refuse_undo (fixture, "复核乙", first);
+  act_as (fixture, "负责人丙");
+  ACT (CHANGE_UNDO, second);
+  assert_sql (fixture, "SELECT amount_fen FROM entitlement WHERE id = 1", "70000");
+  assert_verifies (fixture);
+  act_as (fixture, "经办甲");
+  DO (SUBMIT, "04.1");
+  act_as (fixture, "负责人丙");
+  REFUSE (SN_ERROR_REFUSED, "You listed, changed or submitted 1 of these lines", APPROVE, "04.1");
+  approve_as (fixture, "局长丁", "04.1");
+}
+
+/* Where nothing says how much is due under the new rate, none is made up; and who holds no category of it is pointed out for the reason. */
+static void
+test_not_due (Ground *ground, gconstpointer data)
+{
+  Fixture *fixture = &ground->base;
+  g_autoptr (GArray) ids = choose (21, 21);
+  SnLineChange change = { .program_code = "10.1", .ids = ids, .rate_label = "区妇联标准" };
+
+  add_person (fixture, 21, 21, "1950-01-01", TOWN);
+  add_line (fixture, 21, "10.1", "市妇联标准", 21, TOWN, 200000);
+  do_sql (fixture, "UPDATE benefit_rate SET score_source = '评分' WHERE label = '区妇联标准' AND program_id IN (SELECT id FROM program WHERE campaign_id = 2025);"
+                   "INSERT INTO rate_tier (id, rate_id, from_score, amount_fen)"
+                   " SELECT 1, id, 6000, 160000 FROM benefit_rate WHERE label = '区妇联标准' AND program_id IN (SELECT id FROM program WHERE campaign_id = 2025)");
+  assert_judged (fixture, &change,
+                 "0 can (0 outside), 0 same, 1 cannot, 0 > 0; 1 line has an amount that the new rate does not foresee, and the rate has none of its"
+                 " own. Say how much it is.");
+  change.has_amount = TRUE;
+  change.amount_fen = 160000;
+  do_apply (fixture, &change);
+  assert_sql (fixture, "SELECT amount_fen || without_fitting || note FROM entitlement WHERE id = 21", "1600001核实后调整");
+  refuse_sql (fixture, "UPDATE entitlement SET amount_fen = 0, changed_by = '[1]' WHERE id = 1", "gives it an amount");
+}
+
 static void
 test_refusals (Ground *ground, gconstpointer data)
 {
@@ -232,7 +318,8 @@ main (int argc, char **argv)
     void (*test) (Ground *ground, gconstpointer data);
   } tests[] = {
     { "/line-change/many", test_many }, { "/line-change/rate", test_rate }, { "/line-change/four-eyes", test_four_eyes },
-    { "/line-change/refusals", test_refusals },
+    { "/line-change/undo-later", test_undo_later }, { "/line-change/undo-names", test_undo_names },
+    { "/line-change/not-due", test_not_due },       { "/line-change/refusals", test_refusals },
   };
 
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);

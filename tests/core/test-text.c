@@ -93,11 +93,20 @@ test_each_character (void)
     }
 }
 
+static void
+test_digits (void)
+{
+  g_assert_cmpint (sn_text_count_digits (""), ==, 0);
+  g_assert_cmpint (sn_text_count_digits ("310229********227X"), ==, 18);
+  g_assert_cmpint (sn_text_count_digits ("7项，11,800.00"), ==, 14);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/text/vectors", test_vectors);
   g_test_add_func ("/text/each-character", test_each_character);
+  g_test_add_func ("/text/digits", test_digits);
   return g_test_run ();
 }

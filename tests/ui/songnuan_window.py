@@ -179,6 +179,8 @@ class Window:
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen([*([program] if isinstance(program, str) else program), *map(str, arguments)],
                                             env=self.environment, stdout=log, stderr=log)
+        # Where an earlier window was clicked, a tooltip would come up over a dialog that has no place on the screen yet.
+        run("xdotool", "mousemove", 4000, 4000)
         try:
             self.application = wait(self._look, "the window on the accessibility bus")
             self.frame = wait(lambda: next(self.application.children(), None), "the window")

@@ -223,6 +223,8 @@ test_as_it_is (Fixture *fixture, gconstpointer data)
   row = get_child (fixture, SN_TYPE_SHEET_GRID_ROW, FIXTURE_HIDDEN_ROW - 1);
   g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (row), "sn-hidden"));
   g_assert_cmpstr (get_doubts (fixture), ==, "");
+  g_assert_true (gtk_widget_get_visible (get_part (fixture, "unread")));
+  g_assert_cmpstr (gtk_label_get_label (get_part (fixture, "unread")), ==, "Not read: G “补助金额 元旦”, H “补助金额 春节”");
   g_assert_nonnull (strstr (gtk_label_get_label (get_part (fixture, "facts")), "盈浦街道"));
   g_assert_nonnull (strstr (gtk_label_get_label (get_part (fixture, "facts")), "帮困送温暖"));
   /* Nothing was chosen. */

@@ -256,14 +256,20 @@ def test_stopped(program, cli, folder):
     office.verify()
 
 
+def people_of_one_town(count, first=0):
+    return [[row[0], TOWNS[0], *row[2:]] for row in people(count, first=first)]
+
+
 def test_category_list(program, cli, folder):
-    """This month's list of a category: who is on it no more is shown, and holds it no longer once that is said."""
+    """This month's list of a category: who is on it no more in its town is shown, and holds it no longer once that is said."""
     office = prepare(cli, folder)
     with contextlib.closing(sqlite3.connect(f"file:{office.workspace}?mode=ro", uri=True)) as file:
         [(code,)] = file.execute("SELECT code FROM category ORDER BY position LIMIT 1").fetchall()
-    write_roster(folder / "december.xlsx", people(5))
+    elsewhere = list(people(1, first=20))
+    write_roster(folder / "december.xlsx", [*people_of_one_town(5), *elsewhere])
+    assert elsewhere[0][1] != TOWNS[0]
     office.run("import-category", folder / "december.xlsx", "--category", code, "--from", "2024-12-01", officer=OFFICER)
-    write_roster(folder / "january.xlsx", [*people(4), *people(1, first=9)])
+    write_roster(folder / "january.xlsx", [*people_of_one_town(4), *people_of_one_town(1, first=9)])
     with Window(program, folder, office.workspace) as window:
         window.take_officer()
         wait(window.pages, "the sidebar")
@@ -279,6 +285,9 @@ def test_category_list(program, cli, folder):
         see(window, "Against Last Time")
         cells = [label.name for label in window.find("tree table", "Differences").matching("label")]
         assert list(people(5))[4][2] in cells and "2024-12-01" in cells, cells
+        assert list(people(1, first=9))[0][2] in cells and elsewhere[0][2] not in cells, cells
+        window.find(None, f"This list is of {TOWNS[0]}. Of the people on it 1 are new and 4 held the category before; 1 there who held it are"
+                          " not on it.")
         window.key("alt+e")
         wait(lambda: any("checked" in check.states for check in window.front().matching(CHECKS, re.compile("^End the category"))), "the choice")
         window.alt("Import 5 Rows", "i")

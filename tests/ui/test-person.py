@@ -258,7 +258,7 @@ def test_duplicates(program, cli, folder):
 
     with open_window(program, folder, office) as window:
         go_to(window, "王建国")
-        press_menu_item(window, "更多操作", 1)
+        press_menu_item(window, "更多操作", 2)
         window.expect("疑似同一人")
         same = in_dialog(window, BUTTONS, re.compile("^是同一人"))
         wait(lambda: "sensitive" in same.states, "the pair side by side")
@@ -273,7 +273,7 @@ def test_duplicates(program, cli, folder):
         window.key("ctrl+z")
         wait(lambda: n_people() == 2, "two entries again")
 
-        press_menu_item(window, "更多操作", 1)
+        press_menu_item(window, "更多操作", 2)
         window.expect("疑似同一人")
         apart = in_dialog(window, BUTTONS, re.compile("^不是同一人"))
         wait(lambda: "sensitive" in apart.states, "the pair side by side")

@@ -230,6 +230,18 @@ concerns_all (const SnRateBasis *basis)
   return get_kind (basis) == SN_RATE_BASIS_SCORE || get_kind (basis) == SN_RATE_BASIS_MEMBERS;
 }
 
+static gboolean
+check_town (SnConnection *connection, gint64 town_id, GError **error)
+{
+  gint64 found = 0;
+
+  if (!sn_connection_get_int64 (connection, &found, error, "SELECT id FROM division WHERE id = ?1 AND level = 'town'", SN_INT (town_id)))
+    return FALSE;
+  if (found == 0)
+    g_set_error_literal (error, SN_ERROR, SN_ERROR_INVALID_INPUT, _ ("One of the towns is not in this workspace. Choose from its list of towns."));
+  return found != 0;
+}
+
 gboolean
 sn_rate_amount_write (SnTransaction *transaction, const SnProgram *program, const SnBenefitRate *rate, const SnRateBasis *basis,
                       gboolean *changed, GError **error)
@@ -242,6 +254,9 @@ sn_rate_amount_write (SnTransaction *transaction, const SnProgram *program, cons
     *changed = differs;
   if (!differs)
     return TRUE;
+  for (guint i = 0; get_kind (basis) == SN_RATE_BASIS_TOWN && i < basis->steps->len; i++)
+    if (!check_town (writing.connection, g_array_index (basis->steps, SnRateStep, i).key, error))
+      return FALSE;
   if ((concerns_all (rate->basis) || concerns_all (basis)) && !check_lines (writing.connection, program, rate, 0, error))
     return FALSE;
   return sn_connection_run (writing.connection, error,
@@ -250,18 +265,6 @@ sn_rate_amount_write (SnTransaction *transaction, const SnProgram *program, cons
                             SN_INT (by_members ? basis->members_covered : 1)) &&
          write_steps (&writing, SN_RATE_BASIS_SCORE, rate->basis, basis, error) &&
          write_steps (&writing, SN_RATE_BASIS_TOWN, rate->basis, basis, error);
-}
-
-static gboolean
-check_town (SnConnection *connection, gint64 town_id, GError **error)
-{
-  gint64 found = 0;
-
-  if (!sn_connection_get_int64 (connection, &found, error, "SELECT id FROM division WHERE id = ?1 AND level = 'town'", SN_INT (town_id)))
-    return FALSE;
-  if (found == 0)
-    g_set_error_literal (error, SN_ERROR, SN_ERROR_INVALID_INPUT, _ ("One of the towns is not in this workspace. Choose from its list of towns."));
-  return found != 0;
 }
 
 gboolean
@@ -276,9 +279,6 @@ sn_rate_amount_set_basis (SnTransaction *transaction, const char *program_code, 
 
   if (rate == NULL || !sn_officer_check_duty (transaction, SN_STEP_SETS_RULES, error) || !sn_rate_amount_check (rate, basis, error))
     return FALSE;
-  for (guint i = 0; get_kind (basis) == SN_RATE_BASIS_TOWN && i < basis->steps->len; i++)
-    if (!check_town (connection, g_array_index (basis->steps, SnRateStep, i).key, error))
-      return FALSE;
   if (!sn_rate_amount_write (transaction, program, rate, basis, &changed, error))
     return FALSE;
   if (!changed)

@@ -6,6 +6,8 @@
 
 #include "sn-rate-basis.h"
 
+#include "sn-text.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,7 +28,8 @@ sn_rate_basis_new (SnRateBasisKind kind, const char *source)
   SnRateBasis *basis = g_new0 (SnRateBasis, 1);
 
   basis->kind = kind;
-  basis->source = g_strdup (source != NULL ? source : "");
+  /* One name in the rate and at the scores, whatever blanks were typed. */
+  basis->source = source != NULL ? sn_text_clean (source) : g_strdup ("");
   basis->members_covered = 1;
   basis->steps = g_array_new (FALSE, FALSE, sizeof (SnRateStep));
   return basis;

@@ -116,19 +116,19 @@ is_score (const char *kind)
   return strcmp (kind, "score") == 0;
 }
 
-/* Whose count a score is; "" of other kinds, and where it is not said */
-static const char *
-get_source (const char *kind, const char *const *choices)
+/* (transfer full): whose count a score is, as it is kept whatever blanks were typed; "" of other kinds, and where it is not said */
+static char *
+dup_source (const char *kind, const char *const *choices)
 {
-  return is_score (kind) && choices != NULL && choices[0] != NULL ? choices[0] : "";
+  return sn_text_clean (is_score (kind) && choices != NULL && choices[0] != NULL ? choices[0] : "");
 }
 
 static gboolean
 check_score (int least, int most, const char *const *choices, GError **error)
 {
-  g_autofree char *low = sn_score_format (least), *high = sn_score_format (most);
+  g_autofree char *low = sn_score_format (least), *high = sn_score_format (most), *source = dup_source ("score", choices);
 
-  if (*get_source ("score", choices) == '\0')
+  if (*source == '\0')
     g_set_error_literal (error, SN_ERROR, SN_ERROR_INVALID_INPUT, _ ("Say whose scores these are."));
   else if (least <= 0 && most <= 0)
     g_set_error_literal (error, SN_ERROR, SN_ERROR_INVALID_INPUT, _ ("Score: say at least or at most how many."));
@@ -209,7 +209,7 @@ sn_rate_condition_to_json (SnConnection *connection, const char *kind, int least
 {
   g_autofree char *json = check_condition (connection, kind, least, most, choices, error);
   /* No quote can stand inside one of SQL's strings of JSON. */
-  g_autofree char *source = g_strdelimit (g_strdup (get_source (kind, choices)), "\"\\\n", ' ');
+  g_autofree char *source = g_strdelimit (dup_source (kind, choices), "\"\\\n", ' ');
   g_autoptr (GString) text = g_string_new (NULL);
 
   if (json == NULL)
@@ -233,6 +233,7 @@ sn_rate_condition_set (SnTransaction *transaction, const char *program_code, con
   g_autofree char *json = rate != NULL ? check_condition (connection, kind, least, most, choices, error) : NULL;
   g_autoptr (SnRateCondition) before = NULL, after = NULL;
   g_autoptr (GError) local_error = NULL;
+  g_autofree char *source = dup_source (kind, choices);
   gboolean is_number = sn_rate_condition_is_number (kind);
 
   if (json == NULL || !sn_officer_check_duty (transaction, SN_STEP_SETS_RULES, error))
@@ -240,7 +241,7 @@ sn_rate_condition_set (SnTransaction *transaction, const char *program_code, con
   before = find_condition (connection, program->code, rate->label, kind, &local_error);
   if (local_error == NULL &&
       sn_connection_run (connection, &local_error, upsert_sql, SN_INT (sn_transaction_next_id (transaction, "rate_condition")), SN_INT (rate->id),
-                         SN_TEXT (kind), SN_INT (is_number ? least : 0), SN_INT (is_number ? most : 0), SN_TEXT (json), SN_TEXT (get_source (kind, choices))))
+                         SN_TEXT (kind), SN_INT (is_number ? least : 0), SN_INT (is_number ? most : 0), SN_TEXT (json), SN_TEXT (source)))
     after = find_condition (connection, program->code, rate->label, kind, &local_error);
   if (after == NULL)
     {

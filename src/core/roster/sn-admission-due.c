@@ -141,7 +141,9 @@ static gboolean
 tell_due (AdmissionWork *work, const AdmissionRow *verdict, const SnRosterRow *row, SnRateDue *due, GError **error)
 {
   const SnBenefitRate *rate = verdict->rate;
-  gint64 town_id = row->town_id != 0 ? row->town_id : sn_admission_get_town (verdict->person);
+  /* Of a newcomer no other row is known to be right before he is taken. */
+  const gboolean is_known = verdict->person->exists || verdict->person->is_used;
+  gint64 town_id = row->town_id == 0 && is_known ? sn_admission_get_town (verdict->person) : row->town_id;
   Fact fact = { FALSE, 0 };
 
   if (rate->basis != NULL && rate->basis->kind == SN_RATE_BASIS_SCORE && !find_score (work, row, verdict->person, rate->basis->source, &fact, error))

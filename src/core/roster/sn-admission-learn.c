@@ -194,15 +194,29 @@ merge_person (AdmissionWork *work, AdmissionPerson *person, const SnRosterRow *r
   fill_unknown (work, person, row);
 }
 
-static void
+/* Whether it is held from then on, and was not before. */
+static gboolean
 learn_category (AdmissionWork *work, AdmissionPerson *person, gint64 category_id, const char *from_date)
 {
   if (sn_admission_holds (work, person, category_id, from_date))
-    return;
+    return FALSE;
   work->admission->result.categories_begun++;
   sn_admission_note_difference (work, person, "category", "", from_date, TRUE);
   sn_admission_add_held (work, person, (AdmissionHeld){ .category_id = category_id, .from_date = from_date, .to_date = "",
                                                         .is_new = TRUE });
+  return TRUE;
+}
+
+/* The day of a category's list is the officer's: a column that names the same category must not begin it on another. */
+static void
+learn_categories (AdmissionWork *work, AdmissionPerson *person, const SnRosterRow *row)
+{
+  const SnCategoryOfAll *category = work->admission->category;
+
+  if (row->category_id != 0 && (category == NULL || row->category_id != category->category_id))
+    learn_category (work, person, row->category_id, work->campaign->as_of);
+  if (category != NULL && learn_category (work, person, category->category_id, category->from_date) && work->admission->verdicts != NULL)
+    g_array_index (work->admission->verdicts, SnRosterVerdict, work->row).begins_category = TRUE;
 }
 
 void
@@ -215,8 +229,5 @@ sn_admission_accept_person (AdmissionWork *work, AdmissionPerson *person, const 
   if (!person->is_used)
     person->household->members++;
   person->is_used = TRUE;
-  if (row->category_id != 0)
-    learn_category (work, person, row->category_id, work->campaign->as_of);
-  if (work->admission->category != NULL)
-    learn_category (work, person, work->admission->category->category_id, work->admission->category->from_date);
+  learn_categories (work, person, row);
 }

@@ -28,6 +28,7 @@ void
 sn_category_list_clear (SnCategoryList *list)
 {
   g_clear_pointer (&list->ended, g_ptr_array_unref);
+  g_clear_pointer (&list->towns, g_ptr_array_unref);
 }
 
 static gboolean
@@ -79,28 +80,114 @@ collect_named (const SnAdmission *admission)
   return named;
 }
 
+/* ── Of which towns the list speaks ─────────────────────────────────────────────────────────────────────────────── */
+
+static void
+add_town (GHashTable *towns, gint64 town_id)
+{
+  if (!g_hash_table_contains (towns, &town_id))
+    g_hash_table_add (towns, g_memdup2 (&town_id, sizeof town_id));
+}
+
+/* What the registry knows of the people on the list; 0 for somebody of no town. */
+static gboolean
+collect_known_towns (SnConnection *connection, GHashTable *named, GHashTable *towns, GError **error)
+{
+  g_autoptr (SnStatement) town =
+    sn_connection_query (connection, error, "SELECT coalesce (town_id, 0) FROM person WHERE id = ?1", SN_NULL);
+  g_autoptr (GError) step_error = NULL;
+  GHashTableIter iter;
+  gpointer id;
+
+  if (town == NULL)
+    return FALSE;
+  g_hash_table_iter_init (&iter, named);
+  while (step_error == NULL && g_hash_table_iter_next (&iter, &id, NULL))
+    {
+      sn_statement_rebind (town, SN_INT (*(gint64 *) id));
+      if (sn_statement_step (town, &step_error))
+        add_town (towns, sn_statement_get_int64 (town, 0));
+    }
+  if (step_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&step_error));
+  return FALSE;
+}
+
+/* Names those of @towns; @is_all: (out): there are no others */
+static gboolean
+name_towns (SnConnection *connection, SnCategoryList *list, GHashTable *towns, gboolean *is_all, GError **error)
+{
+  g_autoptr (SnStatement) all = sn_connection_query (connection, error, "SELECT id, name FROM division WHERE level = 'town' ORDER BY position");
+  g_autoptr (GError) step_error = NULL;
+
+  if (all == NULL)
+    return FALSE;
+  *is_all = TRUE;
+  list->towns = g_ptr_array_new_with_free_func (g_free);
+  while (sn_statement_step (all, &step_error))
+    {
+      gint64 id = sn_statement_get_int64 (all, 0);
+
+      if (g_hash_table_contains (towns, &id))
+        g_ptr_array_add (list->towns, sn_statement_dup_text (all, 1));
+      else
+        *is_all = FALSE;
+    }
+  if (*is_all)
+    g_clear_pointer (&list->towns, g_ptr_array_unref);
+  if (step_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&step_error));
+  return FALSE;
+}
+
+/* @towns_out: (out) (transfer full) (nullable): their ids, with 0 for people of no town; %NULL: of all */
+static gboolean
+collect_towns (SnConnection *connection, SnCategoryList *list, GHashTable *named, GHashTable **towns_out, GError **error)
+{
+  g_autoptr (GHashTable) towns = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  gboolean is_all;
+
+  for (guint i = 0; i < list->admission->rows->len; i++)
+    {
+      const SnRosterRow *row = g_ptr_array_index (list->admission->rows, i);
+
+      if (row->town_id != 0)
+        add_town (towns, row->town_id);
+    }
+  if ((g_hash_table_size (towns) == 0 && !collect_known_towns (connection, named, towns, error)) ||
+      !name_towns (connection, list, towns, &is_all, error))
+    return FALSE;
+  *towns_out = is_all ? NULL : g_steal_pointer (&towns);
+  return TRUE;
+}
+
+/* ── Who is on it no more ───────────────────────────────────────────────────────────────────────────────────────── */
+
 /* Held on the day before, and longer: what begins with the list is the list's own. */
 static gboolean
 list_missing (SnConnection *connection, SnCategoryList *list, gint64 category_id, GError **error)
 {
   g_autoptr (GHashTable) named = collect_named (list->admission);
   g_autoptr (GError) step_error = NULL;
+  g_autoptr (GHashTable) towns = NULL;
   g_autoptr (SnStatement) holders =
     sn_connection_query (connection, error,
-                         "SELECT p.id, p.name, p.document_number, coalesce (t.name, ''), k.from_date"
+                         "SELECT p.id, p.name, p.document_number, coalesce (t.name, ''), k.from_date, coalesce (p.town_id, 0)"
                          "  FROM person_category k JOIN person p ON p.id = k.person_id LEFT JOIN division t ON t.id = p.town_id"
                          " WHERE k.category_id = ?1 AND k.from_date < ?2 AND (k.to_date IS NULL OR k.to_date >= ?2)"
                          " ORDER BY t.position, p.pinyin_key",
                          SN_INT (category_id), SN_TEXT (list->from_date));
 
-  if (holders == NULL)
+  if (holders == NULL || !collect_towns (connection, list, named, &towns, error))
     return FALSE;
   while (sn_statement_step (holders, &step_error))
     {
-      gint64 id = sn_statement_get_int64 (holders, 0);
+      gint64 id = sn_statement_get_int64 (holders, 0), town_id = sn_statement_get_int64 (holders, 5);
       SnCategoryEnd *end;
 
-      if (g_hash_table_contains (named, &id))
+      if (g_hash_table_contains (named, &id) || (towns != NULL && !g_hash_table_contains (towns, &town_id)))
         continue;
       end = g_new0 (SnCategoryEnd, 1);
       end->person_id = id;
@@ -114,6 +201,16 @@ list_missing (SnConnection *connection, SnCategoryList *list, gint64 category_id
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&step_error));
   return FALSE;
+}
+
+static guint
+count_begun (GArray *verdicts)
+{
+  guint begun = 0;
+
+  for (guint i = 0; i < verdicts->len; i++)
+    begun += g_array_index (verdicts, SnRosterVerdict, i).begins_category ? 1 : 0;
+  return begun;
 }
 
 static gboolean
@@ -178,15 +275,15 @@ sn_category_list_import (SnTransaction *transaction, SnCategoryList *list, GCanc
     admission->verdicts = own_verdicts;
   done = sn_roster_admit (transaction, admission, cancellable, error) && list_missing (connection, list, category.category_id, error);
   admission->category = NULL;
+  list->begun = done ? count_begun (admission->verdicts) : 0;
   if (own_verdicts != NULL)
     admission->verdicts = NULL;
   if (!done || !check_rejected (list, error) ||
       (list->end_missing && !end_missing (transaction, list, category.category_id, &from_date, error)))
     return FALSE;
 
-  list->begun = admission->result.categories_begun;
   list->held = admission->result.accepted - list->begun;
-  if (list->begun == 0 && admission->result.new_persons == 0 && (!list->end_missing || list->ended->len == 0))
+  if (admission->result.categories_begun == 0 && admission->result.new_persons == 0 && (!list->end_missing || list->ended->len == 0))
     return TRUE;
   begun = g_strdup_printf ("%u", list->begun);
   ended = g_strdup_printf ("%u", list->end_missing ? list->ended->len : 0);

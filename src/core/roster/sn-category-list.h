@@ -29,12 +29,16 @@ typedef struct
   guint        begun;       /* who did not hold it before */
   guint        held;        /* who did */
   GPtrArray   *ended;       /* SnCategoryEnd: who is not on the list; ended only with @end_missing. Free with sn_category_list_clear() */
+  GPtrArray   *towns;       /* (nullable): char*: the towns of which the list speaks, by their position; %NULL: of all. As above */
 } SnCategoryList;
 
 /**
  * sn_category_list_import:
  *
  * People whom the registry does not know come into it. One Change, "category-import".
+ *
+ * A list of one town says nothing of the others: who is not on it is looked for in the towns that its rows name; where no row names one, in
+ * those that the registry knows of the people on it.
  *
  * Errors: %SN_ERROR_NOT_FOUND for the category; %SN_ERROR_INVALID_INPUT for the day; those of sn_roster_admit(); %SN_ERROR_REFUSED where
  * rows are rejected and @end_missing is set: who stands on them would lose the category by a mistyped number.

@@ -7,6 +7,7 @@
 #include "sn-line-change.h"
 
 #include "sn-entitlement.h"
+#include "sn-fitting-sql.h"
 #include "sn-money.h"
 #include "sn-officer-duties.h"
 #include "sn-rate-choice.h"
@@ -57,13 +58,15 @@ typedef struct
   gint64  before_fen;
   gint64  after_fen;
   Verdict verdict;
-  gboolean is_outside; /* @after_fen is not what the rate gives, or what is due under it */
+  gboolean is_outside;   /* @after_fen is not what the rate gives, or what is due under it */
+  gboolean does_not_fit; /* whoever it names holds no category of the new rate */
 } Line;
 
 typedef struct
 {
   SnProgram     *program;
   SnBenefitRate *new_rate; /* (nullable): the program's */
+  char          *as_of;    /* the campaign's */
   GArray        *lines;    /* Line */
 } Judgement;
 
@@ -72,6 +75,7 @@ clear_judgement (Judgement *judgement)
 {
   g_clear_pointer (&judgement->program, sn_program_free);
   g_clear_pointer (&judgement->lines, g_array_unref);
+  g_clear_pointer (&judgement->as_of, g_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Judgement, clear_judgement)
@@ -152,10 +156,29 @@ find_amount (const SnLineChange *change, const SnBenefitRate *rate, const SnRate
   line->after_fen = line->before_fen;
   if (change->has_amount)
     line->after_fen = change->amount_fen;
-  else if (due->state == SN_RATE_DUE_SET || sn_benefit_rate_is_fixed (rate))
+  else if (due->state == SN_RATE_DUE_SET || (due->state == SN_RATE_DUE_OPEN && sn_benefit_rate_is_fixed (rate)))
     line->after_fen = due->least_fen;
+  /* Nobody can say what is due: a line of the rate keeps what it has, another does not come under it without a word. */
+  else if (due->state != SN_RATE_DUE_OPEN)
+    return rate->id == line->rate_id;
   else
     return sn_benefit_rate_takes_amount (rate, TRUE, line->before_fen);
+  return TRUE;
+}
+
+/* Whether whoever the line names holds what another rate asks for. As in findings, what a rate asks beyond a category is looked at there. */
+static gboolean
+read_fitting (SnConnection *connection, const Judgement *judgement, Line *line, GError **error)
+{
+  gint64 fits = 0;
+
+  if (!sn_connection_get_int64 (connection, &fits, error,
+                                "SELECT NOT EXISTS (SELECT 1 FROM rate_category WHERE rate_id = r.id)"
+                                "  OR " SN_FITTING_WAY ("e.person_id", "r.id", "coalesce (r.as_of, ?3)")
+                                "  FROM entitlement e, benefit_rate r WHERE e.id = ?1 AND r.id = ?2",
+                                SN_INT (line->id), SN_INT (judgement->new_rate->id), SN_TEXT (judgement->as_of)))
+    return FALSE;
+  line->does_not_fit = fits == 0;
   return TRUE;
 }
 
@@ -167,7 +190,8 @@ judge_line (SnConnection *connection, const Judgement *judgement, const SnLineCh
   SnRateDue due;
 
   line->verdict = judge_state (state);
-  if (line->verdict != VERDICT_CAN || rate == NULL)
+  g_return_val_if_fail (rate != NULL, FALSE);
+  if (line->verdict != VERDICT_CAN)
     return TRUE;
   if (!sn_rate_due_read_under (connection, rate, line->id, &due, error))
     return FALSE;
@@ -178,7 +202,7 @@ judge_line (SnConnection *connection, const Judgement *judgement, const SnLineCh
   else if (line->after_fen == line->before_fen && rate->id == line->rate_id)
     line->verdict = VERDICT_SAME;
   line->is_outside = !sn_rate_due_takes_amount (&due, rate, line->after_fen);
-  return TRUE;
+  return line->verdict != VERDICT_CAN || rate->id == line->rate_id || read_fitting (connection, judgement, line, error);
 }
 
 static gboolean
@@ -227,9 +251,12 @@ judge (SnConnection *connection, const SnLineChange *change, Judgement *judgemen
     return FALSE;
   if (change->rate_label != NULL)
     {
-      judgement->new_rate = sn_program_find_rate (judgement->program, change->rate_label, error);
+      g_autoptr (SnCampaign) campaign = sn_campaign_get_current (connection, error);
+
+      judgement->new_rate = campaign != NULL ? sn_program_find_rate (judgement->program, change->rate_label, error) : NULL;
       if (judgement->new_rate == NULL)
         return FALSE;
+      judgement->as_of = g_strdup (campaign->as_of);
     }
   judgement->lines = g_array_new (FALSE, FALSE, sizeof (Line));
   return judge_lines (connection, change, judgement, error);
@@ -276,6 +303,7 @@ sum_up (const Judgement *judgement)
       outlook->before_fen += line->before_fen;
       outlook->after_fen += line->after_fen;
       outlook->n_outside += line->is_outside ? 1 : 0;
+      outlook->n_misfits += line->does_not_fit ? 1 : 0;
     }
   outlook->n_can = counts[VERDICT_CAN];
   outlook->n_same = counts[VERDICT_SAME];
@@ -297,14 +325,15 @@ sn_line_change_judge (SnConnection *connection, const SnLineChange *change, GErr
 /* ── Doing it ───────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static gboolean
-write_lines (SnTransaction *transaction, const Judgement *judgement, GError **error)
+write_lines (SnTransaction *transaction, const Judgement *judgement, const char *reason, GError **error)
 {
   g_autoptr (SnStatement) update =
     sn_connection_query (sn_transaction_get_connection (transaction), error,
                          "UPDATE entitlement SET rate_id = ?2, amount_fen = ?3,"
-                         "  changed_by = iif (?4 IN (SELECT value FROM json_each (changed_by)), changed_by, json_insert (changed_by, '$[#]', ?4))"
+                         "  changed_by = json_insert (changed_by, '$[#]', ?4), without_fitting = iif (?5, without_fitting, ?6),"
+                         "  note = iif (?6 AND NOT ?5, iif (note = '', ?7, note || '；' || ?7), note)"
                          " WHERE id = ?1",
-                         SN_NULL, SN_NULL, SN_NULL, SN_NULL);
+                         SN_NULL, SN_NULL, SN_NULL, SN_NULL, SN_NULL, SN_NULL, SN_NULL);
 
   if (update == NULL)
     return FALSE;
@@ -315,7 +344,8 @@ write_lines (SnTransaction *transaction, const Judgement *judgement, GError **er
       if (line->verdict != VERDICT_CAN)
         continue;
       sn_statement_rebind (update, SN_INT (line->id), SN_INT (judgement->new_rate != NULL ? judgement->new_rate->id : line->rate_id),
-                           SN_INT (line->after_fen), SN_INT (sn_transaction_get_officer (transaction)));
+                           SN_INT (line->after_fen), SN_INT (sn_transaction_get_officer (transaction)), SN_INT (judgement->new_rate == NULL || judgement->new_rate->id == line->rate_id),
+                           SN_INT (line->does_not_fit), SN_TEXT (reason));
       if (!sn_statement_run (update, error))
         return FALSE;
     }
@@ -328,9 +358,8 @@ describe (SnTransaction *transaction, const Judgement *judgement, const SnLineOu
   g_autofree char *count = g_strdup_printf ("%u", outlook->n_can);
   g_autofree char *before = sn_money_format (outlook->before_fen);
   g_autofree char *after = sn_money_format (outlook->after_fen);
-  g_autofree char *text = sn_text_trim (reason);
 
-  sn_transaction_describe (transaction, "entitlements-change", judgement->program->code, count, before, after, text, NULL);
+  sn_transaction_describe (transaction, "entitlements-change", judgement->program->code, count, before, after, reason, NULL);
 }
 
 gboolean
@@ -338,6 +367,7 @@ sn_line_change_apply (SnTransaction *transaction, const SnLineChange *change, co
 {
   g_auto (Judgement) judgement = { NULL };
   g_autoptr (SnLineOutlook) sums = NULL;
+  g_autofree char *text = reason != NULL ? sn_text_trim (reason) : NULL;
 
   if (!sn_officer_check_duty (transaction, SN_STEP_PREPARES, error) || !sn_reason_is_given (reason, error) ||
       !judge (sn_transaction_get_connection (transaction), change, &judgement, error))
@@ -350,9 +380,9 @@ sn_line_change_apply (SnTransaction *transaction, const SnLineChange *change, co
     }
   if (sums->n_can > 0)
     {
-      if (!write_lines (transaction, &judgement, error))
+      if (!write_lines (transaction, &judgement, text, error))
         return FALSE;
-      describe (transaction, &judgement, sums, reason);
+      describe (transaction, &judgement, sums, text);
     }
   if (outlook != NULL)
     *outlook = g_steal_pointer (&sums);

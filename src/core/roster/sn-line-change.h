@@ -31,6 +31,7 @@ typedef struct
   guint      n_same;     /* that are so already */
   guint      n_cannot;
   guint      n_outside;  /* of @n_can: with an amount that the rate does not foresee. They become findings */
+  guint      n_misfits;  /* of @n_can: whose person holds no category of the new rate. They become findings, the reason stands in their note */
   gint64     before_fen; /* of @n_can */
   gint64     after_fen;
   GPtrArray *obstacles;  /* SnLineObstacle, most lines first */

@@ -22,6 +22,7 @@ typedef struct
   SnTransaction  *transaction;
   SnConnection   *connection;
   SnRegistryList *list;
+  char           *source;     /* of scores: as it is kept, whatever blanks were typed */
   SnStatement    *find;       /* ?1 number, ?2 type */
   SnStatement    *find_other;
   SnStatement    *find_score; /* ?1 person, ?2 source */
@@ -31,6 +32,7 @@ typedef struct
 static void
 clear_work (Work *work)
 {
+  g_free (work->source);
   g_clear_pointer (&work->find, sn_statement_free);
   g_clear_pointer (&work->find_other, sn_statement_free);
   g_clear_pointer (&work->find_score, sn_statement_free);
@@ -135,7 +137,7 @@ write_score (Work *work, gint64 person_id, const SnRosterRow *row, GError **erro
   g_autoptr (GError) step_error = NULL;
   gboolean found;
 
-  sn_statement_rebind (work->find_score, SN_INT (person_id), SN_TEXT (work->list->source));
+  sn_statement_rebind (work->find_score, SN_INT (person_id), SN_TEXT (work->source));
   found = sn_statement_step (work->find_score, &step_error);
   if (step_error != NULL)
     {
@@ -149,7 +151,7 @@ write_score (Work *work, gint64 person_id, const SnRosterRow *row, GError **erro
       return TRUE;
     }
   sn_statement_rebind (work->write, SN_INT (sn_transaction_next_id (work->transaction, "person_score")), SN_INT (person_id),
-                       SN_TEXT (work->list->source), SN_INT (row->score), SN_TEXT (work->list->counted_on));
+                       SN_TEXT (work->source), SN_INT (row->score), SN_TEXT (work->list->counted_on));
   work->list->changed++;
   return sn_statement_run (work->write, error);
 }
@@ -274,7 +276,7 @@ describe (Work *work)
   if (list->changed == 0)
     return;
   if (list->kind == SN_REGISTRY_LIST_SCORES)
-    sn_transaction_describe (work->transaction, "scores-import", file_name, list->source, count, NULL);
+    sn_transaction_describe (work->transaction, "scores-import", file_name, work->source, count, NULL);
   else
     sn_transaction_describe (work->transaction, "deaths-import", file_name, count, NULL);
 }
@@ -302,6 +304,7 @@ sn_registry_list_import (SnTransaction *transaction, SnRegistryList *list, GCanc
     return FALSE;
   if (!check_list (list, error) || !prepare (&work, error))
     return FALSE;
+  work.source = sn_text_clean (list->source != NULL ? list->source : "");
   forget_judgement (list);
   if (admission->verdicts != NULL)
     {

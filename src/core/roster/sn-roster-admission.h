@@ -95,6 +95,7 @@ typedef struct
   guint               is_known : 1;  /* by the registry, whatever the kind */
   guint               is_listed : 1; /* gets a line, or for people without a program: is written */
   guint               is_changed : 1; /* the line that stands gets this amount or town */
+  guint               begins_category : 1; /* that of SnAdmission.category: was not held on its day */
   gint64              person_id;   /* 0 for refused rows without a document. New people have the id they will get */
   gint64              town_id;
   const char         *rate_label;  /* (nullable): interned */
@@ -141,7 +142,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SnDelivery, sn_delivery_clear)
 
 /* ── The admission ───────────────────────────────────────────────────────────────────────────────────────────────── */
 
-/* A category that every row is said to hold: the month's list. */
+/* A category that every row is said to hold: the month's list. Held from its day, whatever a row's own column says of the same category;
+ * other categories of a row are held from the campaign's day, as in a roster. */
 typedef struct
 {
   gint64      category_id;

@@ -313,6 +313,11 @@ count_approval (Passage *passage, Approval *approval, GError **error)
   approval->threshold_fen = campaign->second_approval_fen > 0 ? campaign->second_approval_fen : G_MAXINT64;
   approval->officer_id = sn_transaction_get_officer (passage->transaction);
   approval->may_be_second = sn_officer_check_duty (passage->transaction, SN_STEP_APPROVES_LAST, &no_duty);
+  if (no_duty != NULL && !g_error_matches (no_duty, SN_ERROR, SN_ERROR_REFUSED))
+    {
+      g_propagate_error (error, g_steal_pointer (&no_duty));
+      return FALSE;
+    }
   counts = sn_connection_query (passage->connection, error, approve_count_sql, SN_INT (passage->program->id), SN_INT (passage->town_id),
                                 SN_INT (approval->officer_id), SN_INT (approval->threshold_fen), SN_INT (approval->may_be_second));
   if (counts == NULL)

@@ -98,3 +98,13 @@ sn_text_trim (const char *text)
     }
   return g_strndup (start, (gsize) (end - start));
 }
+
+int
+sn_text_count_digits (const char *text)
+{
+  int digits = 0;
+
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    digits += g_unichar_iswide (g_utf8_get_char (at)) ? 2 : 1;
+  return digits;
+}

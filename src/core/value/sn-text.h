@@ -15,5 +15,7 @@ char *sn_text_clean        (const char *text);
 char *sn_text_squeeze      (const char *text);
 /* (transfer full): only blanks at the ends (of any kind, and invisible characters) dropped. */
 char *sn_text_trim         (const char *text);
+/* How wide a text is in digits of a font: a Han character and a full-width sign are two. */
+int   sn_text_count_digits (const char *text);
 
 G_END_DECLS

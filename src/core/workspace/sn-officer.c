@@ -145,7 +145,7 @@ sn_openness_check (SnOpenness *before, SnTransaction *transaction, GError **erro
   g_autoptr (SnOpenness) after = sn_openness_new (transaction, error);
 
   if (after == NULL || (before->reveal_limited && !after->reveal_limited && !check_as_before (before, transaction, TRUE, 0, error)) ||
-      (before->duties_limited && !after->duties_limited && !check_as_before (before, transaction, FALSE, 0, error)))
+      (before->duties_limited != after->duties_limited && !check_as_before (before, transaction, FALSE, 0, error)))
     return FALSE;
   for (guint i = 0; i < after->officers->len; i++)
     {
@@ -154,6 +154,9 @@ sn_openness_check (SnOpenness *before, SnTransaction *transaction, GError **erro
       if (now->may_reveal && (was == NULL || !was->may_reveal) && !check_as_before (before, transaction, TRUE, 0, error))
         return FALSE;
       if ((now->duties & ~(was != NULL ? was->duties : SN_DUTY_NONE)) != 0 && !check_as_before (before, transaction, FALSE, now->id, error))
+        return FALSE;
+      /* To take a duty is for whoever names, as sn_officer_set_duties() has it. */
+      if (was != NULL && (was->duties & ~now->duties) != 0 && !check_as_before (before, transaction, FALSE, 0, error))
         return FALSE;
     }
   return TRUE;

@@ -415,6 +415,28 @@ sn_department_page_export (SnPage *page)
     sn_department_page_export_roster (self);
 }
 
+/* (nullable): whose roster is shown */
+static GtkWidget *
+find_active_card (SnDepartmentPage *self)
+{
+  GtkWidget *card = gtk_widget_get_first_child (GTK_WIDGET (self->cards));
+
+  while (card != NULL && !gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (card)))
+    card = gtk_widget_get_next_sibling (card);
+  return card;
+}
+
+/* Cards that were made just now have no place yet: the keyboard would pass them over and go to the menu behind them. */
+static gboolean
+sn_department_page_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  GtkWidget *card = find_active_card (SN_DEPARTMENT_PAGE (widget));
+
+  if (direction == GTK_DIR_TAB_FORWARD && gtk_widget_get_focus_child (widget) == NULL && card != NULL && gtk_widget_get_mapped (card))
+    return gtk_widget_grab_focus (card);
+  return GTK_WIDGET_CLASS (sn_department_page_parent_class)->focus (widget, direction);
+}
+
 static void
 handle_row_activated (SnDepartmentPage *self, guint position)
 {
@@ -514,6 +536,7 @@ sn_department_page_class_init (SnDepartmentPageClass *class)
   G_OBJECT_CLASS (class)->dispose = sn_department_page_dispose;
   G_OBJECT_CLASS (class)->finalize = sn_department_page_finalize;
   G_OBJECT_CLASS (class)->constructed = sn_department_page_constructed;
+  GTK_WIDGET_CLASS (class)->focus = sn_department_page_focus;
   SN_PAGE_CLASS (class)->refresh = sn_department_page_refresh;
   SN_PAGE_CLASS (class)->open = sn_department_page_open;
   SN_PAGE_CLASS (class)->find = sn_department_page_find;

@@ -21,6 +21,7 @@ struct _SnFundingLedger
 
   /* Template */
   GtkColumnView *view;
+  GtkLabel      *hint;
 
   /* Owned */
   SnRowList     *rows; /* LedgerRow */
@@ -99,24 +100,51 @@ style_row (gpointer row)
   return ((LedgerRow *) row)->sum ? "sn-strong" : NULL;
 }
 
+/* What is nothing steps back. */
+static const char *
+style_amount (gpointer row, gint64 amount_fen)
+{
+  return amount_fen == 0 && !((LedgerRow *) row)->sum ? "dim-label" : style_row (row);
+}
+
 /* More is planned than there is: it will be refused when it is to be approved. */
 static const char *
 style_planned (gpointer row)
 {
   const LedgerRow *ledger_row = row;
 
-  return !ledger_row->sum && ledger_row->ceiling_fen >= 0 && ledger_row->planned_fen > ledger_row->ceiling_fen ? "error" : style_row (row);
+  if (!ledger_row->sum && ledger_row->ceiling_fen >= 0 && ledger_row->planned_fen > ledger_row->ceiling_fen)
+    return "error";
+  return style_amount (row, ledger_row->planned_fen);
+}
+
+static const char *
+style_approved (gpointer row)
+{
+  return style_amount (row, ((LedgerRow *) row)->approved_fen);
+}
+
+static const char *
+style_paid (gpointer row)
+{
+  return style_amount (row, ((LedgerRow *) row)->paid_fen);
+}
+
+static const char *
+style_left (gpointer row)
+{
+  return style_amount (row, ((LedgerRow *) row)->planned_fen - ((LedgerRow *) row)->paid_fen);
 }
 
 enum { COLUMN_CEILING = 1 };
 static const SnColumn columns[] = {
-  { N_ ("Source of funds, and its programs"), get_title, 30, 8, FALSE, 0, style_row },
+  { N_ ("Source of funds, and its programs"), get_title, 30, 2, FALSE, 0, style_row },
   { N_ ("Ceiling"), get_ceiling, 13, 1, TRUE, 2, style_row },
   { N_ ("Planned"), get_planned, 13, 1, TRUE, 0, style_planned },
-  { N_ ("Approved"), get_approved, 13, 1, TRUE, 3, style_row },
-  { N_ ("Paid"), get_paid, 13, 1, TRUE, 0, style_row },
-  { N_ ("Share"), get_share, 8, 0, TRUE, 1, style_row },
-  { N_ ("Left to pay"), get_left, 13, 1, TRUE, 0, style_row },
+  { N_ ("Approved"), get_approved, 13, 1, TRUE, 3, style_approved },
+  { N_ ("Paid"), get_paid, 13, 1, TRUE, 0, style_paid },
+  { N_ ("Share"), get_share, 8, 0, TRUE, 1, style_paid },
+  { N_ ("Left to pay"), get_left, 13, 1, TRUE, 0, style_left },
 };
 
 /* ── Reading ────────────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -229,6 +257,16 @@ run_read_ledger (SnJob *job, SnWorkspace *workspace, gpointer data, GError **err
   return sn_job_read (job, read_ledger, data, error) != NULL;
 }
 
+/* @all: the last row */
+static void
+show_hint (SnFundingLedger *self, const LedgerRow *all)
+{
+  gtk_label_set_label (self->hint, all->planned_fen > 0
+                                     ? _ ("A program's ceilings are set by a double click or Enter.")
+                                     : _ ("Nothing is planned yet: the sums follow the rosters of the departments. A program's ceilings are set by a double "
+                                          "click or Enter."));
+}
+
 static gboolean
 are_rows_equal (gconstpointer a, gconstpointer b)
 {
@@ -250,6 +288,7 @@ finish_read_ledger (SnJob *job, gpointer data, const GError *error, gpointer own
     has_ceiling |= ((const LedgerRow *) g_ptr_array_index (reading->rows, i))->ceiling_fen >= 0;
   sn_table_show_column (reading->ledger->view, COLUMN_CEILING, has_ceiling);
   sn_row_list_update (reading->ledger->rows, reading->rows, are_rows_equal);
+  show_hint (reading->ledger, g_ptr_array_index (reading->rows, reading->rows->len - 1));
 }
 
 void
@@ -297,6 +336,7 @@ sn_funding_ledger_class_init (SnFundingLedgerClass *class)
   G_OBJECT_CLASS (class)->dispose = sn_funding_ledger_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/songnuan/Songnuan/ui/sn-funding-ledger.ui");
   gtk_widget_class_bind_template_child (widget_class, SnFundingLedger, view);
+  gtk_widget_class_bind_template_child (widget_class, SnFundingLedger, hint);
   gtk_widget_class_bind_template_callback (widget_class, handle_activate);
   gtk_widget_class_install_action (widget_class, "ledger.copy", NULL, handle_copy);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "ledger.copy", NULL);

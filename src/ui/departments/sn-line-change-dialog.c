@@ -186,6 +186,14 @@ show_outlook (SnLineChangeDialog *self, const SnLineOutlook *outlook)
 
       add_obstacle (self, outside);
     }
+  if (outlook->n_misfits > 0)
+    {
+      g_autofree char *misfits = g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE, "%u person holds no category of the new rate: it will be a finding.",
+                     "%u people hold no category of the new rate: they will be findings.", outlook->n_misfits), outlook->n_misfits);
+
+      add_obstacle (self, misfits);
+    }
   if (outlook->n_same > 0)
     {
       g_autofree char *same = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u line is so already.", "%u lines are so already.",

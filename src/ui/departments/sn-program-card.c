@@ -9,6 +9,7 @@
 #include "sn-date.h"
 #include "sn-money.h"
 #include "sn-progress-parts.h"
+#include "sn-text.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -121,6 +122,9 @@ describe_due (const SnProgressRow *progress, const char *delivery_due)
 
 /* ── Showing ────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
+/* What is longer is cut where the cards find no room: a card shall not be as wide as its longest rate. */
+#define LEAST_RATE_DIGITS 24
+
 static GtkWidget *
 make_label (const char *text, gboolean numeric)
 {
@@ -130,7 +134,10 @@ make_label (const char *text, gboolean numeric)
   if (numeric)
     gtk_widget_add_css_class (label, "numeric");
   else
-    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+    {
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_label_set_width_chars (GTK_LABEL (label), MIN (sn_text_count_digits (text), LEAST_RATE_DIGITS));
+    }
   gtk_widget_set_hexpand (label, !numeric);
   gtk_widget_add_css_class (label, "caption");
   return label;

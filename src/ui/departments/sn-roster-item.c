@@ -190,12 +190,12 @@ style_findings (gpointer row)
 
 const SnColumn sn_roster_columns[SN_ROSTER_N_COLUMNS] = {
   { N_ ("Full name"), get_name, 8, 0, FALSE, 0, NULL },
-  { N_ ("ID number"), get_document, 20, 0, FALSE, 0, NULL },
-  { N_ ("Town"), get_town, 11, 0, FALSE, 2, NULL },
+  { N_ ("ID number"), get_document, 18, 0, FALSE, 0, NULL },
+  { N_ ("Town"), get_town, 10, 0, FALSE, 2, NULL },
   { N_ ("Village"), get_village, 12, 1, FALSE, 1, NULL },
   { N_ ("Rate"), get_rate, 14, 2, FALSE, 3, NULL },
-  { N_ ("Amount"), get_amount, 11, 0, TRUE, 0, NULL },
-  { N_ ("Other programs"), get_other, 12, 0, TRUE, 4, NULL },
-  { N_ ("State"), get_state, 9, 1, FALSE, 0, style_state },
+  { N_ ("Amount"), get_amount, 8, 0, TRUE, 0, NULL },
+  { N_ ("Other programs"), get_other, 14, 0, TRUE, 4, NULL },
+  { N_ ("State"), get_state, 7, 1, FALSE, 0, style_state },
   { N_ ("Findings"), get_findings, 12, 3, FALSE, 0, style_findings },
 };

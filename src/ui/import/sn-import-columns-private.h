@@ -22,6 +22,7 @@ struct _SnImportColumns
   GtkWidget       *rate_box;
   GtkDropDown     *rate_choice;
   GtkLabel        *facts;
+  GtkLabel        *unread;
   GtkWidget       *doubts_box;
   GtkLabel        *doubts;
   SnSheetGrid     *grid;

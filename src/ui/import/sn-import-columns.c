@@ -134,6 +134,18 @@ show_facts (SnImportColumns *self, const SnSheetPreview *preview)
   gtk_widget_set_visible (GTK_WIDGET (self->facts), facts->len > 0);
 }
 
+static void
+show_unread (SnImportColumns *self, const SnSheetPreview *preview)
+{
+  g_autofree char *names = sn_sheet_preview_name_unread (preview);
+  /* TRANSLATORS: the letters and headings of columns */
+  g_autofree char *sentence = names != NULL ? g_strdup_printf (_ ("Not read: %s"), names) : g_strdup ("");
+
+  gtk_label_set_label (self->unread, sentence);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->unread), sentence);
+  gtk_widget_set_visible (GTK_WIDGET (self->unread), names != NULL);
+}
+
 /* ── What the columns are taken for ─────────────────────────────────────────────────────────────────────────────── */
 
 /* What was chosen here comes back from the reading as the options of it; who said it is known here. */
@@ -225,6 +237,7 @@ sn_import_columns_show (SnImportColumns *self, const SnSheetPreview *preview, co
   take_columns (self, preview, choices->mapping);
   sn_import_columns_fill_choices (self, preview);
   show_facts (self, preview);
+  show_unread (self, preview);
   sn_sheet_grid_show (self->grid, preview, self->rates == NULL);
   sn_import_columns_show_columns (self);
   self->filling = FALSE;
@@ -314,6 +327,7 @@ sn_import_columns_class_init (SnImportColumnsClass *class)
   gtk_widget_class_bind_template_child (widget_class, SnImportColumns, rate_box);
   gtk_widget_class_bind_template_child (widget_class, SnImportColumns, rate_choice);
   gtk_widget_class_bind_template_child (widget_class, SnImportColumns, facts);
+  gtk_widget_class_bind_template_child (widget_class, SnImportColumns, unread);
   gtk_widget_class_bind_template_child (widget_class, SnImportColumns, doubts_box);
   gtk_widget_class_bind_template_child (widget_class, SnImportColumns, doubts);
   gtk_widget_class_bind_template_child (widget_class, SnImportColumns, grid);

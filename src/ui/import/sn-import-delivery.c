@@ -226,8 +226,15 @@ describe_delivery (const SnImportJudgement *judgement)
 static char *
 describe_category (const SnImportJudgement *judgement)
 {
-  return g_strdup_printf (_ ("Of the people on this list %u are new and %u held the category before; %u who held it are not on the list."),
-                          judgement->begun, judgement->held, count (judgement->ended));
+  g_autoptr (GString) towns = g_string_new (NULL);
+
+  for (guint i = 0; i < count (judgement->towns); i++)
+    g_string_append_printf (towns, "%s%s", i > 0 ? _ (", ") : "", (char *) g_ptr_array_index (judgement->towns, i));
+  if (towns->len == 0)
+    return g_strdup_printf (_ ("Of the people on this list %u are new and %u held the category before; %u who held it are not on the list."),
+                            judgement->begun, judgement->held, count (judgement->ended));
+  return g_strdup_printf (_ ("This list is of %s. Of the people on it %u are new and %u held the category before; %u there who held it are not on it."),
+                          towns->str, judgement->begun, judgement->held, count (judgement->ended));
 }
 
 static void

@@ -168,6 +168,8 @@ handle_said (SnImportDialog *self)
 static void
 handle_import (SnImportDialog *self)
 {
+  /* A mnemonic does not move the keyboard out of a cell: what is typed there belongs to the rows, and is judged first. */
+  sn_import_rows_end_edit (self->rows);
   if (self->job != NULL)
     return;
   if (self->content == NULL)

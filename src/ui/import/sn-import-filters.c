@@ -44,7 +44,7 @@ static const char *const chip_tips[SN_IMPORT_N_SHOWN] = {
   [SN_IMPORT_SHOW_NEW] = N_ ("People whom the registry does not know"),
   [SN_IMPORT_SHOW_MATCHED] = N_ ("People whom the registry knows"),
   [SN_IMPORT_SHOW_DIFFERENT] = N_ ("People of whom the registry says something else than the roster"),
-  [SN_IMPORT_SHOW_SAME] = N_ ("Rows that stand on the roster already, and say nothing new"),
+  [SN_IMPORT_SHOW_SAME] = N_ ("Rows that say nothing that is not known already"),
   [SN_IMPORT_SHOW_PENDING] = N_ ("Rows without a fault that have not been compared with the registry yet"),
 };
 

@@ -28,6 +28,7 @@ struct _SnImportGrid
   guint             anchor;        /* the other end of the chosen rows */
   guint             sheet;         /* whose captions are shown */
   int               digit_width;
+  int               latin_width;   /* of a digit in the Latin font */
   int               row_height;
   guint             tick;          /* that will make more rows */
   int               height;        /* that it was placed in */
@@ -91,9 +92,6 @@ int              sn_import_grid_get_width   (SnImportGrid *self);
 /* With the text as written, or with nothing in it, for a letter that comes. */
 gboolean         sn_import_grid_begin_edit (SnImportGrid *self,
                                             gboolean      empty);
-/* Closes the entry. @commits: and tells what was typed */
-void             sn_import_grid_end_edit   (SnImportGrid *self,
-                                            gboolean      commits);
 /* Puts the entry where its cell is. */
 void             sn_import_grid_place_entry (SnImportGrid *self);
 

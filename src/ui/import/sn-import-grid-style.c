@@ -10,6 +10,7 @@
 
 #include "sn-roster-show.h"
 #include "sn-sheet-reader.h"
+#include "sn-text.h"
 
 /* So many rows tell how wide a column has to be, in digits of the font; a Han character is two. */
 #define ROWS_TO_MEASURE 60
@@ -18,14 +19,13 @@
 #define SHEET_DIGITS 8
 #define VERDICT_LETTER_DIGITS 2 /* after the longest word there is room for one letter, after others for more */
 
+/* In digits of the window's font: what is all Latin is set in a font of its own, whose digits may be wider. */
 static int
-count_digits (const char *text)
+count_width (SnImportGrid *self, const char *text)
 {
-  int digits = 0;
+  int digits = sn_text_count_digits (text);
 
-  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
-    digits += g_unichar_iswide (g_utf8_get_char (at)) ? 2 : 1;
-  return digits;
+  return g_str_is_ascii (text) ? (digits * self->latin_width + self->digit_width - 1) / self->digit_width : digits;
 }
 
 static guint
@@ -87,25 +87,14 @@ fill_leads (SnImportGrid *self)
 
   for (guint i = 0; i < import->rows->len; i += MAX (import->rows->len / 64, 1))
     last_row = MAX (last_row, sn_import_lines_get_row (self->lines, i)->row * 2);
-  columns[SN_IMPORT_LEAD_ROW] = (SnImportColumn){ count_digits (_ ("Row")), TRUE, _ ("Row") };
+  columns[SN_IMPORT_LEAD_ROW] = (SnImportColumn){ sn_text_count_digits (_ ("Row")), TRUE, _ ("Row") };
   columns[SN_IMPORT_LEAD_ROW].width = MAX (columns[SN_IMPORT_LEAD_ROW].width, last_row > 99999 ? 7 : 5);
   columns[SN_IMPORT_LEAD_SHEET] = (SnImportColumn){ sn_import_lines_has_sheets (self->lines) ? SHEET_DIGITS : 0, FALSE, _ ("Sheet") };
   for (guint i = 0; i < SN_IMPORT_N_LINES; i++)
-    verdict = MAX (verdict, count_digits (sn_import_line_get_word (i)));
+    verdict = MAX (verdict, sn_text_count_digits (sn_import_line_get_word (i)));
   /* TRANSLATORS: heads the column that says what becomes of a row of a roster: new, known, refused … */
-  columns[SN_IMPORT_LEAD_VERDICT] = (SnImportColumn){ MAX (verdict + VERDICT_LETTER_DIGITS, count_digits (_ ("Verdict"))), FALSE, _ ("Verdict") };
-}
-
-/* A masked number has stars, which are wider than digits: the longest text is measured as it will be drawn. */
-static int
-measure_digits (SnImportGrid *self, const char *text)
-{
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
-  int width;
-
-  pango_layout_set_attributes (layout, g_str_is_ascii (text) ? self->style.latin : self->style.plain);
-  pango_layout_get_pixel_size (layout, &width, NULL);
-  return (width + self->digit_width - 1) / self->digit_width;
+  columns[SN_IMPORT_LEAD_VERDICT] = (SnImportColumn){ MAX (verdict + VERDICT_LETTER_DIGITS, sn_text_count_digits (_ ("Verdict"))), FALSE,
+                                                       _ ("Verdict") };
 }
 
 static void
@@ -113,21 +102,14 @@ measure_texts (SnImportGrid *self, guint column)
 {
   const SnRosterImport *import = sn_import_lines_get_import (self->lines);
   const char *caption = g_ptr_array_index (self->style.captions, column);
-  int digits = MAX (LEAST_DIGITS, count_digits (caption) + 2), most = 0;
-  g_autofree char *longest = NULL;
+  int digits = MAX (LEAST_DIGITS, sn_text_count_digits (caption) + 2);
 
   for (guint i = 0; i < import->rows->len; i += MAX (import->rows->len / ROWS_TO_MEASURE, 1))
     {
       g_autofree char *text = sn_roster_import_show_cell (import, i, column);
 
-      if (count_digits (text) <= most)
-        continue;
-      most = count_digits (text);
-      g_free (longest);
-      longest = g_steal_pointer (&text);
+      digits = MAX (digits, count_width (self, text));
     }
-  if (longest != NULL)
-    digits = MAX (digits, measure_digits (self, longest));
   self->style.columns[SN_IMPORT_N_LEADS + column].width = MIN (digits, MOST_DIGITS);
 }
 
@@ -137,13 +119,16 @@ sn_import_grid_measure_font (SnImportGrid *self)
   int old_digit_width = self->digit_width, old_row_height = self->row_height;
   PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
   PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  PangoFontMetrics *latin_metrics = pango_context_get_metrics (context, NULL, pango_language_from_string ("en"));
   PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), "汉Ag");
   int height;
 
   self->digit_width = MAX (PANGO_PIXELS_CEIL (pango_font_metrics_get_approximate_digit_width (metrics)), 1);
+  self->latin_width = PANGO_PIXELS_CEIL (pango_font_metrics_get_approximate_digit_width (latin_metrics));
   pango_layout_get_pixel_size (layout, NULL, &height);
   self->row_height = height + 2 * SN_IMPORT_ROW_PADDING + 1;
   pango_font_metrics_unref (metrics);
+  pango_font_metrics_unref (latin_metrics);
   g_object_unref (layout);
   return self->digit_width != old_digit_width || self->row_height != old_row_height;
 }

@@ -49,6 +49,9 @@ void     sn_import_grid_set_cursor   (SnImportGrid  *self,
                                       gboolean       grab);
 /* The officer is typing into a cell. */
 gboolean sn_import_grid_is_editing  (SnImportGrid  *self);
+/* Takes what is typed in the cell, or leaves it as it was; nothing where none is edited */
+void     sn_import_grid_end_edit    (SnImportGrid  *self,
+                                     gboolean       commits);
 /* To the next faulty cell, or the last one. %FALSE: there is none */
 gboolean sn_import_grid_go_to_faulty (SnImportGrid  *self,
                                       gboolean       forwards);

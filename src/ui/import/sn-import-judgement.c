@@ -21,6 +21,7 @@ clear_judgement (gpointer data)
   g_clear_pointer (&judgement->added, g_ptr_array_unref);
   g_clear_pointer (&judgement->towns_after, g_ptr_array_unref);
   g_clear_pointer (&judgement->ended, g_ptr_array_unref);
+  g_clear_pointer (&judgement->towns, g_ptr_array_unref);
 }
 
 SnImportJudgement *
@@ -139,6 +140,7 @@ judge_category (Judging *judging, GError **error)
   judging->judgement->begun = list.begun;
   judging->judgement->held = list.held;
   judging->judgement->ended = g_steal_pointer (&list.ended);
+  judging->judgement->towns = g_steal_pointer (&list.towns);
   return done;
 }
 
@@ -197,31 +199,36 @@ sum_up_changed (const SnImportContent *content, SnImportJudgement *judgement)
     }
 }
 
-/* Core counts who is new since the last delivery; the page names them. */
+static SnDeliveryLine *
+make_added (const SnImportContent *content, const SnRosterVerdict *verdict, guint i)
+{
+  const SnRosterRow *row = g_ptr_array_index (content->import.rows, i);
+  SnDeliveryLine *line = g_new0 (SnDeliveryLine, 1);
+
+  line->person_id = verdict->person_id;
+  line->name = g_strdup (row->name);
+  line->id_number_masked = sn_document_number_mask (row->document_number);
+  line->town = g_strdup (sn_divisions_get_name (content->divisions, verdict->town_id));
+  line->rate_label = g_strdup (verdict->rate_label);
+  line->state = g_strdup ("");
+  line->after_fen = verdict->amount_fen;
+  line->row = i;
+  return line;
+}
+
+/* Core counts who is new since the last delivery, or on the category's list; the page names them. */
 static void
-list_added (const SnImportContent *content, SnImportJudgement *judgement)
+list_added (const SnImportContent *content, SnImportJudgement *judgement, gboolean is_category)
 {
   judgement->added = g_ptr_array_new_with_free_func (free_line);
-  if (!judgement->delivery.is_second)
+  if (!judgement->delivery.is_second && !is_category)
     return;
   for (guint i = 0; i < judgement->verdicts->len; i++)
     {
       const SnRosterVerdict *verdict = &g_array_index (judgement->verdicts, SnRosterVerdict, i);
-      const SnRosterRow *row = g_ptr_array_index (content->import.rows, i);
-      SnDeliveryLine *line;
 
-      if (!verdict->is_listed)
-        continue;
-      line = g_new0 (SnDeliveryLine, 1);
-      line->person_id = verdict->person_id;
-      line->name = g_strdup (row->name);
-      line->id_number_masked = sn_document_number_mask (row->document_number);
-      line->town = g_strdup (sn_divisions_get_name (content->divisions, verdict->town_id));
-      line->rate_label = g_strdup (verdict->rate_label);
-      line->state = g_strdup ("");
-      line->after_fen = verdict->amount_fen;
-      line->row = i;
-      g_ptr_array_add (judgement->added, line);
+      if (is_category ? verdict->begins_category : verdict->is_listed)
+        g_ptr_array_add (judgement->added, make_added (content, verdict, i));
     }
 }
 
@@ -241,7 +248,7 @@ settle (Judging *judging)
     if (strcmp (((const SnFault *) g_ptr_array_index (judgement->faults, i))->code, "file_again") == 0)
       judgement->file_again = g_ptr_array_index (judgement->faults, i);
   sum_up_changed (judging->work->content, judgement);
-  list_added (judging->work->content, judgement);
+  list_added (judging->work->content, judgement, judging->work->target.kind == SN_IMPORT_CATEGORY);
   sn_import_sort_faults (judgement->faults);
 }
 

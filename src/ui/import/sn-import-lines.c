@@ -309,6 +309,13 @@ sn_import_lines_get_kind (const SnImportLines *self, guint index)
 }
 
 gboolean
+sn_import_lines_is_of_program (const SnImportLines *self, guint index)
+{
+  return self->verdicts != NULL && index < self->verdicts->len &&
+         g_array_index (self->verdicts, SnRosterVerdict, index).rate_label != NULL;
+}
+
+gboolean
 sn_import_lines_is_stale (const SnImportLines *self, guint index)
 {
   return (self->states[index] & STALE) != 0;

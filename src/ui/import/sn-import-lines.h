@@ -90,6 +90,9 @@ SnImportLine   sn_import_lines_get_kind   (const SnImportLines *self,
 /* (nullable): SnRosterDifference; %NULL too where the row was changed since the registry was asked */
 GPtrArray     *sn_import_lines_get_differences (const SnImportLines *self,
                                                 guint                index);
+/* The registry was asked for a program: the row gets a line with an amount, or has one. Else the list is of people. */
+gboolean       sn_import_lines_is_of_program (const SnImportLines *self,
+                                              guint                index);
 /* Changed since the registry was asked */
 gboolean       sn_import_lines_is_stale   (const SnImportLines *self,
                                            guint                index);

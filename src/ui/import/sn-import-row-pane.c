@@ -49,7 +49,10 @@ add_title (SnImportRowPane *self, const SnImportLines *lines, guint index)
   g_autofree char *place = sn_import_lines_has_sheets (lines) ? g_strdup_printf (_ ("Sheet “%s”, row %u"), sheet->name, row->row)
                                                               : g_strdup_printf (_ ("Row %u"), row->row);
   g_autofree char *name = sn_roster_mask_cell (SN_ROSTER_FIELD_NAME, row->name != NULL ? row->name : "");
-  g_autofree char *text = *name != '\0' ? g_strdup_printf ("%s · %s", name, place) : g_strdup (place);
+  /* TRANSLATORS: a row that is hidden in the file */
+  g_autofree char *hidden = sn_roster_import_is_hidden_row (sn_import_lines_get_import (lines), index)
+                              ? g_strdup_printf (" · %s", _ ("hidden row")) : g_strdup ("");
+  g_autofree char *text = *name != '\0' ? g_strdup_printf ("%s · %s%s", name, place, hidden) : g_strconcat (place, hidden, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING);
   GtkWidget *title = add_label (box, text, "heading");
   GtkWidget *verdict = gtk_label_new (sn_import_line_get_word (kind));
@@ -96,9 +99,9 @@ make_caption (const SnImportLines *lines, guint index, const SnFault *fault)
   g_autofree char *heading = NULL;
 
   if (column == SN_IMPORT_WHOLE_ROW)
-    return g_strdup_printf (_ ("The row as a whole · %s"), fault->code);
+    return g_strdup (_ ("The row as a whole"));
   heading = sn_roster_import_dup_heading (sn_import_lines_get_import (lines), sn_import_lines_get_row (lines, index)->sheet, (guint) column);
-  return g_strdup_printf ("%s %s · %s", fault->column, heading, fault->code);
+  return g_strdup_printf ("%s %s", fault->column, heading);
 }
 
 static void
@@ -119,6 +122,8 @@ add_fault (SnImportRowPane *self, const SnImportLines *lines, guint index, const
   gtk_button_set_child (GTK_BUTTON (button), line);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "sn-import-fault");
+  /* What it is called in the list of faults that goes back to a town. */
+  gtk_widget_set_tooltip_text (button, fault->code);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, fault->message, -1);
   g_object_set_data (G_OBJECT (button), "sn-column", GINT_TO_POINTER (sn_import_lines_get_fault_column (fault)));
   g_signal_connect (button, "clicked", G_CALLBACK (handle_fault), self);
@@ -216,7 +221,9 @@ choose_note (const SnImportLines *lines, guint index)
     {
     case SN_IMPORT_LINE_NEW: return _ ("Nothing is wrong with this row. The registry does not know the person, and takes the row as it is.");
     case SN_IMPORT_LINE_MATCHED: return _ ("Nothing is wrong with this row, and the registry says the same of the person.");
-    case SN_IMPORT_LINE_SAME: return _ ("It stands on the roster already, with the same amount.");
+    case SN_IMPORT_LINE_SAME:
+      return sn_import_lines_is_of_program (lines, index) ? _ ("It stands on the roster already, with the same amount.")
+                                                          : _ ("The registry knows the person, and this row tells it nothing new.");
     case SN_IMPORT_LINE_PENDING: return _ ("Nothing is wrong with this row by itself. It has not been compared with the registry yet.");
     case SN_IMPORT_LINE_DOUBTFUL:
     case SN_IMPORT_LINE_REFUSED:

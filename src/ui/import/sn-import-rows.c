@@ -261,6 +261,12 @@ sn_import_rows_update (SnImportRows *self, GArray *touched, GPtrArray *faults)
 }
 
 void
+sn_import_rows_end_edit (SnImportRows *self)
+{
+  sn_import_grid_end_edit (self->grid, TRUE);
+}
+
+void
 sn_import_rows_reveal (SnImportRows *self, guint index)
 {
   guint place, row_place;

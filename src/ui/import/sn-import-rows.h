@@ -41,6 +41,8 @@ void sn_import_rows_show   (SnImportRows         *self,
 void sn_import_rows_update (SnImportRows         *self,
                             GArray               *touched,
                             GPtrArray            *faults);
+/* A cell that is being typed is taken as it stands, as after Enter: before somebody does something with the rows */
+void sn_import_rows_end_edit (SnImportRows        *self);
 /* Shows this row, chooses it, and its first faulty cell */
 void sn_import_rows_reveal (SnImportRows         *self,
                             guint                 index);

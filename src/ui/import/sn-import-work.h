@@ -33,11 +33,12 @@ typedef struct
   guint             n_can_change; /* of its changed lines: without an obstacle */
   gint64            before_fen;   /* of those: as they stand, and as this file says */
   gint64            after_fen;
-  GPtrArray        *added;        /* SnDeliveryLine: of a second delivery */
+  GPtrArray        *added;        /* SnDeliveryLine: of a second delivery, or who holds the category newly (no amounts) */
   GPtrArray        *towns_after;  /* char* (nullable): of each changed line, where its town is another one now */
   const SnFault    *file_again;   /* (nullable): of @faults: the file was read before */
   guint             begun, held;  /* of a category's list */
   GPtrArray        *ended;        /* SnCategoryEnd (nullable) */
+  GPtrArray        *towns;        /* char* (nullable): of which a category's list speaks; %NULL: of all */
   guint             unknown;      /* of scores and deaths */
 } SnImportJudgement;
 

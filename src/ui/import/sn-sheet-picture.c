@@ -7,6 +7,7 @@
 #include "sn-sheet-picture.h"
 
 #include "sn-sheet-line.h"
+#include "sn-text.h"
 
 /* A cell can hold 32,767 characters; nobody sees more of it here. */
 #define MOST_CHARACTERS 200
@@ -78,17 +79,6 @@ copy_line (const SnSheetPreview *preview, guint index, guint n_columns)
   return copy;
 }
 
-/* A character of Chinese is as wide as two digits. */
-static guint
-count_digits (const char *text)
-{
-  guint digits = 0;
-
-  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
-    digits += g_unichar_iswide (g_utf8_get_char (at)) ? 2 : 1;
-  return digits;
-}
-
 SnSheetPicture *
 sn_sheet_picture_new (const SnSheetPreview *preview)
 {
@@ -105,7 +95,7 @@ sn_sheet_picture_new (const SnSheetPreview *preview)
 
       g_ptr_array_add (picture->lines, line);
       for (guint column = 0; line->part != SN_PICTURE_ABOVE && column < picture->n_columns; column++)
-        picture->digits[column] = MAX (picture->digits[column], count_digits (line->texts[column]));
+        picture->digits[column] = MAX (picture->digits[column], (guint) sn_text_count_digits (line->texts[column]));
     }
   return picture;
 }

@@ -6,6 +6,8 @@
 
 #include "sn-sidebar-row.h"
 
+#include "sn-figure-text.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -89,7 +91,7 @@ sn_sidebar_row_set_progress (SnSidebarRow *self, gint64 done_fen, gint64 all_fen
 void
 sn_sidebar_row_set_count (SnSidebarRow *self, gint64 count)
 {
-  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, count);
+  g_autofree char *text = sn_figure_text_count (count);
 
   gtk_label_set_label (self->count, text);
   gtk_widget_set_visible (GTK_WIDGET (self->count), count > 0);

@@ -11,7 +11,7 @@
 #define HEIGHT 6 /* style.css may ask for more */
 #define SWATCH 11
 #define MIN_WIDTH 48
-#define NATURAL_WIDTH 160
+#define NATURAL_WIDTH 416
 #define CORNER 4
 /* Between two parts, so that they are told apart without colours. */
 #define GAP 2

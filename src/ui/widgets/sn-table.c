@@ -8,14 +8,17 @@
 
 #include "sn-gradual-selection.h"
 #include "sn-tab-stop.h"
+#include "sn-text.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #define CELL_PADDING_PIXELS 8 /* style.css has the same */
 #define HEADING_BORDER_PIXELS 2
 #define MOST_COLUMNS 16
 #define CELLS_A_FRAME 100 /* made and laid out in about 20 ms */
+#define FIRST_PADDING_PIXELS 4 /* more, so that a table begins below the toolbar's first button; style.css has the same */
+#define ROWS_TO_MEASURE 200
+#define ROUNDING_PIXELS 2
 
 typedef struct
 {
@@ -24,11 +27,27 @@ typedef struct
   GtkColumnViewColumn *made[MOST_COLUMNS];   /* (owned) */
   GtkWidget           *labels[MOST_COLUMNS]; /* (nullable) (borrowed): of the headings */
   gboolean             barred[MOST_COLUMNS]; /* has nothing to say */
+  int                  digits[MOST_COLUMNS]; /* of the longest text that there was */
+  int                  wanted[MOST_COLUMNS]; /* its width in pixels */
   int                  width;                /* that they are laid out for */
   guint                tick;
 } Layout;
 
 /* ── Cells ──────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+/* What is cut can be read whole. */
+static gboolean
+tell_whole (GtkInscription *cell, int x, int y, gboolean by_keyboard, GtkTooltip *tooltip)
+{
+  const char *text = gtk_inscription_get_text (cell);
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (cell), text);
+  int width;
+
+  pango_layout_set_attributes (layout, gtk_inscription_get_attributes (cell));
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  gtk_tooltip_set_text (tooltip, text);
+  return width > gtk_widget_get_width (GTK_WIDGET (cell));
+}
 
 static void
 set_up_cell (GtkSignalListItemFactory *factory, GtkListItem *item, const SnColumn *column)
@@ -41,7 +60,30 @@ set_up_cell (GtkSignalListItemFactory *factory, GtkListItem *item, const SnColum
   gtk_inscription_set_xalign (GTK_INSCRIPTION (cell), column->numeric ? 1 : 0);
   if (column->numeric)
     gtk_widget_add_css_class (cell, "numeric");
+  gtk_widget_set_has_tooltip (cell, TRUE);
+  g_signal_connect (cell, "query-tooltip", G_CALLBACK (tell_whole), NULL);
   gtk_list_item_set_child (item, cell);
+}
+
+/* Numbers of documents are said to be Latin: in a Chinese window Pango would else take one font for those with an X at their end and
+ * another for those without. */
+static gboolean
+is_latin (const SnColumn *column, const char *text)
+{
+  return text != NULL && !column->numeric && g_str_is_ascii (text);
+}
+
+static PangoAttrList *
+get_latin_attributes (void)
+{
+  static PangoAttrList *attributes = NULL;
+
+  if (attributes == NULL)
+    {
+      attributes = pango_attr_list_new ();
+      pango_attr_list_insert (attributes, pango_attr_language_new (pango_language_from_string ("en")));
+    }
+  return attributes;
 }
 
 static void
@@ -51,6 +93,7 @@ bind_cell (GtkSignalListItemFactory *factory, GtkListItem *item, const SnColumn 
   gpointer row = sn_row_get (gtk_list_item_get_item (item));
   g_autofree char *text = column->text (row);
 
+  gtk_inscription_set_attributes (GTK_INSCRIPTION (cell), is_latin (column, text) ? get_latin_attributes () : NULL);
   gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, text != NULL ? text : "", -1);
   if (column->style != NULL)
@@ -81,7 +124,7 @@ get_least (const Layout *layout, guint column, int digit_width)
 
   if (layout->labels[column] != NULL && layout->columns[column].grows == 0)
     gtk_widget_measure (layout->labels[column], GTK_ORIENTATION_HORIZONTAL, -1, NULL, &heading_width, NULL, NULL);
-  return MAX (width, heading_width + HEADING_BORDER_PIXELS) + 2 * CELL_PADDING_PIXELS;
+  return MAX (width, heading_width + HEADING_BORDER_PIXELS) + 2 * CELL_PADDING_PIXELS + (column == 0 ? FIRST_PADDING_PIXELS : 0);
 }
 
 static gboolean
@@ -109,25 +152,105 @@ choose_rank (const Layout *layout, int width, int digit_width, int *spare)
     }
 }
 
+/* How much wider each column would be if nothing in it were cut. */
+static void
+find_needs (const Layout *layout, const int *widths, int *needs)
+{
+  for (guint i = 0; i < layout->n_columns; i++)
+    needs[i] = widths[i] > 0 ? MAX (layout->wanted[i] + 2 * CELL_PADDING_PIXELS + (i == 0 ? FIRST_PADDING_PIXELS : 0) - widths[i], 0) : 0;
+}
+
+/* Gives of @spare to those that need it, the least need first: one long remark shall not cut all the names. Returns: what is left */
+static int
+meet_needs (const Layout *layout, int *widths, int *needs, int spare)
+{
+  while (spare > 0)
+    {
+      guint least = MOST_COLUMNS;
+      int given;
+
+      for (guint i = 0; i < layout->n_columns; i++)
+        if (needs[i] > 0 && (least == MOST_COLUMNS || needs[i] < needs[least]))
+          least = i;
+      if (least == MOST_COLUMNS)
+        return spare;
+      given = MIN (needs[least], spare);
+      widths[least] += given;
+      needs[least] = 0;
+      spare -= given;
+    }
+  return 0;
+}
+
 static void
 lay_out (GtkWidget *view, Layout *layout)
 {
-  int digit_width = get_digit_width (view);
+  int digit_width = get_digit_width (view), widths[MOST_COLUMNS] = { 0 }, needs[MOST_COLUMNS];
   int spare, grows = 0, rank = choose_rank (layout, layout->width, digit_width, &spare);
 
   for (guint i = 0; i < layout->n_columns; i++)
-    grows += is_shown (layout, i, rank) ? layout->columns[i].grows : 0;
+    {
+      gboolean shown = is_shown (layout, i, rank);
+
+      gtk_column_view_column_set_visible (layout->made[i], shown);
+      widths[i] = shown ? get_least (layout, i, digit_width) : 0;
+      grows += shown ? layout->columns[i].grows : 0;
+    }
+  find_needs (layout, widths, needs);
+  spare = meet_needs (layout, widths, needs, spare);
   for (guint i = 0; i < layout->n_columns; i++)
     {
       const SnColumn *column = &layout->columns[i];
-      int share = column->grows > 0 && grows > 0 && is_shown (layout, i, rank) ? MAX (spare, 0) * column->grows / grows : 0;
+      int share = column->grows > 0 && grows > 0 && widths[i] > 0 ? spare * column->grows / grows : 0;
 
-      gtk_column_view_column_set_visible (layout->made[i], is_shown (layout, i, rank));
-      gtk_column_view_column_set_fixed_width (layout->made[i], get_least (layout, i, digit_width) + share);
+      gtk_column_view_column_set_fixed_width (layout->made[i], widths[i] + share);
       /* What the next ones share is without rounding. */
       spare -= share;
-      grows -= share > 0 ? column->grows : 0;
+      grows -= widths[i] > 0 ? column->grows : 0;
     }
+}
+
+/* Only a text that seems longer than all before it is measured: that takes a while. Returns: whether the column grows */
+static gboolean
+measure_text (GtkWidget *view, Layout *layout, guint column, const char *text)
+{
+  g_autoptr (PangoLayout) measured = NULL;
+  int digits = text != NULL ? sn_text_count_digits (text) : 0, width;
+
+  if (digits <= layout->digits[column])
+    return FALSE;
+  layout->digits[column] = digits;
+  measured = gtk_widget_create_pango_layout (view, text);
+  pango_layout_set_attributes (measured, is_latin (&layout->columns[column], text) ? get_latin_attributes () : NULL);
+  pango_layout_get_pixel_size (measured, &width, NULL);
+  if (width + ROUNDING_PIXELS <= layout->wanted[column])
+    return FALSE;
+  layout->wanted[column] = width + ROUNDING_PIXELS;
+  return TRUE;
+}
+
+/* Some rows, from all over the list, tell how wide the columns should be. They only grow: nothing moves while somebody types what to
+ * look for. */
+static void
+measure_rows (GtkColumnView *view, guint position, guint removed, guint added, GListModel *rows)
+{
+  Layout *layout = g_object_get_data (G_OBJECT (view), "sn-table");
+  guint n_rows = g_list_model_get_n_items (rows);
+  gboolean grown = FALSE;
+
+  for (guint i = 0; i < n_rows; i += MAX (n_rows / ROWS_TO_MEASURE, 1))
+    {
+      g_autoptr (SnRow) row = g_list_model_get_item (rows, i);
+
+      for (guint j = 0; j < layout->n_columns; j++)
+        {
+          g_autofree char *text = layout->columns[j].text (sn_row_get (row));
+
+          grown |= measure_text (GTK_WIDGET (view), layout, j, text);
+        }
+    }
+  if (grown && layout->width > 0)
+    lay_out (GTK_WIDGET (view), layout);
 }
 
 static gboolean
@@ -249,94 +372,8 @@ sn_table_set_model (GtkColumnView *view, GtkSelectionModel *selection)
 
   g_return_if_fail (layout != NULL && layout->n_columns > 0);
 
+  /* Before the view makes its cells. */
+  g_signal_connect_object (selection, "items-changed", G_CALLBACK (measure_rows), view, G_CONNECT_SWAPPED);
   gradual = sn_gradual_selection_new (selection, GTK_WIDGET (view), MAX (CELLS_A_FRAME / layout->n_columns, 1));
   gtk_column_view_set_model (view, GTK_SELECTION_MODEL (gradual));
-}
-
-/* ── Rows ───────────────────────────────────────────────────────────────────────────────────────────────────────── */
-
-static gboolean
-looks_same (gpointer one, gpointer other, const SnColumn *columns, guint n_columns, GEqualFunc same)
-{
-  if (same != NULL && !same (one, other))
-    return FALSE;
-  for (guint i = 0; i < n_columns; i++)
-    {
-      g_autofree char *text = columns[i].text (one);
-      g_autofree char *other_text = columns[i].text (other);
-
-      if (g_strcmp0 (text, other_text) != 0)
-        return FALSE;
-    }
-  return TRUE;
-}
-
-void
-sn_table_update (SnRowList *list, GPtrArray *rows, const SnColumn *columns, guint n_columns, GEqualFunc same)
-{
-  GPtrArray *old = sn_row_list_get_rows (list);
-  guint n_old = old != NULL ? old->len : 0, start = 0, end = 0;
-
-  while (start < MIN (n_old, rows->len) && looks_same (old->pdata[start], rows->pdata[start], columns, n_columns, same))
-    start++;
-  while (end < MIN (n_old, rows->len) - start &&
-         looks_same (old->pdata[n_old - 1 - end], rows->pdata[rows->len - 1 - end], columns, n_columns, same))
-    end++;
-  sn_row_list_replace (list, rows, start, n_old - start - end, rows->len - start - end);
-}
-
-void
-sn_table_scroll_to (GtkColumnView *view, guint position)
-{
-  GtkSelectionModel *model = gtk_column_view_get_model (view);
-
-  if (position >= g_list_model_get_n_items (G_LIST_MODEL (model)))
-    sn_gradual_selection_finish (SN_GRADUAL_SELECTION (model));
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (view)); child != NULL; child = gtk_widget_get_next_sibling (child))
-    if (GTK_IS_LIST_VIEW (child))
-      gtk_widget_activate_action (child, "list.scroll-to-item", "u", position);
-}
-
-static void
-append_field (GString *text, const char *field, gboolean last)
-{
-  for (const char *p = field; *p != '\0'; p++)
-    g_string_append_c (text, *p == '\t' || *p == '\n' || *p == '\r' ? ' ' : *p);
-  g_string_append_c (text, last ? '\n' : '\t');
-}
-
-static void
-append_row (GString *text, gpointer row, const SnColumn *columns, guint n_columns)
-{
-  for (guint i = 0; i < n_columns; i++)
-    {
-      g_autofree char *field = columns[i].text (row);
-
-      append_field (text, field != NULL ? field : "", i + 1 == n_columns);
-    }
-}
-
-void
-sn_table_copy (GtkColumnView *view, const SnColumn *columns, guint n_columns)
-{
-  GtkSelectionModel *model = gtk_column_view_get_model (view);
-  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (model);
-  gboolean all = gtk_bitset_is_empty (selected);
-  guint n_items;
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  sn_gradual_selection_finish (SN_GRADUAL_SELECTION (model));
-  n_items = g_list_model_get_n_items (G_LIST_MODEL (model));
-  for (guint i = 0; i < n_columns; i++)
-    append_field (text, _ (columns[i].title), i + 1 == n_columns);
-  for (guint i = 0; i < n_items; i++)
-    {
-      g_autoptr (SnRow) row = NULL;
-
-      if (!all && !gtk_bitset_contains (selected, i))
-        continue;
-      row = g_list_model_get_item (G_LIST_MODEL (model), i);
-      append_row (text, sn_row_get (row), columns, n_columns);
-    }
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (view)), text->str);
 }
