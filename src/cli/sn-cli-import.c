@@ -22,6 +22,7 @@ SnCliImportOptions sn_cli_import_options = { NULL };
 static char *program_code = NULL;
 static char *rate_label = NULL;
 static char *hold_gone_reason = NULL;
+static char *take_changed_reason = NULL;
 static gboolean rates_by_rule = FALSE;
 static gboolean again = FALSE;
 
@@ -41,6 +42,7 @@ static const GOptionEntry import_options[] = {
   { "rates-by-rule", 0, 0, G_OPTION_ARG_NONE, &rates_by_rule, NULL, NULL },
   { "again", 0, 0, G_OPTION_ARG_NONE, &again, NULL, NULL },
   { "hold-gone", 0, 0, G_OPTION_ARG_STRING, &hold_gone_reason, NULL, "REASON" },
+  { "take-changed", 0, 0, G_OPTION_ARG_STRING, &take_changed_reason, NULL, "REASON" },
   SN_CLI_IMPORT_ENTRIES,
   G_OPTION_ENTRY_NULL,
 };
@@ -214,6 +216,7 @@ add_verdict (JsonBuilder *builder, const SnCliImport *import, guint index)
   sn_json_add_string (builder, "town", sn_divisions_get_name (import->divisions, verdict->town_id));
   sn_json_add_boolean (builder, "known", verdict->is_known);
   sn_json_add_boolean (builder, "listed", verdict->is_listed);
+  sn_json_add_boolean (builder, "changed", verdict->is_changed);
   sn_json_add_string (builder, "rate", verdict->rate_label);
   sn_json_add_int (builder, "amount_fen", verdict->amount_fen);
   add_differences (builder, verdict->differences);
@@ -437,6 +440,7 @@ add_delivery_lines (JsonBuilder *builder, const SnCliImport *import, const char 
           sn_json_add_int (builder, "after_fen", line->after_fen);
           sn_json_add_string (builder, "sheet", import->import.sheet_names[row->sheet]);
           sn_json_add_int (builder, "row", row->row);
+          sn_json_add_string (builder, "obstacle", line->obstacle);
         }
       json_builder_end_object (builder);
     }
@@ -465,6 +469,9 @@ print_import (SnCli *cli, SnCliImport *import, const SnDelivery *delivery)
   json_builder_begin_object (builder);
   sn_cli_import_add_result (cli, import, builder);
   sn_json_add_int (builder, "amount_fen", import->admission.result.amount_fen);
+  sn_json_add_int (builder, "changed", import->admission.result.changed);
+  sn_json_add_int (builder, "changed_before_fen", import->admission.result.changed_before_fen);
+  sn_json_add_int (builder, "changed_after_fen", import->admission.result.changed_after_fen);
   add_delivery (builder, import, delivery);
   json_builder_end_object (builder);
   sn_cli_print (cli, sn_json_finish (builder), sn_cli_import_columns);
@@ -497,6 +504,7 @@ run_import (SnCli *cli, char **words, GError **error)
   admission->rates_by_rule = rates_by_rule;
   admission->again = again;
   admission->hold_gone_reason = hold_gone_reason;
+  admission->take_changed_reason = take_changed_reason;
   admission->delivery = &delivery;
   if (sn_cli_import_options.dry_run ? !sn_roster_preview (cli->workspace, admission, NULL, error)
                                     : !sn_cli_write (cli, admit, admission, error))

@@ -155,6 +155,16 @@ def test_a_dry_run_changes_nothing(cli):
     assert (done["accepted"], done["rejected"]) == (tried["accepted"], tried["rejected"])
 
 
+def list_twice(cli):
+    """Two entries turn out to be one person, who then stands twice: the first of the first list, and one in another town."""
+    first, other = list(people(1)), list(people(1, first=10))
+    other[0][1] = "白鹤镇"
+    write_roster(cli.folder / "other.xlsx", other)
+    cli.run("import", cli.folder / "other.xlsx", "--program", PROGRAM)
+    keep, gone = (cli.run("recipients", "find", rows[0][2])["items"][0]["id"] for rows in (first, other))
+    cli.run("recipients", "merge", keep, gone)
+
+
 def test_doubts_are_settled_before_the_money_leaves(cli):
     cli.run("new", officer="经办甲")
     write_roster(cli.folder / "one.xlsx", people(10))
@@ -162,8 +172,11 @@ def test_doubts_are_settled_before_the_money_leaves(cli):
     moved[0][1] = "白鹤镇"
     write_roster(cli.folder / "two.xlsx", moved)
     cli.run("import", cli.folder / "one.xlsx", "--program", PROGRAM)
+    # Who comes from another town as well is not listed a second time.
     second = cli.run("import", cli.folder / "two.xlsx", "--program", PROGRAM)
     assert "listed_already" in [fault["code"] for fault in second["faults"]]
+    assert (second["skipped"], cli.run("check", "--program", PROGRAM)) == (1, []), second
+    list_twice(cli)
     finding, elsewhere = cli.run("check", "--program", PROGRAM)
     assert (elsewhere["rule"], len(elsewhere["persons"])) == ("outside_town", 1)
     assert (finding["rule"], finding["level"], len(finding["persons"])) == ("person_twice", "error", 2)
@@ -176,14 +189,11 @@ def test_doubts_are_settled_before_the_money_leaves(cli):
 
 
 def test_the_officer_says_which_line_stays(cli):
-    """A corrected list came later: the first line goes, and what was held comes back."""
+    """Of two lines of one person the first goes, and what was held comes back."""
     cli.run("new", officer="经办甲")
     write_roster(cli.folder / "one.xlsx", people(3))
-    moved = list(people(1))
-    moved[0][1] = "白鹤镇"
-    write_roster(cli.folder / "two.xlsx", moved)
     cli.run("import", cli.folder / "one.xlsx", "--program", PROGRAM)
-    cli.run("import", cli.folder / "two.xlsx", "--program", PROGRAM)
+    list_twice(cli)
     finding, _elsewhere = cli.run("check", "--program", PROGRAM)
     first, second = finding["entitlements"]
     cli.run("decide", finding["id"], "hold", "--reason", "待核实")

@@ -105,7 +105,7 @@ def test_every_row_gets_a_verdict(cli):
     new(cli)
     rows = [list(row) for row in people(5)]
     cli.run("import", roster(cli, "one.xlsx", rows[:4]), "--program", PROGRAM)
-    rows[1][4] = "1200"         # another amount: listed once more, with a warning
+    rows[1][4] = "1200"         # another amount: the line is left as it stands, with a warning
     rows[2][2] = "换名"          # kept as it was
     rows[2][6] = account(77)    # taken
     rows[3][7] = ""
@@ -149,8 +149,10 @@ def test_a_second_delivery(cli):
     assert (changed["name"], changed["before_fen"], changed["after_fen"], changed["row"]) == (rows[11][2], 100000, 150000, 5), changed
     [gone] = delivery["gone"]
     assert (gone["name"], gone["town"], gone["state"]) == (rows[1][2], "盈浦街道", "listed"), gone
-    assert rows[1][3] not in str(gone)
+    assert rows[1][3] not in str(gone) and changed["obstacle"] == ""
+    standing = {line["name"]: line["amount_fen"] for line in cli.run("lines", "--program", PROGRAM)}
     cli.run("import", path, "--program", PROGRAM, "--hold-gone", "  ", status=1)
+    cli.run("import", path, "--program", PROGRAM, "--take-changed", "  ", status=1)
     done = cli.run("import", path, "--program", PROGRAM, "--hold-gone", "第二次名单没有")
     assert len(done["delivery"]["gone"]) == 1
     held = [line for line in cli.run("lines", "--program", PROGRAM) if line["state"] == "held"]
@@ -159,6 +161,34 @@ def test_a_second_delivery(cli):
     assert change["action"] == "roster-import-hold"
     cli.run("undo", change["id"])
     assert [line["state"] for line in cli.run("lines", "--program", PROGRAM)].count("held") == 0
+    assert {line["name"]: line["amount_fen"] for line in cli.run("lines", "--program", PROGRAM)} == standing
+
+    # Nobody is listed twice: who has another amount is left so, or gets this file's where an officer says so.
+    left = cli.run("import", path, "--program", PROGRAM)
+    assert (left["accepted"], left["skipped"], left["changed"], left["amount_fen"]) == (4, 3, 0, 100000), left
+    [warning] = [fault["message"] for fault in left["faults"] if fault["code"] == "listed_already"]
+    assert "with 1,000.00 yuan in " in warning and "is left so" in warning, warning
+    lines = cli.run("lines", "--program", PROGRAM)
+    assert [line["amount_fen"] for line in lines if line["name"] == rows[11][2]] == [100000], lines
+    cli.run("undo", cli.run("history", "--limit", 1)[0]["id"])
+    taken = cli.run("import", path, "--program", PROGRAM, "--take-changed", "镇里更正了金额")
+    assert (taken["accepted"], taken["skipped"], taken["changed"], taken["amount_fen"]) == (4, 2, 1, 100000), taken
+    assert (taken["changed_before_fen"], taken["changed_after_fen"]) == (100000, 150000), taken
+    after = cli.run("lines", "--program", PROGRAM)
+    assert [line["amount_fen"] for line in after if line["name"] == rows[11][2]] == [150000], after
+    assert (len(after), sum(line["amount_fen"] for line in after)) == (23, 2350000), after
+    assert "person_twice" not in [finding["rule"] for finding in cli.run("check", "--program", PROGRAM)]
+    change = cli.run("history", "--limit", 1)[0]
+    assert change["action"] == "roster-import-change" and "镇里更正了金额" in change["summary"], change
+    cli.run("undo", change["id"])
+    assert {line["name"]: line["amount_fen"] for line in cli.run("lines", "--program", PROGRAM)} == standing
+
+    # What was handed in stays, and it is said what to do first.
+    cli.run("submit", "--program", PROGRAM)
+    kept = cli.run("import", path, "--program", PROGRAM, "--take-changed", "镇里更正了金额")
+    assert (kept["changed"], kept["delivery"]["changed"][0]["state"]) == (0, "submitted"), kept
+    assert "return the roster first" in kept["delivery"]["changed"][0]["obstacle"], kept
+    assert any("return the roster first" in fault["message"] for fault in kept["faults"]), kept
 
     # A row without a number may be anybody: then nobody is held.
     nameless = roster(cli, "three.xlsx", second + [[9, TOWN, "无号", "", "1000", "", "", ""]])

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "sn-date.h"
+#include "sn-journal.h"
 #include "sn-person-merge.h"
 #include "sn-roster-admission.h"
 #include "sn-test.h"
@@ -277,15 +278,169 @@ test_other_line (Fixture *fixture, gconstpointer data)
   result = run (fixture, "09.1");
 
   g_assert_cmpuint (result->accepted, ==, 3);
-  g_assert_cmpuint (result->skipped, ==, 1);
-  g_assert_cmpuint (result->warned, ==, 2);
+  g_assert_cmpuint (result->skipped, ==, 3);
+  g_assert_cmpuint (result->changed, ==, 0);
+  g_assert_cmpuint (result->warned, ==, 3);
+  g_assert_cmpint (result->amount_fen, ==, 0);
   g_assert_cmpuint (result->matched_persons, ==, 1);
   assert_fault (fixture, 2, "listed_already", SN_FAULT_WARNING);
   assert_fault (fixture, 3, "listed_already", SN_FAULT_WARNING);
   fault = find_fault (fixture, 2, "listed_already");
-  g_assert_nonnull (strstr (fault->message, "800.00"));
-  g_assert_nonnull (strstr (fault->message, "朱家角镇"));
-  assert_sql (fixture, "SELECT count(*) || '|' || sum (amount_fen) FROM entitlement", "3|250000");
+  g_assert_nonnull (strstr (fault->message, "with 800.00 yuan in 朱家角镇, and is left so; this row says 900.00 yuan in 朱家角镇"));
+  fault = find_fault (fixture, 3, "listed_already");
+  g_assert_nonnull (strstr (fault->message, "this row says 800.00 yuan in "));
+  assert_sql (fixture, "SELECT count(*) || '|' || sum (amount_fen) FROM entitlement", "1|80000");
+  assert_sql (fixture, "SELECT count(*) FROM source_file", "1");
+}
+
+/* Another file, whose amounts the lines that stand get. */
+static const SnAdmissionResult *
+run_taking (Fixture *fixture, const char *program_code, const char *rate_label, const char *reason, SnDelivery *delivery, GError **error)
+{
+  g_snprintf (fixture->file_sha256, sizeof fixture->file_sha256, "%u", fixture->n_files++);
+  fixture->admission = (SnAdmission){ .program_code = program_code, .rate_label = rate_label, .sheet = "花名册",
+                                      .file_name = "更正.xlsx", .file_sha256 = fixture->file_sha256, .rows = fixture->rows, .faults = fixture->faults,
+                                      .take_changed_reason = reason, .delivery = delivery };
+  fixture->change_id = sn_workspace_write (fixture->workspace, admit, &fixture->admission, NULL, error);
+  return &fixture->admission.result;
+}
+
+static gboolean
+run_sql (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return sn_connection_run (sn_transaction_get_connection (transaction), error, (const char *) data);
+}
+
+static void
+write_sql (Fixture *fixture, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+
+  sn_workspace_write (fixture->workspace, run_sql, (gpointer) sql, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+take_back (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return sn_journal_undo (transaction, *(gint64 *) data, cancellable, error);
+}
+
+#define LINES_SQL \
+  "SELECT group_concat (text, ' ') FROM (SELECT p.name || '=' || e.amount_fen || ',' || e.town_id || ',' || f.name || ':' || e.source_row || ','" \
+  " || json_array_length (e.changed_by) AS text FROM entitlement e JOIN person p ON p.id = e.person_id JOIN source_file f" \
+  " ON f.id = e.source_file_id ORDER BY e.id)"
+
+/* The corrected list: who is still listed gets its amounts and town, all in one change; who is not stays, and it is said why. */
+static void
+test_changed_lines (Fixture *fixture, gconstpointer data)
+{
+  static const char before[] = "王一=80000,310118102,名单.xlsx:2,0 李二=80000,310118102,名单.xlsx:3,0 赵三=80000,310118102,名单.xlsx:4,0"
+                               " 钱四=80000,310118102,名单.xlsx:5,0";
+  g_auto (SnDelivery) delivery = { FALSE };
+  g_autoptr (GError) error = NULL;
+  const SnAdmissionResult *result;
+  const SnDeliveryLine *line;
+
+  add_row (fixture, "310118196001010010", "王一", 80000);
+  add_row (fixture, "310118196001010029", "李二", 80000);
+  add_row (fixture, "310118196001010037", "赵三", 80000);
+  add_row (fixture, "310118196001010045", "钱四", 80000);
+  run (fixture, "09.1");
+  write_sql (fixture, "UPDATE entitlement SET state = 'held', reason = '待核实' WHERE source_row = 4");
+  start_over (fixture);
+  add_row (fixture, "310118196001010045", "钱四", 80000);
+  add_row (fixture, "310118196001010037", "赵三", 90000);
+  add_row (fixture, "310118196001010010", "王一", 100000);
+  add_row (fixture, "310118196001010029", "李二", 80000)->town_id = 310118002;
+  add_row (fixture, "310118196001010053", "孙五", 70000);
+
+  run_taking (fixture, "09.1", NULL, "  ", &delivery, &error);
+  g_assert_error (error, SN_ERROR, SN_ERROR_INVALID_INPUT);
+  g_clear_error (&error);
+  assert_sql (fixture, LINES_SQL, before);
+  result = run_taking (fixture, "09.1", NULL, "镇里更正", &delivery, &error);
+  g_assert_no_error (error);
+
+  g_assert_cmpuint (result->accepted, ==, 5);
+  g_assert_cmpuint (result->skipped, ==, 2);
+  g_assert_cmpuint (result->changed, ==, 2);
+  g_assert_cmpint (result->changed_before_fen, ==, 160000);
+  g_assert_cmpint (result->changed_after_fen, ==, 180000);
+  g_assert_cmpint (result->amount_fen, ==, 70000);
+  assert_sql (fixture, LINES_SQL,
+              "王一=100000,310118102,更正.xlsx:4,1 李二=80000,310118002,更正.xlsx:5,1 赵三=80000,310118102,名单.xlsx:4,0"
+              " 钱四=80000,310118102,名单.xlsx:5,0 孙五=70000,310118102,更正.xlsx:6,0");
+  g_assert_nonnull (strstr (find_fault (fixture, 3, "listed_already")->message, "release it first"));
+  g_assert_nonnull (strstr (find_fault (fixture, 4, "listed_already")->message, "gets what this row says"));
+  g_assert_cmpuint (delivery.added, ==, 1);
+  g_assert_cmpuint (delivery.same, ==, 1);
+  g_assert_cmpuint (delivery.changed->len, ==, 3);
+  line = g_ptr_array_index (delivery.changed, 0);
+  g_assert_cmpstr (line->name, ==, "赵三");
+  g_assert_nonnull (line->obstacle);
+  line = g_ptr_array_index (delivery.changed, 1);
+  g_assert_cmpstr (line->name, ==, "王一");
+  g_assert_null (line->obstacle);
+  assert_sql (fixture, "SELECT action || arguments FROM change ORDER BY id DESC LIMIT 1",
+              "roster-import-change[\"更正.xlsx\",\"09.1\",\"1\",\"700.00\",\"2\",\"1,600.00\",\"1,800.00\",\"镇里更正\"]");
+
+  /* Taken back, all is as it was. */
+  sn_workspace_write (fixture->workspace, take_back, &fixture->change_id, NULL, &error);
+  g_assert_no_error (error);
+  assert_sql (fixture, LINES_SQL, before);
+}
+
+/* What was handed in is not rewritten, whatever the officer says; what was withdrawn does not stand. */
+static void
+test_changed_lines_handed_in (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  const SnAdmissionResult *result;
+
+  add_row (fixture, "310118196001010010", "王一", 80000);
+  add_row (fixture, "310118196001010029", "李二", 80000);
+  run (fixture, "09.1");
+  write_sql (fixture, "UPDATE entitlement SET state = 'submitted', submitted_by = listed_by, payee_name = 'x', payee_document = 'x'"
+                      " WHERE source_row = 2");
+  write_sql (fixture, "UPDATE entitlement SET state = 'withdrawn', reason = '有误' WHERE source_row = 3");
+  start_over (fixture);
+  add_row (fixture, "310118196001010010", "王一", 90000);
+  add_row (fixture, "310118196001010029", "李二", 90000);
+  result = run_taking (fixture, "09.1", NULL, "镇里更正", NULL, &error);
+  g_assert_no_error (error);
+
+  g_assert_cmpuint (result->changed, ==, 0);
+  g_assert_cmpuint (result->skipped, ==, 1);
+  g_assert_cmpint (result->amount_fen, ==, 90000);
+  g_assert_nonnull (strstr (find_fault (fixture, 2, "listed_already")->message, "return the roster first"));
+  g_assert_null (find_fault (fixture, 3, "listed_already"));
+  assert_sql (fixture, "SELECT group_concat (state || amount_fen, ' ') FROM (SELECT * FROM entitlement ORDER BY id)",
+              "submitted80000 withdrawn80000 listed90000");
+}
+
+/* A household's line stands for it, whoever is named; another member's row changes it only where the file does not name the one it stands for. */
+static void
+test_changed_household (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  take_text (&add_row (fixture, "310118196001010010", "王一", 120000)->household_number, "H-1");
+  run_with (fixture, "03.1", "低保家庭", NULL, &error);
+  g_assert_no_error (error);
+  start_over (fixture);
+  take_text (&add_row (fixture, "310118196001010029", "王二", 110000)->household_number, "H-1");
+  take_text (&add_row (fixture, "310118196001010010", "王一", 120000)->household_number, "H-1");
+  g_assert_cmpuint (run_taking (fixture, "03.1", "低保家庭", "镇里更正", NULL, &error)->skipped, ==, 2);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (find_fault (fixture, 2, "listed_already")->message, "whom this file names too"));
+  assert_sql (fixture, "SELECT group_concat (amount_fen) FROM entitlement", "120000");
+
+  start_over (fixture);
+  take_text (&add_row (fixture, "310118196001010029", "王二", 110000)->household_number, "H-1");
+  g_assert_cmpuint (run_taking (fixture, "03.1", "低保家庭", "镇里更正", NULL, &error)->changed, ==, 1);
+  g_assert_no_error (error);
+  assert_sql (fixture, "SELECT group_concat (amount_fen) FROM entitlement", "110000");
 }
 
 static gboolean
@@ -628,6 +783,14 @@ test_add (Fixture *fixture, gconstpointer data)
   assert_sql (fixture, "SELECT count(*) FROM source_file", "0");
   g_assert_cmpint (sn_workspace_write (fixture->workspace, add_first, fixture, NULL, &twice), ==, 0);
   g_assert_error (twice, SN_ERROR, SN_ERROR_REFUSED);
+  g_clear_error (&twice);
+  /* Nor with another amount: the line that stands is changed instead. */
+  row->has_amount = TRUE;
+  row->amount_fen = 60000;
+  g_assert_cmpint (sn_workspace_write (fixture->workspace, add_first, fixture, NULL, &twice), ==, 0);
+  g_assert_error (twice, SN_ERROR, SN_ERROR_REFUSED);
+  g_assert_nonnull (strstr (twice->message, "with 750.00 yuan"));
+  g_assert_nonnull (strstr (twice->message, "Change that line"));
   take_text (&row->name, "");
   g_assert_cmpint (sn_workspace_write (fixture->workspace, add_first, fixture, NULL, &nameless), ==, 0);
   g_assert_error (nameless, SN_ERROR, SN_ERROR_REFUSED);
@@ -687,6 +850,9 @@ main (int argc, char **argv)
   ADD ("again", test_again);
   ADD ("registry-learns", test_registry_learns);
   ADD ("other-line", test_other_line);
+  ADD ("changed-lines", test_changed_lines);
+  ADD ("changed-lines-handed-in", test_changed_lines_handed_in);
+  ADD ("changed-household", test_changed_household);
   ADD ("withdrawn-line", test_withdrawn_line);
   ADD ("other-rate", test_other_rate);
   ADD ("rate-by-category", test_rate_by_category);

@@ -145,7 +145,7 @@ def test_remembered(program, cli, folder):
 
 
 def test_second_delivery(program, cli, folder):
-    """One is gone, one has another amount, one is new; who is gone is held with a reason."""
+    """One is gone, one has another amount, one is new; who is gone is held with a reason, and the line that stands gets the amount with one."""
     office = prepare(cli, folder)
     first = list(people(22))
     write_roster(folder / "first.xlsx", first)
@@ -156,7 +156,7 @@ def test_second_delivery(program, cli, folder):
     write_roster(folder / "second.xlsx", second)
     with Window(program, folder, office.workspace) as window:
         open_import(window, folder / "second.xlsx")
-        window.find(BUTTONS, "Import 2 Rows")
+        window.find(BUTTONS, "Import 1 Row")
         see(window, "Against Last Time")
         for toggle in ("All 3", "Gone 1", "Changed 1", "New 1"):
             window.find(PAGES, toggle)
@@ -165,6 +165,16 @@ def test_second_delivery(program, cli, folder):
         changed = cells.index(first[0][2])
         assert [cell for cell in cells[changed:] if cell in ("1,000.00", "800.00")][:2] == ["1,000.00", "800.00"], cells
 
+        window.find("label", re.compile(r"^Lines that are changed \(1,000.00 → 800.00 yuan\):$"))
+        window.key("alt+t")
+        wait(lambda: not is_usable(window, "Import 2 Rows"), "the question why it is changed")
+        window.find(ENTRIES, "Reason for Changing").write("镇里更正了金额")
+        wait(lambda: is_usable(window, "Import 2 Rows"), "the answer why it is changed")
+        window.find("label", "To be changed")
+        window.key("alt+k")
+        window.find(BUTTONS, "Import 1 Row")
+        window.key("alt+t")
+        window.find(BUTTONS, "Import 2 Rows")
         window.key("alt+h")
         wait(lambda: not is_usable(window, "Import 2 Rows"), "the question why")
         window.find(ENTRIES, "Reason for Holding").write("已迁出本镇")
@@ -173,8 +183,15 @@ def test_second_delivery(program, cli, folder):
         wait(lambda: len(lines(office, "held")) == 1, "the line held")
         [held] = lines(office, "held")
         assert held["name"] == first[2][2], held
-        assert len(lines(office, "listed")) == len(first) + 1, lines(office)
+        # Of 22 one is held, one is new, and who is changed stands once.
+        assert len(lines(office, "listed")) == len(first), lines(office)
+        assert [line["amount_fen"] for line in lines(office) if line["name"] == first[0][2]] == [80000], lines(office)
         window.close()
+    change = office.run("history", "--limit", 1)[0]
+    assert change["action"] == "roster-import-change-hold" and "镇里更正了金额" in change["summary"], change
+    office.run("undo", change["id"], officer=OFFICER)
+    assert [line["amount_fen"] for line in lines(office) if line["name"] == first[0][2]] == [100000], lines(office)
+    assert len(lines(office, "listed")) == len(first), lines(office)
     office.verify()
 
 

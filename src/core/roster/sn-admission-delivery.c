@@ -68,10 +68,10 @@ find_earlier_reading (AdmissionWork *work, GError **error)
 }
 
 static gboolean
-lists_anything (AdmissionWork *work)
+writes_lines (AdmissionWork *work)
 {
   for (guint i = 0; i < work->rows->len; i++)
-    if (g_array_index (work->rows, AdmissionRow, i).verdict == ADMISSION_LISTED)
+    if (g_array_index (work->rows, AdmissionRow, i).verdict >= ADMISSION_CHANGED)
       return TRUE;
   return FALSE;
 }
@@ -93,7 +93,7 @@ sn_admission_check_file (AdmissionWork *work, GError **error)
     }
   if (sentence == NULL)
     return TRUE;
-  if (!admission->again && lists_anything (work))
+  if (!admission->again && writes_lines (work))
     {
       g_set_error (error, SN_ERROR, SN_ERROR_REFUSED,
                    _("%s Lines that were changed or withdrawn since would come back; say so if it shall be read again."), sentence);
@@ -115,6 +115,7 @@ free_line (gpointer data)
   g_free (line->town);
   g_free (line->rate_label);
   g_free (line->state);
+  g_free (line->obstacle);
   g_free (line);
 }
 
@@ -242,6 +243,15 @@ read_line (AdmissionWork *work, gint64 entitlement_id, GError **error)
 }
 
 static gboolean
+changes_anything (AdmissionWork *work)
+{
+  for (guint i = 0; i < work->rows->len; i++)
+    if (g_array_index (work->rows, AdmissionRow, i).changes != 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
 add_changed (AdmissionWork *work, SnDelivery *delivery, GError **error)
 {
   for (guint i = 0; i < work->rows->len; i++)
@@ -249,18 +259,17 @@ add_changed (AdmissionWork *work, SnDelivery *delivery, GError **error)
       const AdmissionRow *row = &g_array_index (work->rows, AdmissionRow, i);
       SnDeliveryLine *line;
 
-      delivery->same += row->verdict == ADMISSION_SKIPPED ? 1 : 0;
-      if (row->verdict != ADMISSION_LISTED)
-        continue;
       if (row->changes == 0)
         {
-          delivery->added++;
+          delivery->same += row->verdict == ADMISSION_SKIPPED ? 1 : 0;
+          delivery->added += row->verdict == ADMISSION_LISTED ? 1 : 0;
           continue;
         }
       line = read_line (work, row->changes, error);
       if (line == NULL)
         return FALSE;
       line->after_fen = row->amount_fen;
+      line->obstacle = g_strdup (sn_admission_describe_obstacle (row->obstacle));
       line->row = i;
       g_ptr_array_add (delivery->changed, line);
     }
@@ -314,6 +323,8 @@ sn_admission_compare_delivery (AdmissionWork *work, GError **error)
   gone = list_gone (work, &named, &is_second, error);
   if (gone == NULL || !check_may_hold (admission, &named, error))
     return FALSE;
+  /* Somebody may have come from a town that the file does not name, or have been listed by hand. */
+  is_second = is_second || changes_anything (work);
   if (admission->delivery != NULL)
     {
       sn_delivery_clear (admission->delivery);

@@ -185,107 +185,6 @@ choose_rate (Judge *judge, const SnRosterRow *row, AdmissionPerson *person, gboo
   return answer.rate;
 }
 
-/* ── What stands already ────────────────────────────────────────────────────────────────────────────────────────── */
-
-static const char *
-name_rate (const AdmissionWork *work, gint64 rate_id)
-{
-  for (guint i = 0; i < work->program->rates->len; i++)
-    {
-      const SnBenefitRate *rate = g_ptr_array_index (work->program->rates, i);
-
-      if (rate->id == rate_id)
-        return rate->label;
-    }
-  return "";
-}
-
-/* "1,200.00 yuan in 盈浦街道" */
-static char *
-describe_line (AdmissionWork *work, const AdmissionLine *line)
-{
-  g_autofree char *amount = sn_money_format (line->amount_fen);
-
-  if (line->town_id == 0)
-    return g_strdup_printf (_("%s yuan"), amount);
-  return g_strdup_printf (_("%s yuan in %s"), amount, sn_divisions_get_name (work->divisions, line->town_id));
-}
-
-/* The lines of the recipient under the rate: the household's under a rate for households, else the person's. */
-static const AdmissionLine *
-next_line (AdmissionWork *work, const AdmissionRow *row, guint *number)
-{
-  while (*number > 0)
-    {
-      const AdmissionLine *line = &g_array_index (work->lines, AdmissionLine, *number - 1);
-
-      *number = row->rate->per_household ? line->next_of_household : line->next_of_person;
-      if (line->rate_id == row->rate->id)
-        return line;
-    }
-  return NULL;
-}
-
-/* Whether exactly this line stands; @other: else one that stands for the same recipient under the same rate. A household
- * that is listed for another member is such an other line: listing it silently a second time, or leaving the row out
- * without a word, would both hide what a reviewer has to see. */
-static gboolean
-stands_already (AdmissionWork *work, const AdmissionRow *row, const AdmissionLine **other)
-{
-  guint number = row->rate->per_household ? row->person->household->first_line : row->person->first_line;
-  const AdmissionLine *line;
-
-  *other = NULL;
-  while ((line = next_line (work, row, &number)) != NULL)
-    {
-      if (line->person_id == row->person->id && line->town_id == row->town_id && line->amount_fen == row->amount_fen)
-        return TRUE;
-      *other = line;
-    }
-  return FALSE;
-}
-
-static const AdmissionLine *
-find_other_rate (AdmissionWork *work, const AdmissionRow *row)
-{
-  const AdmissionLine *line;
-
-  for (guint i = row->person->first_line; i > 0; i = line->next_of_person)
-    {
-      line = &g_array_index (work->lines, AdmissionLine, i - 1);
-      if (line->person_id == row->person->id && line->rate_id != row->rate->id)
-        return line;
-    }
-  return NULL;
-}
-
-static void
-warn_of_lines (AdmissionWork *work, const AdmissionRow *verdict, const SnRosterRow *row, const AdmissionLine *same_rate)
-{
-  const AdmissionLine *other_rate = find_other_rate (work, verdict);
-
-  if (same_rate != NULL)
-    {
-      g_autofree char *standing = describe_line (work, same_rate);
-
-      sn_admission_add_fault (work, row, "amount", SN_FAULT_WARNING, "listed_already", standing,
-                 g_strdup_printf (verdict->rate->per_household
-                                    ? _("This household stands under “%s” already, with %s; it was listed once more. Withdraw one"
-                                        " of the lines or say why both are right.")
-                                    : _("This person stands under “%s” already, with %s; the line was listed once more. Withdraw one"
-                                        " of them or say why both are right."),
-                                  verdict->rate->label, standing));
-    }
-  if (other_rate != NULL)
-    {
-      g_autofree char *standing = describe_line (work, other_rate);
-
-      sn_admission_add_fault (work, row, "name", SN_FAULT_WARNING, "person_in_program", standing,
-                 g_strdup_printf (_("This person stands in %s already, under “%s” with %s. Check whether one excludes the other."),
-                                  work->program->code, name_rate (work, other_rate->rate_id), standing));
-    }
-}
-
 /* ── The verdict ────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 /* Rows that were not cleaned by a reader, from a form for one line, may lack what every line needs. */
@@ -317,7 +216,6 @@ static void
 judge_row (Judge *judge, AdmissionRow *verdict, const SnRosterRow *row)
 {
   AdmissionWork *work = judge->work;
-  const AdmissionLine *same_rate;
   gboolean is_outside, settled;
 
   verdict->verdict = ADMISSION_REJECTED;
@@ -335,15 +233,8 @@ judge_row (Judge *judge, AdmissionRow *verdict, const SnRosterRow *row)
     return;
   sn_admission_accept_person (work, verdict->person, row);
   verdict->town_id = row->town_id != 0 ? row->town_id : sn_admission_get_town (verdict->person);
-  if (stands_already (work, verdict, &same_rate))
-    {
-      verdict->verdict = ADMISSION_SKIPPED;
-      return;
-    }
-  verdict->verdict = ADMISSION_LISTED;
-  verdict->changes = same_rate != NULL ? same_rate->id : 0;
-  warn_of_lines (work, verdict, row, same_rate);
-  if (may_meet_again (verdict))
+  sn_admission_settle_standing (work, verdict, row);
+  if (verdict->verdict == ADMISSION_LISTED && may_meet_again (verdict))
     sn_admission_add_line (work,
                            (AdmissionLine){ .rate_id = verdict->rate->id,
                                             .person_id = verdict->person->id,

@@ -340,12 +340,12 @@ look_up_persons (AdmissionWork *work, GError **error)
 /* ── Lines that stand ───────────────────────────────────────────────────────────────────────────────────────────── */
 
 #define LINE_COLUMNS \
-  "SELECT person_id, coalesce (household_id, 0), rate_id, coalesce (town_id, 0), amount_fen, id FROM entitlement "
+  "SELECT person_id, coalesce (household_id, 0), rate_id, coalesce (town_id, 0), amount_fen, id, state FROM entitlement "
 
 static const char lines_of_program_sql[] = LINE_COLUMNS "WHERE program_id = ?1 AND state <> 'withdrawn'";
 static const char lines_of_persons_sql[] = LINE_COLUMNS
   "WHERE program_id = ?1 AND state <> 'withdrawn' AND person_id IN (SELECT value FROM json_each (?2))"
-  " UNION SELECT person_id, coalesce (household_id, 0), rate_id, coalesce (town_id, 0), amount_fen, id FROM entitlement"
+  " UNION SELECT person_id, coalesce (household_id, 0), rate_id, coalesce (town_id, 0), amount_fen, id, state FROM entitlement"
   " WHERE program_id = ?1 AND state <> 'withdrawn' AND household_id IN (SELECT value FROM json_each (?3))";
 
 void
@@ -382,7 +382,8 @@ read_lines (AdmissionWork *work, SnStatement *statement, GError **error)
                                               .per_household = household_id != 0,
                                               .rate_id = sn_statement_get_int64 (statement, 2),
                                               .town_id = sn_statement_get_int64 (statement, 3),
-                                              .amount_fen = sn_statement_get_int64 (statement, 4) },
+                                              .amount_fen = sn_statement_get_int64 (statement, 4),
+                                              .state = g_intern_string (sn_statement_get_text (statement, 6)) },
                              person, household);
     }
   if (step_error == NULL)

@@ -132,6 +132,7 @@ sn_admission_settle_verdicts (AdmissionWork *work)
       verdict->kind = choose_kind (work, row, verdict, g_hash_table_contains (warned, GUINT_TO_POINTER (i + 1)));
       verdict->is_known = row->person != NULL && row->person->exists;
       verdict->is_listed = row->verdict == ADMISSION_LISTED;
+      verdict->is_changed = row->verdict == ADMISSION_CHANGED;
       verdict->person_id = row->person != NULL ? row->person->id : 0;
       verdict->town_id = row->town_id;
       verdict->rate_label = row->rate != NULL ? g_intern_string (row->rate->label) : NULL;

@@ -10,6 +10,7 @@
 #include "sn-money.h"
 #include "sn-household.h"
 #include "sn-person-category.h"
+#include "sn-text.h"
 
 #include <string.h>
 
@@ -24,6 +25,7 @@ typedef struct
   guint          new_persons;
   guint          new_categories; /* of new persons */
   guint          listed;
+  guint          changed;       /* lines that stand */
   gboolean       updates;       /* something of the registry changes */
   guint          n_written;     /* of all rows, for the journal and the progress */
   guint          n_to_write;
@@ -66,11 +68,14 @@ count_work (Writing *writing)
 {
   AdmissionWork *work = writing->work;
 
-  for (guint i = 0; i < work->rows->len; i++)
-    writing->listed += work->program != NULL && g_array_index (work->rows, AdmissionRow, i).verdict == ADMISSION_LISTED ? 1 : 0;
+  for (guint i = 0; work->program != NULL && i < work->rows->len; i++)
+    {
+      writing->listed += g_array_index (work->rows, AdmissionRow, i).verdict == ADMISSION_LISTED ? 1 : 0;
+      writing->changed += g_array_index (work->rows, AdmissionRow, i).verdict == ADMISSION_CHANGED ? 1 : 0;
+    }
   for (guint i = 0; i < work->persons->len; i++)
     count_person (writing, &g_array_index (work->persons, AdmissionPerson, i));
-  writing->n_to_write = writing->listed + work->persons->len;
+  writing->n_to_write = writing->listed + writing->changed + work->persons->len;
 }
 
 static gboolean
@@ -397,6 +402,38 @@ write_lines (Writing *writing, GError **error)
   return TRUE;
 }
 
+/* The line keeps its person, rate and note; who changed it is one of its preparers (as in sn-line-change.c), and it is known from this file now. */
+static const char change_line_sql[] =
+  "UPDATE entitlement SET amount_fen = ?2, town_id = coalesce (?3, town_id), source_file_id = coalesce (?4, source_file_id),"
+  "  source_row = iif (?4 IS NULL, source_row, ?5),"
+  "  changed_by = iif (?6 IN (SELECT value FROM json_each (changed_by)), changed_by, json_insert (changed_by, '$[#]', ?6))"
+  " WHERE id = ?1";
+
+static gboolean
+change_lines (Writing *writing, GError **error)
+{
+  AdmissionWork *work = writing->work;
+  g_autoptr (SnStatement) update = NULL;
+
+  if (writing->changed == 0)
+    return TRUE;
+  update = sn_connection_query (work->connection, error, change_line_sql, SN_NULL, SN_NULL, SN_NULL, SN_NULL, SN_NULL, SN_NULL);
+  for (guint i = 0; update != NULL && i < work->rows->len; i++)
+    {
+      const AdmissionRow *verdict = &g_array_index (work->rows, AdmissionRow, i);
+      const SnRosterRow *row = g_ptr_array_index (work->admission->rows, i);
+
+      if (verdict->verdict != ADMISSION_CHANGED)
+        continue;
+      sn_statement_rebind (update, SN_INT (verdict->changes), SN_INT (verdict->amount_fen), SN_INT_OR_NULL (verdict->town_id),
+                           SN_INT_OR_NULL (get_source_file (writing, row)), SN_INT (row->row),
+                           SN_INT (sn_transaction_get_officer (work->transaction)));
+      if (!sn_statement_run (update, error) || !note_written (writing, error))
+        return FALSE;
+    }
+  return update != NULL;
+}
+
 static gboolean
 prepare (Writing *writing, GError **error)
 {
@@ -408,6 +445,20 @@ prepare (Writing *writing, GError **error)
     return FALSE;
   writing->insert_line = sn_entitlement_prepare_insert (writing->work->connection, error);
   return writing->insert_line != NULL;
+}
+
+static void
+describe_change (Writing *writing, const char *count, const char *amount, const char *held)
+{
+  const SnAdmission *admission = writing->work->admission;
+  g_autofree char *changed = g_strdup_printf ("%u", writing->changed);
+  g_autofree char *before = sn_money_format (admission->result.changed_before_fen);
+  g_autofree char *after = sn_money_format (admission->result.changed_after_fen);
+  g_autofree char *reason = sn_text_trim (admission->take_changed_reason);
+
+  sn_transaction_describe (writing->work->transaction, writing->work->n_held > 0 ? "roster-import-change-hold" : "roster-import-change",
+                           admission->file_name, writing->work->program->code, count, amount, changed, before, after, reason,
+                           writing->work->n_held > 0 ? held : NULL, NULL);
 }
 
 /* A list of a category is described by who ends what it does not name any more. */
@@ -427,6 +478,8 @@ describe (Writing *writing)
     sn_transaction_describe (transaction, "registry-import", admission->file_name != NULL ? admission->file_name : "", people, NULL);
   else if (admission->file_name == NULL)
     sn_transaction_describe (transaction, "roster-add", writing->work->program->code, amount, NULL);
+  else if (writing->changed > 0)
+    describe_change (writing, count, amount, held);
   else if (writing->work->n_held > 0)
     sn_transaction_describe (transaction, "roster-import-hold", admission->file_name, writing->work->program->code, count, amount, held,
                              NULL);
@@ -444,11 +497,11 @@ sn_admission_write (AdmissionWork *work, GError **error)
   count_work (&writing);
   if (!sn_admission_brings_scores (work, &brings_scores, error))
     return FALSE;
-  if (writing.listed == 0 && !brings_scores && writing.new_persons == 0 && !writing.updates && work->n_held == 0)
+  if (writing.listed == 0 && writing.changed == 0 && !brings_scores && writing.new_persons == 0 && !writing.updates && work->n_held == 0)
     return TRUE;
   /* Statements are prepared after the indexes went: dropping one makes SQLite prepare them anew. */
-  if (!write_source_files (&writing, error) || !write_known (&writing, error) || !begin_bulk (&writing, error) ||
-      !prepare (&writing, error) || !write_new (&writing, error) || !write_households (&writing, error) ||
+  if (!write_source_files (&writing, error) || !write_known (&writing, error) || !change_lines (&writing, error) ||
+      !begin_bulk (&writing, error) || !prepare (&writing, error) || !write_new (&writing, error) || !write_households (&writing, error) ||
       !sn_admission_write_scores (work, &n_scores, error) || !write_lines (&writing, error))
     return FALSE;
   describe (&writing);

@@ -78,6 +78,8 @@ typedef struct
   gboolean         per_household;
   gint64           town_id;
   gint64           amount_fen;
+  const char      *state;             /* (nullable): of one that stands: interned */
+  gboolean         is_claimed;        /* a row of this roster says another amount or town for it */
   guint            next_of_person;    /* from 1 */
   guint            next_of_household; /* from 1 */
 } AdmissionLine;
@@ -87,12 +89,26 @@ typedef enum
 {
   ADMISSION_REJECTED,
   ADMISSION_SKIPPED,
+  ADMISSION_CHANGED, /* the line that stands gets what the row says */
   ADMISSION_LISTED,
 } AdmissionVerdict;
+
+/* Why a line that stands cannot get what a row says */
+typedef enum
+{
+  ADMISSION_CAN_CHANGE,
+  ADMISSION_IS_SUBMITTED,
+  ADMISSION_IS_APPROVED,
+  ADMISSION_IS_HELD,
+  ADMISSION_IS_NAMED,   /* it stands for another member of the household, whom this roster names too */
+  ADMISSION_IS_CLAIMED, /* by an earlier row */
+  ADMISSION_IS_NOTHING, /* the row's amount is zero */
+} AdmissionObstacle;
 
 typedef struct
 {
   AdmissionVerdict  verdict;
+  AdmissionObstacle obstacle; /* where @changes is set */
   AdmissionPerson  *person; /* %NULL for rows that were rejected while reading */
   SnBenefitRate    *rate;
   gint64            town_id;
@@ -125,6 +141,7 @@ typedef struct
   GPtrArray      *households;   /* AdmissionHousehold */
   GArray         *gone;         /* (nullable): gint64: entitlements that earlier files brought and this one does not name */
   guint           n_held;       /* of them */
+  gint64          changed_before_fen; /* of the rows that change a line */
   GHashTable     *elsewhere;    /* gint64* → AdmissionPerson: those of @persons who are known by another document */
   GHashTable     *households_by_id;     /* gint64* → AdmissionHousehold */
   GHashTable     *households_by_number; /* char* → AdmissionHousehold */
@@ -177,6 +194,13 @@ void             sn_admission_accept_person    (AdmissionWork       *work,
                                                 const SnRosterRow   *row);
 gboolean         sn_admission_judge            (AdmissionWork       *work,
                                                 GError             **error);
+/* What stands already, of the recipient of a row (sn-admission-standing.c): settles whether the row is listed, changes a line or is left, and
+ * says so where somebody should know. */
+void             sn_admission_settle_standing  (AdmissionWork       *work,
+                                                AdmissionRow        *verdict,
+                                                const SnRosterRow   *row);
+/* (nullable): why the line cannot be changed, and what to do */
+const char      *sn_admission_describe_obstacle (AdmissionObstacle   obstacle);
 /* What is due where the amount follows from something (sn-admission-due.c). */
 gboolean         sn_admission_begin_dues       (AdmissionWork       *work,
                                                 GError             **error);

@@ -6,10 +6,12 @@
 
 #include "sn-roster-admission-private.h"
 
+#include "sn-entitlement.h"
 #include "sn-officer-duties.h"
 #include "sn-sheet-layout.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define TICK_ROWS 1024
 
@@ -160,9 +162,15 @@ count_result (AdmissionWork *work)
       result.warned += g_hash_table_contains (warned, GUINT_TO_POINTER (i + 1)) ? 1 : 0;
       if (verdict->verdict == ADMISSION_SKIPPED)
         result.skipped++;
-      else
+      else if (verdict->verdict == ADMISSION_LISTED)
         result.amount_fen += verdict->amount_fen;
+      else
+        {
+          result.changed++;
+          result.changed_after_fen += verdict->amount_fen;
+        }
     }
+  result.changed_before_fen = work->changed_before_fen;
   count_persons (work, &result);
   work->admission->result = result;
 }
@@ -184,6 +192,8 @@ static gboolean
 judge (AdmissionWork *work, GError **error)
 {
   forget_judgement (work->admission);
+  if (work->admission->take_changed_reason != NULL && !sn_reason_is_given (work->admission->take_changed_reason, error))
+    return FALSE;
   if (!load_frame (work, error) || !sn_admission_match (work, error))
     return FALSE;
   sn_admission_begin_verdicts (work);
@@ -278,6 +288,16 @@ find_refusal (GPtrArray *faults)
   return _("The line cannot be taken as it is.");
 }
 
+/* (nullable): that the line stands with another amount or town */
+static const char *
+find_other_line (GPtrArray *faults)
+{
+  for (guint i = 0; i < faults->len; i++)
+    if (strcmp (((const SnFault *) g_ptr_array_index (faults, i))->code, "listed_already") == 0)
+      return ((const SnFault *) g_ptr_array_index (faults, i))->message;
+  return NULL;
+}
+
 gboolean
 sn_roster_add (SnTransaction *transaction, const char *program_code, const char *rate_label, SnRosterRow *row, GPtrArray *faults,
                GError **error)
@@ -291,6 +311,8 @@ sn_roster_add (SnTransaction *transaction, const char *program_code, const char 
     return FALSE;
   if (admission.result.accepted == 0)
     g_set_error_literal (error, SN_ERROR, SN_ERROR_REFUSED, find_refusal (faults));
+  else if (admission.result.skipped > 0 && find_other_line (faults) != NULL)
+    g_set_error_literal (error, SN_ERROR, SN_ERROR_REFUSED, find_other_line (faults));
   else if (admission.result.skipped > 0)
     g_set_error (error, SN_ERROR, SN_ERROR_REFUSED,
                  _("This line stands in %s already: the same person, rate, town and amount."), program_code);

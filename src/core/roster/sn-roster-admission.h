@@ -56,13 +56,16 @@ void         sn_roster_row_lend (SnRosterRow  *row,
 typedef struct
 {
   guint   rows;            /* data rows seen */
-  guint   accepted;        /* taken: listed now, or listed before (see skipped) */
+  guint   accepted;        /* taken: listed now, changed (see changed), or listed before (see skipped) */
   guint   new_persons;
   guint   matched_persons;
   guint   warned;          /* of the accepted, with at least one warning */
   guint   rejected;
-  guint   skipped;         /* on the roster already with the same rate, town and amount */
-  gint64  amount_fen;      /* of what was listed now */
+  guint   skipped;         /* on the roster already, and left as it stands there, with this amount or another one */
+  guint   changed;         /* of the accepted: the line that stood got this file's amount or town. No line more */
+  gint64  changed_before_fen;
+  gint64  changed_after_fen;
+  gint64  amount_fen;      /* of what was listed now; what was changed is not in it, for it was there before */
   guint   categories_begun; /* persons who did not hold a category that a row says */
 } SnAdmissionResult;
 
@@ -91,6 +94,7 @@ typedef struct
   SnRosterVerdictKind kind;
   guint               is_known : 1;  /* by the registry, whatever the kind */
   guint               is_listed : 1; /* gets a line, or for people without a program: is written */
+  guint               is_changed : 1; /* the line that stands gets this amount or town */
   guint               begins_category : 1; /* that of SnAdmission.category: was not held on its day */
   gint64              person_id;   /* 0 for refused rows without a document. New people have the id they will get */
   gint64              town_id;
@@ -119,6 +123,7 @@ typedef struct
   gint64  before_fen;
   gint64  after_fen;  /* of a changed line: what this file says; of one that is gone: 0 */
   guint   row;        /* the row that says it, as an index into SnAdmission.rows; of one that is gone: not set */
+  char   *obstacle;   /* (nullable): of a changed line: why it cannot get what this file says, and what to do first; %NULL: it can */
 } SnDeliveryLine;
 
 /* Towns are those that the rows of this file name: a file of one town says nothing of the others. */
@@ -127,7 +132,8 @@ typedef struct
   gboolean   is_second; /* lines of an earlier file stand in these towns; else nothing below is set */
   guint      added;     /* rows whose recipient had no line of this rate */
   guint      same;
-  GPtrArray *changed;   /* SnDeliveryLine: the same recipient and rate, with another amount or town */
+  GPtrArray *changed;   /* SnDeliveryLine: the same recipient and rate, with another amount or town. The line may be of another town, or have
+                           been listed by hand */
   GPtrArray *gone;      /* SnDeliveryLine: in the earlier file, not in this one; held and withdrawn ones are left out */
 } SnDelivery;
 
@@ -170,6 +176,7 @@ typedef struct
   gboolean    leave_out_rejected; /* the officer knows that rows stay out. Without it sn_roster_admit() refuses where there are any */
   gboolean    again;        /* read this file once more, though it is in the program already */
   const char *hold_gone_reason; /* (nullable): hold the lines that a second delivery does not name any more */
+  const char *take_changed_reason; /* (nullable): lines that stand with another amount get this file's; %NULL: they stay as they are */
   const SnCategoryOfAll *category; /* (nullable) */
   void      (*progress) (double fraction, gpointer data); /* (nullable): on the calling thread */
   gpointer    progress_data;
@@ -195,6 +202,11 @@ typedef struct
  * The amount: the row's own; else what is due under the rate: its fixed amount, or what follows from the score, the members of the household or
  * the town. Another one than is due is taken with "amount_outside_rate" as a warning. A score that the row brings for such a rate comes into the
  * registry with it, counted on the campaign's day ("score_changed" as a warning where the registry had another).
+ *
+ * A line that stands already (one that was withdrawn does not) is never listed a second time for the same recipient and rate. Where the row says
+ * another amount or town, the line is left as it stands ("listed_already" as a warning, with both), or, with @take_changed_reason, gets what the
+ * row says, and where it is known from. Only a line that is still listed can: of others the warning says what to do first. Whoever reads the file in
+ * is from then on one of the line's preparers. Two rows of one file for one household are both listed, with that warning.
  *
  * A file that is in the program already is told by its checksum: "file_again" as a warning, with who read it in and when. It is
  * refused where it would list anything (lines that were withdrawn since would come back), unless @again is set.

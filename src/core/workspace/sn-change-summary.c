@@ -101,6 +101,14 @@ static const struct
   { "roster-import-hold", 3,
     COUNTED ("Imported “{1}” into {2}: {3} line, {4} yuan; held because the file does not name them any more: {5}",
              "Imported “{1}” into {2}: {3} lines, {4} yuan; held because the file does not name them any more: {5}") },
+  { "roster-import-change", 3,
+    COUNTED ("Imported “{1}” into {2}: {3} line, {4} yuan; lines that stood and got the file's amount: {5}, from {6} to {7} yuan: {8}",
+             "Imported “{1}” into {2}: {3} lines, {4} yuan; lines that stood and got the file's amount: {5}, from {6} to {7} yuan: {8}") },
+  { "roster-import-change-hold", 3,
+    COUNTED ("Imported “{1}” into {2}: {3} line, {4} yuan; lines that stood and got the file's amount: {5}, from {6} to {7} yuan: {8}; held because"
+             " the file does not name them any more: {9}",
+             "Imported “{1}” into {2}: {3} lines, {4} yuan; lines that stood and got the file's amount: {5}, from {6} to {7} yuan: {8}; held because"
+             " the file does not name them any more: {9}") },
   { "registry-import", 2,
     COUNTED ("Imported “{1}” into the registry: {2} new person", "Imported “{1}” into the registry: {2} new people") },
   { "category-import", 3,

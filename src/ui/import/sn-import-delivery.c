@@ -34,6 +34,11 @@ struct _SnImportDelivery
   GtkCheckButton    *hold;
   GtkEditable       *reason;
   GtkLabel          *gone_help;
+  GtkWidget         *changed_bar;
+  GtkLabel          *changed_help;
+  GtkCheckButton    *keep;
+  GtkCheckButton    *take;
+  GtkEditable       *change_reason;
 
   /* Owned */
   SnImportJudgement *judgement; /* (nullable): until the first is shown */
@@ -259,6 +264,34 @@ show_toggles (SnImportDelivery *self)
     if (counts[group] == 0 && gtk_toggle_button_get_active (buttons[group]))
       gtk_toggle_button_set_active (self->show_all, TRUE);
   gtk_widget_set_visible (self->gone_bar, counts[GONE] > 0);
+  gtk_widget_set_visible (self->changed_bar, counts[CHANGED] > 0);
+}
+
+/* (transfer full): how many can get this file's amount, and what that comes to */
+static char *
+describe_changed (const SnImportJudgement *judgement)
+{
+  g_autofree char *before = sn_money_format (judgement->before_fen);
+  g_autofree char *after = sn_money_format (judgement->after_fen);
+  guint n = count (judgement->delivery.changed);
+
+  if (judgement->n_can_change == 0)
+    return g_strdup (_ ("Lines that are changed cannot get this amount now; the warnings on the rows say why."));
+  if (judgement->n_can_change < n)
+    return g_strdup_printf (_ ("Lines that are changed (%u of %u can get this amount, %s → %s yuan):"), judgement->n_can_change, n, before, after);
+  return g_strdup_printf (_ ("Lines that are changed (%s → %s yuan):"), before, after);
+}
+
+static void
+show_change_choice (SnImportDelivery *self)
+{
+  g_autofree char *help = describe_changed (self->judgement);
+  gboolean can_take = self->judgement->n_can_change > 0;
+
+  gtk_label_set_label (self->changed_help, help);
+  gtk_widget_set_visible (GTK_WIDGET (self->keep), can_take);
+  gtk_widget_set_visible (GTK_WIDGET (self->take), can_take);
+  gtk_widget_set_visible (GTK_WIDGET (self->change_reason), can_take);
 }
 
 static void
@@ -292,6 +325,7 @@ sn_import_delivery_show (SnImportDelivery *self, SnImportJudgement *judgement, c
   gtk_label_set_label (self->sentence, sentence);
   show_toggles (self);
   show_choice (self, target);
+  show_change_choice (self);
   show_lines (self);
 }
 
@@ -317,20 +351,44 @@ sn_import_delivery_get_reason (SnImportDelivery *self)
   return gtk_editable_get_text (self->reason);
 }
 
+const char *
+sn_import_delivery_get_change_reason (SnImportDelivery *self)
+{
+  if (self->is_category || self->judgement == NULL || self->judgement->n_can_change == 0 || !gtk_check_button_get_active (self->take))
+    return NULL;
+  return gtk_editable_get_text (self->change_reason);
+}
+
 gboolean
 sn_import_delivery_ends (SnImportDelivery *self)
 {
   return self->is_category && has_gone (self) && gtk_check_button_get_active (self->hold);
 }
 
+/* @otherwise: what asks for no reason. GTK does not bear that the field with the focus is closed. */
+static void
+ask_why (GtkEditable *reason, GtkCheckButton *otherwise, gboolean asks)
+{
+  GtkWidget *field = GTK_WIDGET (reason);
+
+  if (!asks && (gtk_widget_get_state_flags (field) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)
+    gtk_widget_grab_focus (GTK_WIDGET (otherwise));
+  gtk_widget_set_sensitive (field, asks);
+  if (asks && gtk_widget_get_visible (field))
+    gtk_widget_grab_focus (field);
+}
+
 static void
 handle_choice (SnImportDelivery *self)
 {
-  gboolean holds = gtk_check_button_get_active (self->hold);
+  ask_why (self->reason, self->leave, gtk_check_button_get_active (self->hold));
+  g_signal_emit (self, signals[CHANGED_SIGNAL], 0);
+}
 
-  gtk_widget_set_sensitive (GTK_WIDGET (self->reason), holds);
-  if (holds && gtk_widget_get_visible (GTK_WIDGET (self->reason)))
-    gtk_widget_grab_focus (GTK_WIDGET (self->reason));
+static void
+handle_change_choice (SnImportDelivery *self)
+{
+  ask_why (self->change_reason, self->keep, gtk_check_button_get_active (self->take));
   g_signal_emit (self, signals[CHANGED_SIGNAL], 0);
 }
 
@@ -375,8 +433,14 @@ sn_import_delivery_class_init (SnImportDeliveryClass *class)
   gtk_widget_class_bind_template_child (widget_class, SnImportDelivery, hold);
   gtk_widget_class_bind_template_child (widget_class, SnImportDelivery, reason);
   gtk_widget_class_bind_template_child (widget_class, SnImportDelivery, gone_help);
+  gtk_widget_class_bind_template_child (widget_class, SnImportDelivery, changed_bar);
+  gtk_widget_class_bind_template_child (widget_class, SnImportDelivery, changed_help);
+  gtk_widget_class_bind_template_child (widget_class, SnImportDelivery, keep);
+  gtk_widget_class_bind_template_child (widget_class, SnImportDelivery, take);
+  gtk_widget_class_bind_template_child (widget_class, SnImportDelivery, change_reason);
   gtk_widget_class_bind_template_callback (widget_class, show_lines);
   gtk_widget_class_bind_template_callback (widget_class, handle_choice);
+  gtk_widget_class_bind_template_callback (widget_class, handle_change_choice);
   gtk_widget_class_bind_template_callback (widget_class, handle_reason);
   signals[CHANGED_SIGNAL] = g_signal_new ("changed", SN_TYPE_IMPORT_DELIVERY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -388,6 +452,8 @@ sn_import_delivery_init (SnImportDelivery *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   sn_check_label_set (self->leave, _ ("Leave them as they _are"));
+  sn_check_label_set (self->keep, _ ("_Keep last time's amounts"));
+  sn_check_label_set (self->take, _ ("Take _this file's amounts, because of"));
   self->rows = sn_row_list_new ();
   selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
   sn_table_set_columns (self->view, columns, G_N_ELEMENTS (columns));

@@ -18,6 +18,7 @@ typedef enum
   ROWS,
   LISTED,
   YUAN,
+  CHANGED,
   NEW_PEOPLE,
   KNOWN_PEOPLE,
   WARNED,
@@ -34,7 +35,7 @@ typedef enum
 #define END (-1)
 
 static const int figures_of[][SN_IMPORT_MOST_FIGURES + 1] = {
-  [SN_IMPORT_ROSTER] = { ROWS, LISTED, YUAN, NEW_PEOPLE, KNOWN_PEOPLE, WARNED, REFUSED, LISTED_BEFORE, END },
+  [SN_IMPORT_ROSTER] = { ROWS, LISTED, YUAN, CHANGED, NEW_PEOPLE, KNOWN_PEOPLE, WARNED, REFUSED, LISTED_BEFORE, END },
   [SN_IMPORT_REGISTRY] = { ROWS, NEW_PEOPLE, KNOWN_PEOPLE, WARNED, REFUSED, END },
   [SN_IMPORT_CATEGORY] = { ROWS, BEGUN, HELD, NOT_ON_LIST, NEW_PEOPLE, WARNED, REFUSED, END },
   [SN_IMPORT_SCORES] = { ROWS, TOLD, KNOWN_BEFORE, UNKNOWN_PEOPLE, WARNED, REFUSED, END },
@@ -45,6 +46,7 @@ static const char *const captions[] = {
   [ROWS] = N_ ("Rows"),
   [LISTED] = N_ ("To be listed"),
   [YUAN] = N_ ("Yuan"),
+  [CHANGED] = N_ ("To be changed"),
   [NEW_PEOPLE] = N_ ("New people"),
   [KNOWN_PEOPLE] = N_ ("Known people"),
   [WARNED] = N_ ("With warnings"),
@@ -58,9 +60,17 @@ static const char *const captions[] = {
   [NOT_ON_LIST] = N_ ("Not on the list"),
 };
 
+/* The judgement leaves the lines that stand as they are; which of them are changed is said after it. */
 static guint
-count (const SnImportJudgement *judgement, Figure figure)
+count_taken (SnImportDialog *self)
 {
+  return self->judgement != NULL && sn_import_delivery_get_change_reason (self->delivery) != NULL ? self->judgement->n_can_change : 0;
+}
+
+static guint
+count (SnImportDialog *self, Figure figure)
+{
+  const SnImportJudgement *judgement = self->judgement;
   const SnAdmissionResult *result = &judgement->result;
 
   switch (figure)
@@ -77,7 +87,10 @@ count (const SnImportJudgement *judgement, Figure figure)
       return result->warned;
     case REFUSED:
       return result->rejected;
+    case CHANGED:
+      return count_taken (self);
     case LISTED_BEFORE:
+      return result->skipped - count_taken (self);
     case KNOWN_BEFORE:
       return result->skipped;
     case TOLD:
@@ -136,11 +149,13 @@ sn_import_dialog_show_figures (SnImportDialog *self)
   for (guint i = 0; figures_of[self->target.kind][i] != END; i++)
     {
       Figure figure = (Figure) figures_of[self->target.kind][i];
-      guint n = self->judgement != NULL ? count (self->judgement, figure) : 0;
+      guint n = self->judgement != NULL ? count (self, figure) : 0;
       g_autofree char *text = figure != YUAN ? sn_figure_text_count (n)
                               : self->judgement != NULL ? sn_figure_text_money (self->judgement->result.amount_fen, FALSE) : NULL;
 
-      gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->figure_labels[i])), self->judgement != NULL || self->job != NULL);
+      /* Hardly a file changes lines that stand. */
+      gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->figure_labels[i])),
+                              figure == CHANGED ? n > 0 : self->judgement != NULL || self->job != NULL);
       gtk_label_set_label (self->figure_labels[i], self->judgement != NULL ? text : "–");
       if (figure == WARNED || figure == UNKNOWN_PEOPLE)
         mark (self->figure_labels[i], "warning", n > 0);
@@ -160,7 +175,7 @@ count_told (SnImportDialog *self)
   const SnImportJudgement *judgement = self->judgement;
 
   if (self->target.kind == SN_IMPORT_ROSTER)
-    return judgement->result.accepted - judgement->result.skipped;
+    return judgement->result.accepted - judgement->result.skipped + count_taken (self);
   if (self->target.kind == SN_IMPORT_CATEGORY)
     return judgement->begun > 0 || judgement->result.new_persons > 0 ? judgement->result.accepted : 0;
   return judgement->n_told;
@@ -203,6 +218,7 @@ static char *
 find_obstacle (SnImportDialog *self)
 {
   const char *reason = sn_import_delivery_get_reason (self->delivery);
+  const char *change_reason = sn_import_delivery_get_change_reason (self->delivery);
   gboolean leaves_out = gtk_check_button_get_active (self->leave_out) && !sn_import_delivery_ends (self->delivery);
 
   /* What is wrong stands above the sheet. */
@@ -222,6 +238,10 @@ find_obstacle (SnImportDialog *self)
     return g_strdup (self->judgement->file_again->message);
   if (reason != NULL && *reason == '\0')
     return g_strdup (_ ("Say why the lines that are gone are held."));
+  if (change_reason != NULL && *change_reason == '\0')
+    return g_strdup (_ ("Say why the lines that are changed get this file's amounts."));
+  if (count_told (self) == 0 && count_gone (self) == 0 && self->judgement->n_can_change > 0)
+    return g_strdup (_ ("Nothing in this list is new, and the lines that are changed keep last time's amounts."));
   if (count_told (self) == 0 && count_gone (self) == 0)
     return g_strdup (_ ("Nothing in this list is new."));
   return NULL;
@@ -297,5 +317,6 @@ sn_import_dialog_take_bar (SnImportDialog *self, SnImportWork *work)
   work->leave_out_rejected = gtk_check_button_get_active (self->leave_out);
   work->again = gtk_check_button_get_active (self->again);
   work->hold_gone_reason = g_strdup (sn_import_delivery_get_reason (self->delivery));
+  work->take_changed_reason = g_strdup (sn_import_delivery_get_change_reason (self->delivery));
   work->ends_missing = sn_import_delivery_ends (self->delivery);
 }

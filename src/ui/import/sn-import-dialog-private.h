@@ -14,7 +14,7 @@
 
 G_BEGIN_DECLS
 
-#define SN_IMPORT_MOST_FIGURES 8
+#define SN_IMPORT_MOST_FIGURES 9
 
 /* One after the other, when no job is at work with what they change. */
 typedef struct

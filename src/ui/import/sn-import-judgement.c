@@ -113,6 +113,7 @@ judge_rows (Judging *judging, GError **error)
   admission->rate_label = choices->rate_way == SN_IMPORT_RATE_ONE ? choices->rate_label : NULL;
   admission->rates_by_rule = choices->rate_way == SN_IMPORT_RATE_BY_RULE;
   admission->hold_gone_reason = judging->work->hold_gone_reason;
+  admission->take_changed_reason = judging->work->take_changed_reason;
   admission->delivery = &judging->judgement->delivery;
   return judging->work->aim == SN_IMPORT_JUDGE
            ? sn_roster_preview (judging->workspace, admission, sn_job_get_cancellable (judging->job), error)
@@ -175,7 +176,27 @@ free_line (gpointer data)
   g_free (line->town);
   g_free (line->rate_label);
   g_free (line->state);
+  g_free (line->obstacle);
   g_free (line);
+}
+
+static void
+sum_up_changed (const SnImportContent *content, SnImportJudgement *judgement)
+{
+  judgement->towns_after = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; judgement->delivery.is_second && i < judgement->delivery.changed->len; i++)
+    {
+      const SnDeliveryLine *line = g_ptr_array_index (judgement->delivery.changed, i);
+      gint64 town_id = g_array_index (judgement->verdicts, SnRosterVerdict, line->row).town_id;
+      const char *town = town_id != 0 ? sn_divisions_get_name (content->divisions, town_id) : line->town;
+
+      g_ptr_array_add (judgement->towns_after, g_strcmp0 (town, line->town) != 0 ? g_strdup (town) : NULL);
+      if (line->obstacle != NULL)
+        continue;
+      judgement->n_can_change++;
+      judgement->before_fen += line->before_fen;
+      judgement->after_fen += line->after_fen;
+    }
 }
 
 static SnDeliveryLine *
@@ -199,25 +220,14 @@ make_added (const SnImportContent *content, const SnRosterVerdict *verdict, guin
 static void
 list_added (const SnImportContent *content, SnImportJudgement *judgement, gboolean is_category)
 {
-  g_autoptr (GHashTable) changed = g_hash_table_new (NULL, NULL);
-
   judgement->added = g_ptr_array_new_with_free_func (free_line);
-  judgement->towns_after = g_ptr_array_new_with_free_func (g_free);
   if (!judgement->delivery.is_second && !is_category)
     return;
-  for (guint i = 0; !is_category && i < judgement->delivery.changed->len; i++)
-    {
-      const SnDeliveryLine *line = g_ptr_array_index (judgement->delivery.changed, i);
-      const char *town = sn_divisions_get_name (content->divisions, g_array_index (judgement->verdicts, SnRosterVerdict, line->row).town_id);
-
-      g_hash_table_add (changed, GUINT_TO_POINTER (line->row));
-      g_ptr_array_add (judgement->towns_after, g_strcmp0 (town, line->town) != 0 ? g_strdup (town) : NULL);
-    }
   for (guint i = 0; i < judgement->verdicts->len; i++)
     {
       const SnRosterVerdict *verdict = &g_array_index (judgement->verdicts, SnRosterVerdict, i);
 
-      if (is_category ? verdict->begins_category : verdict->is_listed && !g_hash_table_contains (changed, GUINT_TO_POINTER (i)))
+      if (is_category ? verdict->begins_category : verdict->is_listed)
         g_ptr_array_add (judgement->added, make_added (content, verdict, i));
     }
 }
@@ -237,6 +247,7 @@ settle (Judging *judging)
   for (guint i = 0; i < judgement->faults->len; i++)
     if (strcmp (((const SnFault *) g_ptr_array_index (judgement->faults, i))->code, "file_again") == 0)
       judgement->file_again = g_ptr_array_index (judgement->faults, i);
+  sum_up_changed (judging->work->content, judgement);
   list_added (judging->work->content, judgement, judging->work->target.kind == SN_IMPORT_CATEGORY);
   sn_import_sort_faults (judgement->faults);
 }

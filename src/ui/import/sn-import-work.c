@@ -57,6 +57,7 @@ sn_import_work_free (gpointer data)
   g_clear_pointer (&work->content, sn_import_content_unref);
   g_clear_pointer (&work->judgement, sn_import_judgement_unref);
   g_free (work->hold_gone_reason);
+  g_free (work->take_changed_reason);
   g_free (work->output_path);
   sn_sheet_preview_clear (&work->preview);
   g_clear_pointer (&work->program, sn_program_free);

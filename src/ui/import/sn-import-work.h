@@ -30,6 +30,9 @@ typedef struct
   SnAdmissionResult result;
   guint             n_told;       /* rows that say something: neither refused nor known before */
   SnDelivery        delivery;     /* of a roster */
+  guint             n_can_change; /* of its changed lines: without an obstacle */
+  gint64            before_fen;   /* of those: as they stand, and as this file says */
+  gint64            after_fen;
   GPtrArray        *added;        /* SnDeliveryLine: of a second delivery, or who holds the category newly (no amounts) */
   GPtrArray        *towns_after;  /* char* (nullable): of each changed line, where its town is another one now */
   const SnFault    *file_again;   /* (nullable): of @faults: the file was read before */
@@ -66,6 +69,7 @@ typedef struct
   gboolean           leave_out_rejected;
   gboolean           again;
   char              *hold_gone_reason; /* (nullable) */
+  char              *take_changed_reason; /* (nullable) */
   gboolean           ends_missing;
   char              *output_path;  /* (nullable) */
   /* Out */
