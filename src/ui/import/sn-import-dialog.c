@@ -13,7 +13,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define FRAMES_OF_PAGE 12
+#define LAYOUT_DELAY_MS 200
 
 G_DEFINE_FINAL_TYPE (SnImportDialog, sn_import_dialog, ADW_TYPE_WINDOW)
 
@@ -149,31 +149,22 @@ handle_columns (SnImportDialog *self)
   sn_import_dialog_advance (self);
 }
 
-/* Where a tooltip stood over the page that goes, GTK 4.8 loses the layout of the window, and paints nothing until it is resized: it is
-   asked for in the frames that show the new page. */
+/* Where a tooltip stood over the page that goes, GTK 4.8 forgets that the window waits to be laid out, and paints nothing until it is
+ * resized: it is asked for once more, when the tooltip has gone. */
 static gboolean
-lay_out_again (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+ask_for_layout (gpointer dialog)
 {
-  guint *n_frames = data;
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (dialog));
 
-  gtk_widget_queue_allocate (widget);
-  gdk_surface_request_layout (gtk_native_get_surface (GTK_NATIVE (widget)));
-  return --*n_frames > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
-}
-
-static void
-watch_layout (SnImportDialog *self)
-{
-  guint *n_frames = g_new (guint, 1);
-
-  *n_frames = FRAMES_OF_PAGE;
-  gtk_widget_add_tick_callback (GTK_WIDGET (self), lay_out_again, n_frames, g_free);
+  if (surface != NULL)
+    gdk_surface_request_layout (surface);
+  return G_SOURCE_REMOVE;
 }
 
 static void
 handle_page (SnImportDialog *self)
 {
-  watch_layout (self);
+  g_timeout_add_full (G_PRIORITY_DEFAULT, LAYOUT_DELAY_MS, ask_for_layout, g_object_ref (self), g_object_unref);
   if (gtk_stack_get_visible_child (self->pages) == gtk_stack_page_get_child (self->delivery_page))
     gtk_stack_page_set_needs_attention (self->delivery_page, FALSE);
   if (self->content != NULL && self->is_judged)
