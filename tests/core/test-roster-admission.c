@@ -391,6 +391,30 @@ test_changed_lines (Fixture *fixture, gconstpointer data)
   assert_sql (fixture, LINES_SQL, before);
 }
 
+/* Each file that changes a line is signed anew: the first is not taken back from under the second. */
+static void
+test_changed_lines_again (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 first;
+
+  add_row (fixture, "310118196001010010", "王一", 80000);
+  run (fixture, "09.1");
+  start_over (fixture);
+  add_row (fixture, "310118196001010010", "王一", 100000);
+  run_taking (fixture, "09.1", NULL, "镇里更正", NULL, &error);
+  g_assert_no_error (error);
+  first = fixture->change_id;
+  start_over (fixture);
+  add_row (fixture, "310118196001010010", "王一", 100000)->town_id = 310118002;
+  run_taking (fixture, "09.1", NULL, "镇里再次更正", NULL, &error);
+  g_assert_no_error (error);
+  assert_sql (fixture, LINES_SQL, "王一=100000,310118002,更正.xlsx:2,2");
+  g_assert_cmpint (sn_workspace_write (fixture->workspace, take_back, &first, NULL, &error), ==, 0);
+  g_assert_error (error, SN_ERROR, SN_ERROR_REFUSED);
+  assert_sql (fixture, LINES_SQL, "王一=100000,310118002,更正.xlsx:2,2");
+}
+
 /* What was handed in is not rewritten, whatever the officer says; what was withdrawn does not stand. */
 static void
 test_changed_lines_handed_in (Fixture *fixture, gconstpointer data)
@@ -851,6 +875,7 @@ main (int argc, char **argv)
   ADD ("registry-learns", test_registry_learns);
   ADD ("other-line", test_other_line);
   ADD ("changed-lines", test_changed_lines);
+  ADD ("changed-lines-again", test_changed_lines_again);
   ADD ("changed-lines-handed-in", test_changed_lines_handed_in);
   ADD ("changed-household", test_changed_household);
   ADD ("withdrawn-line", test_withdrawn_line);

@@ -105,11 +105,9 @@ sn_admission_check_file (AdmissionWork *work, GError **error)
 
 /* ── The difference ─────────────────────────────────────────────────────────────────────────────────────────────── */
 
-static void
-free_line (gpointer data)
+void
+sn_delivery_line_free (SnDeliveryLine *line)
 {
-  SnDeliveryLine *line = data;
-
   g_free (line->name);
   g_free (line->id_number_masked);
   g_free (line->town);
@@ -329,8 +327,8 @@ sn_admission_compare_delivery (AdmissionWork *work, GError **error)
     {
       sn_delivery_clear (admission->delivery);
       admission->delivery->is_second = is_second;
-      admission->delivery->changed = g_ptr_array_new_with_free_func (free_line);
-      admission->delivery->gone = g_ptr_array_new_with_free_func (free_line);
+      admission->delivery->changed = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_delivery_line_free);
+      admission->delivery->gone = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_delivery_line_free);
       if (is_second && (!add_changed (work, admission->delivery, error) || !add_gone (work, admission->delivery, gone, error)))
         return FALSE;
     }

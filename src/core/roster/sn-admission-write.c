@@ -406,7 +406,7 @@ write_lines (Writing *writing, GError **error)
 static const char change_line_sql[] =
   "UPDATE entitlement SET amount_fen = ?2, town_id = coalesce (?3, town_id), source_file_id = coalesce (?4, source_file_id),"
   "  source_row = iif (?4 IS NULL, source_row, ?5),"
-  "  changed_by = iif (?6 IN (SELECT value FROM json_each (changed_by)), changed_by, json_insert (changed_by, '$[#]', ?6))"
+  "  changed_by = " SN_ENTITLEMENT_SIGN ("?6")
   " WHERE id = ?1";
 
 static gboolean

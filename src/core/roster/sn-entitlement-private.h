@@ -22,6 +22,10 @@ typedef struct
   gboolean    without_fitting; /* by an officer's word, which is the note */
 } SnEntitlementLine;
 
+/* Who gives a listed line another amount or rate signs it, each time anew: so that an earlier change is not taken back from under a later
+ * one. @officer: a parameter of SQL. The value of changed_by in an UPDATE */
+#define SN_ENTITLEMENT_SIGN(officer) "json_insert (changed_by, '$[#]', " officer ")"
+
 /* (transfer full): the statement that sn_entitlement_insert() runs; one for a whole import */
 SnStatement *sn_entitlement_prepare_insert (SnConnection             *connection,
                                             GError                  **error);

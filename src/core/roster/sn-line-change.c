@@ -6,7 +6,7 @@
 
 #include "sn-line-change.h"
 
-#include "sn-entitlement.h"
+#include "sn-entitlement-private.h"
 #include "sn-fitting-sql.h"
 #include "sn-money.h"
 #include "sn-officer-duties.h"
@@ -330,7 +330,7 @@ write_lines (SnTransaction *transaction, const Judgement *judgement, const char 
   g_autoptr (SnStatement) update =
     sn_connection_query (sn_transaction_get_connection (transaction), error,
                          "UPDATE entitlement SET rate_id = ?2, amount_fen = ?3,"
-                         "  changed_by = json_insert (changed_by, '$[#]', ?4), without_fitting = iif (?5, without_fitting, ?6),"
+                         "  changed_by = " SN_ENTITLEMENT_SIGN ("?4") ", without_fitting = iif (?5, without_fitting, ?6),"
                          "  note = iif (?6 AND NOT ?5, iif (note = '', ?7, note || '；' || ?7), note)"
                          " WHERE id = ?1",
                          SN_NULL, SN_NULL, SN_NULL, SN_NULL, SN_NULL, SN_NULL, SN_NULL);

@@ -137,6 +137,7 @@ typedef struct
   GPtrArray *gone;      /* SnDeliveryLine: in the earlier file, not in this one; held and withdrawn ones are left out */
 } SnDelivery;
 
+void sn_delivery_line_free (SnDeliveryLine *line);
 void sn_delivery_clear (SnDelivery *delivery);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SnDelivery, sn_delivery_clear)
 

@@ -167,20 +167,6 @@ judge_list (Judging *judging, GError **error)
 /* ── What came of it ────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static void
-free_line (gpointer data)
-{
-  SnDeliveryLine *line = data;
-
-  g_free (line->name);
-  g_free (line->id_number_masked);
-  g_free (line->town);
-  g_free (line->rate_label);
-  g_free (line->state);
-  g_free (line->obstacle);
-  g_free (line);
-}
-
-static void
 sum_up_changed (const SnImportContent *content, SnImportJudgement *judgement)
 {
   judgement->towns_after = g_ptr_array_new_with_free_func (g_free);
@@ -220,7 +206,7 @@ make_added (const SnImportContent *content, const SnRosterVerdict *verdict, guin
 static void
 list_added (const SnImportContent *content, SnImportJudgement *judgement, gboolean is_category)
 {
-  judgement->added = g_ptr_array_new_with_free_func (free_line);
+  judgement->added = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_delivery_line_free);
   if (!judgement->delivery.is_second && !is_category)
     return;
   for (guint i = 0; i < judgement->verdicts->len; i++)
