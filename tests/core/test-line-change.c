@@ -322,7 +322,7 @@ main (int argc, char **argv)
     { "/line-change/not-due", test_not_due },       { "/line-change/refusals", test_refusals },
   };
 
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].path, Ground, NULL, set_up_lines, tests[i].test, tear_down_lines);
   return g_test_run ();
