@@ -19,6 +19,7 @@ typedef struct
 {
   SnBiffVersion version;
   guint         code_page;      /* 0: the workbook names none */
+  guint         font_page;      /* what its first font is for; 0: anything */
   GIConv        converter;
   guint         converter_page;
   GArray       *units;          /* guint16 */
@@ -26,6 +27,9 @@ typedef struct
 } SnBiffText;
 
 void     sn_biff_text_clear   (SnBiffText    *text);
+/* The code page of the script that a font is for, by its number in Windows; 0: that tells nothing of texts. */
+guint    sn_biff_text_get_charset_page (guint charset);
+
 /* How the number of characters before a text is written. */
 typedef enum
 {

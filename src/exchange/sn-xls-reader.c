@@ -23,6 +23,7 @@ enum
   RECORD_EOF = 0x000a,
   RECORD_DATEMODE = 0x0022,
   RECORD_FILEPASS = 0x002f,
+  RECORD_FONT = 0x0031,
   RECORD_CODEPAGE = 0x0042,
   RECORD_BOUNDSHEET = 0x0085,
   RECORD_XF = 0x00e0,
@@ -37,6 +38,8 @@ enum
   STREAM_WORKBOOK = 0x0005,
   STREAM_SHEET = 0x0010,
 };
+
+#define FONT_CHARSET_AT 12
 
 #define VERSION_8 0x0600
 #define VERSION_5 0x0500
@@ -163,11 +166,15 @@ read_global (Workbook *workbook, GCancellable *cancellable, GError **error)
     case RECORD_CODEPAGE:
       workbook->book.text.code_page = sn_biff_get_16 (stream, 0);
       return TRUE;
+    case RECORD_FONT: /* of Excel 5; newer ones do not take their texts from code pages */
+      if (workbook->book.text.font_page == 0)
+        workbook->book.text.font_page = sn_biff_text_get_charset_page (sn_biff_get_16 (stream, FONT_CHARSET_AT) & 0xff);
+      return TRUE;
     case RECORD_DATEMODE:
       workbook->book.date1904 = sn_biff_get_16 (stream, 0) == 1;
       return TRUE;
     case RECORD_RECALCID:
-      workbook->book.calculated = sn_biff_get_32 (stream, 4) > ENGINE_2000;
+      workbook->book.engine = sn_biff_get_32 (stream, 4) > ENGINE_2000 ? SN_XLS_ENGINE_KNOWN : SN_XLS_ENGINE_OLD;
       return TRUE;
     case RECORD_BOUNDSHEET:
       return read_sheet_entry (workbook, error);
@@ -208,6 +215,40 @@ read_begin (Workbook *workbook, guint32 position, GError **error)
   return FALSE;
 }
 
+static gboolean
+skip_sheet (Workbook *workbook, GError **error)
+{
+  for (guint depth = 1; depth > 0;)
+    {
+      if (!sn_biff_stream_next (&workbook->stream, error))
+        return FALSE;
+      depth += workbook->stream.type == RECORD_BOF;
+      depth -= workbook->stream.type == RECORD_EOF;
+    }
+  return TRUE;
+}
+
+/* Some programs note wrong places; but the sheets come in their order behind what is said of all of them, which ends at @position. */
+static gboolean
+begin_sheet (Workbook *workbook, const SheetEntry *entry, guint32 position, GError **error)
+{
+  if (read_begin (workbook, entry->position, NULL))
+    return TRUE;
+  if (!read_begin (workbook, position, error))
+    return FALSE;
+  for (guint i = 0; g_ptr_array_index (workbook->sheets, i) != entry; i++)
+    {
+      if (!skip_sheet (workbook, error) || !sn_biff_stream_next (&workbook->stream, error))
+        return FALSE;
+      if (workbook->stream.type != RECORD_BOF)
+        {
+          sn_set_damaged (error);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
 static const SheetEntry *
 choose_sheet (Workbook *workbook, const char *wanted, SnSheetInfo *info, GError **error)
 {
@@ -228,6 +269,7 @@ static gboolean
 read_workbook (Workbook *workbook, const char *wanted, const SnSheetSink *sink, GCancellable *cancellable, GError **error)
 {
   const SheetEntry *entry;
+  guint32 position;
   guint16 version;
 
   if (!read_begin (workbook, 0, error))
@@ -236,13 +278,16 @@ read_workbook (Workbook *workbook, const char *wanted, const SnSheetSink *sink, 
   if (version != VERSION_8 && version != VERSION_5 && version != 0)
     return refuse (error, _ ("This workbook is in a form older than Excel 5. Open it in WPS or Excel and save it as .xlsx."));
   workbook->book.text.version = version == VERSION_8 ? SN_BIFF_8 : SN_BIFF_5;
+  /* Of that age there is none but Excel; and programs that write as it did mark what they have not calculated. */
+  workbook->book.engine = version == VERSION_8 ? SN_XLS_ENGINE_UNNAMED : SN_XLS_ENGINE_KNOWN;
   if (sn_biff_get_16 (&workbook->stream, 2) == STREAM_SHEET)
     return (sn_sheet_choice_offer (sink->info, wanted, "", FALSE) || sn_sheet_choice_finish (sink->info, wanted, error)) &&
            sn_xls_sheet_read (&workbook->book, &workbook->stream, sink, cancellable, error);
   if (!read_globals (workbook, cancellable, error))
     return FALSE;
+  position = (guint32) (workbook->stream.start + workbook->stream.next);
   entry = choose_sheet (workbook, wanted, sink->info, error);
-  return entry != NULL && read_begin (workbook, entry->position, error) &&
+  return entry != NULL && begin_sheet (workbook, entry, position, error) &&
          sn_xls_sheet_read (&workbook->book, &workbook->stream, sink, cancellable, error);
 }
 

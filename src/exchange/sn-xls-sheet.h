@@ -11,6 +11,14 @@
 
 G_BEGIN_DECLS
 
+/* Who calculated the workbook last. Programs that cannot calculate write a zero as a formula's result and leave it to Excel. */
+typedef enum
+{
+  SN_XLS_ENGINE_UNNAMED, /* Excel before 2000, or a program; a zero is one where another formula of the sheet has a result */
+  SN_XLS_ENGINE_OLD,     /* as LibreOffice names its own; no zero is sure */
+  SN_XLS_ENGINE_KNOWN,   /* Excel itself; a zero is one */
+} SnXlsEngine;
+
 /* What is known of the workbook. */
 typedef struct
 {
@@ -18,7 +26,7 @@ typedef struct
   SnXlsxStrings *strings;
   SnXlsxFormats *formats;
   gboolean       date1904;
-  gboolean       calculated; /* by Excel itself, so that a formula's zero is one */
+  SnXlsEngine    engine;
 } SnXlsBook;
 
 /* @stream: standing at the record that begins the sheet */
