@@ -143,7 +143,10 @@ static const BookCase row_cases[] = {
   { "hidden", { "<row r='1' hidden='1'><c><v>1</v></c></row><row r='2' hidden='true'><c><v>2</v></c></row><row r='3' hidden='0'>"
                 "<c><v>3</v></c></row>" }, "1h|n1\n2h|n2\n3|n3\n" },
   { "unordered", { "<row r='2'><c><v>1</v></c></row><row r='1'><c><v>2</v></c></row>" }, NULL, "damaged" },
-  { "twice", { "<row r='1'><c><v>1</v></c></row><row r='1'/>" }, NULL, "damaged" },
+  { "pieces", { "<row r='1'><c r='A1'><v>1</v></c></row><row r='1'><c r='B1'/></row><row r='1'><c r='C1'><v>3</v></c></row><row r='1'/>"
+                "<row r='3' hidden='1'><c><v>1</v></c></row><row r='3'><c><v>2</v></c></row><row><c><v>4</v></c></row>" },
+    "1|n1|-|n3\n3|n1|n2\n4|n4\n" },
+  { "zeroth", { "<row r='0'><c><v>1</v></c></row>" }, NULL, "damaged" },
   { "row-0", { "<row r='0'><c><v>1</v></c></row>" }, NULL, "damaged" },
   { "row-too-far", { "<row r='1048577'><c><v>1</v></c></row>" }, NULL, "damaged" },
   { "column-too-far", { "<row r='1'><c r='XFE1'><v>1</v></c></row>" }, NULL, "damaged" },
