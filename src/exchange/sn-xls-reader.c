@@ -43,8 +43,10 @@ enum
 
 #define VERSION_8 0x0600
 #define VERSION_5 0x0500
-/* The calculating engine of Excel 2000, as LibreOffice notes it for its own: newer ones calculate such a workbook when they open it. */
-#define ENGINE_2000 101716
+/* LibreOffice notes an engine of 2002 in a workbook that it gives out for one of Excel 97, which noted none; Excel calculates such a
+ * workbook when it opens it. */
+#define ENGINE_2002 101716
+#define YEAR_97 1996
 
 typedef struct
 {
@@ -53,6 +55,7 @@ typedef struct
   SnBiffKey     key;
   GPtrArray    *sheets; /* SheetEntry */
   GString      *buffer;
+  guint16       year;   /* whose Excel it was written by, or as if it were */
 } Workbook;
 
 typedef struct
@@ -174,7 +177,8 @@ read_global (Workbook *workbook, GCancellable *cancellable, GError **error)
       workbook->book.date1904 = sn_biff_get_16 (stream, 0) == 1;
       return TRUE;
     case RECORD_RECALCID:
-      workbook->book.engine = sn_biff_get_32 (stream, 4) > ENGINE_2000 ? SN_XLS_ENGINE_KNOWN : SN_XLS_ENGINE_OLD;
+      workbook->book.engine = workbook->year == YEAR_97 && sn_biff_get_32 (stream, 4) <= ENGINE_2002 ? SN_XLS_ENGINE_CLAIMED
+                                                                                                       : SN_XLS_ENGINE_KNOWN;
       return TRUE;
     case RECORD_BOUNDSHEET:
       return read_sheet_entry (workbook, error);
@@ -277,6 +281,7 @@ read_workbook (Workbook *workbook, const char *wanted, const SnSheetSink *sink, 
   version = sn_biff_get_16 (&workbook->stream, 0);
   if (version != VERSION_8 && version != VERSION_5 && version != 0)
     return refuse (error, _ ("This workbook is in a form older than Excel 5. Open it in WPS or Excel and save it as .xlsx."));
+  workbook->year = sn_biff_get_16 (&workbook->stream, 6);
   workbook->book.text.version = version == VERSION_8 ? SN_BIFF_8 : SN_BIFF_5;
   /* Of that age there is none but Excel; and programs that write as it did mark what they have not calculated. */
   workbook->book.engine = version == VERSION_8 ? SN_XLS_ENGINE_UNNAMED : SN_XLS_ENGINE_KNOWN;

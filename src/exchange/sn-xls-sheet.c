@@ -156,7 +156,7 @@ read_rks (Sheet *sheet, GError **error)
 static SnXlsKind
 get_zero_kind (SnXlsEngine engine, gboolean uncalculated)
 {
-  if (uncalculated || engine == SN_XLS_ENGINE_OLD)
+  if (uncalculated || engine == SN_XLS_ENGINE_CLAIMED)
     return SN_XLS_FORMULA;
   return engine == SN_XLS_ENGINE_KNOWN ? SN_XLS_NUMBER : SN_XLS_ZERO;
 }

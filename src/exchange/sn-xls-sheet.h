@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   SN_XLS_ENGINE_UNNAMED, /* Excel before 2000, or a program; a zero is one where another formula of the sheet has a result */
-  SN_XLS_ENGINE_OLD,     /* as LibreOffice names its own; no zero is sure */
+  SN_XLS_ENGINE_CLAIMED, /* as LibreOffice names its own; no zero is sure */
   SN_XLS_ENGINE_KNOWN,   /* Excel itself; a zero is one */
 } SnXlsEngine;
 

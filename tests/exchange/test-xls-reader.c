@@ -13,6 +13,7 @@ typedef struct
   char       *path;
   GByteArray *globals;
   GByteArray *records; /* of the first sheet */
+  guint       year;    /* whose Excel wrote it */
 } Fixture;
 
 static void
@@ -38,7 +39,11 @@ make_book (Fixture *fixture, guint version)
 {
   const BiffSheet sheets[BIFF_MOST_SHEETS] = { { "Sheet1", 0, fixture->records } };
 
-  return biff_make_book (version, fixture->globals, sheets);
+  GByteArray *book = biff_make_book (version, fixture->globals, sheets);
+
+  book->data[10] = (guint8) fixture->year;
+  book->data[11] = (guint8) (fixture->year >> 8);
+  return book;
 }
 
 /* As bare records and in a container, and begins anew. */
@@ -103,11 +108,12 @@ test_zeros (Fixture *fixture, gconstpointer data)
   {
     guint       version;
     guint       engine; /* 0: none is noted */
+    guint       year;
     double      other;  /* result of another formula */
     const char *expected;
   } cases[] = {
-    { BIFF_VERSION_8, 0, 0, "1|f|f\n" },      { BIFF_VERSION_8, 0, 1, "1|n0|n1\n" },      { BIFF_VERSION_8, 101716, 1, "1|f|n1\n" },
-    { BIFF_VERSION_8, 191029, 0, "1|n0|n0\n" }, { BIFF_VERSION_5, 0, 0, "1|n0|n0\n" },
+    { BIFF_VERSION_8, 0, 1996, 0, "1|f|f\n" },      { BIFF_VERSION_8, 0, 1996, 1, "1|n0|n1\n" },  { BIFF_VERSION_8, 101716, 1996, 1, "1|f|n1\n" },
+    { BIFF_VERSION_8, 191029, 1997, 0, "1|n0|n0\n" }, { BIFF_VERSION_8, 101716, 1997, 0, "1|n0|n0\n" }, { BIFF_VERSION_5, 0, 1994, 0, "1|n0|n0\n" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -116,6 +122,7 @@ test_zeros (Fixture *fixture, gconstpointer data)
         biff_add (fixture->globals, BIFF_RECALCID, "wwl", 0x01c1u, 0u, cases[i].engine);
       biff_add (fixture->records, BIFF_FORMULA, "wwwfwl", 0u, 0u, 0u, 0.0, 0u, 0u);
       biff_add (fixture->records, BIFF_FORMULA, "wwwfwl", 0u, 1u, 0u, cases[i].other, 0u, 0u);
+      fixture->year = cases[i].year;
       check (fixture, cases[i].version, cases[i].expected, NULL);
     }
 }
