@@ -138,15 +138,19 @@ read_unicode (SnBiffText *text, SnBiffStream *stream, guint32 n_units, gsize *at
 
   if (text->units == NULL)
     text->units = g_array_new (FALSE, FALSE, sizeof (guint16));
+  g_array_set_size (text->units, 0);
   /* Some programs write of an empty text how long it is, and no more. */
   if (!read_number (stream, at, 1, &flags))
     return n_units == 0;
   if (((flags & WITH_RUNS) != 0 && !read_number (stream, at, 2, &n_runs)) ||
       ((flags & WITH_PHONETIC) != 0 && !read_number (stream, at, 4, &n_phonetic)) ||
-      !read_units (text, stream, at, n_units, (flags & WIDE) != 0) || !skip (stream, at, (gsize) n_runs * RUN_BYTES + n_phonetic))
-    return FALSE;
+      !read_units (text, stream, at, n_units, (flags & WIDE) != 0))
+    {
+      append_units (text->units, output);
+      return FALSE;
+    }
   append_units (text->units, output);
-  return TRUE;
+  return skip (stream, at, (gsize) n_runs * RUN_BYTES + n_phonetic);
 }
 
 /* ── Code pages ─────────────────────────────────────────────────────────────────────────────────────────────────── */

@@ -39,7 +39,7 @@ typedef enum
 /**
  * sn_biff_text_read:
  * @at: (inout): where the text begins in the stream's record; where it ends afterwards, maybe in one that continued it
- * @output: the text is appended in UTF-8; NULs are left out
+ * @output: the text is appended in UTF-8; NULs are left out. On failure, of Excel 97 and later, as much as there is
  *
  * Errors: %SN_ERROR_INVALID_INPUT: the text goes on beyond its record, or has bytes that its code page does not know
  */

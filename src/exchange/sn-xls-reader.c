@@ -111,15 +111,17 @@ read_sheet_entry (Workbook *workbook, GError **error)
   return TRUE;
 }
 
+/* Of a code that was cut off the beginning is enough. */
 static gboolean
 read_format (Workbook *workbook, GError **error)
 {
+  gboolean is_8 = workbook->book.text.version == SN_BIFF_8;
   guint16 id = sn_biff_get_16 (&workbook->stream, 0);
-  const char *code = read_text (workbook, workbook->book.text.version == SN_BIFF_8 ? SN_BIFF_COUNT_16 : SN_BIFF_COUNT_8, 2, error);
+  const char *code = is_8 ? read_text (workbook, SN_BIFF_COUNT_16, 2, NULL) : read_text (workbook, SN_BIFF_COUNT_8, 2, error);
 
-  if (code != NULL)
-    sn_xlsx_formats_define (workbook->book.formats, id, code);
-  return code != NULL;
+  if (code != NULL || is_8)
+    sn_xlsx_formats_define (workbook->book.formats, id, workbook->buffer->str);
+  return code != NULL || is_8;
 }
 
 /* There may be fewer texts than are counted; those that are there are told by the end of the records. */

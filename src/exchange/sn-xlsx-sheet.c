@@ -251,9 +251,10 @@ finish_number (Sheet *sheet, SnRowCell *cell)
 static void
 finish_iso_date (Sheet *sheet, SnRowCell *cell)
 {
+  const char *text = sheet->row.memory->str + sheet->start;
   char date[SN_XLSX_TIME_BYTES];
 
-  if (sn_xlsx_iso_to_text (sheet->row.memory->str + sheet->start, date))
+  if (sn_xlsx_iso_to_text (text, date) || sn_xlsx_duration_to_text (text, date))
     set_date (sheet, cell, date);
 }
 

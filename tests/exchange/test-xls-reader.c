@@ -240,6 +240,16 @@ test_dates (Fixture *fixture, gconstpointer data)
                                   "|d2029-01-09T12:00:00=45665.5|n45665.5|d1904-03-01=60\n", NULL);
 }
 
+/* A code that its record cuts off. */
+static void
+test_short_format (Fixture *fixture, gconstpointer data)
+{
+  biff_add (fixture->globals, BIFF_FORMAT, "wwba", 164u, 40u, 0u, "yyyy-mm-dd;@");
+  biff_add (fixture->globals, BIFF_XF, "wwn", 0u, 164u, 16u);
+  biff_add (fixture->records, BIFF_NUMBER, "wwwf", 0u, 0u, 0u, 45665.0);
+  check (fixture, BIFF_VERSION_8, "1|d2025-01-08=45665\n", NULL);
+}
+
 /* ── Rows ───────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 /* In whatever order; of two cells in one place the later one counts. A chart's records lie between those of the sheet. */
@@ -615,7 +625,7 @@ main (int argc, char **argv)
     { "zeros", test_zeros }, { "open-to-anybody", test_open_to_anybody },
     { "shared", test_shared },         { "shared-damaged", test_shared_damaged }, { "dates", test_dates },
     { "rows", test_rows },             { "merges", test_merges },         { "damaged", test_damaged },
-    { "wrong-places", test_wrong_places }, { "fonts", test_fonts },
+    { "short-format", test_short_format }, { "wrong-places", test_wrong_places }, { "fonts", test_fonts },
     { "sheets", test_sheets },         { "passwords", test_passwords },   { "code-pages", test_code_pages },
     { "bare-sheet", test_bare_sheet }, { "older", test_older },           { "containers", test_containers },
     { "two-forms", test_two_forms },   { "truncated", test_truncated },   { "full", test_full },
