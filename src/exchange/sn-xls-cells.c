@@ -105,12 +105,6 @@ tell_cell (const SnXlsCells *cells, const SnXlsBook *book, const SnXlsCell *cell
     case SN_XLS_ERROR:
       sn_sheet_row_add (row, cell->column0, SN_CELL_ERROR, get_error_text (cell->index), NULL);
       return TRUE;
-    case SN_XLS_ZERO:
-      if (cells->calculated)
-        tell_number (book, cell, row);
-      else
-        sn_sheet_row_add (row, cell->column0, SN_CELL_FORMULA, "", NULL);
-      return TRUE;
     case SN_XLS_FORMULA:
     default:
       sn_sheet_row_add (row, cell->column0, SN_CELL_FORMULA, "", NULL);

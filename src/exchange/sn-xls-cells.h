@@ -20,7 +20,6 @@ typedef enum
   SN_XLS_BOOLEAN,
   SN_XLS_ERROR,
   SN_XLS_FORMULA, /* its result is not there */
-  SN_XLS_ZERO,    /* the result of a formula, if the sheet was calculated at all */
 } SnXlsKind;
 
 typedef struct
@@ -42,7 +41,6 @@ typedef struct
 {
   GArray   *cells;     /* SnXlsCell */
   gboolean  unordered;
-  gboolean  calculated; /* a formula has a result that is no zero */
   GString  *texts;     /* each with its NUL */
   guint8    hidden[SN_XLS_MOST_ROWS / 8];
 } SnXlsCells;

@@ -179,8 +179,7 @@ read_global (Workbook *workbook, GCancellable *cancellable, GError **error)
       workbook->book.date1904 = sn_biff_get_16 (stream, 0) == 1;
       return TRUE;
     case RECORD_RECALCID:
-      workbook->book.engine = workbook->year == YEAR_97 && sn_biff_get_32 (stream, 4) <= ENGINE_2002 ? SN_XLS_ENGINE_CLAIMED
-                                                                                                       : SN_XLS_ENGINE_KNOWN;
+      workbook->book.zeros_unsure = workbook->year == YEAR_97 && sn_biff_get_32 (stream, 4) <= ENGINE_2002;
       return TRUE;
     case RECORD_BOUNDSHEET:
       return read_sheet_entry (workbook, error);
@@ -280,13 +279,12 @@ read_workbook (Workbook *workbook, const char *wanted, const SnSheetSink *sink, 
 
   if (!read_begin (workbook, 0, error))
     return FALSE;
-  version = sn_biff_get_16 (&workbook->stream, 0);
+  /* The lower byte is of no meaning, and not always the same. */
+  version = sn_biff_get_16 (&workbook->stream, 0) & 0xff00;
   if (version != VERSION_8 && version != VERSION_5 && version != 0)
     return refuse (error, _ ("This workbook is in a form older than Excel 5. Open it in WPS or Excel and save it as .xlsx."));
   workbook->year = sn_biff_get_16 (&workbook->stream, 6);
   workbook->book.text.version = version == VERSION_8 ? SN_BIFF_8 : SN_BIFF_5;
-  /* Of that age there is none but Excel; and programs that write as it did mark what they have not calculated. */
-  workbook->book.engine = version == VERSION_8 ? SN_XLS_ENGINE_UNNAMED : SN_XLS_ENGINE_KNOWN;
   if (sn_biff_get_16 (&workbook->stream, 2) == STREAM_SHEET)
     return (sn_sheet_choice_offer (sink->info, wanted, "", FALSE) || sn_sheet_choice_finish (sink->info, wanted, error)) &&
            sn_xls_sheet_read (&workbook->book, &workbook->stream, sink, cancellable, error);

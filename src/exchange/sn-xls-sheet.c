@@ -153,14 +153,6 @@ read_rks (Sheet *sheet, GError **error)
 #define FORMULA_FLAGS_AT 14
 #define FORMULA_NOT_CALCULATED 2
 
-static SnXlsKind
-get_zero_kind (SnXlsEngine engine, gboolean uncalculated)
-{
-  if (uncalculated || engine == SN_XLS_ENGINE_CLAIMED)
-    return SN_XLS_FORMULA;
-  return engine == SN_XLS_ENGINE_KNOWN ? SN_XLS_NUMBER : SN_XLS_ZERO;
-}
-
 /* What is no number is marked by two bytes that no number ends with. */
 static gboolean
 read_formula (Sheet *sheet, GError **error)
@@ -174,10 +166,9 @@ read_formula (Sheet *sheet, GError **error)
   if (sn_biff_get_16 (sheet->stream, RESULT_AT + 6) != 0xffff)
     {
       cell.number = read_double (result);
-      if (cell.number == 0)
-        cell.kind = (guint8) get_zero_kind (sheet->book->engine, uncalculated);
-      else
-        sheet->cells.calculated = TRUE;
+      /* Programs that cannot calculate, or have not, write a zero and have Excel calculate when it opens the file. */
+      if (cell.number == 0 && (uncalculated || sheet->book->zeros_unsure))
+        cell.kind = SN_XLS_FORMULA;
     }
   else if (result[0] == 1 || result[0] == 2)
     {
@@ -214,7 +205,6 @@ read_formula_text (Sheet *sheet, GError **error)
   cell = &g_array_index (sheet->cells.cells, SnXlsCell, sheet->cells.cells->len - 1);
   cell->kind = SN_XLS_TEXT;
   cell->index = index;
-  sheet->cells.calculated = TRUE;
   sheet->awaits_text = FALSE;
   return TRUE;
 }

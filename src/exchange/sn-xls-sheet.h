@@ -11,14 +11,6 @@
 
 G_BEGIN_DECLS
 
-/* Who calculated the workbook last. Programs that cannot calculate write a zero as a formula's result and leave it to Excel. */
-typedef enum
-{
-  SN_XLS_ENGINE_UNNAMED, /* Excel before 2000, or a program; a zero is one where another formula of the sheet has a result */
-  SN_XLS_ENGINE_CLAIMED, /* as LibreOffice names its own; no zero is sure */
-  SN_XLS_ENGINE_KNOWN,   /* Excel itself; a zero is one */
-} SnXlsEngine;
-
 /* What is known of the workbook. */
 typedef struct
 {
@@ -26,7 +18,7 @@ typedef struct
   SnXlsxStrings *strings;
   SnXlsxFormats *formats;
   gboolean       date1904;
-  SnXlsEngine    engine;
+  gboolean       zeros_unsure; /* LibreOffice wrote it, with zeros for what it had not calculated */
 } SnXlsBook;
 
 /* @stream: standing at the record that begins the sheet */
