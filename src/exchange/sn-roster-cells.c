@@ -325,6 +325,7 @@ sn_roster_cells_read (const SnRosterCells *cells_of,
   if (columns[SN_ROSTER_FIELD_SCORE] >= 0)
     read_score (CELL (SN_ROSTER_FIELD_SCORE), row);
 #undef CELL
+  sn_roster_cells_read_traits (cells_of, cells, n_cells, &place, row);
   read_plain_fields (cells_of, cells, n_cells, &place, row);
   settle_head (row);
   row->rejected = !good;

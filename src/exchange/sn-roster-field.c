@@ -31,6 +31,10 @@ static const char *const FIELD_KEYS[SN_ROSTER_N_FIELDS] = {
   [SN_ROSTER_FIELD_BANK] = "bank",
   [SN_ROSTER_FIELD_ACCOUNT] = "account",
   [SN_ROSTER_FIELD_HOLDER] = "holder",
+  [SN_ROSTER_FIELD_ETHNIC_GROUP] = "ethnic_group",
+  [SN_ROSTER_FIELD_DISABILITY_KIND] = "disability_kind",
+  [SN_ROSTER_FIELD_DISABILITY_LEVEL] = "disability_level",
+  [SN_ROSTER_FIELD_DISABILITY_CERTIFICATE] = "disability_certificate",
   [SN_ROSTER_FIELD_AMOUNT] = "amount",
   [SN_ROSTER_FIELD_RATE] = "rate",
   [SN_ROSTER_FIELD_PHONE] = "phone",
@@ -64,6 +68,10 @@ static const char *const FIELD_LABELS[SN_ROSTER_N_FIELDS] = {
   [SN_ROSTER_FIELD_NOTE] = N_("Note"),
   [SN_ROSTER_FIELD_DEATH] = N_("Day of death"),
   [SN_ROSTER_FIELD_SCORE] = N_("Score"),
+  [SN_ROSTER_FIELD_ETHNIC_GROUP] = N_("Ethnic group"),
+  [SN_ROSTER_FIELD_DISABILITY_KIND] = N_("Kind of disability"),
+  [SN_ROSTER_FIELD_DISABILITY_LEVEL] = N_("Level of disability"),
+  [SN_ROSTER_FIELD_DISABILITY_CERTIFICATE] = N_("Disability certificate"),
 };
 
 /* Whole headings, folded (sn_roster_heading_fold()), best first within a field: the column 实发金额 is what is paid even
@@ -134,6 +142,14 @@ static const struct
     "综合困难评分 困难评分 残联综合困难评分 评分 综合评分 得分 总分 分值 综合得分 困难得分 评估得分 困难指数 "
     "自负金额 自负费用 自负医疗费用 自负医疗费 自负额 自付金额 自付费用 自付医疗费用 自付医疗费 自付额 个人自负 个人自负金额 个人自付 个人自付金额 "
     "自负合计 自负自费合计 自负加自费 自负自费金额 自负和自费金额 score" },
+  { SN_ROSTER_FIELD_ETHNIC_GROUP, "民族 民族成份 民族成分 民族名称 族别 所属民族 本人民族 ethnicgroup" },
+  { SN_ROSTER_FIELD_DISABILITY_KIND,
+    "残疾类别 残疾类型 残疾种类 残疾类别等级 残疾类别及等级 残疾类别和等级 残疾类别与等级 残疾类别级别 残疾类别及级别 残疾类型等级 残疾类型及等级 "
+    "主要残疾类别 残疾情况 残疾状况 残别 残疾" },
+  { SN_ROSTER_FIELD_DISABILITY_LEVEL, "残疾等级 残疾级别 残疾程度 残级 残疾证等级" },
+  { SN_ROSTER_FIELD_DISABILITY_CERTIFICATE,
+    "残疾证号 残疾证号码 残疾人证号 残疾人证号码 残疾证编号 残疾人证编号 残疾人证件号 残疾人证件号码 残疾证件号 残疾证件号码 残疾证 残疾人证 "
+    "第二代残疾人证号 第三代残疾人证号 持证残疾人证号" },
   { SN_ROSTER_FIELD_NOTE, "备注 说明 备注说明 备考 附注 情况说明 困难情况 困难原因 remark remarks note" },
 };
 
@@ -160,7 +176,18 @@ static const struct
   { "子女", SN_ROSTER_FIELD_NONE },
   { "经办", SN_ROSTER_FIELD_NONE },
   { "签", SN_ROSTER_FIELD_NONE },
+  { "是否", SN_ROSTER_FIELD_NONE },
+  { "发证", SN_ROSTER_FIELD_NONE },
+  { "有效期", SN_ROSTER_FIELD_NONE },
+  { "残疾证号", SN_ROSTER_FIELD_DISABILITY_CERTIFICATE },
+  { "残疾人证号", SN_ROSTER_FIELD_DISABILITY_CERTIFICATE },
+  { "残疾类别", SN_ROSTER_FIELD_DISABILITY_KIND },
+  { "残疾类型", SN_ROSTER_FIELD_DISABILITY_KIND },
+  { "残疾等级", SN_ROSTER_FIELD_DISABILITY_LEVEL },
+  { "残疾级别", SN_ROSTER_FIELD_DISABILITY_LEVEL },
   { "残疾", SN_ROSTER_FIELD_NONE },
+  { "少数民族", SN_ROSTER_FIELD_NONE },
+  { "民族", SN_ROSTER_FIELD_ETHNIC_GROUP },
   { "人口", SN_ROSTER_FIELD_NONE },
   { "人数", SN_ROSTER_FIELD_NONE },
   { "户数", SN_ROSTER_FIELD_NONE },
