@@ -7,16 +7,20 @@
 #include "sn-recipient-filter-choice.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define FEW_CHOICES 8 /* nobody has to search among so many */
 #define MOST_YEARS 120
 #define MOST_DEPARTMENTS 14
+#define USUAL_YUAN 1000
+#define STEP_YUAN 100
 
 /* In the order in which an officer thinks of them. */
 static const SnRecipientFilterKind order[] = {
-  SN_RECIPIENT_FILTER_TOWN,       SN_RECIPIENT_FILTER_VILLAGE, SN_RECIPIENT_FILTER_CATEGORY, SN_RECIPIENT_FILTER_AGE,
-  SN_RECIPIENT_FILTER_DEPARTMENT, SN_RECIPIENT_FILTER_PROGRAM, SN_RECIPIENT_FILTER_STATE,    SN_RECIPIENT_FILTER_DEPARTMENTS,
-  SN_RECIPIENT_FILTER_NOTHING,    SN_RECIPIENT_FILTER_UNREACHED,
+  SN_RECIPIENT_FILTER_TOWN,         SN_RECIPIENT_FILTER_VILLAGE,    SN_RECIPIENT_FILTER_CATEGORY,         SN_RECIPIENT_FILTER_AGE,
+  SN_RECIPIENT_FILTER_SEX,          SN_RECIPIENT_FILTER_DISABILITY, SN_RECIPIENT_FILTER_DISABILITY_LEVEL,
+  SN_RECIPIENT_FILTER_ETHNIC_GROUP, SN_RECIPIENT_FILTER_DEPARTMENT, SN_RECIPIENT_FILTER_PROGRAM,          SN_RECIPIENT_FILTER_STATE,
+  SN_RECIPIENT_FILTER_TOTAL,        SN_RECIPIENT_FILTER_DEPARTMENTS, SN_RECIPIENT_FILTER_NOTHING,         SN_RECIPIENT_FILTER_UNREACHED,
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (order) == SN_RECIPIENT_N_FILTER_KINDS);
 
@@ -118,17 +122,68 @@ fill_list (SnRecipientFilterChoice *self)
                                                                      : _ ("None is called like that."));
 }
 
+/* What the numbers of a kind are, where they may lie, and with what one begins. */
+typedef struct
+{
+  const char *least_label;
+  const char *most_label; /* %NULL: there is but one number */
+  double      lowest;
+  double      highest;    /* of the second number: without end */
+  double      begin;
+  double      step;
+} NumberForm;
+
+static const NumberForm *
+get_form (SnRecipientFilterKind kind)
+{
+  static const NumberForm forms[] = {
+    [SN_RECIPIENT_ASKS_RANGE] = { N_ ("_From (years)"), N_ ("_To (years)"), 0, MOST_YEARS, 60, 1 },
+    [SN_RECIPIENT_ASKS_YUAN] = { N_ ("_From (yuan)"), N_ ("_To (yuan)"), 0, SN_RECIPIENT_MOST_YUAN, USUAL_YUAN, STEP_YUAN },
+    [SN_RECIPIENT_ASKS_LEAST] = { N_ ("_At least"), NULL, 1, MOST_DEPARTMENTS, 2, 1 },
+  };
+
+  return &forms[sn_recipient_filter_kind_asks (kind)];
+}
+
 static void
 show_range (SnRecipientFilterChoice *self)
 {
-  gboolean range = sn_recipient_filter_kind_asks (self->kind) == SN_RECIPIENT_ASKS_RANGE;
+  const NumberForm *form = get_form (self->kind);
+  gboolean range = form->most_label != NULL;
 
-  gtk_label_set_label (GTK_LABEL (self->least_label), range ? _ ("_From (years)") : _ ("_At least"));
-  gtk_spin_button_set_range (self->least, range ? 0 : 1, range ? MOST_YEARS : MOST_DEPARTMENTS);
-  gtk_spin_button_set_value (self->least, range ? 60 : 2);
-  gtk_spin_button_set_value (self->most, MOST_YEARS);
+  gtk_label_set_label (GTK_LABEL (self->least_label), _ (form->least_label));
+  gtk_spin_button_set_range (self->least, form->lowest, form->highest);
+  gtk_spin_button_set_increments (self->least, form->step, form->step * 10);
+  gtk_spin_button_set_value (self->least, form->begin);
+  gtk_label_set_label (GTK_LABEL (self->most_label), range ? _ (form->most_label) : "");
+  gtk_spin_button_set_range (self->most, form->lowest, form->highest);
+  gtk_spin_button_set_increments (self->most, form->step, form->step * 10);
+  gtk_spin_button_set_value (self->most, form->highest);
+  /* Between two kinds with the same highest number nothing would change. */
+  gtk_spin_button_update (self->most);
   gtk_widget_set_visible (self->most_label, range);
   gtk_widget_set_visible (GTK_WIDGET (self->most), range);
+}
+
+/* The highest number is none: nobody has to know that a range ends there. */
+static gboolean
+handle_most_output (SnRecipientFilterChoice *self)
+{
+  if (gtk_spin_button_get_value (self->most) < gtk_adjustment_get_upper (gtk_spin_button_get_adjustment (self->most)))
+    return FALSE;
+  gtk_editable_set_text (GTK_EDITABLE (self->most), _ ("no limit"));
+  return TRUE;
+}
+
+static int
+handle_most_input (SnRecipientFilterChoice *self, double *value)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->most));
+
+  if (*text != '\0' && strcmp (text, _ ("no limit")) != 0)
+    return FALSE;
+  *value = gtk_adjustment_get_upper (gtk_spin_button_get_adjustment (self->most));
+  return TRUE;
 }
 
 static void
@@ -148,6 +203,7 @@ show_kind (SnRecipientFilterChoice *self, SnRecipientFilterKind kind)
         gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
       break;
     case SN_RECIPIENT_ASKS_RANGE:
+    case SN_RECIPIENT_ASKS_YUAN:
     case SN_RECIPIENT_ASKS_LEAST:
       show_range (self);
       gtk_stack_set_visible_child_name (self->stack, "numbers");
@@ -209,7 +265,7 @@ static void
 handle_add (SnRecipientFilterChoice *self)
 {
   int least = gtk_spin_button_get_value_as_int (self->least), most = gtk_spin_button_get_value_as_int (self->most);
-  gboolean range = sn_recipient_filter_kind_asks (self->kind) == SN_RECIPIENT_ASKS_RANGE;
+  gboolean range = get_form (self->kind)->most_label != NULL;
 
   add (self, NULL, range ? MIN (least, most) : least, range ? MAX (least, most) : 0);
 }
@@ -270,6 +326,8 @@ sn_recipient_filter_choice_class_init (SnRecipientFilterChoiceClass *class)
   gtk_widget_class_bind_template_callback (widget_class, handle_entry_changed);
   gtk_widget_class_bind_template_callback (widget_class, handle_add);
   gtk_widget_class_bind_template_callback (widget_class, handle_number_key);
+  gtk_widget_class_bind_template_callback (widget_class, handle_most_output);
+  gtk_widget_class_bind_template_callback (widget_class, handle_most_input);
   signals[ADDED] = g_signal_new ("added", SN_TYPE_RECIPIENT_FILTER_CHOICE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
 
