@@ -54,7 +54,8 @@ sn_cli_question_check (GError **error)
   int least, most;
 
   if (sn_cli_question.sort_name != NULL && !sn_recipient_sort_from_string (sn_cli_question.sort_name, &sort))
-    return sn_cli_usage_error (error, _ ("People are sorted by “pinyin”, “stroke”, “id”, “town” or “total”, not by “%s”."),
+    return sn_cli_usage_error (error, _ ("People are sorted by “pinyin”, “stroke”, “id”, “town” or “total”, or by town or total and then another, as in"
+                                         " “town,total”, not by “%s”."),
                                sn_cli_question.sort_name);
   if (sn_cli_question.ascending && sn_cli_question.descending)
     return sn_cli_usage_error (error, _ ("People stand in one direction: --ascending or --descending."));

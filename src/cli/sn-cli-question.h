@@ -37,7 +37,7 @@ extern SnCliQuestion sn_cli_question;
 
 /* Entries for a command's options. */
 #define SN_CLI_QUESTION_OPTIONS                                                                                        \
-  { "sort", 0, 0, G_OPTION_ARG_STRING, &sn_cli_question.sort_name, NULL, "pinyin|stroke|id|town|total" },              \
+  { "sort", 0, 0, G_OPTION_ARG_STRING, &sn_cli_question.sort_name, NULL, "pinyin|stroke|id|town|total[,KEY]" },       \
   { "ascending", 0, 0, G_OPTION_ARG_NONE, &sn_cli_question.ascending, NULL, NULL },                                    \
   { "descending", 0, 0, G_OPTION_ARG_NONE, &sn_cli_question.descending, NULL, NULL },                                  \
   { "town", 0, 0, G_OPTION_ARG_STRING_ARRAY, &sn_cli_question.towns, NULL, "T" },                                      \
