@@ -326,7 +326,7 @@ append_then (GMenu *menu, SnRecipientHeader *self, SnRecipientField column)
   if (is_second (self, column))
     g_menu_append (menu, _ ("Not Sorted by _This as Well"), "caption.then");
   else if (sn_recipient_sort_get_second (added, &second))
-    g_menu_append (menu, sn_recipient_column_of_sort (second) == column ? _ ("_Then Sort by This") : _ ("_Then Sorted as Now, First by This"),
+    g_menu_append (menu, sn_recipient_column_of_sort (second) == column ? _ ("_Then Sort by This") : _ ("Sort by This First, _Then as Now"),
                    "caption.then");
 }
 
