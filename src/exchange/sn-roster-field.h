@@ -17,10 +17,14 @@ typedef enum
   SN_ROSTER_FIELD_SEX,
   SN_ROSTER_FIELD_BIRTH,
   SN_ROSTER_FIELD_AGE,
+  SN_ROSTER_FIELD_ETHNIC_GROUP,
   SN_ROSTER_FIELD_ADDRESS,
   SN_ROSTER_FIELD_TOWN,
   SN_ROSTER_FIELD_VILLAGE,
   SN_ROSTER_FIELD_CATEGORY,
+  SN_ROSTER_FIELD_DISABILITY_KIND,        /* or kind and level in one: 肢体二级 */
+  SN_ROSTER_FIELD_DISABILITY_LEVEL,
+  SN_ROSTER_FIELD_DISABILITY_CERTIFICATE, /* its number tells kind and level, and goes before what the other two say */
   SN_ROSTER_FIELD_HOUSEHOLD_NUMBER,
   SN_ROSTER_FIELD_HEAD_NAME,
   SN_ROSTER_FIELD_HEAD_DOCUMENT,
@@ -34,10 +38,6 @@ typedef enum
   SN_ROSTER_FIELD_NOTE,
   SN_ROSTER_FIELD_DEATH, /* the day of death: lists of deaths only */
   SN_ROSTER_FIELD_SCORE, /* another office's score: lists of scores, and rosters of programs whose amounts go by one */
-  SN_ROSTER_FIELD_ETHNIC_GROUP,
-  SN_ROSTER_FIELD_DISABILITY_KIND,        /* or kind and level in one: 肢体二级 */
-  SN_ROSTER_FIELD_DISABILITY_LEVEL,
-  SN_ROSTER_FIELD_DISABILITY_CERTIFICATE, /* its number tells kind and level, and goes before what the other two say */
   SN_ROSTER_N_FIELDS,
 } SnRosterField;
 

@@ -225,9 +225,9 @@ test_words (Fixture *fixture, gconstpointer data)
   assert_words (fixture, SN_RECIPIENT_FILTER_DEPARTMENTS, NULL, 1, 0, "At least 1 department");
   assert_words (fixture, SN_RECIPIENT_FILTER_DEPARTMENTS, NULL, 2, 0, "At least 2 departments");
   assert_words (fixture, SN_RECIPIENT_FILTER_SEX, "female", 0, 0, "Sex: female");
-  assert_words (fixture, SN_RECIPIENT_FILTER_ETHNIC_GROUP, "少数民族", 0, 0, "Ethnic group: any ethnic minority");
+  assert_words (fixture, SN_RECIPIENT_FILTER_ETHNIC_GROUP, "少数民族", 0, 0, "Ethnic group: any minority");
   assert_words (fixture, SN_RECIPIENT_FILTER_ETHNIC_GROUP, "藏族", 0, 0, "Ethnic group: 藏族");
-  assert_words (fixture, SN_RECIPIENT_FILTER_DISABILITY, "any", 0, 0, "Disability: any disability");
+  assert_words (fixture, SN_RECIPIENT_FILTER_DISABILITY, "any", 0, 0, "Disability: any kind");
   assert_words (fixture, SN_RECIPIENT_FILTER_DISABILITY, "4", 0, 0, "Disability: 肢体残疾");
   assert_words (fixture, SN_RECIPIENT_FILTER_DISABILITY_LEVEL, "1", 0, 0, "Level of disability: 一级");
   assert_words (fixture, SN_RECIPIENT_FILTER_TOTAL, NULL, 500, 1000, "This winter: 500–1,000 yuan");

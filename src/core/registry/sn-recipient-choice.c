@@ -40,7 +40,7 @@ add_ethnic_groups (GPtrArray *choices)
 {
   const char *const *groups = sn_ethnic_group_list ();
 
-  sn_recipient_choice_add (choices, -1, SN_RECIPIENT_MINORITY, _ ("any ethnic minority"), SN_RECIPIENT_MINORITY);
+  sn_recipient_choice_add (choices, -1, SN_RECIPIENT_MINORITY, _ ("any minority"), SN_RECIPIENT_MINORITY);
   for (guint i = 0; groups[i] != NULL; i++)
     sn_recipient_choice_add (choices, (gint64) i + 1, groups[i], groups[i], "");
   sn_recipient_choice_add (choices, 0, "unknown", _ ("not recorded"), "");
@@ -66,7 +66,7 @@ sn_recipient_choice_add_fixed (GPtrArray *choices, SnRecipientFilterKind kind)
     add_ethnic_groups (choices);
   else if (kind == SN_RECIPIENT_FILTER_DISABILITY)
     {
-      sn_recipient_choice_add (choices, 0, "any", _ ("any disability"), "残疾");
+      sn_recipient_choice_add (choices, 0, "any", _ ("any kind"), "残疾");
       add_numbered (choices, SN_DISABILITY_KINDS, sn_disability_kind_word);
     }
   else if (kind == SN_RECIPIENT_FILTER_DISABILITY_LEVEL)

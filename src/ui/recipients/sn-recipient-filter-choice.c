@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define FEW_CHOICES 8 /* nobody has to search among so many */
+#define LIST_HEIGHT 270
 #define MOST_YEARS 120
 #define MOST_DEPARTMENTS 14
 #define USUAL_YUAN 1000
@@ -33,6 +34,7 @@ struct _SnRecipientFilterChoice
   GtkLabel              *title;   /* of the kind that was chosen */
   GtkWidget             *back;
   GtkEditable           *entry;
+  GtkScrolledWindow     *scroll;  /* around the list */
   GtkListBox            *list;
   GtkWidget             *empty;
   GtkWidget             *least_label;
@@ -109,6 +111,7 @@ static void
 fill_list (SnRecipientFilterChoice *self)
 {
   GPtrArray *choices = self->choices[self->kind];
+  gboolean few = choices != NULL && choices->len <= FEW_CHOICES;
   GtkListBoxRow *row;
 
   while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
@@ -116,7 +119,10 @@ fill_list (SnRecipientFilterChoice *self)
   for (guint i = 0; choices != NULL && i < choices->len; i++)
     gtk_list_box_append (self->list, make_choice_row (choices, i));
   gtk_editable_set_text (self->entry, "");
-  gtk_widget_set_visible (GTK_WIDGET (self->entry), choices != NULL && choices->len > FEW_CHOICES);
+  gtk_widget_set_visible (GTK_WIDGET (self->entry), choices != NULL && !few);
+  /* A list that is searched keeps its height whatever is left of it. */
+  gtk_scrolled_window_set_min_content_height (self->scroll, few && choices->len > 0 ? -1 : LIST_HEIGHT);
+  gtk_scrolled_window_set_propagate_natural_height (self->scroll, few);
   gtk_label_set_label (GTK_LABEL (self->empty), choices == NULL        ? _ ("Being read…")
                                                 : choices->len == 0  ? _ ("There is none yet.")
                                                                      : _ ("None is called like that."));
@@ -197,10 +203,11 @@ show_kind (SnRecipientFilterChoice *self, SnRecipientFilterKind kind)
       fill_list (self);
       gtk_stack_set_visible_child_name (self->stack, "choices");
       gtk_widget_set_visible (self->back, TRUE);
+      /* The stack may have led the keyboard to the list already: from there it must not go one further. */
       if (gtk_widget_get_visible (GTK_WIDGET (self->entry)))
         gtk_widget_grab_focus (GTK_WIDGET (self->entry));
-      else
-        gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
+      else if (gtk_list_box_get_row_at_index (self->list, 0) != NULL)
+        gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, 0)));
       break;
     case SN_RECIPIENT_ASKS_RANGE:
     case SN_RECIPIENT_ASKS_YUAN:
@@ -312,6 +319,7 @@ sn_recipient_filter_choice_class_init (SnRecipientFilterChoiceClass *class)
   gtk_widget_class_bind_template_child (widget_class, SnRecipientFilterChoice, title);
   gtk_widget_class_bind_template_child (widget_class, SnRecipientFilterChoice, back);
   gtk_widget_class_bind_template_child (widget_class, SnRecipientFilterChoice, entry);
+  gtk_widget_class_bind_template_child (widget_class, SnRecipientFilterChoice, scroll);
   gtk_widget_class_bind_template_child (widget_class, SnRecipientFilterChoice, list);
   gtk_widget_class_bind_template_child (widget_class, SnRecipientFilterChoice, empty);
   gtk_widget_class_bind_template_child (widget_class, SnRecipientFilterChoice, least_label);
