@@ -434,6 +434,7 @@ sn_roster_cells_read (const SnRosterCells *cells_of,
 #undef CELL
   for (guint i = 0; i < G_N_ELEMENTS (SILENT_FIELDS); i++)
     tell_unreadable (cells_of, SILENT_FIELDS[i], sn_roster_cells_get (cells_of, SILENT_FIELDS[i], cells, n_cells), &place);
+  sn_roster_cells_read_traits (cells_of, cells, n_cells, &place, row);
   read_plain_fields (cells_of, cells, n_cells, &place, row);
   read_note (cells_of, &place, row);
   settle_head (row);

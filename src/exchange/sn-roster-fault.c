@@ -110,6 +110,19 @@ static const struct
   { "hidden_rows", SN_FAULT_WARNING,
     N_("Hidden or filtered rows with people: %u. They were read like all others; if they shall not be paid, leave hidden rows out.") },
   { "hidden_rows_left_out", SN_FAULT_WARNING, N_("Hidden or filtered rows with people: %u. They were left out, as you asked.") },
+  { "ethnic_group_unknown", SN_FAULT_WARNING,
+    N_("No ethnic group of the national list is called so; it was left out. Write one of the 56 as on the card, such as 汉族, or 其他.") },
+  { "disability_unknown", SN_FAULT_WARNING,
+    N_("This is no kind or level of a disability; it was left out. Write the kind (视力, 听力, 言语, 肢体, 智力, 精神 or 多重) and the level "
+       "(一级 to 四级) as on the certificate.") },
+  { "disability_contradicts", SN_FAULT_WARNING,
+    N_("This says %s, but another column of the row says %s; neither was taken. Compare both with the certificate.") },
+  { "disability_mismatch", SN_FAULT_WARNING,
+    N_("The sheet says %s, but the number of the disability certificate says %s, which was taken. Compare both with the certificate.") },
+  { "disability_certificate_bad", SN_FAULT_WARNING, N_("%s The number was left out.") },
+  { "disability_certificate_lost", SN_FAULT_WARNING,
+    N_("The number of the disability certificate was stored as a number, and its last digits are lost; it was left out. Format the column "
+       "as text and type it again from the certificate.") },
   { "cell_error_value", SN_FAULT_WARNING,
     N_("The cell holds an error value and was read as empty. Enter the value itself.") },
   { "cell_no_result", SN_FAULT_WARNING,
@@ -128,6 +141,8 @@ static const struct
   { "birth_cleaned", SN_FAULT_FIXED, N_("The birth date was read as %s.") },
   { "death_cleaned", SN_FAULT_FIXED, N_("The day of death was read as %s.") },
   { "sex_cleaned", SN_FAULT_FIXED, N_("The sex was read as %s.") },
+  { "ethnic_group_cleaned", SN_FAULT_FIXED, N_("The ethnic group was read as %s.") },
+  { "disability_cleaned", SN_FAULT_FIXED, N_("The disability was read as %s.") },
   { "town_cleaned", SN_FAULT_FIXED, N_("Blanks in the name of the town were removed.") },
   { "unit_wan", SN_FAULT_FIXED, N_("The sheet says that amounts are in 万元: all of them were multiplied by 10,000.") },
 };

@@ -41,6 +41,10 @@ read_details (const SnRosterRow *row, AdmissionDetails *details)
     .bank_name = row->bank_name,
     .account_number = row->account_number,
     .account_holder = g_strcmp0 (row->account_holder, row->name) == 0 ? "" : row->account_holder,
+    .ethnic_group = row->ethnic_group,
+    .disability_certificate = row->disability_certificate,
+    .disability_kind = row->disability_kind,
+    .disability_level = row->disability_level,
     .town_id = row->town_id,
     .village_id = row->village_id,
   };
@@ -191,6 +195,7 @@ merge_person (AdmissionWork *work, AdmissionPerson *person, const SnRosterRow *r
     take_text (work, person, row, "phone", &person->details->phone, row->phone,
                _("The registry had another telephone number (%s); the roster's was taken."), sn_admission_mask_phone (person->details->phone),
                sn_admission_mask_phone (row->phone));
+  sn_admission_merge_traits (work, person, row);
   fill_unknown (work, person, row);
 }
 

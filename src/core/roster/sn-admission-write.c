@@ -188,6 +188,10 @@ update_person (Writing *writing, const AdmissionPerson *person, GError **error)
   if (g_strcmp0 (known->account_holder, details->account_holder) != 0)
     replace_text (&known->account_relation, "");
   replace_text (&known->account_holder, details->account_holder);
+  replace_text (&known->ethnic_group, details->ethnic_group);
+  replace_text (&known->disability_certificate, details->disability_certificate);
+  known->disability_kind = details->disability_kind;
+  known->disability_level = details->disability_level;
   known->town_id = details->town_id;
   known->village_id = details->village_id;
   return sn_person_update (writing->work->transaction, known, error);
@@ -316,6 +320,10 @@ insert_person (Writing *writing, AdmissionPerson *person, GError **error)
     .bank_name = (char *) details.bank_name,
     .account_number = (char *) details.account_number,
     .account_holder = (char *) details.account_holder,
+    .ethnic_group = (char *) details.ethnic_group,
+    .disability_certificate = (char *) details.disability_certificate,
+    .disability_kind = details.disability_kind,
+    .disability_level = details.disability_level,
   };
 
   return sn_person_insert (writing->work->transaction, &draft, &person->id, error);

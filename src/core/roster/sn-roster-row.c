@@ -29,6 +29,7 @@ static const struct
   { G_STRUCT_OFFSET (SnRosterRow, rate_text), TRUE },
   { G_STRUCT_OFFSET (SnRosterRow, note), FALSE },
   { G_STRUCT_OFFSET (SnRosterRow, died_on), FALSE },
+  { G_STRUCT_OFFSET (SnRosterRow, disability_certificate), FALSE },
 };
 
 SnRosterRow *
