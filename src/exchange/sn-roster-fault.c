@@ -128,6 +128,9 @@ static const struct
   { "cell_no_result", SN_FAULT_WARNING,
     N_("The cell is a formula without a result and was read as empty. Open the file in a spreadsheet program, save it and import it"
        " again.") },
+  { "column_unread", SN_FAULT_WARNING,
+    N_("This column is headed like one that was read, and was not read itself. Make sure that the right one was, or choose the columns"
+       " yourself.") },
   { "note_excludes", SN_FAULT_WARNING,
     N_("The note reads as if this person died, moved away or shall not be paid. If so, delete the row from the file; the row was taken.") },
 
