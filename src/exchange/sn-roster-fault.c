@@ -50,6 +50,8 @@ static const struct
   { "name_missing", SN_FAULT_ERROR, N_("The name is missing. Enter it and import the file again.") },
   { "name_error_value", SN_FAULT_ERROR,
     N_("The cell of the name holds no name but a value of a formula. Enter the name itself.") },
+  { "name_lost", SN_FAULT_ERROR,
+    N_("This cannot be a name: it was left open, holds a number, or lost letters when the file was saved. Enter it as on the card.") },
   { "name_no_result", SN_FAULT_ERROR,
     N_("The name is a formula without a result. Open the file in a spreadsheet program, save it and import it "
        "again.") },
@@ -69,6 +71,9 @@ static const struct
        "account again from the card or passbook.") },
 
   /* Is taken; somebody should look. */
+  { "name_unusual", SN_FAULT_WARNING,
+    N_("This is more than a name, or hardly one. The bank compares it with the account: leave one name as on the card, and put the rest"
+       " into the notes.") },
   { "id_sex_mismatch", SN_FAULT_WARNING, N_("The sheet says %s, but the ID number says %s. Check which is right.") },
   { "birth_mismatch", SN_FAULT_WARNING,
     N_("The sheet says born on %s, but the ID number says %s. Check which is right.") },
@@ -120,6 +125,14 @@ static const struct
        "as text and type it again from the certificate.") },
   { "cell_error_value", SN_FAULT_WARNING,
     N_("The cell holds an error value and was read as empty. Enter the value itself.") },
+  { "cell_no_result", SN_FAULT_WARNING,
+    N_("The cell is a formula without a result and was read as empty. Open the file in a spreadsheet program, save it and import it"
+       " again.") },
+  { "column_unread", SN_FAULT_WARNING,
+    N_("This column is headed like one that was read, and was not read itself. Make sure that the right one was, or choose the columns"
+       " yourself.") },
+  { "note_excludes", SN_FAULT_WARNING,
+    N_("The note reads as if this person died, moved away or shall not be paid. If so, delete the row from the file; the row was taken.") },
 
   /* Set right silently. */
   { "id_cleaned", SN_FAULT_FIXED, N_("Blanks or other signs around the ID number were removed.") },

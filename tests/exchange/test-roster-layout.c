@@ -80,7 +80,7 @@ static const struct
   { "standard-is-amount", "姓名,身份证号,补助标准(元)\n张三," ID_MAN ",1200\n", "2+张三|" ID_MAN "||120000\n" },
   { "months-only",
     "姓名,身份证号,出生年月,金额\n张三," ID_MAN ",1960.01,1\n李四," ID_WOMAN ",1970年1月,1\n王五," ID_LEAP ",2000-03,1\n",
-    "2+张三|" ID_MAN "||100\n3+李四|" ID_WOMAN "||100\n4+王五|" ID_LEAP "||100 birth_invalid\n" },
+    "2+张三|" ID_MAN "||100\n3+李四|" ID_WOMAN "||100\n4+王五|" ID_LEAP "||100 birth_mismatch\n" },
   { "parts-and-total",
     "姓名,身份证号,补助金额(元),,,备注\n,,元旦,春节,合计,\n张三," ID_MAN ",500,700,1200,\n",
     "3+张三|" ID_MAN "||120000\n" },

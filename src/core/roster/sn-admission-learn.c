@@ -175,6 +175,24 @@ keep_name (AdmissionWork *work, const AdmissionPerson *person, const SnRosterRow
                                              " right."), person->details->name));
 }
 
+/* The check says it again when all are listed; whoever imports can still have the roster corrected. */
+static void
+tell_gone (AdmissionWork *work, const AdmissionPerson *person, const SnRosterRow *row)
+{
+  const char *died_on = person->details->died_on, *moved_on = person->details->moved_on;
+
+  if (work->program == NULL)
+    return;
+  if (is_given (died_on))
+    sn_admission_add_fault (work, row, "name", SN_FAULT_WARNING, "person_died", row->name,
+                            g_strdup_printf (_("By the registry this person died on %s. Delete the row from the file, or have the registry"
+                                               " corrected."), died_on));
+  else if (is_given (moved_on) && strcmp (moved_on, work->campaign->delivery_due) <= 0)
+    sn_admission_add_fault (work, row, "name", SN_FAULT_WARNING, "person_moved", row->name,
+                            g_strdup_printf (_("By the registry this person moved out of the district on %s. Look whether the benefit is"
+                                               " still due."), moved_on));
+}
+
 static void
 merge_person (AdmissionWork *work, AdmissionPerson *person, const SnRosterRow *row)
 {
@@ -184,6 +202,7 @@ merge_person (AdmissionWork *work, AdmissionPerson *person, const SnRosterRow *r
       read_details (person->row, person->details);
     }
   tell_number (work, person, row);
+  tell_gone (work, person, row);
   if (strcmp (person->details->name, row->name) != 0)
     keep_name (work, person, row);
   if (differs (person->details->bank_name, row->bank_name))

@@ -42,6 +42,8 @@ typedef struct
   const char         *disability_certificate;
   guint8              disability_kind;  /* as in SnRosterRow */
   guint8              disability_level;
+  const char         *died_on;
+  const char         *moved_on;
   gint64              town_id;
   gint64              village_id;
   gint64              document_id;  /* of one who is known by another document: what the roster's would make; else 0 */
