@@ -351,6 +351,10 @@ static const struct
   { "amount", SN_ROSTER_FIELD_AMOUNT },       { "account_number", SN_ROSTER_FIELD_ACCOUNT },
   { "rate", SN_ROSTER_FIELD_RATE },           { "account_holder", SN_ROSTER_FIELD_HOLDER },
   { "died_on", SN_ROSTER_FIELD_DEATH },       { "score", SN_ROSTER_FIELD_SCORE },
+  { "ethnic_group", SN_ROSTER_FIELD_ETHNIC_GROUP },
+  { "disability_kind", SN_ROSTER_FIELD_DISABILITY_KIND },
+  { "disability_level", SN_ROSTER_FIELD_DISABILITY_LEVEL },
+  { "disability_certificate", SN_ROSTER_FIELD_DISABILITY_CERTIFICATE },
 };
 
 static char *
