@@ -383,7 +383,8 @@ read_note (const SnRosterCells *cells_of,
            SnCellPlace         *place,
            const SnRosterRow   *row)
 {
-  static const char *const WORDS[] = { "故", "死亡", "去世", "过世", "病故", "亡故", "身故", "迁出", "停发", "不发", "取消", "退出" };
+  static const char *const WORDS[] = { "故", "死亡", "去世", "过世", "病故", "亡故", "身故", "迁出", "停发", "不发", "取消", "退出",
+                                        "作废", "删除", "剔除", "重复", "暂停", "暂缓" };
   g_autofree char *squeezed = row->note != NULL ? sn_text_squeeze (row->note) : NULL;
   const char *at = squeezed != NULL ? squeezed + measure_lead (squeezed) : "";
 

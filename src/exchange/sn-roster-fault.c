@@ -93,6 +93,8 @@ static const struct
        "pay.") },
   { "account_luhn", SN_FAULT_WARNING,
     N_("The check digit of the card number is wrong. Compare it with the card, or the bank will refuse it.") },
+  { "account_unlikely", SN_FAULT_WARNING,
+    N_("This reads as a telephone or an ID number, not as an account. Compare it with the card or passbook.") },
   { "account_shared", SN_FAULT_WARNING,
     N_("The same account stands in row %u for somebody else. Make sure that this is meant, as with couples.") },
   { "phone_bad", SN_FAULT_WARNING,

@@ -249,6 +249,15 @@ add_account_fault (const SnRosterCells *cells_of,
   sn_roster_fault_add (cells_of->faults, place, code, masked);
 }
 
+/* A mobile number, or the row's own ID number, that slipped into the column. */
+static gboolean
+is_other_number (const char        *account,
+                 const SnRosterRow *row)
+{
+  return g_strcmp0 (account, row->document_number) == 0
+         || (strlen (account) == 11 && account[0] == '1' && account[1] >= '3');
+}
+
 gboolean
 sn_roster_cell_read_account (const SnRosterCells *cells_of,
                              const SnCell        *cell,
@@ -283,7 +292,9 @@ sn_roster_cell_read_account (const SnRosterCells *cells_of,
     }
   if (repaired || strcmp (cell->text, account) != 0)
     add_account_fault (cells_of, place, "account_cleaned", text);
-  if (!luhn_ok)
+  if (is_other_number (account, row))
+    add_account_fault (cells_of, place, "account_unlikely", text);
+  else if (!luhn_ok)
     add_account_fault (cells_of, place, "account_luhn", text);
   g_free (row->account_number);
   row->account_number = g_strdup (account);

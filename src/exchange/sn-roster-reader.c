@@ -121,6 +121,8 @@ sn_roster_reader_new (SnRosterImport              *import,
     .faults = import->faults,
   };
   reader->settler = sn_roster_settler_new (&reader->cells, import->rows, import->texts, options->divisions, options->categories);
+  /* A sheet for each town names it there and nowhere else; a title or a section that names one goes before. */
+  sn_roster_settler_add_section (reader->settler, &(SnCell){ SN_CELL_TEXT, reader->cells.sheet, reader->cells.sheet }, 1);
   note_unit (reader);
   note_passed_over (reader);
   return reader;

@@ -59,8 +59,13 @@ static const struct
   /* Notes */
   { "note-died", NOTED ("2024年12月已死亡"), GOOD " note_excludes\n" },
   { "note-stopped", NOTED ("已故，停发"), GOOD " note_excludes\n" },
+  { "note-struck-out", NOTED ("作废"), GOOD " note_excludes\n" },
   { "note-of-somebody-else", NOTED ("丈夫已故"), GOOD "\n" },
   { "note-of-another-matter", NOTED ("退出现役军人"), GOOD "\n" },
+
+  /* Accounts */
+  { "telephone-for-an-account", "姓名,身份证号,金额,账号\n张三," ID_MAN ",1,13900000000\n", "2+张三|" ID_MAN "||100 account_unlikely\n" },
+  { "id-for-an-account", "姓名,身份证号,金额,账号\n张三," ID_MAN ",1," ID_MAN "\n", "2+张三|" ID_MAN "||100 account_unlikely\n" },
 
   /* Columns: told of over the one that is not read */
   { "two-columns-of-names", "姓名,身份证号,金额,姓名\n张三," ID_MAN ",1,李四\n", "1 column_unread\n2+张三|" ID_MAN "||100\n" },
@@ -119,6 +124,62 @@ test_workbook_cells (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (got, ==, "2-amount_garbage\n3+李四|" ID_WOMAN "||100 cell_no_result cell_no_result\n");
 }
 
+/* One sheet a town, and no column for it. */
+static void
+test_town_of_a_sheet (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "名单.xlsx", NULL);
+  SnRosterImportOptions options = { .divisions = fixture->divisions, .categories = fixture->categories };
+  g_auto (SnRosterImport) import = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *got = NULL;
+  const Book book = {
+    .rows = "<row r='1'>" CELL ("A1", "姓名") CELL ("B1", "身份证号") CELL ("C1", "金额") "</row>"
+            "<row r='2'>" CELL ("A2", "张三") CELL ("B2", ID_MAN) "<c r='C2'><v>1</v></c></row>"
+            "<row r='3'>" CELL ("A3", "华新镇") "</row>"
+            "<row r='4'>" CELL ("A4", "李四") CELL ("B4", ID_WOMAN) "<c r='C4'><v>1</v></c></row>",
+    .parts = { { "xl/workbook.xml", WORKBOOK ("<sheets>" SHEET_ENTRY ("金泽镇", "", "rId1") "</sheets>") } },
+  };
+
+  book_write (&book, path);
+  g_assert_true (sn_roster_import_read (path, &options, &import, NULL, &error));
+  g_assert_no_error (error);
+  got = describe (fixture, &import);
+  g_assert_cmpstr (got, ==, "2+张三|" ID_MAN "|金泽镇|100\n4+李四|" ID_WOMAN "|华新镇|100\n");
+}
+
+#define ODS_CELL(text) "<table:table-cell office:value-type='string'><text:p>" text "</text:p></table:table-cell>"
+#define ODS_SHEET(name, person, number) "<table:table table:name='" name "'><table:table-row>" ODS_CELL ("姓名") ODS_CELL ("身份证号") \
+  ODS_CELL ("金额") "</table:table-row><table:table-row>" ODS_CELL (person) ODS_CELL (number) \
+  "<table:table-cell office:value-type='float' office:value='1'/></table:table-row></table:table>"
+
+/* In this format a sheet is known where it begins: those behind the first are part of the roster all the same. */
+static void
+test_sheets_behind_the_first (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "名单.fods", NULL);
+  SnRosterImportOptions options = { .divisions = fixture->divisions, .categories = fixture->categories };
+  g_auto (SnRosterImport) import = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *got = NULL;
+
+  g_assert_true (g_file_set_contents (path,
+                                      "<?xml version='1.0'?><office:document xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0'"
+                                      " xmlns:table='urn:oasis:names:tc:opendocument:xmlns:table:1.0'"
+                                      " xmlns:text='urn:oasis:names:tc:opendocument:xmlns:text:1.0'"
+                                      " office:mimetype='application/vnd.oasis.opendocument.spreadsheet'><office:body><office:spreadsheet>"
+                                      ODS_SHEET ("一村", "张三", ID_MAN) ODS_SHEET ("二村", "李四", ID_WOMAN)
+                                      ODS_SHEET ("三村", "张三", ID_MAN) "</office:spreadsheet></office:body></office:document>", -1, NULL));
+  g_assert_true (sn_roster_import_read (path, &options, &import, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_strv_length (import.sheet_names), ==, 3);
+  g_assert_cmpuint (import.rows->len, ==, 3);
+  g_assert_cmpstr (((SnRosterRow *) g_ptr_array_index (import.rows, 1))->name, ==, "李四");
+  g_assert_true (((SnRosterRow *) g_ptr_array_index (import.rows, 2))->rejected);
+  got = list_codes (&import, 2);
+  g_assert_nonnull (strstr (got, "id_duplicate"));
+}
+
 /* A name is shown in full wherever it stands: somebody's number in it is not. */
 static void
 test_number_in_a_name (Fixture *fixture, gconstpointer data)
@@ -145,6 +206,8 @@ main (int argc, char **argv)
       g_test_add (path, Fixture, GUINT_TO_POINTER (i), set_up, test_doubt, tear_down);
     }
   g_test_add ("/roster-doubts/workbook-cells", Fixture, NULL, set_up, test_workbook_cells, tear_down);
+  g_test_add ("/roster-doubts/town-of-a-sheet", Fixture, NULL, set_up, test_town_of_a_sheet, tear_down);
+  g_test_add ("/roster-doubts/sheets-behind-the-first", Fixture, NULL, set_up, test_sheets_behind_the_first, tear_down);
   g_test_add ("/roster-doubts/number-in-a-name", Fixture, NULL, set_up, test_number_in_a_name, tear_down);
   return g_test_run ();
 }
