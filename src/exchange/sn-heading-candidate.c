@@ -143,6 +143,16 @@ settle_passed_over (SnHeadingCandidate *candidate,
     }
 }
 
+/* 户籍地址 is where somebody lives where nothing else says it, unless an officer named it. */
+static void
+let_registered_stand_for_address (SnHeadingCandidate *candidate,
+                                  const guint        *best)
+{
+  if (candidate->columns[SN_ROSTER_FIELD_ADDRESS] < 0 && candidate->columns[SN_ROSTER_FIELD_REGISTERED_ADDRESS] >= 0
+      && best[SN_ROSTER_FIELD_REGISTERED_ADDRESS] < SN_ROSTER_MATCH_MAPPED)
+    move_field (candidate, SN_ROSTER_FIELD_REGISTERED_ADDRESS, SN_ROSTER_FIELD_ADDRESS);
+}
+
 void
 sn_heading_candidate_judge (SnHeadingCandidate  *candidate,
                             SnSheetLine        **rows,
@@ -199,6 +209,7 @@ sn_heading_candidate_judge (SnHeadingCandidate  *candidate,
     }
   settle_passed_over (candidate, strengths, best);
   let_head_stand_for_person (candidate);
+  let_registered_stand_for_address (candidate, best);
 }
 
 char *

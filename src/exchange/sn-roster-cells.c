@@ -304,6 +304,7 @@ static const struct
   gboolean      is_name;
 } PLAIN_FIELDS[] = {
   { SN_ROSTER_FIELD_ADDRESS, G_STRUCT_OFFSET (SnRosterRow, address), FALSE },
+  { SN_ROSTER_FIELD_REGISTERED_ADDRESS, G_STRUCT_OFFSET (SnRosterRow, registered_address), FALSE },
   { SN_ROSTER_FIELD_CATEGORY, G_STRUCT_OFFSET (SnRosterRow, category_text), FALSE },
   { SN_ROSTER_FIELD_HOUSEHOLD_NUMBER, G_STRUCT_OFFSET (SnRosterRow, household_number), FALSE },
   { SN_ROSTER_FIELD_HEAD_NAME, G_STRUCT_OFFSET (SnRosterRow, head_name), TRUE },

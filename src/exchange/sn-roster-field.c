@@ -22,6 +22,7 @@ static const char *const FIELD_KEYS[SN_ROSTER_N_FIELDS] = {
   [SN_ROSTER_FIELD_AGE] = "age",
   [SN_ROSTER_FIELD_ETHNIC_GROUP] = "ethnic_group",
   [SN_ROSTER_FIELD_ADDRESS] = "address",
+  [SN_ROSTER_FIELD_REGISTERED_ADDRESS] = "registered_address",
   [SN_ROSTER_FIELD_TOWN] = "town",
   [SN_ROSTER_FIELD_VILLAGE] = "village",
   [SN_ROSTER_FIELD_CATEGORY] = "category",
@@ -53,6 +54,7 @@ static const char *const FIELD_LABELS[SN_ROSTER_N_FIELDS] = {
   [SN_ROSTER_FIELD_AGE] = N_("Age"),
   [SN_ROSTER_FIELD_ETHNIC_GROUP] = N_("Ethnic group"),
   [SN_ROSTER_FIELD_ADDRESS] = N_("Address"),
+  [SN_ROSTER_FIELD_REGISTERED_ADDRESS] = N_("Registered address"),
   [SN_ROSTER_FIELD_TOWN] = N_("Town"),
   [SN_ROSTER_FIELD_VILLAGE] = N_("Village"),
   [SN_ROSTER_FIELD_CATEGORY] = N_("Category"),
@@ -97,7 +99,8 @@ static const struct
   { SN_ROSTER_FIELD_AGE, "年龄 周岁 岁数 实足年龄 age" },
   { SN_ROSTER_FIELD_ADDRESS,
     "家庭住址 家庭地址 现住址 住址 地址 居住地址 详细地址 通讯地址 联系地址 现居住地址 现居住地 居住地 实际居住地 "
-    "实际居住地址 户籍地址 户籍所在地 户口所在地 门牌号 家庭详细地址 address" },
+    "实际居住地址 门牌号 家庭详细地址 address" },
+  { SN_ROSTER_FIELD_REGISTERED_ADDRESS, "户籍地址 户籍所在地 户口所在地 户籍所在地址 户口所在地址 户口地址 户籍地 户籍住址 户籍详细地址" },
   { SN_ROSTER_FIELD_TOWN,
     "街镇 所属街镇 所在街镇 街道镇 镇街道 镇街 乡镇 乡镇街道 街道乡镇 街道 所属街道 所属镇 所属乡镇 所在镇 所在街道 所在乡镇 "
     "所属镇街道 所属街道镇 所属镇街 街镇名称 镇名 镇 镇乡街道 户籍街镇 居住街镇 街道办事处 town" },
@@ -220,6 +223,7 @@ static const struct
   { "金额", SN_ROSTER_FIELD_AMOUNT },
   { "标准", SN_ROSTER_FIELD_RATE },
   { "类别", SN_ROSTER_FIELD_CATEGORY },
+  { "户籍地址", SN_ROSTER_FIELD_REGISTERED_ADDRESS },
   { "住址", SN_ROSTER_FIELD_ADDRESS },
   { "地址", SN_ROSTER_FIELD_ADDRESS },
   { "街镇", SN_ROSTER_FIELD_TOWN },

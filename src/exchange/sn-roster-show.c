@@ -106,6 +106,7 @@ get_text (const SnRosterRow *row, SnRosterField field)
     case SN_ROSTER_FIELD_SEX: return row->sex == SN_SEX_MALE ? "男" : row->sex == SN_SEX_FEMALE ? "女" : NULL;
     case SN_ROSTER_FIELD_BIRTH: return row->birth_date;
     case SN_ROSTER_FIELD_ADDRESS: return row->address;
+    case SN_ROSTER_FIELD_REGISTERED_ADDRESS: return row->registered_address;
     case SN_ROSTER_FIELD_CATEGORY: return row->category_text;
     case SN_ROSTER_FIELD_HOUSEHOLD_NUMBER: return row->household_number;
     case SN_ROSTER_FIELD_HEAD_NAME: return row->head_name;

@@ -91,6 +91,13 @@ def test_asked_for(cli):
             ("李三", resident_id(3), TOWN, "", "肢体", "", ""), ("王四", resident_id(4), TOWN, "满族", "", "", "300"))
     path = people(cli, *rows, heading=("姓名", "身份证号", "街镇", "民族", "残疾类别等级", "性别", "补助金额（元）"))
     cli.run("import-registry", path)
+    both = people(cli, ("马一", resident_id(1), "户籍路9号", "居住路8号"), name="both.xlsx", heading=("姓名", "身份证号", "户籍地址", "居住地址"))
+    assert differences(cli.run("import-registry", both, "--dry-run")) == [
+        ("address", "", "居住路8号", True), ("registered_address", "", "户籍路9号", True)]
+    cli.run("import-registry", both)
+    [item] = cli.run("recipients", "find", resident_id(1))["items"]
+    known = cli.run("recipients", "show", item["id"])
+    assert (known["address"], known["registered_address"]) == ("居住路8号", "户籍路9号"), known
     cli.run("import", people(cli, *(row[:3] + row[6:] for row in rows if row[6]), name="roster.xlsx",
                              heading=("姓名", "身份证号", "街镇", "补助金额（元）")), "--program", "04.1")
 

@@ -110,6 +110,28 @@ test_map (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (got, ==, "满族|6|0||");
 }
 
+/* Where somebody is registered and where he lives are two things; alone the one stands for the other. */
+static void
+test_addresses (Fixture *fixture, gconstpointer data)
+{
+  g_auto (SnRosterImport) import = { NULL };
+  g_autoptr (GError) error = NULL;
+  const SnRosterRow *row;
+
+  read_csv (fixture, "姓名,身份证号,户籍地址,居住地址\n" MAN "夏阳街道甲路1号,徐泾镇乙路2号\n", NULL, &import, &error);
+  g_assert_no_error (error);
+  row = g_ptr_array_index (import.rows, 0);
+  g_assert_cmpstr (row->registered_address, ==, "夏阳街道甲路1号");
+  g_assert_cmpstr (row->address, ==, "徐泾镇乙路2号");
+  sn_roster_import_clear (&import);
+
+  read_csv (fixture, "姓名,身份证号,户籍地址\n" MAN "夏阳街道甲路1号\n", NULL, &import, &error);
+  g_assert_no_error (error);
+  row = g_ptr_array_index (import.rows, 0);
+  g_assert_cmpstr (row->address, ==, "夏阳街道甲路1号");
+  g_assert_null (row->registered_address);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -121,6 +143,7 @@ main (int argc, char **argv)
       g_test_add (path, Fixture, GUINT_TO_POINTER (i), set_up, test_row, tear_down);
     }
   g_test_add ("/roster-traits/repair", Fixture, NULL, set_up, test_repair, tear_down);
+  g_test_add ("/roster-traits/addresses", Fixture, NULL, set_up, test_addresses, tear_down);
   g_test_add ("/roster-traits/map", Fixture, NULL, set_up, test_map, tear_down);
   return g_test_run ();
 }

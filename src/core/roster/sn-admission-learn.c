@@ -37,6 +37,7 @@ read_details (const SnRosterRow *row, AdmissionDetails *details)
     .sex = row->sex,
     .phone = row->phone,
     .address = row->address,
+    .registered_address = row->registered_address,
     .relation = row->relation,
     .bank_name = row->bank_name,
     .account_number = row->account_number,
@@ -91,6 +92,7 @@ fill_unknown (AdmissionWork *work, AdmissionPerson *person, const SnRosterRow *r
   fill_text (work, person, "birth_date", &person->details->birth_date, row->birth_date);
   fill_text (work, person, "phone", &person->details->phone, row->phone);
   fill_text (work, person, "address", &person->details->address, row->address);
+  fill_text (work, person, "registered_address", &person->details->registered_address, row->registered_address);
   fill_text (work, person, "relation", &person->details->relation, row->relation);
   fill_text (work, person, "bank_name", &person->details->bank_name, row->bank_name);
   if (person->details->sex == SN_SEX_UNKNOWN && row->sex != SN_SEX_UNKNOWN)

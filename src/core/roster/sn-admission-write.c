@@ -181,6 +181,7 @@ update_person (Writing *writing, const AdmissionPerson *person, GError **error)
   replace_text (&known->sex, sexes[details->sex]);
   replace_text (&known->phone, details->phone);
   replace_text (&known->address, details->address);
+  replace_text (&known->registered_address, details->registered_address);
   replace_text (&known->relation, details->relation);
   replace_text (&known->bank_name, details->bank_name);
   replace_text (&known->account_number, details->account_number);
@@ -317,6 +318,7 @@ insert_person (Writing *writing, AdmissionPerson *person, GError **error)
     .town_id = details.town_id,
     .village_id = details.village_id,
     .address = (char *) details.address,
+    .registered_address = (char *) details.registered_address,
     .bank_name = (char *) details.bank_name,
     .account_number = (char *) details.account_number,
     .account_holder = (char *) details.account_holder,

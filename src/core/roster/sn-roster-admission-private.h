@@ -34,6 +34,7 @@ typedef struct
   SnSex               sex;
   const char         *phone;
   const char         *address;
+  const char         *registered_address;
   const char         *relation;
   const char         *bank_name;
   const char         *account_number;

@@ -30,6 +30,7 @@ typedef struct
   guint    borrows : 1;          /* the texts are not the row's own: sn_roster_row_lend() */
   char    *phone;
   char    *address;
+  char    *registered_address;   /* where a list has both */
   gint64   town_id;              /* 0: not given or unknown */
   gint64   village_id;
   char    *household_number;     /* 户号 / 低保证号, may be empty */
