@@ -329,6 +329,19 @@ write_person (Writing *writing, AdmissionPerson *person, GError **error)
   return insert_person (writing, person, error) && write_categories (writing, person, error) && note_written (writing, error);
 }
 
+/* Many rows that only come are recorded in a lighter way. */
+static gboolean
+begin_inserts (Writing *writing, GError **error)
+{
+  return writing->n_to_write < BULK_ROWS || sn_transaction_begin_inserts (writing->work->transaction, error);
+}
+
+static gboolean
+end_inserts (Writing *writing, GError **error)
+{
+  return sn_transaction_end_inserts (writing->work->transaction, error);
+}
+
 /* In the order of the ids: a table is filled three times faster from its end than in the midst. */
 static gboolean
 write_new (Writing *writing, GError **error)
@@ -501,8 +514,10 @@ sn_admission_write (AdmissionWork *work, GError **error)
     return TRUE;
   /* Statements are prepared after the indexes went: dropping one makes SQLite prepare them anew. */
   if (!write_source_files (&writing, error) || !write_known (&writing, error) || !change_lines (&writing, error) ||
-      !begin_bulk (&writing, error) || !prepare (&writing, error) || !write_new (&writing, error) || !write_households (&writing, error) ||
-      !sn_admission_write_scores (work, &n_scores, error) || !write_lines (&writing, error))
+      !begin_bulk (&writing, error) || !prepare (&writing, error) ||
+      !begin_inserts (&writing, error) || !write_new (&writing, error) || !end_inserts (&writing, error) ||
+      !write_households (&writing, error) || !sn_admission_write_scores (work, &n_scores, error) ||
+      !begin_inserts (&writing, error) || !write_lines (&writing, error) || !end_inserts (&writing, error))
     return FALSE;
   describe (&writing);
   return TRUE;

@@ -92,6 +92,21 @@ insert_part (SnConnection *connection, gint64 change_id, int position, gint64 ro
 }
 
 gboolean
+sn_journal_store_inserts (SnConnection *connection, SnInsertRecorder *recorder, gint64 change_id, int position, gint64 *rows,
+                          GError **error)
+{
+  g_autoptr (GByteArray) changeset = sn_insert_recorder_take (recorder, rows, error);
+  g_autoptr (GBytes) compressed = NULL;
+
+  if (changeset == NULL)
+    return FALSE;
+  if (*rows == 0)
+    return TRUE;
+  compressed = compress (changeset->data, changeset->len, error);
+  return compressed != NULL && insert_part (connection, change_id, position, *rows, compressed, error);
+}
+
+gboolean
 sn_journal_store_part (SnConnection *connection, sqlite3_session *session, gint64 change_id, int position, gint64 *rows,
                        GError **error)
 {
