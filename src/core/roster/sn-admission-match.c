@@ -78,6 +78,7 @@ collect_persons (AdmissionWork *work, GArray *references)
           person = &g_array_index (work->persons, AdmissionPerson, n_persons++);
           person->id = reference->id;
           person->row = g_ptr_array_index (work->admission->rows, reference->row);
+          person->id_is_free = TRUE; /* until it is found */
         }
       else
         g_array_index (work->persons, AdmissionPerson, n_persons - 1).is_named_again = TRUE;
@@ -245,6 +246,7 @@ look_up_person (AdmissionWork *work, AdmissionPerson *person, Lookups *lookups, 
 
   sn_statement_rebind (lookups->person, SN_INT (person->id));
   found = sn_statement_step (lookups->person, &step_error);
+  person->id_is_free = !found;
   if (found && (strcmp (sn_statement_get_text (lookups->person, 2), number) != 0 ||
                 strcmp (sn_statement_get_text (lookups->person, 1), type) != 0))
     {

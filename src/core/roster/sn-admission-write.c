@@ -9,6 +9,7 @@
 #include "sn-entitlement-private.h"
 #include "sn-money.h"
 #include "sn-household.h"
+#include "sn-identity-document.h"
 #include "sn-person-category.h"
 #include "sn-text.h"
 
@@ -297,6 +298,7 @@ write_categories (Writing *writing, const AdmissionPerson *person, GError **erro
 static gboolean
 insert_person (Writing *writing, AdmissionPerson *person, GError **error)
 {
+  g_autofree char *number = NULL;
   AdmissionDetails details;
   SnPerson draft;
 
@@ -318,7 +320,11 @@ insert_person (Writing *writing, AdmissionPerson *person, GError **error)
     .account_holder = (char *) details.account_holder,
   };
 
-  return sn_person_insert (writing->work->transaction, &draft, &person->id, error);
+  /* Whom the match looked for in vain it need not look for again, as long as it looked for the number that will stand there. */
+  number = sn_identity_document_normal_number (draft.document_type, draft.document_number);
+  return person->id_is_free && strcmp (number, draft.document_number) == 0
+           ? sn_person_insert_as (writing->work->transaction, &draft, number, person->id, error)
+           : sn_person_insert (writing->work->transaction, &draft, &person->id, error);
 }
 
 static gboolean

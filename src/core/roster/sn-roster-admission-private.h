@@ -54,6 +54,7 @@ struct _AdmissionPerson
   guint               first_held; /* in held, from 1; 0: none */
   guint               first_line; /* in lines, from 1; 0: none */
   guint               exists : 1;
+  guint               id_is_free : 1; /* does not exist, and nobody else has the id that the document makes */
   guint               is_used : 1;    /* an accepted row names him */
   guint               is_named_again : 1; /* by several rows */
   guint               is_changed : 1; /* exists, and the registry has to be updated */
