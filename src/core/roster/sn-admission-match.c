@@ -12,6 +12,8 @@
 
 /* Up to so many rows the lines that stand are asked for by person; beyond it the program's lines are read as a whole. */
 #define FEW_ROWS 2000
+/* Mostly there is one for each person. */
+#define HOUSEHOLDS_A_BLOCK 512
 
 /* A row and the id that its document gives. */
 typedef struct
@@ -145,7 +147,10 @@ sn_admission_take_household (AdmissionWork *work, gint64 household_id)
 
   if (household != NULL)
     return household;
-  household = g_new0 (AdmissionHousehold, 1);
+  if (work->households->len % HOUSEHOLDS_A_BLOCK == 0)
+    g_ptr_array_add (work->household_blocks, g_new0 (AdmissionHousehold, HOUSEHOLDS_A_BLOCK));
+  household = (AdmissionHousehold *) g_ptr_array_index (work->household_blocks, work->household_blocks->len - 1) +
+              work->households->len % HOUSEHOLDS_A_BLOCK;
   household->id = household_id;
   household->exists = household_id != 0;
   household->register_number = "";

@@ -15,8 +15,8 @@
 
 #include <string.h>
 
-/* Some 20,000 journalled rows: what is recorded lies in memory twice while it is stored. */
-#define FLUSH_ROWS 5000
+/* Some 10,000 journalled rows: what is recorded lies in memory until it is stored. */
+#define FLUSH_ROWS 2500
 /* Below this an index is kept up row by row; above it, when most of a table is new, it is built at the end. */
 #define BULK_ROWS 5000
 

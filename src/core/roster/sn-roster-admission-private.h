@@ -140,6 +140,7 @@ typedef struct
   GArray         *held;         /* AdmissionHeld */
   GArray         *lines;        /* AdmissionLine */
   GPtrArray      *households;   /* AdmissionHousehold */
+  GPtrArray      *household_blocks; /* their memory */
   GArray         *gone;         /* (nullable): gint64: entitlements that earlier files brought and this one does not name */
   guint           n_held;       /* of them */
   gint64          changed_before_fen; /* of the rows that change a line */

@@ -197,10 +197,10 @@ sn_insert_recorder_free (SnInsertRecorder *recorder)
   g_free (recorder);
 }
 
-GByteArray *
-sn_insert_recorder_take (SnInsertRecorder *recorder, gint64 *rows, GError **error)
+GPtrArray *
+sn_insert_recorder_list (SnInsertRecorder *recorder, gint64 *rows, GError **error)
 {
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autoptr (GPtrArray) pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) g_byte_array_unref);
 
   *rows = 0;
   if (recorder->has_failed)
@@ -210,16 +210,29 @@ sn_insert_recorder_take (SnInsertRecorder *recorder, gint64 *rows, GError **erro
     }
   for (guint i = 0; i < recorder->tables->len; i++)
     {
-      Table *table = &g_array_index (recorder->tables, Table, i);
+      const Table *table = &g_array_index (recorder->tables, Table, i);
+      GByteArray *header;
 
       if (table->n_rows == 0)
         continue;
-      if (!append_header (recorder, table, bytes, error))
+      header = g_byte_array_new ();
+      g_ptr_array_add (pieces, header);
+      if (!append_header (recorder, table, header, error))
         return NULL;
-      g_byte_array_append (bytes, table->rows->data, table->rows->len);
+      g_ptr_array_add (pieces, g_byte_array_ref (table->rows));
       *rows += table->n_rows;
+    }
+  return g_steal_pointer (&pieces);
+}
+
+void
+sn_insert_recorder_clear (SnInsertRecorder *recorder)
+{
+  for (guint i = 0; i < recorder->tables->len; i++)
+    {
+      Table *table = &g_array_index (recorder->tables, Table, i);
+
       table->n_rows = 0;
       g_byte_array_set_size (table->rows, 0);
     }
-  return g_steal_pointer (&bytes);
 }
