@@ -215,7 +215,7 @@ load_people (SnTransaction *transaction, gpointer data, GCancellable *cancellabl
 {
   GArray *people = data;
 
-  if (!sn_transaction_begin_bulk (transaction, "person", people->len, error))
+  if (!sn_transaction_begin_bulk (transaction, "person", people->len, error) || !sn_transaction_begin_inserts (transaction, error))
     return FALSE;
   for (guint i = 0; i < people->len; i++)
     {
@@ -228,7 +228,7 @@ load_people (SnTransaction *transaction, gpointer data, GCancellable *cancellabl
           ((i + 1) % ROWS_A_PART == 0 && !sn_transaction_flush_journal (transaction, error)))
         return FALSE;
     }
-  return TRUE;
+  return sn_transaction_end_inserts (transaction, error);
 }
 
 static void

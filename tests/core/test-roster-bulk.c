@@ -167,6 +167,27 @@ test_undo_of_parts (Fixture *fixture, gconstpointer data)
   assert_figures (fixture);
 }
 
+/* Everybody is on a roster already: counted once over all, and once in each of the two programs. */
+static void
+test_reach_of_two_programs (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 second_id;
+
+  run (fixture);
+  fixture->admission.program_code = "03.1";
+  fixture->admission.file_sha256 = "2";
+  second_id = sn_workspace_write (fixture->workspace, admit, &fixture->admission, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (fixture->admission.result.matched_persons, ==, N_ROWS);
+  g_assert_cmpint (ask (fixture, "SELECT persons + households FROM reach WHERE grouping = 'program' AND key = '03.1'"), >, 0);
+  assert_figures (fixture);
+  g_assert_cmpint (sn_workspace_write (fixture->workspace, undo, &second_id, NULL, &error), >, 0);
+  g_assert_no_error (error);
+  g_assert_cmpint (ask (fixture, "SELECT persons FROM reach WHERE grouping = 'all'"), ==, N_ROWS);
+  assert_figures (fixture);
+}
+
 static void
 cancel_late (double fraction, gpointer data)
 {
@@ -200,6 +221,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/roster-bulk/everybody-has-a-home", Fixture, NULL, set_up, test_everybody_has_a_home, tear_down);
   g_test_add ("/roster-bulk/undo-of-parts", Fixture, NULL, set_up, test_undo_of_parts, tear_down);
+  g_test_add ("/roster-bulk/reach-of-two-programs", Fixture, NULL, set_up, test_reach_of_two_programs, tear_down);
   g_test_add ("/roster-bulk/cancelled-midway", Fixture, NULL, set_up, test_cancelled_midway, tear_down);
   return g_test_run ();
 }

@@ -204,40 +204,30 @@ make_household_of_one (SnTransaction *transaction, const SnPerson *draft, gint64
   return sn_household_insert (transaction, &household, household_id, error);
 }
 
+static const char *
+get_document_type (const SnPerson *draft)
+{
+  return null_if_empty (draft->document_type) != NULL ? draft->document_type : "resident";
+}
+
 gboolean
-sn_person_insert (SnTransaction *transaction, const SnPerson *draft, gint64 *person_id, GError **error)
+sn_person_insert_as (SnTransaction *transaction, const SnPerson *draft, const char *document_number, gint64 id, GError **error)
 {
   SnConnection *connection = sn_transaction_get_connection (transaction);
-  const char *document_type = null_if_empty (draft->document_type) != NULL ? draft->document_type : "resident";
-  g_autofree char *document_number = NULL;
+  const char *document_type = get_document_type (draft);
   g_autofree char *name_pinyin = NULL;
   g_autoptr (GBytes) pinyin_key = NULL;
   g_autoptr (GBytes) stroke_key = NULL;
   gint64 household_id = draft->household_id;
-  gint64 id;
   Origin origin;
 
-  if (!has_name (draft->name, error))
-    return FALSE;
-  if (null_if_empty (draft->document_number) == NULL)
-    {
-      g_set_error_literal (error, SN_ERROR, SN_ERROR_INVALID_INPUT,
-                           _ ("The document number is missing. Without it the person cannot be told from others."));
-      return FALSE;
-    }
-  document_number = sn_identity_document_normal_number (document_type, draft->document_number);
-  id = sn_person_find_free_id (connection, document_type, document_number, error);
-  if (id == 0)
-    return FALSE;
-  if (household_id == 0 && !make_household_of_one (transaction, draft, id, &household_id, error))
+  if (!has_name (draft->name, error) ||
+      (household_id == 0 && !make_household_of_one (transaction, draft, id, &household_id, error)))
     return FALSE;
 
-  name_pinyin = sn_name_pinyin (draft->name);
-  pinyin_key = sn_name_pinyin_key (draft->name);
+  name_pinyin = sn_name_pinyin_with_key (draft->name, &pinyin_key);
   stroke_key = sn_name_stroke_key (draft->name);
   read_origin (draft, document_type, document_number, &origin);
-  if (person_id != NULL)
-    *person_id = id;
   return sn_connection_run (connection, error,
                             "INSERT INTO person (id, name, name_pinyin, pinyin_key, stroke_key, document_type, document_number,"
                             " birth_date, sex, phone, household_id, relation, town_id, village_id, address, bank_name,"
@@ -263,11 +253,34 @@ sn_person_insert (SnTransaction *transaction, const SnPerson *draft, gint64 *per
                             SN_TEXT (or_empty (draft->guardian_phone)));
 }
 
+gboolean
+sn_person_insert (SnTransaction *transaction, const SnPerson *draft, gint64 *person_id, GError **error)
+{
+  g_autofree char *document_number = NULL;
+  gint64 id;
+
+  if (!has_name (draft->name, error))
+    return FALSE;
+  if (null_if_empty (draft->document_number) == NULL)
+    {
+      g_set_error_literal (error, SN_ERROR, SN_ERROR_INVALID_INPUT,
+                           _ ("The document number is missing. Without it the person cannot be told from others."));
+      return FALSE;
+    }
+  document_number = sn_identity_document_normal_number (get_document_type (draft), draft->document_number);
+  id = sn_person_find_free_id (sn_transaction_get_connection (transaction), get_document_type (draft), document_number, error);
+  if (id == 0)
+    return FALSE;
+  if (person_id != NULL)
+    *person_id = id;
+  return sn_person_insert_as (transaction, draft, document_number, id, error);
+}
+
 static gboolean
 update_name (SnConnection *connection, const SnPerson *person, GError **error)
 {
-  g_autofree char *name_pinyin = sn_name_pinyin (person->name);
-  g_autoptr (GBytes) pinyin_key = sn_name_pinyin_key (person->name);
+  g_autoptr (GBytes) pinyin_key = NULL;
+  g_autofree char *name_pinyin = sn_name_pinyin_with_key (person->name, &pinyin_key);
   g_autoptr (GBytes) stroke_key = sn_name_stroke_key (person->name);
 
   return sn_connection_run (connection, error,

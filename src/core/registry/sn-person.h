@@ -87,6 +87,13 @@ gboolean  sn_person_insert  (SnTransaction   *transaction,
                              const SnPerson  *draft,
                              gint64          *person_id,
                              GError         **error);
+/* The same for whoever has found already that nobody is known by @document_number (in its normal form), nor has @id, which
+ * sn_person_id_for_document() makes of it: neither is looked for. Where it is not so, the schema refuses. */
+gboolean  sn_person_insert_as (SnTransaction  *transaction,
+                               const SnPerson *draft,
+                               const char     *document_number,
+                               gint64          id,
+                               GError        **error);
 /**
  * sn_person_update:
  * @person: the whole row as it shall be; the name's keys follow the name

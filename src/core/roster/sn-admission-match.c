@@ -12,6 +12,8 @@
 
 /* Up to so many rows the lines that stand are asked for by person; beyond it the program's lines are read as a whole. */
 #define FEW_ROWS 2000
+/* Mostly there is one for each person. */
+#define HOUSEHOLDS_A_BLOCK 512
 
 /* A row and the id that its document gives. */
 typedef struct
@@ -78,6 +80,7 @@ collect_persons (AdmissionWork *work, GArray *references)
           person = &g_array_index (work->persons, AdmissionPerson, n_persons++);
           person->id = reference->id;
           person->row = g_ptr_array_index (work->admission->rows, reference->row);
+          person->id_is_free = TRUE; /* until it is found */
         }
       else
         g_array_index (work->persons, AdmissionPerson, n_persons - 1).is_named_again = TRUE;
@@ -144,7 +147,10 @@ sn_admission_take_household (AdmissionWork *work, gint64 household_id)
 
   if (household != NULL)
     return household;
-  household = g_new0 (AdmissionHousehold, 1);
+  if (work->households->len % HOUSEHOLDS_A_BLOCK == 0)
+    g_ptr_array_add (work->household_blocks, g_new0 (AdmissionHousehold, HOUSEHOLDS_A_BLOCK));
+  household = (AdmissionHousehold *) g_ptr_array_index (work->household_blocks, work->household_blocks->len - 1) +
+              work->households->len % HOUSEHOLDS_A_BLOCK;
   household->id = household_id;
   household->exists = household_id != 0;
   household->register_number = "";
@@ -254,6 +260,7 @@ look_up_person (AdmissionWork *work, AdmissionPerson *person, Lookups *lookups, 
 
   sn_statement_rebind (lookups->person, SN_INT (person->id));
   found = sn_statement_step (lookups->person, &step_error);
+  person->id_is_free = !found;
   if (found && (strcmp (sn_statement_get_text (lookups->person, 2), number) != 0 ||
                 strcmp (sn_statement_get_text (lookups->person, 1), type) != 0))
     {

@@ -9,13 +9,14 @@
 #include "sn-entitlement-private.h"
 #include "sn-money.h"
 #include "sn-household.h"
+#include "sn-identity-document.h"
 #include "sn-person-category.h"
 #include "sn-text.h"
 
 #include <string.h>
 
-/* Some 20,000 journalled rows: what is recorded lies in memory twice while it is stored. */
-#define FLUSH_ROWS 5000
+/* Some 10,000 journalled rows: what is recorded lies in memory until it is stored. */
+#define FLUSH_ROWS 2500
 /* Below this an index is kept up row by row; above it, when most of a table is new, it is built at the end. */
 #define BULK_ROWS 5000
 
@@ -302,6 +303,7 @@ write_categories (Writing *writing, const AdmissionPerson *person, GError **erro
 static gboolean
 insert_person (Writing *writing, AdmissionPerson *person, GError **error)
 {
+  g_autofree char *number = NULL;
   AdmissionDetails details;
   SnPerson draft;
 
@@ -328,7 +330,11 @@ insert_person (Writing *writing, AdmissionPerson *person, GError **error)
     .disability_level = details.disability_level,
   };
 
-  return sn_person_insert (writing->work->transaction, &draft, &person->id, error);
+  /* Whom the match looked for in vain it need not look for again, as long as it looked for the number that will stand there. */
+  number = sn_identity_document_normal_number (draft.document_type, draft.document_number);
+  return person->id_is_free && strcmp (number, draft.document_number) == 0
+           ? sn_person_insert_as (writing->work->transaction, &draft, number, person->id, error)
+           : sn_person_insert (writing->work->transaction, &draft, &person->id, error);
 }
 
 static gboolean
@@ -337,6 +343,19 @@ write_person (Writing *writing, AdmissionPerson *person, GError **error)
   if (person->household->id == 0)
     sn_admission_homes_take (&writing->homes, writing->work->transaction, person->household);
   return insert_person (writing, person, error) && write_categories (writing, person, error) && note_written (writing, error);
+}
+
+/* Many rows that only come are recorded in a lighter way. */
+static gboolean
+begin_inserts (Writing *writing, GError **error)
+{
+  return writing->n_to_write < BULK_ROWS || sn_transaction_begin_inserts (writing->work->transaction, error);
+}
+
+static gboolean
+end_inserts (Writing *writing, GError **error)
+{
+  return sn_transaction_end_inserts (writing->work->transaction, error);
 }
 
 /* In the order of the ids: a table is filled three times faster from its end than in the midst. */
@@ -511,8 +530,10 @@ sn_admission_write (AdmissionWork *work, GError **error)
     return TRUE;
   /* Statements are prepared after the indexes went: dropping one makes SQLite prepare them anew. */
   if (!write_source_files (&writing, error) || !write_known (&writing, error) || !change_lines (&writing, error) ||
-      !begin_bulk (&writing, error) || !prepare (&writing, error) || !write_new (&writing, error) || !write_households (&writing, error) ||
-      !sn_admission_write_scores (work, &n_scores, error) || !write_lines (&writing, error))
+      !begin_bulk (&writing, error) || !prepare (&writing, error) ||
+      !begin_inserts (&writing, error) || !write_new (&writing, error) || !end_inserts (&writing, error) ||
+      !write_households (&writing, error) || !sn_admission_write_scores (work, &n_scores, error) ||
+      !begin_inserts (&writing, error) || !write_lines (&writing, error) || !end_inserts (&writing, error))
     return FALSE;
   describe (&writing);
   return TRUE;

@@ -348,7 +348,8 @@ sn_listing_write (SnTransaction *transaction, const SnListing *listing, const ch
 
   if (!sn_officer_check_duty (transaction, SN_STEP_PREPARES, error))
     return FALSE;
-  if (listing->n_can >= BULK_ROWS && !sn_transaction_begin_bulk (transaction, "entitlement", listing->n_can, error))
+  if (listing->n_can >= BULK_ROWS && (!sn_transaction_begin_bulk (transaction, "entitlement", listing->n_can, error) ||
+                                      !sn_transaction_begin_inserts (transaction, error)))
     return FALSE;
   insert = sn_entitlement_prepare_insert (sn_transaction_get_connection (transaction), error);
   if (insert == NULL)
@@ -364,7 +365,7 @@ sn_listing_write (SnTransaction *transaction, const SnListing *listing, const ch
       if (++n_written % FLUSH_ROWS == 0 && !sn_transaction_flush_journal (transaction, error))
         return FALSE;
     }
-  return TRUE;
+  return sn_transaction_end_inserts (transaction, error);
 }
 
 static void

@@ -61,6 +61,7 @@ struct _AdmissionPerson
   guint               first_held; /* in held, from 1; 0: none */
   guint               first_line; /* in lines, from 1; 0: none */
   guint               exists : 1;
+  guint               id_is_free : 1; /* does not exist, and nobody else has the id that the document makes */
   guint               is_used : 1;    /* an accepted row names him */
   guint               is_named_again : 1; /* by several rows */
   guint               is_changed : 1; /* exists, and the registry has to be updated */
@@ -146,6 +147,7 @@ typedef struct
   GArray         *held;         /* AdmissionHeld */
   GArray         *lines;        /* AdmissionLine */
   GPtrArray      *households;   /* AdmissionHousehold */
+  GPtrArray      *household_blocks; /* their memory */
   GArray         *gone;         /* (nullable): gint64: entitlements that earlier files brought and this one does not name */
   guint           n_held;       /* of them */
   gint64          changed_before_fen; /* of the rows that change a line */

@@ -11,9 +11,13 @@
 #include "sn-sheet-layout.h"
 
 #include <glib/gi18n-lib.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <string.h>
 
 #define TICK_ROWS 1024
+#define MANY_ROWS 20000 /* whose work takes megabytes */
 
 gboolean
 sn_admission_tick (AdmissionWork *work, guint done, guint total, double from, double to, GError **error)
@@ -42,19 +46,33 @@ start_work (AdmissionWork *work, SnTransaction *transaction, SnAdmission *admiss
   /* At once: a list that grows leaves as much behind as it takes. */
   work->held = g_array_sized_new (FALSE, TRUE, sizeof (AdmissionHeld), admission->rows->len);
   work->lines = g_array_new (FALSE, TRUE, sizeof (AdmissionLine));
-  work->households = g_ptr_array_new_with_free_func (g_free);
+  work->households = g_ptr_array_new ();
+  work->household_blocks = g_ptr_array_new_with_free_func (g_free);
   work->elsewhere = g_hash_table_new (g_int64_hash, g_int64_equal);
   work->households_by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
   work->households_by_number = g_hash_table_new (g_str_hash, g_str_equal);
 }
 
+/* What the work of a large roster took is given back before the indexes are built, which take as much. */
+static void
+give_back_memory (guint n_rows)
+{
+#ifdef __GLIBC__
+  if (n_rows >= MANY_ROWS)
+    malloc_trim (0);
+#endif
+}
+
 static void
 clear_work (AdmissionWork *work)
 {
+  guint n_rows = work->rows != NULL ? work->rows->len : 0;
+
   g_clear_pointer (&work->households_by_number, g_hash_table_unref);
   g_clear_pointer (&work->households_by_id, g_hash_table_unref);
   g_clear_pointer (&work->elsewhere, g_hash_table_unref);
   g_clear_pointer (&work->households, g_ptr_array_unref);
+  g_clear_pointer (&work->household_blocks, g_ptr_array_unref);
   g_clear_pointer (&work->lines, g_array_unref);
   g_clear_pointer (&work->gone, g_array_unref);
   g_clear_pointer (&work->held, g_array_unref);
@@ -68,6 +86,7 @@ clear_work (AdmissionWork *work)
   g_clear_pointer (&work->choice, sn_rate_choice_free);
   g_clear_pointer (&work->program, sn_program_free);
   g_clear_pointer (&work->campaign, sn_campaign_free);
+  give_back_memory (n_rows);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (AdmissionWork, clear_work)

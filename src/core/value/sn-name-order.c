@@ -42,12 +42,12 @@ append_collation_key (GByteArray *key, UCollator *collator, const char *text, gs
 
 /* Dictionaries put lü behind lu and before luan: by its letters it is lu, and the byte behind tells. */
 static void
-append_syllable (GByteArray *key, const SnNameSyllable *syllable)
+append_syllable (GByteArray *key, GString *letters, const SnNameSyllable *syllable)
 {
-  g_autoptr (GString) letters = g_string_sized_new (24);
   char *umlaut;
   guint8 end = 0x02; /* below any letter: zhan before zhang */
 
+  g_string_truncate (letters, 0);
   sn_name_append_first (letters, syllable);
   umlaut = syllable->readings != NULL ? strchr (letters->str, 'v') : NULL;
   if (umlaut != NULL)
@@ -59,20 +59,38 @@ append_syllable (GByteArray *key, const SnNameSyllable *syllable)
   g_byte_array_append (key, &end, 1);
 }
 
-GBytes *
-sn_name_pinyin_key (const char *name)
+static GBytes *
+make_pinyin_key (const char *name, const SnNameReading *reading)
 {
   static gsize once = 0;
   GByteArray *key = g_byte_array_sized_new (64);
+  g_autoptr (GString) letters = g_string_sized_new (24);
   const guint8 end = 0x01; /* below that: 王 before 王伟 */
-  SnNameReading reading;
 
-  sn_name_read (name, &reading);
-  for (guint i = 0; i < reading.n_syllables; i++)
-    append_syllable (key, &reading.syllables[i]);
+  for (guint i = 0; i < reading->n_syllables; i++)
+    append_syllable (key, letters, &reading->syllables[i]);
   g_byte_array_append (key, &end, 1);
   append_collation_key (key, get_collator ("zh@collation=pinyin", UCOL_TERTIARY, &once), name, -1);
   return g_byte_array_free_to_bytes (key);
+}
+
+GBytes *
+sn_name_pinyin_key (const char *name)
+{
+  SnNameReading reading;
+
+  sn_name_read (name, &reading);
+  return make_pinyin_key (name, &reading);
+}
+
+char *
+sn_name_pinyin_with_key (const char *name, GBytes **key)
+{
+  SnNameReading reading;
+
+  sn_name_read (name, &reading);
+  *key = make_pinyin_key (name, &reading);
+  return sn_name_join_first (&reading);
 }
 
 /* ── Strokes ────────────────────────────────────────────────────────────────────────────────────────────────────── */

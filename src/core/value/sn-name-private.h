@@ -32,6 +32,8 @@ void                  sn_name_read         (const char           *name,
 /* The usual reading */
 void                  sn_name_append_first (GString              *text,
                                             const SnNameSyllable *syllable);
+/* (transfer full): the usual reading of all, blanks between */
+char                 *sn_name_join_first   (const SnNameReading  *reading);
 /* The longest surname that @name begins with, a compound one only where something follows it; or %NULL */
 const SnSurnameEntry *sn_name_find_surname (const char           *name,
                                             gsize                *length_bytes);

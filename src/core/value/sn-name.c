@@ -99,24 +99,36 @@ sn_name_find_surname (const char *name, gsize *length_bytes)
 
 /* ── A name cut into what is read together ──────────────────────────────────────────────────────────────────────── */
 
+static void
+add_alternative (char (*readings)[32], guint n_characters, const char *alternative, gsize length)
+{
+  const char *p = alternative, *end = alternative + length;
+
+  for (guint i = 0; i < n_characters && p < end; i++)
+    {
+      gsize syllable = strcspn (p, " /");
+      gsize used = strlen (readings[i]);
+
+      if (used > 0 && used + 1 < sizeof readings[i])
+        readings[i][used++] = ' ';
+      syllable = MIN (syllable, (gsize) (end - p));
+      g_strlcpy (readings[i] + used, p, MIN (syllable + 1, sizeof readings[i] - used));
+      p += syllable + (p + syllable < end ? 1 : 0);
+    }
+}
+
 /* "qin/tan" → { "qin tan" }; "yu chi" → { "yu", "chi" } */
 static void
 split_surname_readings (const char *readings, guint n_characters, SnNameReading *reading)
 {
-  g_auto (GStrv) alternatives = g_strsplit (readings, "/", -1);
-
   for (guint i = 0; i < n_characters; i++)
     reading->surname_readings[i][0] = '\0';
-  for (char **alternative = alternatives; *alternative != NULL; alternative++)
+  for (const char *p = readings; *p != '\0';)
     {
-      g_auto (GStrv) syllables = g_strsplit (*alternative, " ", -1);
+      gsize length = strcspn (p, "/");
 
-      for (guint i = 0; i < n_characters && syllables[i] != NULL; i++)
-        {
-          if (reading->surname_readings[i][0] != '\0')
-            g_strlcat (reading->surname_readings[i], " ", sizeof reading->surname_readings[i]);
-          g_strlcat (reading->surname_readings[i], syllables[i], sizeof reading->surname_readings[i]);
-        }
+      add_alternative (reading->surname_readings, n_characters, p, length);
+      p += length + (p[length] == '/' ? 1 : 0);
     }
 }
 
@@ -205,19 +217,26 @@ sn_name_append_first (GString *text, const SnNameSyllable *syllable)
 }
 
 char *
-sn_name_pinyin (const char *name)
+sn_name_join_first (const SnNameReading *reading)
 {
-  GString *text = g_string_new (NULL);
-  SnNameReading reading;
+  GString *text = g_string_sized_new (32);
 
-  sn_name_read (name, &reading);
-  for (guint i = 0; i < reading.n_syllables; i++)
+  for (guint i = 0; i < reading->n_syllables; i++)
     {
       if (i > 0)
         g_string_append_c (text, ' ');
-      sn_name_append_first (text, &reading.syllables[i]);
+      sn_name_append_first (text, &reading->syllables[i]);
     }
   return g_string_free (text, FALSE);
+}
+
+char *
+sn_name_pinyin (const char *name)
+{
+  SnNameReading reading;
+
+  sn_name_read (name, &reading);
+  return sn_name_join_first (&reading);
 }
 
 /* ── Every reading ──────────────────────────────────────────────────────────────────────────────────────────────── */

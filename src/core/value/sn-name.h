@@ -55,5 +55,8 @@ void        sn_name_each_reading (const char        *name,
  * come first. */
 GBytes     *sn_name_pinyin_key (const char *name);
 GBytes     *sn_name_stroke_key (const char *name);
+/* (transfer full): sn_name_pinyin(), and sn_name_pinyin_key() in @key (out) (transfer full), for which the name is read but once */
+char       *sn_name_pinyin_with_key (const char *name,
+                                     GBytes    **key);
 
 G_END_DECLS

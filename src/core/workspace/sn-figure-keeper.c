@@ -450,13 +450,81 @@ find_lines (GArray *lines, gint64 rate_id, gint64 town_id)
 #define PLANNED_LINES(where) "SELECT rate_id, coalesce (town_id, 0) FROM entitlement WHERE " where \
                              " AND (state = 'listed' OR state = 'submitted' OR state = 'approved')"
 
+/* From so many moves on the planned lines are read in one go, unless the table is so many times larger. */
+#define MANY_MOVES 5000
+#define MOST_LINES_A_MOVE 6
+
 static gboolean
-collect_lines (SnFigureKeeper *keeper, const ReachMove *moves, guint n_moves, GArray *lines, GError **error)
+has_recipient (GArray *moves, const ReachMove *probe)
+{
+  return g_array_binary_search (moves, probe, compare_moves, NULL);
+}
+
+/* (nullable) @planned: (transfer full): all planned lines of those who have moves, as moves without a sign, in the moves' order; %NULL where it
+ * is better to ask for each recipient. The moves are in order. */
+static gboolean
+read_planned_lines (SnFigureKeeper *keeper, GArray **planned, GError **error)
+{
+  g_autoptr (GArray) found = g_array_sized_new (FALSE, FALSE, sizeof (ReachMove), keeper->moves->len);
+  g_autoptr (SnStatement) statement = NULL;
+  g_autoptr (GError) local_error = NULL;
+  gint64 most = (gint64) keeper->moves->len * MOST_LINES_A_MOVE, n_lines = 0;
+
+  if (!sn_connection_get_int64 (keeper->connection, &n_lines, error, "SELECT count(*) FROM (SELECT 1 FROM entitlement LIMIT ?1)",
+                                SN_INT (most + 1)))
+    return FALSE;
+  if (n_lines > most)
+    return TRUE;
+  statement = sn_connection_query (keeper->connection, error,
+                                   "SELECT rate_id, coalesce (town_id, 0), coalesce (household_id, person_id), household_id IS NOT NULL"
+                                   " FROM entitlement NOT INDEXED WHERE state = 'listed' OR state = 'submitted' OR state = 'approved'");
+  while (statement != NULL && sn_statement_step (statement, &local_error))
+    {
+      ReachMove line = { sn_statement_get_int64 (statement, 2), sn_statement_get_int64 (statement, 0),
+                         sn_statement_get_int64 (statement, 1), sn_statement_get_int64 (statement, 3) != 0, 0 };
+
+      if (has_recipient (keeper->moves, &line))
+        g_array_append_val (found, line);
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  g_array_sort (found, compare_moves);
+  *planned = g_steal_pointer (&found);
+  return statement != NULL;
+}
+
+static void
+add_planned_line (GArray *lines, gint64 rate_id, gint64 town_id)
+{
+  PlannedLines *line = find_lines (lines, rate_id, town_id);
+
+  line->after++;
+  line->before++;
+}
+
+/* @next: where in @planned those of the recipients before end */
+static void
+take_planned_lines (GArray *planned, guint *next, const ReachMove *recipient, GArray *lines)
+{
+  for (; *next < planned->len; *next += 1)
+    {
+      const ReachMove *line = &g_array_index (planned, ReachMove, *next);
+
+      if (compare_moves (line, recipient) != 0)
+        break;
+      add_planned_line (lines, line->rate_id, line->town_id);
+    }
+}
+
+static gboolean
+query_planned_lines (SnFigureKeeper *keeper, const ReachMove *moves, GArray *lines, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   g_autoptr (SnStatement) statement = NULL;
 
-  g_array_set_size (lines, 0);
   if (moves->household)
     statement = sn_connection_query (keeper->connection, error, PLANNED_LINES ("household_id = ?1"), SN_INT (moves->recipient_id));
   else
@@ -465,20 +533,11 @@ collect_lines (SnFigureKeeper *keeper, const ReachMove *moves, guint n_moves, GA
   if (statement == NULL)
     return FALSE;
   while (sn_statement_step (statement, &local_error))
-    {
-      PlannedLines *line = find_lines (lines, sn_statement_get_int64 (statement, 0), sn_statement_get_int64 (statement, 1));
-
-      line->after++;
-      line->before++;
-    }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-  for (guint i = 0; i < n_moves; i++)
-    find_lines (lines, moves[i].rate_id, moves[i].town_id)->before -= moves[i].sign;
-  return TRUE;
+    add_planned_line (lines, sn_statement_get_int64 (statement, 0), sn_statement_get_int64 (statement, 1));
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
 static void
@@ -581,9 +640,12 @@ static gboolean
 count_moves (SnFigureKeeper *keeper, GHashTable *reach, GError **error)
 {
   g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (PlannedLines));
-  guint end;
+  g_autoptr (GArray) planned = NULL;
+  guint end, next = 0;
 
   g_array_sort (keeper->moves, compare_moves);
+  if (keeper->moves->len >= MANY_MOVES && !read_planned_lines (keeper, &planned, error))
+    return FALSE;
   for (guint start = 0; start < keeper->moves->len; start = end)
     {
       const ReachMove *first = &g_array_index (keeper->moves, ReachMove, start);
@@ -591,8 +653,17 @@ count_moves (SnFigureKeeper *keeper, GHashTable *reach, GError **error)
       for (end = start + 1; end < keeper->moves->len; end++)
         if (compare_moves (first, &g_array_index (keeper->moves, ReachMove, end)) != 0)
           break;
-      if (!collect_lines (keeper, first, end - start, lines, error))
+      g_array_set_size (lines, 0);
+      if (planned != NULL)
+        take_planned_lines (planned, &next, first, lines);
+      else if (!query_planned_lines (keeper, first, lines, error))
         return FALSE;
+      for (guint i = start; i < end; i++)
+        {
+          const ReachMove *move = &g_array_index (keeper->moves, ReachMove, i);
+
+          find_lines (lines, move->rate_id, move->town_id)->before -= move->sign;
+        }
       for (Grouping grouping = BY_ALL; grouping < N_GROUPINGS; grouping++)
         if (!count_recipient (keeper, lines, grouping, first->household, reach, error))
           return FALSE;

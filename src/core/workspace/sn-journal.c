@@ -34,30 +34,64 @@ sn_change_free (SnChange *change)
   g_free (change);
 }
 
-static GBytes *
-convert_all (GConverter *converter, const guint8 *data, gsize length_bytes, gsize first_guess_bytes, GError **error)
+typedef struct
 {
-  g_autoptr (GByteArray) output = g_byte_array_sized_new ((guint) first_guess_bytes);
-  GConverterResult result;
-  gsize consumed = 0, filled = 0;
+  GConverter *converter;
+  GByteArray *output;
+  gsize       filled;
+} Conversion;
 
-  g_byte_array_set_size (output, (guint) MAX (first_guess_bytes, 256));
-  do
+/* @is_last: nothing comes behind @data */
+static gboolean
+convert_piece (Conversion *conversion, const guint8 *data, gsize length_bytes, gboolean is_last, GError **error)
+{
+  GByteArray *output = conversion->output;
+  GConverterResult result = G_CONVERTER_CONVERTED;
+  gsize consumed = 0;
+
+  while (is_last ? result != G_CONVERTER_FINISHED : consumed < length_bytes)
     {
       gsize bytes_read = 0, bytes_written = 0;
 
-      if (output->len - filled < 128)
+      if (output->len - conversion->filled < 128)
         g_byte_array_set_size (output, output->len * 2);
-      result = g_converter_convert (converter, data + consumed, length_bytes - consumed, output->data + filled,
-                                    output->len - filled, G_CONVERTER_INPUT_AT_END, &bytes_read, &bytes_written, error);
+      result = g_converter_convert (conversion->converter, data + consumed, length_bytes - consumed, output->data + conversion->filled,
+                                    output->len - conversion->filled, is_last ? G_CONVERTER_INPUT_AT_END : G_CONVERTER_NO_FLAGS,
+                                    &bytes_read, &bytes_written, error);
       if (result == G_CONVERTER_ERROR)
-        return NULL;
+        return FALSE;
       consumed += bytes_read;
-      filled += bytes_written;
+      conversion->filled += bytes_written;
     }
-  while (result != G_CONVERTER_FINISHED);
-  g_byte_array_set_size (output, (guint) filled);
-  return g_byte_array_free_to_bytes (g_steal_pointer (&output));
+  return TRUE;
+}
+
+static void
+begin_conversion (Conversion *conversion, GConverter *converter, gsize first_guess_bytes)
+{
+  conversion->converter = converter;
+  conversion->output = g_byte_array_new ();
+  conversion->filled = 0;
+  g_byte_array_set_size (conversion->output, (guint) MAX (first_guess_bytes, 256));
+}
+
+static GBytes *
+end_conversion (Conversion *conversion, gboolean done)
+{
+  if (done)
+    g_byte_array_set_size (conversion->output, (guint) conversion->filled);
+  else
+    g_clear_pointer (&conversion->output, g_byte_array_unref);
+  return done ? g_byte_array_free_to_bytes (g_steal_pointer (&conversion->output)) : NULL;
+}
+
+static GBytes *
+convert_all (GConverter *converter, const guint8 *data, gsize length_bytes, gsize first_guess_bytes, GError **error)
+{
+  Conversion conversion;
+
+  begin_conversion (&conversion, converter, first_guess_bytes);
+  return end_conversion (&conversion, convert_piece (&conversion, data, length_bytes, TRUE, error));
 }
 
 static GBytes *
@@ -66,6 +100,26 @@ compress (gconstpointer data, gsize length_bytes, GError **error)
   g_autoptr (GZlibCompressor) compressor = g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB, COMPRESSION_LEVEL);
 
   return convert_all (G_CONVERTER (compressor), data, length_bytes, length_bytes / 3, error);
+}
+
+static GBytes *
+compress_pieces (GPtrArray *pieces, GError **error)
+{
+  g_autoptr (GZlibCompressor) compressor = g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB, COMPRESSION_LEVEL);
+  Conversion conversion;
+  gboolean done = TRUE;
+  gsize length_bytes = 0;
+
+  for (guint i = 0; i < pieces->len; i++)
+    length_bytes += ((const GByteArray *) g_ptr_array_index (pieces, i))->len;
+  begin_conversion (&conversion, G_CONVERTER (compressor), length_bytes / 3);
+  for (guint i = 0; done && i < pieces->len; i++)
+    {
+      const GByteArray *piece = g_ptr_array_index (pieces, i);
+
+      done = convert_piece (&conversion, piece->data, piece->len, i + 1 == pieces->len, error);
+    }
+  return end_conversion (&conversion, done);
 }
 
 GBytes *
@@ -89,6 +143,22 @@ insert_part (SnConnection *connection, gint64 change_id, int position, gint64 ro
   return sn_connection_run (connection, error,
                             "INSERT INTO change_part (change_id, position, rows, changeset) VALUES (?1, ?2, ?3, ?4)",
                             SN_INT (change_id), SN_INT (position), SN_INT (rows), SN_BLOB (data, length_bytes));
+}
+
+gboolean
+sn_journal_store_inserts (SnConnection *connection, SnInsertRecorder *recorder, gint64 change_id, int position, gint64 *rows,
+                          GError **error)
+{
+  g_autoptr (GPtrArray) changeset = sn_insert_recorder_list (recorder, rows, error);
+  g_autoptr (GBytes) compressed = NULL;
+
+  if (changeset == NULL)
+    return FALSE;
+  if (*rows == 0)
+    return TRUE;
+  compressed = compress_pieces (changeset, error);
+  sn_insert_recorder_clear (recorder);
+  return compressed != NULL && insert_part (connection, change_id, position, *rows, compressed, error);
 }
 
 gboolean

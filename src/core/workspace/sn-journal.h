@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "sn-insert-recorder.h"
 #include "sn-transaction.h"
 
 G_BEGIN_DECLS
@@ -73,6 +74,13 @@ gboolean   sn_journal_store_part (SnConnection    *connection,
                                   int              position,
                                   gint64          *rows,
                                   GError         **error);
+/* The same of what a recorder of insertions has. */
+gboolean   sn_journal_store_inserts (SnConnection     *connection,
+                                     SnInsertRecorder *recorder,
+                                     gint64            change_id,
+                                     int               position,
+                                     gint64           *rows,
+                                     GError          **error);
 /* Writes the change itself, after its parts, with the hash that closes it. */
 gboolean   sn_journal_close_change (SnConnection  *connection,
                                     gint64         change_id,

@@ -7,6 +7,7 @@
 #include "sn-transaction-private.h"
 
 #include "sn-date.h"
+#include "sn-insert-recorder.h"
 #include "sn-journal-private.h"
 #include "sn-journal.h"
 
@@ -19,7 +20,8 @@ struct _SnTransaction
 {
   SnConnection    *connection; /* borrowed */
   SnFigureKeeper  *keeper;     /* borrowed */
-  sqlite3_session *session;
+  sqlite3_session *session;    /* one of these two records */
+  SnInsertRecorder *inserts;
   gint64           officer_id;
   gint64           office;
   char            *instant;
@@ -63,6 +65,7 @@ free_transaction (SnTransaction *transaction)
   if (transaction->is_bulk)
     sn_connection_set_cache (transaction->connection, SN_CONNECTION_CACHE_WRITER);
   g_clear_pointer (&transaction->session, sqlite3session_delete);
+  g_clear_pointer (&transaction->inserts, sn_insert_recorder_free);
   g_clear_pointer (&transaction->instant, g_free);
   g_clear_pointer (&transaction->action, g_free);
   g_clear_pointer (&transaction->arguments, g_ptr_array_unref);
@@ -119,11 +122,24 @@ sn_transaction_rollback (SnTransaction *transaction)
   sn_connection_run_script (connection, "ROLLBACK", NULL);
 }
 
+static gboolean
+flush_inserts (SnTransaction *transaction, GError **error)
+{
+  gint64 rows;
+
+  if (!sn_journal_store_inserts (transaction->connection, transaction->inserts, transaction->change_id, transaction->n_parts, &rows, error))
+    return FALSE;
+  transaction->n_parts += rows > 0 ? 1 : 0;
+  return TRUE;
+}
+
 gboolean
 sn_transaction_flush_journal (SnTransaction *transaction, GError **error)
 {
   gint64 rows;
 
+  if (transaction->inserts != NULL)
+    return flush_inserts (transaction, error);
   if (!sn_journal_store_part (transaction->connection, transaction->session, transaction->change_id, transaction->n_parts,
                               &rows, error))
     return FALSE;
@@ -131,6 +147,29 @@ sn_transaction_flush_journal (SnTransaction *transaction, GError **error)
     return TRUE;
   transaction->n_parts++;
   g_clear_pointer (&transaction->session, sqlite3session_delete);
+  return start_session (transaction, error);
+}
+
+gboolean
+sn_transaction_begin_inserts (SnTransaction *transaction, GError **error)
+{
+  g_return_val_if_fail (transaction->inserts == NULL, FALSE);
+
+  if (!sn_transaction_flush_journal (transaction, error))
+    return FALSE;
+  g_clear_pointer (&transaction->session, sqlite3session_delete);
+  transaction->inserts = sn_insert_recorder_new (transaction->connection);
+  return TRUE;
+}
+
+gboolean
+sn_transaction_end_inserts (SnTransaction *transaction, GError **error)
+{
+  if (transaction->inserts == NULL)
+    return TRUE;
+  if (!flush_inserts (transaction, error))
+    return FALSE;
+  g_clear_pointer (&transaction->inserts, sn_insert_recorder_free);
   return start_session (transaction, error);
 }
 

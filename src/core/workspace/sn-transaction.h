@@ -52,6 +52,19 @@ void          sn_transaction_describe_whole (SnTransaction *transaction,
 gboolean      sn_transaction_flush_journal  (SnTransaction *transaction,
                                              GError       **error);
 
+/**
+ * sn_transaction_begin_inserts:
+ *
+ * From here to sn_transaction_end_inserts() rows only come: nothing of a journalled table is changed or removed, nor by a trigger, or the
+ * next sn_transaction_flush_journal(), and with it the transaction, fails. It is recorded in half the time then, and what of it was not
+ * flushed lies in memory once: worth it from some thousand rows on. An end without a beginning does nothing; a transaction that ends
+ * meanwhile needs none.
+ */
+gboolean      sn_transaction_begin_inserts  (SnTransaction *transaction,
+                                             GError       **error);
+gboolean      sn_transaction_end_inserts    (SnTransaction *transaction,
+                                             GError       **error);
+
 /* Drops the secondary indexes of @table, but those between households and people, and has them built again before the
  * commit: three times faster when most rows of the table are new. @table is a name from the schema. Does nothing when the
  * table already holds more than @expected_rows rows. Whether unique values are unique shows at the commit only. */
