@@ -17,7 +17,6 @@ static const char homes_sql[] = "SELECT id, household_id FROM person ORDER BY ho
 static gboolean
 read_lines (SnFindingScan *scan, SnConnection *connection, GError **error)
 {
-  g_autoptr (GHashTable) rates = sn_finding_scan_index_rates (scan->programs);
   g_autoptr (SnStatement) statement = sn_connection_query (connection, error, lines_sql, SN_INT (scan->campaign->id));
   g_autoptr (GError) step_error = NULL;
 
@@ -25,11 +24,10 @@ read_lines (SnFindingScan *scan, SnConnection *connection, GError **error)
     return FALSE;
   while (sn_statement_step (statement, &step_error))
     {
-      gint64 rate_id = sn_statement_get_int64 (statement, RATE);
       SnScannedLine line = {
         .id = sn_statement_get_int64 (statement, ID),
         .program_id = sn_statement_get_int64 (statement, PROGRAM),
-        .rate = g_hash_table_lookup (rates, &rate_id),
+        .rate = sn_finding_scan_find_rate (scan, sn_statement_get_int64 (statement, PROGRAM), sn_statement_get_int64 (statement, RATE)),
         .person_id = sn_statement_get_int64 (statement, PERSON),
         .household_id = sn_statement_get_int64 (statement, HOUSEHOLD),
         .account = "",
@@ -54,43 +52,49 @@ set_home (SnScannedLine *line, gint64 home_id)
     line->household_id = home_id;
 }
 
-/* (transfer full): person → the first of the person's lines in @by_person */
-static GHashTable *
-index_persons (GPtrArray *by_person)
+/* (transfer full): SnNumbered: where each person of the registry lives, by person */
+static GArray *
+load_homes (SnConnection *connection, GError **error)
 {
-  GHashTable *places = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GArray) homes = g_array_new (FALSE, FALSE, sizeof (SnNumbered));
+  g_autoptr (SnStatement) statement = sn_connection_query (connection, error, homes_sql);
+  g_autoptr (GError) step_error = NULL;
 
-  for (guint i = by_person->len; i > 0; i--)
+  if (statement == NULL)
+    return NULL;
+  while (sn_statement_step (statement, &step_error))
     {
-      SnScannedLine **place = (SnScannedLine **) &by_person->pdata[i - 1];
+      SnNumbered home = { (guint64) sn_statement_get_int64 (statement, 0), (guint64) sn_statement_get_int64 (statement, 1) };
 
-      g_hash_table_replace (places, &(*place)->person_id, place);
+      g_array_append_val (homes, home);
     }
-  return places;
+  if (step_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&step_error));
+      return NULL;
+    }
+  sn_numbered_sort ((SnNumbered *) homes->data, homes->len);
+  return g_steal_pointer (&homes);
 }
 
 static gboolean
 read_homes (SnFindingScan *scan, SnConnection *connection, GError **error)
 {
-  g_autoptr (GHashTable) places = index_persons (scan->by_person);
-  g_autoptr (SnStatement) homes = sn_connection_query (connection, error, homes_sql);
-  SnScannedLine **end = (SnScannedLine **) scan->by_person->pdata + scan->by_person->len;
-  g_autoptr (GError) step_error = NULL;
+  g_autoptr (GArray) homes = load_homes (connection, error);
+  guint place = 0;
 
   if (homes == NULL)
     return FALSE;
-  while (sn_statement_step (homes, &step_error))
+  for (guint i = 0; i < scan->lines->len; i++)
     {
-      gint64 person_id = sn_statement_get_int64 (homes, 0), home_id = sn_statement_get_int64 (homes, 1);
-      SnScannedLine **place = g_hash_table_lookup (places, &person_id);
+      SnScannedLine *line = &g_array_index (scan->lines, SnScannedLine, i);
 
-      for (; place != NULL && place < end && (*place)->person_id == person_id; place++)
-        set_home (*place, home_id);
+      while (place < homes->len && g_array_index (homes, SnNumbered, place).number < (guint64) line->person_id)
+        place++;
+      if (place < homes->len && g_array_index (homes, SnNumbered, place).number == (guint64) line->person_id)
+        set_home (line, (gint64) g_array_index (homes, SnNumbered, place).value);
     }
-  if (step_error == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&step_error));
-  return FALSE;
+  return TRUE;
 }
 
 /* ── Looking ────────────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -100,10 +104,10 @@ read_scan (SnFindingScan *scan, SnConnection *connection, gint64 campaign_id, GE
 {
   if (!sn_finding_scan_begin (scan, connection, campaign_id, error) || !read_lines (scan, connection, error))
     return FALSE;
-  scan->by_person = sn_finding_scan_sort (scan, FALSE);
+  sn_finding_scan_sort_by_person (scan);
   if (!read_homes (scan, connection, error))
     return FALSE;
-  scan->by_household = sn_finding_scan_sort (scan, TRUE);
+  sn_finding_scan_sort_by_household (scan);
   return TRUE;
 }
 

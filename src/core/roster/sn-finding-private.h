@@ -115,6 +115,17 @@ typedef enum
   SN_SCAN_CATEGORY  = 1 << 9, /* listed by an officer's word, and still without a category of the rate */
 } SnScanFlags;
 
+/* Something, with the number that it is sorted by. Sorted digit by digit, which for a hundred thousand takes a tenth of comparing them. */
+typedef struct
+{
+  guint64 number;
+  guint64 value;
+} SnNumbered;
+
+/* Those of the same number stay in their order. No number is negative. */
+void        sn_numbered_sort             (SnNumbered          *items,
+                                          guint                n_items);
+
 /* A planned line as the rules see it that go over all of a campaign: narrow, for there are a hundred thousand. */
 typedef struct _SnScannedLine SnScannedLine;
 struct _SnScannedLine
@@ -140,7 +151,7 @@ typedef struct
   SnCampaign   *campaign;
   GPtrArray    *programs;     /* SnProgram */
   char          adult_born[16]; /* who was born on this day or before is of age on the campaign's day */
-  GArray       *lines;        /* SnScannedLine, those of the campaign */
+  GArray       *lines;        /* SnScannedLine, those of the campaign, in the order of by_person */
   GPtrArray    *by_person;    /* SnScannedLine, by person, then program and line */
   GPtrArray    *by_household; /* SnScannedLine, by household_id, then program and line */
   GStringChunk *accounts;
@@ -154,11 +165,15 @@ gboolean    sn_finding_scan_begin        (SnFindingScan *scan,
                                           SnConnection  *connection,
                                           gint64         campaign_id,
                                           GError       **error);
-/* (transfer container): SnBenefitRate by id, owned by the programs */
-GHashTable *sn_finding_scan_index_rates  (GPtrArray     *programs);
-/* (transfer container): all lines of the scan, by person or by household_id, then by program and line */
-GPtrArray  *sn_finding_scan_sort         (const SnFindingScan *scan,
-                                          gboolean             by_household);
+/* The rate of a line: of the scan's programs, or %NULL. Lines come program by program. */
+const SnBenefitRate *sn_finding_scan_find_rate (const SnFindingScan *scan,
+                                                gint64               program_id,
+                                                gint64               rate_id);
+/* Puts the lines themselves in the order of by_person, which is then set: whoever goes through them finds the next one beside the last, and those
+ * of a household are not far either. Pointers to lines are not valid any more. */
+void        sn_finding_scan_sort_by_person (SnFindingScan *scan);
+/* Sets by_household. */
+void        sn_finding_scan_sort_by_household (SnFindingScan *scan);
 /* @scan: (out caller-allocates): zeroed, but for @only_json */
 gboolean    sn_finding_scan_read         (SnFindingScan *scan,
                                           SnConnection  *connection,

@@ -186,19 +186,18 @@ sn_finding_scan_begin (SnFindingScan *scan, SnConnection *connection, gint64 cam
   return scan->programs != NULL;
 }
 
-GHashTable *
-sn_finding_scan_index_rates (GPtrArray *programs)
+const SnBenefitRate *
+sn_finding_scan_find_rate (const SnFindingScan *scan, gint64 program_id, gint64 rate_id)
 {
-  GHashTable *rates = g_hash_table_new (g_int64_hash, g_int64_equal);
-
-  for (guint i = 0; i < programs->len; i++)
+  for (guint i = 0; i < scan->programs->len; i++)
     {
-      const SnProgram *program = g_ptr_array_index (programs, i);
+      const SnProgram *program = g_ptr_array_index (scan->programs, i);
 
-      for (guint j = 0; j < program->rates->len; j++)
-        g_hash_table_insert (rates, &((SnBenefitRate *) g_ptr_array_index (program->rates, j))->id, g_ptr_array_index (program->rates, j));
+      for (guint j = 0; program->id == program_id && j < program->rates->len; j++)
+        if (((const SnBenefitRate *) g_ptr_array_index (program->rates, j))->id == rate_id)
+          return g_ptr_array_index (program->rates, j);
     }
-  return rates;
+  return NULL;
 }
 
 /* ── The people behind them ─────────────────────────────────────────────────────────────────────────────────────── */
@@ -206,7 +205,6 @@ sn_finding_scan_index_rates (GPtrArray *programs)
 static gboolean
 read_lines (SnFindingScan *scan, SnConnection *connection, GError **error)
 {
-  g_autoptr (GHashTable) rates = sn_finding_scan_index_rates (scan->programs);
   g_autoptr (SnStatement) statement =
     scan->only_json == NULL ? sn_connection_query (connection, error, lines_sql, SN_INT (scan->campaign->id))
                             : sn_connection_query (connection, error, some_lines_sql, SN_INT (scan->campaign->id), SN_TEXT (scan->only_json));
@@ -215,11 +213,8 @@ read_lines (SnFindingScan *scan, SnConnection *connection, GError **error)
   if (statement == NULL)
     return FALSE;
   while (sn_statement_step (statement, &step_error))
-    {
-      gint64 rate_id = sn_statement_get_int64 (statement, RATE);
-
-      add_line (scan, statement, g_hash_table_lookup (rates, &rate_id));
-    }
+    add_line (scan, statement,
+              sn_finding_scan_find_rate (scan, sn_statement_get_int64 (statement, PROGRAM), sn_statement_get_int64 (statement, RATE)));
   if (step_error == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&step_error));
@@ -290,9 +285,9 @@ sn_finding_scan_read (SnFindingScan *scan, SnConnection *connection, gint64 camp
 {
   if (!sn_finding_scan_begin (scan, connection, campaign_id, error) || !read_lines (scan, connection, error))
     return FALSE;
-  scan->by_person = sn_finding_scan_sort (scan, FALSE);
+  sn_finding_scan_sort_by_person (scan);
   if (!read_persons (scan, connection, error))
     return FALSE;
-  scan->by_household = sn_finding_scan_sort (scan, TRUE);
+  sn_finding_scan_sort_by_household (scan);
   return sn_finding_scan_flag (scan, connection, error);
 }
