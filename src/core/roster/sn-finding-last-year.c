@@ -85,9 +85,10 @@ typedef struct
   gint64 id;
   gint64 person_id;
   gint64 program_id; /* 0: a program that is no more */
-  gint64 subject;    /* a person's number or a household's, which are never the same */
+  gint64 subject;    /* a person's number or a household's */
   gint64 rate_id;    /* 0: a rate that is no more */
   gint64 amount_fen;
+  gboolean per_household;
 } PastLine;
 
 static int
@@ -97,6 +98,9 @@ compare_past (gconstpointer a, gconstpointer b)
 
   if (first->program_id != second->program_id)
     return first->program_id < second->program_id ? -1 : 1;
+  /* A person and a household may have the same number. */
+  if (first->per_household != second->per_household)
+    return first->per_household ? 1 : -1;
   return (first->subject > second->subject) - (first->subject < second->subject);
 }
 
@@ -138,7 +142,8 @@ compare_past_and_id (gconstpointer a, gconstpointer b)
 
 /* ?1: the campaign before, ?2: this one */
 #define PAST_LINES_OF(from) \
-  "SELECT coalesce (g.id, 0), coalesce (e.household_id, e.person_id), e.rate_id, e.amount_fen, e.id, e.person_id FROM " from \
+  "SELECT coalesce (g.id, 0), coalesce (e.household_id, e.person_id), e.rate_id, e.amount_fen, e.id, e.person_id," \
+  "       e.unit = 'household' FROM " from \
   " LEFT JOIN program g ON g.campaign_id = ?2 AND g.code = o.code WHERE e.state = 'approved'"
 static const char past_sql[] = PAST_LINES_OF ("program o CROSS JOIN entitlement e ON o.campaign_id = ?1 AND e.program_id = o.id");
 /* Those that name one of the persons ?3, or are one of the households' ?4 */
@@ -204,6 +209,7 @@ load_past_lines (SnConnection *connection, const SnFindingScan *scan, gint64 pas
         .subject = sn_statement_get_int64 (statement, 1),
         .rate_id = same != NULL ? *same : 0,
         .amount_fen = sn_statement_get_int64 (statement, 3),
+        .per_household = sn_statement_get_int64 (statement, 6) != 0,
       };
 
       g_array_append_val (lines, line);
@@ -227,7 +233,8 @@ distance (gint64 amount_fen, gint64 other_fen)
 static const PastLine *
 find_past_line (GArray *lines, const SnScannedLine *line)
 {
-  PastLine wanted = { .program_id = line->program_id, .subject = line->per_household ? line->household_id : line->person_id };
+  PastLine wanted = { .program_id = line->program_id, .subject = line->per_household ? line->household_id : line->person_id,
+                      .per_household = line->per_household };
   const PastLine *best = NULL;
   guint place;
 
