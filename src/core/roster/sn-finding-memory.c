@@ -59,6 +59,14 @@ sn_finding_memory_unref (SnFindingMemory *self)
   g_atomic_rc_box_release_full (self, clear_memory);
 }
 
+void
+sn_finding_memory_forget (SnFindingMemory *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  forget (self);
+}
+
 /* ── A part ─────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static gboolean

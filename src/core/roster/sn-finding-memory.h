@@ -28,6 +28,12 @@ SnFindingMemory *sn_finding_memory_ref        (SnFindingMemory *self);
 void             sn_finding_memory_unref      (SnFindingMemory *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SnFindingMemory, sn_finding_memory_unref)
 
+/* The next look is at everything: for somebody who asks for it. */
+void             sn_finding_memory_forget     (SnFindingMemory *self);
+
+/* So many rules at the head of sn_finding_rule_list() are looked at first. */
+#define SN_FINDING_N_FIRST_RULES 3
+
 /**
  * sn_finding_memory_look:
  * @extent: (out) (optional)
