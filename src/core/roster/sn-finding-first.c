@@ -7,6 +7,8 @@
 
 #include "sn-finding-private.h"
 
+#include "sn-numbered.h"
+
 enum { ID, PROGRAM, RATE, PERSON, HOUSEHOLD };
 static const char lines_sql[] =
   "SELECT e.id, e.program_id, e.rate_id, e.person_id, e.household_id"

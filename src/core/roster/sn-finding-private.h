@@ -115,17 +115,6 @@ typedef enum
   SN_SCAN_CATEGORY  = 1 << 9, /* listed by an officer's word, and still without a category of the rate */
 } SnScanFlags;
 
-/* Something, with the number that it is sorted by. Sorted digit by digit, which for a hundred thousand takes a tenth of comparing them. */
-typedef struct
-{
-  guint64 number;
-  guint64 value;
-} SnNumbered;
-
-/* Those of the same number stay in their order. No number is negative. */
-void        sn_numbered_sort             (SnNumbered          *items,
-                                          guint                n_items);
-
 /* A planned line as the rules see it that go over all of a campaign: narrow, for there are a hundred thousand. */
 typedef struct _SnScannedLine SnScannedLine;
 struct _SnScannedLine

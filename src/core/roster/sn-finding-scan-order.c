@@ -5,49 +5,7 @@
 #include "config.h"
 
 #include "sn-finding-private.h"
-
-#include <string.h>
-
-#define DIGIT_BITS 11
-#define N_DIGITS (1 << DIGIT_BITS)
-
-void
-sn_numbered_sort (SnNumbered *items, guint n_items)
-{
-  g_autofree SnNumbered *spare = g_new (SnNumbered, n_items);
-  SnNumbered *from = items, *to = spare;
-  guint64 all = 0, common = G_MAXUINT64;
-
-  for (guint i = 0; i < n_items; i++)
-    {
-      all |= items[i].number;
-      common &= items[i].number;
-    }
-  for (guint shift = 0; shift < 64; shift += DIGIT_BITS)
-    {
-      guint places[N_DIGITS] = { 0 }, place = 0;
-      SnNumbered *swapped = from;
-
-      /* The upper digits are the office's and the same for nearly all. */
-      if ((((all ^ common) >> shift) & (N_DIGITS - 1)) == 0)
-        continue;
-      for (guint i = 0; i < n_items; i++)
-        places[(from[i].number >> shift) & (N_DIGITS - 1)]++;
-      for (guint digit = 0; digit < N_DIGITS; digit++)
-        {
-          guint n = places[digit];
-
-          places[digit] = place;
-          place += n;
-        }
-      for (guint i = 0; i < n_items; i++)
-        to[places[(from[i].number >> shift) & (N_DIGITS - 1)]++] = from[i];
-      from = to;
-      to = swapped;
-    }
-  if (from != items && n_items > 0)
-    memcpy (items, from, n_items * sizeof *items);
-}
+#include "sn-numbered.h"
 
 #define SORT_BY(field) \
   G_STMT_START { \
