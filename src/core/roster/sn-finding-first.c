@@ -11,7 +11,7 @@
 
 enum { ID, PROGRAM, RATE, PERSON, HOUSEHOLD };
 static const char lines_sql[] =
-  "SELECT e.id, e.program_id, e.rate_id, e.person_id, e.household_id"
+  "SELECT e.id, g.id, e.rate_id, e.person_id, e.household_id"
   "  FROM program g CROSS JOIN entitlement e ON e.program_id = g.id WHERE g.campaign_id = ?1 AND e.state" SN_PLANNED;
 /* From an index alone, which is a tenth of the registry. */
 static const char homes_sql[] = "SELECT id, household_id FROM person ORDER BY household_id";

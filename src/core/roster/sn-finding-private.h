@@ -139,6 +139,7 @@ typedef struct
   const char   *only_json;    /* (nullable): the lines that are looked at, as an array of numbers; %NULL: all. Borrowed */
   SnCampaign   *campaign;
   GPtrArray    *programs;     /* SnProgram */
+  const SnProgram *last_program; /* (nullable): of the line that was read last */
   char          adult_born[16]; /* who was born on this day or before is of age on the campaign's day */
   GArray       *lines;        /* SnScannedLine, those of the campaign, in the order of by_person */
   GPtrArray    *by_person;    /* SnScannedLine, by person, then program and line */
@@ -155,9 +156,9 @@ gboolean    sn_finding_scan_begin        (SnFindingScan *scan,
                                           gint64         campaign_id,
                                           GError       **error);
 /* The rate of a line: of the scan's programs, or %NULL. Lines come program by program. */
-const SnBenefitRate *sn_finding_scan_find_rate (const SnFindingScan *scan,
-                                                gint64               program_id,
-                                                gint64               rate_id);
+const SnBenefitRate *sn_finding_scan_find_rate (SnFindingScan *scan,
+                                                gint64         program_id,
+                                                gint64         rate_id);
 /* Puts the lines themselves in the order of by_person, which is then set: whoever goes through them finds the next one beside the last, and those
  * of a household are not far either. Pointers to lines are not valid any more. */
 void        sn_finding_scan_sort_by_person (SnFindingScan *scan);

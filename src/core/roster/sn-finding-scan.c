@@ -20,7 +20,7 @@
 
 enum { ID, PROGRAM, RATE, PERSON, HOUSEHOLD, AMOUNT, TOWN, PAYEE, ACCOUNT, HOLDER };
 #define LINES(from) \
-  "SELECT e.id, e.program_id, e.rate_id, e.person_id, e.household_id, e.amount_fen, e.town_id, e.payee_name, e.account_number," \
+  "SELECT e.id, g.id, e.rate_id, e.person_id, e.household_id, e.amount_fen, e.town_id, e.payee_name, e.account_number," \
   "       e.account_holder FROM " from " WHERE g.campaign_id = ?1 AND e.state" SN_PLANNED
 static const char lines_sql[] = LINES ("program g CROSS JOIN entitlement e ON e.program_id = g.id");
 static const char some_lines_sql[] =
@@ -187,16 +187,15 @@ sn_finding_scan_begin (SnFindingScan *scan, SnConnection *connection, gint64 cam
 }
 
 const SnBenefitRate *
-sn_finding_scan_find_rate (const SnFindingScan *scan, gint64 program_id, gint64 rate_id)
+sn_finding_scan_find_rate (SnFindingScan *scan, gint64 program_id, gint64 rate_id)
 {
-  for (guint i = 0; i < scan->programs->len; i++)
-    {
-      const SnProgram *program = g_ptr_array_index (scan->programs, i);
-
-      for (guint j = 0; program->id == program_id && j < program->rates->len; j++)
-        if (((const SnBenefitRate *) g_ptr_array_index (program->rates, j))->id == rate_id)
-          return g_ptr_array_index (program->rates, j);
-    }
+  if (scan->last_program == NULL || scan->last_program->id != program_id)
+    for (guint i = 0; i < scan->programs->len; i++)
+      if (((const SnProgram *) g_ptr_array_index (scan->programs, i))->id == program_id)
+        scan->last_program = g_ptr_array_index (scan->programs, i);
+  for (guint i = 0; i < scan->last_program->rates->len; i++)
+    if (((const SnBenefitRate *) g_ptr_array_index (scan->last_program->rates, i))->id == rate_id)
+      return g_ptr_array_index (scan->last_program->rates, i);
   return NULL;
 }
 
