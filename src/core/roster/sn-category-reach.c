@@ -24,7 +24,7 @@ sn_category_reach_free (SnCategoryReach *reach)
   "EXISTS (SELECT 1 FROM entitlement e CROSS JOIN program g ON g.id = e.program_id WHERE " condition \
   "         AND g.campaign_id = c.id AND e.state <> 'withdrawn')"
 #define HELD(holding) holding ".from_date <= c.as_of AND (" holding ".to_date IS NULL OR " holding ".to_date >= c.as_of)"
-/* Who holds a category twice over, by periods that overlap, is one. Of whom it holds is asked category by category, in the order of persons; whether they get
+/* Who holds a category twice over, by periods that overlap, is one. It is asked category by category, in the order of persons; whether they get
  * something is looked up in what all lines of the campaign say: asking for each of them would take twice as long. */
 static const char categories_sql[] =
   "SELECT id, code, name FROM category WHERE id IN (SELECT w.category_id FROM program o JOIN benefit_rate r ON r.program_id = o.id"

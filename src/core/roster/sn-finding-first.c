@@ -1,5 +1,5 @@
-/* sn-finding-first.c: what stands first in the order of work: who stands twice, and where programs meet. That takes of each line only whose it is, and
- * of the registry only who lives where, which is an index: a fourth of a look at everything.
+/* sn-finding-first.c: what stands first in the order of work: who stands twice, and where programs meet. That takes of each line only whose it is,
+ * and of the registry only who lives where, which is an index: a fourth of a look at everything.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

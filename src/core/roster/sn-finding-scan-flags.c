@@ -46,7 +46,8 @@ flag_lines (SnFindingScan *scan, SnConnection *connection, const char *sql, cons
   g_autoptr (GError) step_error = NULL;
   g_autoptr (SnStatement) rows =
     scan->only_json == NULL ? sn_connection_query (connection, error, sql, SN_INT (scan->campaign->id), SN_TEXT (day))
-                            : sn_connection_query (connection, error, some_sql, SN_INT (scan->campaign->id), SN_TEXT (day), SN_TEXT (scan->only_json));
+                            : sn_connection_query (connection, error, some_sql, SN_INT (scan->campaign->id), SN_TEXT (day),
+                                                   SN_TEXT (scan->only_json));
 
   if (rows == NULL)
     return FALSE;

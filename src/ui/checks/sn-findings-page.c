@@ -280,7 +280,8 @@ static void
 sn_findings_page_constructed (GObject *object)
 {
   G_OBJECT_CLASS (sn_findings_page_parent_class)->constructed (object);
-  g_signal_connect_object (sn_page_get_session (SN_PAGE (object)), "findings-counted", G_CALLBACK (sn_findings_reading_note_counted), object, G_CONNECT_SWAPPED);
+  g_signal_connect_object (sn_page_get_session (SN_PAGE (object)), "findings-counted", G_CALLBACK (sn_findings_reading_note_counted), object,
+                           G_CONNECT_SWAPPED);
 }
 
 static void

@@ -81,8 +81,8 @@ is_blank (SnFindingsPage *self)
   return strcmp (gtk_stack_get_visible_child_name (self->stages), "blank") == 0;
 }
 
-/* A beginning is better than nothing, but not than what was found before the last change: that would lose what somebody is at. And that nothing stands
- * first does not say that nothing is doubtful. */
+/* A beginning is better than nothing, but not than what was found before the last change: that would lose what somebody is at. And that nothing
+ * stands first does not say that nothing is doubtful. */
 static gboolean
 is_worth_showing (SnFindingsPage *self, SnChecks *checks)
 {
