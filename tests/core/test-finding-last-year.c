@@ -100,6 +100,17 @@ test_amount (Fixture *fixture, gconstpointer data)
                                   " amount_changed warning 05.1 [12] allow");
 }
 
+/* A person and a household may have the same number: neither answers to the other. */
+static void
+test_same_number (Fixture *fixture, gconstpointer data)
+{
+  list (fixture, 2026, 1, "03.3", "老三八红旗手", 3, 1600, "approved");
+  list (fixture, 2027, 11, "03.3", "支援外地建设退休回沪人员", 3, 300, "listed");
+  assert_findings (fixture, NULL, "");
+  list (fixture, 2027, 12, "03.3", "老三八红旗手", 3, 300, "listed");
+  assert_findings (fixture, NULL, "person_twice warning 03.3 [11,12]; amount_changed warning 03.3 [12]; amount_outside_rate warning 03.3 [12]");
+}
+
 static void
 test_amount_compared_with (Fixture *fixture, gconstpointer data)
 {
@@ -175,6 +186,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, function) g_test_add ("/finding-last-year/" name, Fixture, NULL, set_up_years, function, tear_down)
   ADD ("amount", test_amount);
+  ADD ("same-number", test_same_number);
   ADD ("amount-compared-with", test_amount_compared_with);
   ADD ("account", test_account);
   ADD ("account-decided", test_account_decided);

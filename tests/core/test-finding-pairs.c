@@ -249,6 +249,20 @@ test_campaigns (Fixture *fixture, gconstpointer data)
   assert_findings (fixture, NULL, "");
 }
 
+/* What a person meets is no meeting of the household of the same number. */
+static void
+test_same_number (Fixture *fixture, gconstpointer data)
+{
+  add_people (fixture);
+  add_person (fixture, 5, 2, "1944-01-01", TOWN);
+  set (fixture, (Setting){ "03.1", "04.1", NULL, NULL, SN_PAIR_WARN, "" });
+  list (fixture, 11, "03.1", "低保家庭", 5);
+  list (fixture, 12, "04.1", "登记失业困难人员", 5);
+  list (fixture, 13, "03.1", ORPHANS, 2);
+  list (fixture, 14, "04.1", "登记失业困难人员", 2);
+  assert_findings (fixture, "04.1", "programs_meet warning 03.1×04.1 [11,12]; programs_meet warning 03.1×04.1 [13,14]");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -259,6 +273,7 @@ main (int argc, char **argv)
   ADD ("one-finding", test_one_finding);
   ADD ("most-specific", test_most_specific);
   ADD ("moved-in", test_moved_in);
+  ADD ("same-number", test_same_number);
   ADD ("decisions", test_decisions);
   ADD ("withdraw", test_withdraw);
   ADD ("campaigns", test_campaigns);

@@ -120,6 +120,17 @@ apply_to_standing (GPtrArray *findings, GHashTable *decisions)
 }
 
 gboolean
+sn_finding_apply_to_standing (SnConnection *connection, gint64 campaign_id, GPtrArray *findings, GError **error)
+{
+  g_autoptr (GHashTable) decisions = load_decisions (connection, campaign_id, 0, error);
+
+  if (decisions == NULL || !word_decided (connection, findings, decisions, error))
+    return FALSE;
+  apply_to_standing (findings, decisions);
+  return TRUE;
+}
+
+gboolean
 sn_finding_apply_decisions (SnConnection *connection, gint64 campaign_id, gint64 program_id, GPtrArray *findings, GError **error)
 {
   g_autoptr (GHashTable) decisions = load_decisions (connection, campaign_id, program_id, error);
@@ -235,6 +246,12 @@ compare_findings (gconstpointer a, gconstpointer b)
   return order != 0 ? order : (first->id > second->id) - (first->id < second->id);
 }
 
+void
+sn_finding_sort (GPtrArray *findings)
+{
+  g_ptr_array_sort (findings, compare_findings);
+}
+
 static int
 compare_for_work (gconstpointer a, gconstpointer b)
 {
@@ -259,7 +276,7 @@ look_for_findings (SnConnection *connection, gint64 campaign_id, gint64 program_
 
   if (findings == NULL || !sn_finding_apply_decisions (connection, campaign_id, program_id, findings, error))
     return NULL;
-  g_ptr_array_sort (findings, compare_findings);
+  sn_finding_sort (findings);
   return g_steal_pointer (&findings);
 }
 

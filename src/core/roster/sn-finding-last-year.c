@@ -85,9 +85,10 @@ typedef struct
   gint64 id;
   gint64 person_id;
   gint64 program_id; /* 0: a program that is no more */
-  gint64 subject;    /* a person's number or a household's, which are never the same */
+  gint64 subject;    /* a person's number or a household's */
   gint64 rate_id;    /* 0: a rate that is no more */
   gint64 amount_fen;
+  gboolean per_household;
 } PastLine;
 
 static int
@@ -97,6 +98,9 @@ compare_past (gconstpointer a, gconstpointer b)
 
   if (first->program_id != second->program_id)
     return first->program_id < second->program_id ? -1 : 1;
+  /* A person and a household may have the same number. */
+  if (first->per_household != second->per_household)
+    return first->per_household ? 1 : -1;
   return (first->subject > second->subject) - (first->subject < second->subject);
 }
 
@@ -127,22 +131,71 @@ map_rates (SnConnection *connection, gint64 past_id, gint64 campaign_id, GError 
   return NULL;
 }
 
-/* (transfer full): PastLine, by program and subject */
+static int
+compare_past_and_id (gconstpointer a, gconstpointer b)
+{
+  const PastLine *first = a, *second = b;
+  int order = compare_past (a, b);
+
+  return order != 0 ? order : (first->id > second->id) - (first->id < second->id);
+}
+
+/* ?1: the campaign before, ?2: this one */
+#define PAST_LINES_OF(from) \
+  "SELECT coalesce (g.id, 0), coalesce (e.household_id, e.person_id), e.rate_id, e.amount_fen, e.id, e.person_id," \
+  "       e.unit = 'household' FROM " from \
+  " LEFT JOIN program g ON g.campaign_id = ?2 AND g.code = o.code WHERE e.state = 'approved'"
+static const char past_sql[] = PAST_LINES_OF ("program o CROSS JOIN entitlement e ON o.campaign_id = ?1 AND e.program_id = o.id");
+/* Those that name one of the persons ?3, or are one of the households' ?4 */
+static const char some_past_sql[] =
+  PAST_LINES_OF ("(SELECT f.id FROM json_each (?3) j CROSS JOIN entitlement f ON f.person_id = j.value"
+                 "  UNION SELECT f.id FROM json_each (?4) j CROSS JOIN entitlement f ON f.household_id = j.value) d"
+                 " CROSS JOIN entitlement e ON e.id = d.id CROSS JOIN program o ON o.id = e.program_id AND o.campaign_id = ?1");
+
+static void
+append_number (GString *json, gint64 number)
+{
+  g_string_append_printf (json, "%s%" G_GINT64_FORMAT, json->len > 0 ? "," : "[", number);
+}
+
+static char *
+finish_numbers (GString *take_json)
+{
+  g_string_append (take_json, take_json->len > 0 ? "]" : "[]");
+  return g_string_free (take_json, FALSE);
+}
+
+static SnStatement *
+query_past_lines (SnConnection *connection, const SnFindingScan *scan, gint64 past_id, char **persons, char **households, GError **error)
+{
+  GString *person_ids = g_string_new (NULL), *household_ids = g_string_new (NULL);
+
+  for (guint i = 0; scan->only_json != NULL && i < scan->lines->len; i++)
+    {
+      append_number (person_ids, g_array_index (scan->lines, SnScannedLine, i).person_id);
+      append_number (household_ids, g_array_index (scan->lines, SnScannedLine, i).household_id);
+    }
+  *persons = finish_numbers (person_ids);
+  *households = finish_numbers (household_ids);
+  if (scan->only_json == NULL)
+    return sn_connection_query (connection, error, past_sql, SN_INT (past_id), SN_INT (scan->campaign->id));
+  return sn_connection_query (connection, error, some_past_sql, SN_INT (past_id), SN_INT (scan->campaign->id), SN_TEXT (*persons),
+                              SN_TEXT (*households));
+}
+
+/* (transfer full): PastLine, by program and subject: all, or those that the scan's lines may have to do with */
 static GArray *
-load_past_lines (SnConnection *connection, gint64 past_id, gint64 campaign_id, GError **error)
+load_past_lines (SnConnection *connection, const SnFindingScan *scan, gint64 past_id, GError **error)
 {
   g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (PastLine));
-  g_autoptr (GHashTable) rates = map_rates (connection, past_id, campaign_id, error);
+  g_autoptr (GHashTable) rates = map_rates (connection, past_id, scan->campaign->id, error);
+  g_autofree char *persons = NULL, *households = NULL; /* borrowed by the statement, which goes first */
   g_autoptr (SnStatement) statement = NULL;
   g_autoptr (GError) step_error = NULL;
 
   if (rates == NULL)
     return NULL;
-  statement = sn_connection_query (connection, error,
-                                   "SELECT coalesce (g.id, 0), coalesce (e.household_id, e.person_id), e.rate_id, e.amount_fen, e.id, e.person_id"
-                                   "  FROM program o LEFT JOIN program g ON g.campaign_id = ?2 AND g.code = o.code"
-                                   "  CROSS JOIN entitlement e ON e.program_id = o.id WHERE o.campaign_id = ?1 AND e.state = 'approved'",
-                                   SN_INT (past_id), SN_INT (campaign_id));
+  statement = query_past_lines (connection, scan, past_id, &persons, &households, error);
   if (statement == NULL)
     return NULL;
   while (sn_statement_step (statement, &step_error))
@@ -156,6 +209,7 @@ load_past_lines (SnConnection *connection, gint64 past_id, gint64 campaign_id, G
         .subject = sn_statement_get_int64 (statement, 1),
         .rate_id = same != NULL ? *same : 0,
         .amount_fen = sn_statement_get_int64 (statement, 3),
+        .per_household = sn_statement_get_int64 (statement, 6) != 0,
       };
 
       g_array_append_val (lines, line);
@@ -165,7 +219,7 @@ load_past_lines (SnConnection *connection, gint64 past_id, gint64 campaign_id, G
       g_propagate_error (error, g_steal_pointer (&step_error));
       return NULL;
     }
-  g_array_sort (lines, compare_past);
+  g_array_sort (lines, compare_past_and_id);
   return g_steal_pointer (&lines);
 }
 
@@ -179,7 +233,8 @@ distance (gint64 amount_fen, gint64 other_fen)
 static const PastLine *
 find_past_line (GArray *lines, const SnScannedLine *line)
 {
-  PastLine wanted = { .program_id = line->program_id, .subject = line->per_household ? line->household_id : line->person_id };
+  PastLine wanted = { .program_id = line->program_id, .subject = line->per_household ? line->household_id : line->person_id,
+                      .per_household = line->per_household };
   const PastLine *best = NULL;
   guint place;
 
@@ -263,11 +318,15 @@ recall_amount (SnConnection *connection, GPtrArray *lines, const SnFindingRule *
 /* The payment of an entitlement that reached its account: by the index of those that live. */
 #define PAID " m.state IN ('pending', 'issued', 'paid') AND +m.state = 'paid' AND m.account_number <> ''"
 
-/* Batch by batch, for so the payments lie. */
+/* Batch by batch, for so the payments lie; or those of the lines ?2. */
+#define PAID_BEFORE(from) \
+  "SELECT m.entitlement_id, m.account_number, coalesce (m.settled_on, ''), m.id FROM " from \
+  " WHERE o.campaign_id = ?1 AND m.state = 'paid' AND m.account_number <> ''"
 static const char paid_before_sql[] =
-  "SELECT m.entitlement_id, m.account_number, coalesce (m.settled_on, ''), m.id"
-  "  FROM program o CROSS JOIN payment_batch b ON b.program_id = o.id CROSS JOIN payment m ON m.batch_id = b.id"
-  " WHERE o.campaign_id = ?1 AND m.state = 'paid' AND m.account_number <> ''";
+  PAID_BEFORE ("program o CROSS JOIN payment_batch b ON b.program_id = o.id CROSS JOIN payment m ON m.batch_id = b.id");
+static const char some_paid_before_sql[] =
+  PAID_BEFORE ("json_each (?2) j CROSS JOIN payment m ON m.entitlement_id = j.value CROSS JOIN payment_batch b ON b.id = m.batch_id"
+               " CROSS JOIN program o ON o.id = b.program_id");
 
 /* For a person ?1, in campaigns whose festival is before ?2: the latest campaign, and in it the latest payment. */
 static const char paid_earlier_sql[] =
@@ -316,12 +375,21 @@ load_paid (SnConnection *connection, SnFindingScan *scan, gint64 past_id, GArray
   g_autoptr (GHashTable) persons = g_hash_table_new (g_int64_hash, g_int64_equal);
   g_autoptr (GArray) paid = g_array_new (FALSE, FALSE, sizeof (PaidTo));
   g_autoptr (GError) step_error = NULL;
-  g_autoptr (SnStatement) statement = sn_connection_query (connection, error, paid_before_sql, SN_INT (past_id));
+  g_autofree char *lines_json = NULL; /* borrowed by the statement, which goes first */
+  g_autoptr (SnStatement) statement = NULL;
+  GString *line_ids = g_string_new (NULL);
 
+  for (guint i = 0; i < past_lines->len; i++)
+    {
+      g_hash_table_insert (persons, &g_array_index (past_lines, PastLine, i).id, &g_array_index (past_lines, PastLine, i).person_id);
+      if (scan->only_json != NULL)
+        append_number (line_ids, g_array_index (past_lines, PastLine, i).id);
+    }
+  lines_json = finish_numbers (line_ids);
+  statement = scan->only_json == NULL ? sn_connection_query (connection, error, paid_before_sql, SN_INT (past_id))
+                                      : sn_connection_query (connection, error, some_paid_before_sql, SN_INT (past_id), SN_TEXT (lines_json));
   if (statement == NULL)
     return NULL;
-  for (guint i = 0; i < past_lines->len; i++)
-    g_hash_table_insert (persons, &g_array_index (past_lines, PastLine, i).id, &g_array_index (past_lines, PastLine, i).person_id);
   while (sn_statement_step (statement, &step_error))
     {
       gint64 line_id = sn_statement_get_int64 (statement, 0);
@@ -426,7 +494,7 @@ sn_finding_look_at_last_year (SnConnection *connection, SnFindingScan *scan, GPt
     }
   if (past == NULL)
     return TRUE;
-  past_lines = load_past_lines (connection, past->id, scan->campaign->id, error);
+  past_lines = load_past_lines (connection, scan, past->id, error);
   return past_lines != NULL && look_at_amounts (connection, scan, past_lines, drafts, error) &&
          look_at_accounts (connection, scan, past, earlier, past_lines, drafts, error);
 }

@@ -184,7 +184,8 @@ typedef struct
 {
   gint64       first_program_id;
   gint64       second_program_id;
-  gint64       subject;       /* a household's number, or a person's, which are never the same */
+  gint64       subject;       /* a household's number, or a person's, which may be the same */
+  gboolean     is_household;
   GHashTable  *lines;         /* SnScannedLine */
   GPtrArray   *notes;         /* const char*, into the matrix */
   SnPairPolicy policy;        /* the stricter */
@@ -199,7 +200,9 @@ hash_meeting (gconstpointer key)
 static gboolean
 is_same_meeting (gconstpointer a, gconstpointer b)
 {
-  return is_same_pair (a, b) && ((const Meeting *) a)->subject == ((const Meeting *) b)->subject;
+  const Meeting *first = a, *second = b;
+
+  return is_same_pair (a, b) && first->subject == second->subject && first->is_household == second->is_household;
 }
 
 static void
@@ -225,10 +228,12 @@ note_rule (GPtrArray *notes, const char *note)
     g_ptr_array_add (notes, (gpointer) note);
 }
 
+/* @shared: it is the household that stands in both */
 static void
-add_meeting (Search *search, SnScannedLine *line, SnScannedLine *other, gint64 subject, const PairRule *rule)
+add_meeting (Search *search, SnScannedLine *line, SnScannedLine *other, gboolean shared, const PairRule *rule)
 {
-  Meeting wanted = { .first_program_id = rule->first_program_id, .second_program_id = rule->second_program_id, .subject = subject };
+  Meeting wanted = { .first_program_id = rule->first_program_id, .second_program_id = rule->second_program_id,
+                     .subject = shared ? line->household_id : line->person_id, .is_household = shared };
   Meeting *meeting = g_hash_table_lookup (search->meetings, &wanted);
 
   if (meeting == NULL)
@@ -255,7 +260,7 @@ compare_in_household (Search *search, SnScannedLine *line, SnScannedLine *other)
     return;
   rule = find_rule (search->matrix, line->program_id, line->rate->id, other->program_id, other->rate->id);
   if (rule != NULL)
-    add_meeting (search, line, other, shared ? line->household_id : line->person_id, rule);
+    add_meeting (search, line, other, shared, rule);
 }
 
 /* Two lines of one person: those of one household were compared before. What is left: a household's line from before the person
@@ -269,7 +274,7 @@ compare_of_person (Search *search, SnScannedLine *line, SnScannedLine *other)
     return;
   rule = find_rule (search->matrix, line->program_id, line->rate->id, other->program_id, other->rate->id);
   if (rule != NULL)
-    add_meeting (search, line, other, line->person_id, rule);
+    add_meeting (search, line, other, FALSE, rule);
 }
 
 static gboolean

@@ -136,10 +136,12 @@ struct _SnScannedLine
 
 typedef struct
 {
+  const char   *only_json;    /* (nullable): the lines that are looked at, as an array of numbers; %NULL: all. Borrowed */
   SnCampaign   *campaign;
   GPtrArray    *programs;     /* SnProgram */
+  const SnProgram *last_program; /* (nullable): of the line that was read last */
   char          adult_born[16]; /* who was born on this day or before is of age on the campaign's day */
-  GArray       *lines;        /* SnScannedLine, all of the campaign */
+  GArray       *lines;        /* SnScannedLine, those of the campaign, in the order of by_person */
   GPtrArray    *by_person;    /* SnScannedLine, by person, then program and line */
   GPtrArray    *by_household; /* SnScannedLine, by household_id, then program and line */
   GStringChunk *accounts;
@@ -148,10 +150,28 @@ typedef struct
 
 void        sn_finding_scan_clear        (SnFindingScan *scan);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SnFindingScan, sn_finding_scan_clear)
-/* @scan: (out caller-allocates): zeroed */
+/* Reads the campaign and its programs; there are no lines yet. */
+gboolean    sn_finding_scan_begin        (SnFindingScan *scan,
+                                          SnConnection  *connection,
+                                          gint64         campaign_id,
+                                          GError       **error);
+/* The rate of a line: of the scan's programs, or %NULL. Lines come program by program. */
+const SnBenefitRate *sn_finding_scan_find_rate (SnFindingScan *scan,
+                                                gint64         program_id,
+                                                gint64         rate_id);
+/* Puts the lines themselves in the order of by_person, which is then set: whoever goes through them finds the next one beside the last, and those
+ * of a household are not far either. Pointers to lines are not valid any more. */
+void        sn_finding_scan_sort_by_person (SnFindingScan *scan);
+/* Sets by_household. */
+void        sn_finding_scan_sort_by_household (SnFindingScan *scan);
+/* @scan: (out caller-allocates): zeroed, but for @only_json */
 gboolean    sn_finding_scan_read         (SnFindingScan *scan,
                                           SnConnection  *connection,
                                           gint64         campaign_id,
+                                          GError       **error);
+/* Its part in that: sets the flags of the lines for which the rules of listing are asked, and what is due. */
+gboolean    sn_finding_scan_flag         (SnFindingScan *scan,
+                                          SnConnection  *connection,
                                           GError       **error);
 /* The digits of an account as people write it, kept by the scan */
 const char *sn_finding_scan_keep_digits  (SnFindingScan *scan,
@@ -180,12 +200,49 @@ gboolean    sn_finding_look_at_last_year (SnConnection  *connection,
                                           GPtrArray     *drafts,
                                           GError       **error);
 
+/* (transfer full): not worded and without a decision; no lines yet. @take_programs: char*, codes */
+SnFinding  *sn_finding_make              (const SnFindingRule *rule,
+                                          GPtrArray           *take_programs,
+                                          guint                n_lines,
+                                          const char          *fact);
+/* (transfer full): SnFinding of those drafts that leave something to decide. @program_id 0: all of them; otherwise those that have a line
+ * of the program */
+GPtrArray  *sn_finding_take_drafts       (SnConnection        *connection,
+                                          const SnFindingScan *scan,
+                                          GPtrArray           *drafts,
+                                          gint64               program_id,
+                                          GError             **error);
 /* (transfer full): SnFinding as the rules see the planned lines now, not worded and without decisions. @program_id 0: the whole campaign;
  * otherwise those that have a line of the program */
 GPtrArray  *sn_finding_compute           (SnConnection  *connection,
                                           gint64         campaign_id,
                                           gint64         program_id,
                                           GError       **error);
+/* Which account the money of a line goes to: the same key for the same digits. Lines without an account have none. */
+typedef struct
+{
+  gint64  line_id;
+  guint64 key;
+} SnLineAccount;
+
+/* The same of some planned lines alone. It is what sn_finding_compute() says of them, provided that all lines that share a person, a household
+ * (the line's or where the person lives) or an account with one of them are among them.
+ * @lines_json: (nullable): an array of their numbers; %NULL: all. @accounts: SnLineAccount; gets those of the lines */
+GPtrArray  *sn_finding_compute_lines     (SnConnection  *connection,
+                                          gint64         campaign_id,
+                                          const char    *lines_json,
+                                          GArray        *accounts,
+                                          GError       **error);
+/* Puts the decisions on @findings and nothing more: for findings that are to be shown before all are known. */
+gboolean    sn_finding_apply_to_standing (SnConnection  *connection,
+                                          gint64         campaign_id,
+                                          GPtrArray     *findings,
+                                          GError       **error);
+/* (transfer full): open findings that stand first (sn_finding_memory_look_first()), without a look at the registry */
+GPtrArray  *sn_finding_look_first        (SnConnection  *connection,
+                                          GError       **error);
+/* sn_finding_look()'s order */
+void        sn_finding_sort              (GPtrArray     *findings);
 /* Puts the decisions on @findings; adds those decided before whose cause is gone. */
 gboolean    sn_finding_apply_decisions   (SnConnection  *connection,
                                           gint64         campaign_id,

@@ -9,9 +9,7 @@
 
 #include "sn-finding-private.h"
 
-#include "sn-fitting-sql.h"
 #include "sn-rate-choice.h"
-#include "sn-rate-due.h"
 #include "sn-resident-id.h"
 
 #include <glib/gi18n-lib.h>
@@ -21,9 +19,12 @@
 #define OF_AGE_YEARS 18
 
 enum { ID, PROGRAM, RATE, PERSON, HOUSEHOLD, AMOUNT, TOWN, PAYEE, ACCOUNT, HOLDER };
-static const char lines_sql[] =
-  "SELECT e.id, e.program_id, e.rate_id, e.person_id, e.household_id, e.amount_fen, e.town_id, e.payee_name, e.account_number, e.account_holder"
-  "  FROM program g CROSS JOIN entitlement e ON e.program_id = g.id WHERE g.campaign_id = ?1 AND e.state" SN_PLANNED;
+#define LINES(from) \
+  "SELECT e.id, g.id, e.rate_id, e.person_id, e.household_id, e.amount_fen, e.town_id, e.payee_name, e.account_number," \
+  "       e.account_holder FROM " from " WHERE g.campaign_id = ?1 AND e.state" SN_PLANNED
+static const char lines_sql[] = LINES ("program g CROSS JOIN entitlement e ON e.program_id = g.id");
+static const char some_lines_sql[] =
+  LINES ("json_each (?2) j CROSS JOIN entitlement e ON e.id = j.value CROSS JOIN program g ON g.id = e.program_id");
 
 enum { WHO, HOME, HOME_TOWN, NAME, DOCUMENT_TYPE, DOCUMENT, BIRTH, SEX, DIED, MOVED, HOME_ACCOUNT, HOME_HOLDER };
 static const char persons_sql[] =
@@ -163,46 +164,8 @@ add_line (SnFindingScan *scan, SnStatement *row, const SnBenefitRate *rate)
 
 /* ── All lines ──────────────────────────────────────────────────────────────────────────────────────────────────── */
 
-#define COMPARE(field) \
-  if (first->field != second->field) \
-    return first->field < second->field ? -1 : 1
-
-static int
-compare_by_person (gconstpointer a, gconstpointer b)
-{
-  const SnScannedLine *first = *(SnScannedLine *const *) a, *second = *(SnScannedLine *const *) b;
-
-  COMPARE (person_id);
-  COMPARE (program_id);
-  COMPARE (id);
-  return 0;
-}
-
-static int
-compare_by_household (gconstpointer a, gconstpointer b)
-{
-  const SnScannedLine *first = *(SnScannedLine *const *) a, *second = *(SnScannedLine *const *) b;
-
-  COMPARE (household_id);
-  COMPARE (program_id);
-  COMPARE (id);
-  return 0;
-}
-
-/* (transfer container): all lines of the scan */
-static GPtrArray *
-sort_lines (const SnFindingScan *scan, GCompareFunc compare)
-{
-  GPtrArray *sorted = g_ptr_array_sized_new (scan->lines->len);
-
-  for (guint i = 0; i < scan->lines->len; i++)
-    g_ptr_array_add (sorted, &g_array_index (scan->lines, SnScannedLine, i));
-  g_ptr_array_sort (sorted, compare);
-  return sorted;
-}
-
-static gboolean
-find_campaign (SnFindingScan *scan, SnConnection *connection, gint64 campaign_id, GError **error)
+gboolean
+sn_finding_scan_begin (SnFindingScan *scan, SnConnection *connection, gint64 campaign_id, GError **error)
 {
   g_autoptr (GPtrArray) campaigns = sn_campaign_list (connection, error);
 
@@ -217,121 +180,23 @@ find_campaign (SnFindingScan *scan, SnConnection *connection, gint64 campaign_id
     }
   g_snprintf (scan->adult_born, sizeof scan->adult_born, "%04d%s", atoi (scan->campaign->age_on) - OF_AGE_YEARS,
               scan->campaign->age_on + 4);
+  scan->lines = g_array_new (FALSE, FALSE, sizeof (SnScannedLine));
+  scan->accounts = g_string_chunk_new (64 * 1024);
   scan->programs = sn_program_list (connection, campaign_id, error);
   return scan->programs != NULL;
 }
 
-/* (transfer container): SnBenefitRate by id, owned by the programs */
-static GHashTable *
-index_rates (GPtrArray *programs)
+const SnBenefitRate *
+sn_finding_scan_find_rate (SnFindingScan *scan, gint64 program_id, gint64 rate_id)
 {
-  GHashTable *rates = g_hash_table_new (g_int64_hash, g_int64_equal);
-
-  for (guint i = 0; i < programs->len; i++)
-    {
-      const SnProgram *program = g_ptr_array_index (programs, i);
-
-      for (guint j = 0; j < program->rates->len; j++)
-        g_hash_table_insert (rates, &((SnBenefitRate *) g_ptr_array_index (program->rates, j))->id, g_ptr_array_index (program->rates, j));
-    }
-  return rates;
-}
-
-/* Few rates have conditions, and those are judged where candidates are: by SQLite, over the lines of these rates alone. */
-static const char conditions_sql[] =
-  "SELECT e.id FROM program g CROSS JOIN benefit_rate r ON r.program_id = g.id AND EXISTS (SELECT 1 FROM rate_condition WHERE rate_id = r.id)"
-  "  CROSS JOIN entitlement e ON e.program_id = g.id AND e.rate_id = r.id CROSS JOIN person p ON p.id = e.person_id"
-  " WHERE g.campaign_id = ?1 AND e.state" SN_PLANNED " AND NOT " SN_FITTING_CONDITIONS ("p", "r.id", "?2");
-
-/* The lines of one rate whose amount follows from something, with what it follows from. */
-static const char facts_sql[] =
-  "SELECT e.id, e.amount_fen, " SN_FITTING_FACT_OF_LINE ("?3", "?4")
-  "  FROM entitlement e CROSS JOIN person p ON p.id = e.person_id"
-  " WHERE e.program_id = ?1 AND e.rate_id = ?2 AND e.state" SN_PLANNED;
-
-/* Rosters that come in say who they are for, and the registry learns it from them: only what an officer listed in spite of it is looked at. */
-static const char categories_sql[] =
-  "SELECT e.id FROM program g CROSS JOIN entitlement e ON e.program_id = g.id AND e.without_fitting = 1"
-  "  CROSS JOIN benefit_rate r ON r.id = e.rate_id"
-  " WHERE g.campaign_id = ?1 AND e.state" SN_PLANNED " AND NOT " SN_FITTING_WAY ("e.person_id", "r.id", "coalesce (r.as_of, ?2)");
-
-/* @day: what ?2 of @sql stands for */
-static gboolean
-flag_lines (SnFindingScan *scan, SnConnection *connection, const char *sql, const char *day, SnScanFlags flag, GError **error)
-{
-  g_autoptr (GHashTable) flagged = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  g_autoptr (GError) step_error = NULL;
-  g_autoptr (SnStatement) rows = sn_connection_query (connection, error, sql, SN_INT (scan->campaign->id), SN_TEXT (day));
-
-  if (rows == NULL)
-    return FALSE;
-  while (sn_statement_step (rows, &step_error))
-    {
-      gint64 id = sn_statement_get_int64 (rows, 0);
-
-      g_hash_table_add (flagged, g_memdup2 (&id, sizeof id));
-    }
-  for (guint i = 0; g_hash_table_size (flagged) > 0 && i < scan->lines->len; i++)
-    {
-      SnScannedLine *line = &g_array_index (scan->lines, SnScannedLine, i);
-
-      if (g_hash_table_contains (flagged, &line->id))
-        line->flags |= flag;
-    }
-  if (step_error == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&step_error));
-  return FALSE;
-}
-
-static gboolean
-look_at_dues (SnFindingScan *scan, SnConnection *connection, const SnProgram *program, const SnBenefitRate *rate, GError **error)
-{
-  g_autoptr (GError) step_error = NULL;
-  g_autoptr (SnStatement) rows = sn_connection_query (connection, error, facts_sql, SN_INT (program->id), SN_INT (rate->id),
-                                                      SN_RATE_KIND (rate->basis), SN_RATE_SOURCE (rate->basis));
-
-  if (rows == NULL)
-    return FALSE;
-  while (sn_statement_step (rows, &step_error))
-    {
-      gint64 id = sn_statement_get_int64 (rows, 0);
-      SnRateDue due = sn_rate_due_of_column (rate, rows, 2);
-
-      if (!sn_rate_due_takes_amount (&due, rate, sn_statement_get_int64 (rows, 1)))
-        g_hash_table_insert (scan->dues, g_memdup2 (&id, sizeof id), sn_rate_due_write (&due));
-    }
-  if (step_error == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&step_error));
-  return FALSE;
-}
-
-/* Few rates have a basis: where none has, nothing more is read. */
-static gboolean
-flag_dues (SnFindingScan *scan, SnConnection *connection, GError **error)
-{
-  scan->dues = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  for (guint i = 0; i < scan->programs->len; i++)
-    {
-      const SnProgram *program = g_ptr_array_index (scan->programs, i);
-
-      for (guint j = 0; j < program->rates->len; j++)
-        {
-          const SnBenefitRate *rate = g_ptr_array_index (program->rates, j);
-
-          if (rate->basis != NULL && !look_at_dues (scan, connection, program, rate, error))
-            return FALSE;
-        }
-    }
-  for (guint i = 0; g_hash_table_size (scan->dues) > 0 && i < scan->lines->len; i++)
-    {
-      SnScannedLine *line = &g_array_index (scan->lines, SnScannedLine, i);
-
-      if (g_hash_table_contains (scan->dues, &line->id))
-        line->flags |= SN_SCAN_AMOUNT;
-    }
-  return TRUE;
+  if (scan->last_program == NULL || scan->last_program->id != program_id)
+    for (guint i = 0; i < scan->programs->len; i++)
+      if (((const SnProgram *) g_ptr_array_index (scan->programs, i))->id == program_id)
+        scan->last_program = g_ptr_array_index (scan->programs, i);
+  for (guint i = 0; i < scan->last_program->rates->len; i++)
+    if (((const SnBenefitRate *) g_ptr_array_index (scan->last_program->rates, i))->id == rate_id)
+      return g_ptr_array_index (scan->last_program->rates, i);
+  return NULL;
 }
 
 /* ── The people behind them ─────────────────────────────────────────────────────────────────────────────────────── */
@@ -339,18 +204,16 @@ flag_dues (SnFindingScan *scan, SnConnection *connection, GError **error)
 static gboolean
 read_lines (SnFindingScan *scan, SnConnection *connection, GError **error)
 {
-  g_autoptr (GHashTable) rates = index_rates (scan->programs);
-  g_autoptr (SnStatement) statement = sn_connection_query (connection, error, lines_sql, SN_INT (scan->campaign->id));
+  g_autoptr (SnStatement) statement =
+    scan->only_json == NULL ? sn_connection_query (connection, error, lines_sql, SN_INT (scan->campaign->id))
+                            : sn_connection_query (connection, error, some_lines_sql, SN_INT (scan->campaign->id), SN_TEXT (scan->only_json));
   g_autoptr (GError) step_error = NULL;
 
   if (statement == NULL)
     return FALSE;
   while (sn_statement_step (statement, &step_error))
-    {
-      gint64 rate_id = sn_statement_get_int64 (statement, RATE);
-
-      add_line (scan, statement, g_hash_table_lookup (rates, &rate_id));
-    }
+    add_line (scan, statement,
+              sn_finding_scan_find_rate (scan, sn_statement_get_int64 (statement, PROGRAM), sn_statement_get_int64 (statement, RATE)));
   if (step_error == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&step_error));
@@ -419,17 +282,11 @@ read_persons (SnFindingScan *scan, SnConnection *connection, GError **error)
 gboolean
 sn_finding_scan_read (SnFindingScan *scan, SnConnection *connection, gint64 campaign_id, GError **error)
 {
-  if (!find_campaign (scan, connection, campaign_id, error))
+  if (!sn_finding_scan_begin (scan, connection, campaign_id, error) || !read_lines (scan, connection, error))
     return FALSE;
-  scan->lines = g_array_new (FALSE, FALSE, sizeof (SnScannedLine));
-  scan->accounts = g_string_chunk_new (64 * 1024);
-  if (!read_lines (scan, connection, error))
-    return FALSE;
-  scan->by_person = sort_lines (scan, compare_by_person);
+  sn_finding_scan_sort_by_person (scan);
   if (!read_persons (scan, connection, error))
     return FALSE;
-  scan->by_household = sort_lines (scan, compare_by_household);
-  return flag_dues (scan, connection, error) &&
-         flag_lines (scan, connection, conditions_sql, scan->campaign->age_on, SN_SCAN_CONDITION, error) &&
-         flag_lines (scan, connection, categories_sql, scan->campaign->as_of, SN_SCAN_CATEGORY, error);
+  sn_finding_scan_sort_by_household (scan);
+  return sn_finding_scan_flag (scan, connection, error);
 }

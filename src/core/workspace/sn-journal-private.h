@@ -17,6 +17,9 @@ gint64  sn_changeset_count_rows (gconstpointer changeset, gsize length_bytes);
 /* The row's id: the first column of its primary key. */
 gint64  sn_journal_read_key   (sqlite3_changeset_iter *iterator, int operation, unsigned char *is_key, int n_columns);
 
+/* What SQLite says of reading a changeset; %SN_ERROR_CORRUPT names the change. */
+gboolean sn_journal_check_read (int result, gint64 change_id, GError **error);
+
 /* For undo, which is the one writer that speaks for another change: */
 void    sn_transaction_set_undoes (SnTransaction *transaction, gint64 change_id);
 

@@ -71,8 +71,8 @@ list_columns (SnConnection *connection, const char *table)
 }
 
 /* A part that cannot be read is never taken for an empty one. */
-static gboolean
-check_read (int result, gint64 change_id, GError **error)
+gboolean
+sn_journal_check_read (int result, gint64 change_id, GError **error)
 {
   if (result == SQLITE_OK)
     return TRUE;
@@ -142,11 +142,11 @@ sn_journal_list_rows (SnConnection *connection, gint64 change_id, guint limit, G
       if (changeset == NULL)
         return NULL;
       bytes = g_bytes_get_data (changeset, &length_bytes);
-      if (!check_read (sqlite3changeset_start (&iterator, (int) length_bytes, (gpointer) bytes), change_id, error))
+      if (!sn_journal_check_read (sqlite3changeset_start (&iterator, (int) length_bytes, (gpointer) bytes), change_id, error))
         return NULL;
       while (rows->len < limit && sqlite3changeset_next (iterator) == SQLITE_ROW)
         g_ptr_array_add (rows, read_changed_row (connection, iterator));
-      if (!check_read (sqlite3changeset_finalize (iterator), change_id, error))
+      if (!sn_journal_check_read (sqlite3changeset_finalize (iterator), change_id, error))
         return NULL;
     }
   if (local_error == NULL)
@@ -221,7 +221,7 @@ trace_part (Trace *trace, gint64 change_id, GBytes *changeset, GError **error)
     return FALSE;
   if (!may_hold (trace, bytes, length_bytes))
     return TRUE;
-  if (!check_read (sqlite3changeset_start (&iterator, (int) length_bytes, (gpointer) bytes), change_id, error))
+  if (!sn_journal_check_read (sqlite3changeset_start (&iterator, (int) length_bytes, (gpointer) bytes), change_id, error))
     return FALSE;
   while (sqlite3changeset_next (iterator) == SQLITE_ROW)
     {
@@ -233,7 +233,7 @@ trace_part (Trace *trace, gint64 change_id, GBytes *changeset, GError **error)
       *traced = (SnTracedRow){ change_id, read_changed_row (trace->connection, iterator) };
       g_ptr_array_add (trace->traced, traced);
     }
-  return check_read (sqlite3changeset_finalize (iterator), change_id, error);
+  return sn_journal_check_read (sqlite3changeset_finalize (iterator), change_id, error);
 }
 
 /* @fits: (out): %FALSE when it would take more than what is left */

@@ -43,6 +43,7 @@ struct _SnFindingsPage
   gboolean            filling;
   gboolean            shows_unreached;  /* somebody asked for them before they were read */
   gboolean            waits;            /* until the session has checked */
+  gboolean            is_partial;       /* what is shown are the findings that stand first; the others are being looked for */
   SnJob              *lines_job;        /* (nullable) */
 };
 
@@ -58,6 +59,21 @@ char       *sn_finding_name_persons     (const SnFinding *finding);
 /* sn-findings-page.c */
 /* (transfer full): SnFinding that are chosen */
 GPtrArray  *sn_findings_page_get_chosen (SnFindingsPage *self);
+
+/* (transfer full): a set of gint64: which of them */
+GHashTable *sn_findings_page_collect_chosen_ids (SnFindingsPage *self);
+/* After the findings or the filters have changed: chooses those of @ids that are still shown, or the next */
+void        sn_findings_page_restore_selection  (SnFindingsPage *self,
+                                                 GHashTable     *ids);
+
+/* sn-findings-rows.c */
+void        sn_findings_page_show_chosen (SnFindingsPage *self);
+
+/* sn-findings-reading.c */
+void        sn_findings_reading_install  (GtkWidgetClass *widget_class);
+/* Shows what the session has, and looks for the rest. */
+void        sn_findings_page_refresh     (SnPage         *page);
+void        sn_findings_reading_note_counted (SnFindingsPage *self);
 
 /* sn-finding-decisions.c: the actions */
 void        sn_finding_decisions_install (GtkWidgetClass *widget_class);

@@ -1,4 +1,5 @@
-/* sn-findings-page.c: the findings, filtered and chosen, and the rows around them. Deciding is in sn-finding-decisions.c.
+/* sn-findings-page.c: the findings, filtered and chosen. How they come is in sn-findings-reading.c, the rows around them in sn-findings-rows.c,
+ * deciding in sn-finding-decisions.c.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -13,9 +14,6 @@
 
 #include <glib/gi18n.h>
 #include <string.h>
-
-/* More rows side by side than anybody compares. */
-#define MOST_LINES 200
 
 enum { SHOW_OPEN, SHOW_DECIDED, SHOW_ALL };
 
@@ -59,7 +57,8 @@ show_counts (SnFindingsPage *self)
   for (guint i = 0; findings != NULL && i < findings->len; i++)
     if (fits_decision_and_program (self, g_ptr_array_index (findings, i)))
       g_ptr_array_add (fitting, g_ptr_array_index (findings, i));
-  sn_rule_list_count (self->rule_list, fitting);
+  sn_rule_list_count (self->rule_list, fitting,
+                      self->is_partial ? SN_FINDING_N_FIRST_RULES : g_strv_length ((char **) sn_finding_rule_list ()));
 }
 
 static void
@@ -72,7 +71,7 @@ show_program (SnFindingsPage *self)
     gtk_button_set_label (self->program_button, label);
 }
 
-/* ── The rows around what is chosen ─────────────────────────────────────────────────────────────────────────────── */
+/* ── What is chosen ─────────────────────────────────────────────────────────────────────────────── */
 
 GPtrArray *
 sn_findings_page_get_chosen (SnFindingsPage *self)
@@ -90,141 +89,10 @@ sn_findings_page_get_chosen (SnFindingsPage *self)
   return chosen;
 }
 
-typedef struct
-{
-  GArray    *entitlements;
-  GPtrArray *lines;
-} LineReading;
-
-static void
-free_line_reading (gpointer data)
-{
-  LineReading *reading = data;
-
-  g_array_unref (reading->entitlements);
-  g_clear_pointer (&reading->lines, g_ptr_array_unref);
-  g_free (reading);
-}
-
-static gpointer
-read_lines (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return sn_finding_line_list (connection, ((LineReading *) data)->entitlements, error);
-}
-
-static gboolean
-run_read_lines (SnJob *job, SnWorkspace *workspace, gpointer data, GError **error)
-{
-  LineReading *reading = data;
-
-  reading->lines = sn_job_read (job, read_lines, reading, error);
-  return reading->lines != NULL;
-}
-
-/* What all departments together give: the reason why somebody has to look. */
-static void
-show_sum (SnFindingsPage *self, GPtrArray *lines)
-{
-  gint64 amount_fen = 0;
-  guint n = 0;
-  gboolean has_reason = FALSE;
-  g_autofree char *amount = NULL;
-  g_autofree char *text = NULL;
-
-  for (guint i = 0; i < lines->len; i++)
-    {
-      const SnFindingLine *line = g_ptr_array_index (lines, i);
-
-      has_reason |= *line->reason != '\0';
-      if (strcmp (line->state, "held") == 0 || strcmp (line->state, "withdrawn") == 0)
-        continue;
-      amount_fen += line->amount_fen;
-      n++;
-    }
-  amount = sn_money_format (amount_fen);
-  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Altogether %'u line, %s yuan", "Altogether %'u lines, %s yuan", n), n, amount);
-  gtk_label_set_label (self->lines_sum, text);
-  sn_table_show_column (self->lines_view, SN_FINDING_LINE_COLUMN_REASON, has_reason);
-}
-
-static void
-finish_read_lines (SnJob *job, gpointer data, const GError *error, gpointer owner)
-{
-  SnFindingsPage *self = SN_FINDINGS_PAGE (owner);
-
-  /* A later choice has cancelled it, but it may have been done before that. */
-  if (error != NULL || job != self->lines_job)
-    return;
-  sn_table_update (self->lines, ((LineReading *) data)->lines, sn_finding_line_columns, sn_finding_line_n_columns, NULL);
-  show_sum (self, ((LineReading *) data)->lines);
-}
-
-static void
-start_reading_lines (SnFindingsPage *self, GPtrArray *chosen)
-{
-  LineReading *reading = g_new0 (LineReading, 1);
-
-  if (self->lines_job != NULL)
-    sn_job_cancel (self->lines_job);
-  g_clear_object (&self->lines_job);
-  reading->entitlements = g_array_new (FALSE, FALSE, sizeof (gint64));
-  for (guint i = 0; i < chosen->len && reading->entitlements->len < MOST_LINES; i++)
-    {
-      const SnFinding *finding = g_ptr_array_index (chosen, i);
-
-      g_array_append_vals (reading->entitlements, finding->entitlements->data, finding->entitlements->len);
-    }
-  self->lines_job = sn_session_run (sn_page_get_session (SN_PAGE (self)), NULL, run_read_lines, reading, free_line_reading,
-                                    finish_read_lines, G_OBJECT (self));
-}
-
-static void
-show_one (SnFindingsPage *self, const SnFinding *finding)
-{
-  g_autofree char *decision = NULL;
-
-  gtk_label_set_label (self->message, finding->message);
-  if (*finding->decision != '\0')
-    /* TRANSLATORS: the decision on a finding, and its reason */
-    decision = g_strdup_printf (_ ("%s: %s"), sn_words_for_decision (finding->decision), finding->reason);
-  gtk_label_set_label (self->decision_label, decision != NULL ? decision : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->decision_label), decision != NULL);
-}
-
-static void
-show_several (SnFindingsPage *self, guint n_chosen)
-{
-  g_autofree char *text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                                        "%u finding is chosen.",
-                                                        "%u findings are chosen; a decision goes for all of them.",
-                                                     n_chosen),
-                                           n_chosen);
-
-  gtk_label_set_label (self->message, n_chosen > 0 ? text : _ ("Choose a finding to see its rows side by side."));
-  gtk_widget_set_visible (GTK_WIDGET (self->decision_label), FALSE);
-}
-
-static void
-handle_selected (SnFindingsPage *self)
-{
-  g_autoptr (GPtrArray) chosen = NULL;
-
-  if (self->filling)
-    return;
-  chosen = sn_findings_page_get_chosen (self);
-  if (chosen->len == 1)
-    show_one (self, g_ptr_array_index (chosen, 0));
-  else
-    show_several (self, chosen->len);
-  sn_finding_decisions_update (self);
-  start_reading_lines (self, chosen);
-}
-
 /* ── Keeping the place ──────────────────────────────────────────────────────────────────────────────────────────── */
 
-/* (transfer full): a set of gint64 */
-static GHashTable *
-collect_chosen_ids (SnFindingsPage *self)
+GHashTable *
+sn_findings_page_collect_chosen_ids (SnFindingsPage *self)
 {
   g_autoptr (GPtrArray) chosen = sn_findings_page_get_chosen (self);
   GHashTable *ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
@@ -279,14 +147,15 @@ choose_ids (SnFindingsPage *self, GHashTable *ids)
   return TRUE;
 }
 
-static void
-restore_selection (SnFindingsPage *self, GHashTable *ids)
+void
+sn_findings_page_restore_selection (SnFindingsPage *self, GHashTable *ids)
 {
   gboolean goes_on = self->next_position != GTK_INVALID_LIST_POSITION;
   guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
   guint position;
 
-  gtk_stack_set_visible_child_name (self->finding_stack, n_items > 0 ? "table" : "none");
+  /* Before all were looked for nobody can say that there are none. */
+  gtk_stack_set_visible_child_name (self->finding_stack, n_items > 0 || self->is_partial ? "table" : "none");
   if (goes_on || !choose_ids (self, ids))
     {
       position = find_open (self, goes_on && n_items > 0 ? MIN (self->next_position, n_items - 1) : 0);
@@ -299,7 +168,7 @@ restore_selection (SnFindingsPage *self, GHashTable *ids)
   self->next_position = GTK_INVALID_LIST_POSITION;
   self->filling = FALSE;
   show_counts (self);
-  handle_selected (self);
+  sn_findings_page_show_chosen (self);
 }
 
 static void
@@ -309,165 +178,10 @@ handle_filter (SnFindingsPage *self)
 
   if (self->filling || self->filter == NULL)
     return;
-  ids = collect_chosen_ids (self);
+  ids = sn_findings_page_collect_chosen_ids (self);
   self->filling = TRUE;
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
-  restore_selection (self, ids);
-}
-
-/* ── Reading ────────────────────────────────────────────────────────────────────────────────────────────────────── */
-
-typedef struct
-{
-  SnChecks *checks;    /* (nullable): in: what has to be completed; out: what was found */
-  guint64   n_changes; /* when it was begun */
-  gboolean  tells;     /* somebody asked how many there are */
-} Reading;
-
-static void
-free_reading (gpointer data)
-{
-  g_clear_pointer (&((Reading *) data)->checks, sn_checks_unref);
-  g_free (data);
-}
-
-/* (transfer full): first what there is, and the sentences of the first page; then the rest */
-static gpointer
-read_checks (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Reading *reading = data;
-
-  return reading->checks != NULL ? sn_checks_complete (reading->checks, connection, cancellable, error) : sn_checks_look (connection, error);
-}
-
-static gboolean
-run_read_checks (SnJob *job, SnWorkspace *workspace, gpointer data, GError **error)
-{
-  Reading *reading = data;
-  SnChecks *checks = sn_job_read (job, read_checks, reading, error);
-
-  if (checks == NULL)
-    return FALSE;
-  g_clear_pointer (&reading->checks, sn_checks_unref);
-  reading->checks = checks;
-  return TRUE;
-}
-
-static void
-show_checked (SnFindingsPage *self, GDateTime *made_at)
-{
-  g_autofree char *time = g_date_time_format (made_at, "%H:%M");
-  /* TRANSLATORS: hour and minute */
-  g_autofree char *label = g_strdup_printf (_ ("Checked at %s"), time);
-  g_autofree char *description = g_strdup_printf (
-      _ ("Checked at %s: nobody stands twice, no programs meet, and people, accounts and amounts are as they should be. Rosters are checked again as they change."), time);
-
-  gtk_label_set_label (self->checked_label, label);
-  adw_status_page_set_description (self->empty_page, description);
-}
-
-/* What was not worded yet has no number: its lines say which it is. */
-static gboolean
-is_same_finding (gconstpointer one, gconstpointer other)
-{
-  const SnFinding *first = one, *second = other;
-
-  return first->id == second->id && first->entitlements->len == second->entitlements->len &&
-         memcmp (first->entitlements->data, second->entitlements->data, first->entitlements->len * sizeof (gint64)) == 0;
-}
-
-static void
-show_checks (SnFindingsPage *self, SnChecks *checks)
-{
-  g_autoptr (GHashTable) ids = NULL;
-
-  if (checks->findings == sn_row_list_get_rows (self->findings))
-    return;
-  ids = collect_chosen_ids (self);
-  self->filling = TRUE;
-  sn_table_update (self->findings, checks->findings, sn_finding_columns, sn_finding_n_columns, is_same_finding);
-  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
-  gtk_stack_set_visible_child_name (self->stages, "findings");
-  gtk_stack_set_visible_child_name (self->result_stack, checks->findings->len > 0 ? "findings" : "empty");
-  show_checked (self, checks->made_at);
-  restore_selection (self, ids);
-  if (checks->categories == NULL)
-    return;
-  sn_rule_list_set_reach (self->rule_list, checks->categories);
-  if (self->shows_unreached)
-    sn_rule_list_show_unreached (self->rule_list);
-  self->shows_unreached = FALSE;
-}
-
-static void
-tell_count (SnFindingsPage *self, GPtrArray *findings)
-{
-  g_autofree char *sentence = NULL;
-  guint n_open = 0;
-
-  for (guint i = 0; i < findings->len; i++)
-    n_open += *((SnFinding *) g_ptr_array_index (findings, i))->decision == '\0';
-  sentence = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                           "Checked: %u open finding", "Checked: %u open findings", n_open), n_open);
-  sn_session_say (sn_page_get_session (SN_PAGE (self)), sentence);
-}
-
-static void start_reading (SnFindingsPage *self, const char *sentence, const Reading *begun);
-
-static void
-finish_read_checks (SnJob *job, gpointer data, const GError *error, gpointer owner)
-{
-  SnFindingsPage *self = SN_FINDINGS_PAGE (owner);
-  const Reading *reading = data;
-
-  if (error != NULL)
-    return;
-  show_checks (self, reading->checks);
-  if (reading->tells)
-    tell_count (self, reading->checks->findings);
-  if (reading->checks->categories == NULL)
-    start_reading (self, NULL, &(Reading){ reading->checks, reading->n_changes, FALSE });
-  else
-    sn_session_take_checks (sn_page_get_session (SN_PAGE (self)), reading->checks, reading->n_changes);
-}
-
-static void
-start_reading (SnFindingsPage *self, const char *sentence, const Reading *begun)
-{
-  Reading *reading = g_memdup2 (begun, sizeof *begun);
-
-  if (reading->checks != NULL)
-    sn_checks_ref (reading->checks);
-  sn_page_run (SN_PAGE (self), sentence, run_read_checks, reading, free_reading, finish_read_checks);
-}
-
-/* What the session found when it was calm is here at once. */
-static void
-sn_findings_page_refresh (SnPage *page)
-{
-  SnFindingsPage *self = SN_FINDINGS_PAGE (page);
-  SnSession *session = sn_page_get_session (page);
-  SnChecks *checks = sn_session_get_checks (session);
-
-  self->waits = checks == NULL && sn_session_is_checking (session);
-  if (checks != NULL)
-    show_checks (self, checks);
-  if (!self->waits)
-    start_reading (self, NULL, &(Reading){ checks, sn_session_get_n_changes (session), FALSE });
-}
-
-static void
-handle_counted (SnFindingsPage *self)
-{
-  if (self->waits)
-    sn_page_refresh (SN_PAGE (self));
-}
-
-static void
-handle_check (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  start_reading (SN_FINDINGS_PAGE (widget), _ ("Checking the rosters…"),
-                 &(Reading){ NULL, sn_session_get_n_changes (sn_page_get_session (SN_PAGE (widget))), TRUE });
+  sn_findings_page_restore_selection (self, ids);
 }
 
 static void
@@ -566,7 +280,8 @@ static void
 sn_findings_page_constructed (GObject *object)
 {
   G_OBJECT_CLASS (sn_findings_page_parent_class)->constructed (object);
-  g_signal_connect_object (sn_page_get_session (SN_PAGE (object)), "findings-counted", G_CALLBACK (handle_counted), object, G_CONNECT_SWAPPED);
+  g_signal_connect_object (sn_page_get_session (SN_PAGE (object)), "findings-counted", G_CALLBACK (sn_findings_reading_note_counted), object,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -617,7 +332,6 @@ sn_findings_page_class_init (SnFindingsPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, SnFindingsPage, lines_sum);
   gtk_widget_class_bind_template_callback (widget_class, handle_line_activated);
   gtk_widget_class_bind_template_callback (widget_class, handle_filter);
-  gtk_widget_class_install_action (widget_class, "page.check", NULL, handle_check);
   gtk_widget_class_install_action (widget_class, "page.rules", NULL, handle_rules);
   gtk_widget_class_install_action (widget_class, "page.copy", NULL, handle_copy);
   gtk_widget_class_install_action (widget_class, "page.show-all", NULL, handle_show_all);
@@ -625,6 +339,7 @@ sn_findings_page_class_init (SnFindingsPageClass *class)
   gtk_widget_class_install_action (widget_class, "page.show-person", NULL, handle_show_person);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "page.copy", NULL);
   sn_finding_decisions_install (widget_class);
+  sn_findings_reading_install (widget_class);
 }
 
 static void
@@ -656,7 +371,7 @@ sn_findings_page_init (SnFindingsPage *self)
   sn_table_set_columns (self->lines_view, sn_finding_line_columns, sn_finding_line_n_columns);
   sn_table_set_model (self->findings_view, GTK_SELECTION_MODEL (self->selection));
   sn_table_set_model (self->lines_view, GTK_SELECTION_MODEL (self->line_selection));
-  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (handle_selected), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (sn_findings_page_show_chosen), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->decision_filter, "notify::selected", G_CALLBACK (handle_filter), self, G_CONNECT_SWAPPED);
   self->filling = FALSE;
   show_counts (self);

@@ -100,6 +100,14 @@ set_count (GtkListBoxRow *row, gint64 count)
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, told, -1);
 }
 
+/* It is being counted. */
+static void
+clear_count (GtkListBoxRow *row)
+{
+  gtk_label_set_label (g_object_get_data (G_OBJECT (row), "count"), "…");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, g_object_get_data (G_OBJECT (row), "name"), -1);
+}
+
 /* ── Rules ──────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 const char *
@@ -133,20 +141,34 @@ handle_selected (SnRuleList *self, GtkListBoxRow *row)
   g_signal_emit (self, signals[CHOSEN], 0);
 }
 
+static gint64
+count_rule (GPtrArray *findings, const char *rule)
+{
+  gint64 count = 0;
+
+  for (guint i = 0; i < findings->len; i++)
+    count += strcmp (((const SnFinding *) g_ptr_array_index (findings, i))->rule, rule) == 0;
+  return count;
+}
+
 void
-sn_rule_list_count (SnRuleList *self, GPtrArray *findings)
+sn_rule_list_count (SnRuleList *self, GPtrArray *findings, guint n_known)
 {
   const char *const *rules = sn_finding_rule_list ();
 
-  set_count (gtk_list_box_get_row_at_index (self->rules, 0), findings->len);
-  for (int i = 0; rules[i] != NULL; i++)
+  for (guint i = 0; rules[i] != NULL; i++)
     {
-      gint64 count = 0;
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->rules, (int) i + 1);
 
-      for (guint j = 0; j < findings->len; j++)
-        count += strcmp (((const SnFinding *) g_ptr_array_index (findings, j))->rule, rules[i]) == 0;
-      set_count (gtk_list_box_get_row_at_index (self->rules, i + 1), count);
+      if (i < n_known)
+        set_count (row, count_rule (findings, rules[i]));
+      else
+        clear_count (row);
     }
+  if (n_known < g_strv_length ((char **) rules))
+    clear_count (gtk_list_box_get_row_at_index (self->rules, 0));
+  else
+    set_count (gtk_list_box_get_row_at_index (self->rules, 0), findings->len);
 }
 
 /* ── Who gets nothing ───────────────────────────────────────────────────────────────────────────────────────────── */

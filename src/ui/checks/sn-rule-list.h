@@ -18,9 +18,11 @@ const char *sn_rule_list_get_chosen  (SnRuleList *self);
 /* @rule: (nullable) */
 void        sn_rule_list_choose      (SnRuleList *self,
                                       const char *rule);
-/* @findings: SnFinding: those to be counted */
+/* @findings: SnFinding: those to be counted. @n_known: so many rules at the head of the list have been looked at; the others have no number
+ * yet, nor has the list as a whole before all have */
 void        sn_rule_list_count       (SnRuleList *self,
-                                      GPtrArray  *findings);
+                                      GPtrArray  *findings,
+                                      guint       n_known);
 /* @categories: SnCategoryReach */
 void        sn_rule_list_set_reach   (SnRuleList *self,
                                       GPtrArray  *categories);

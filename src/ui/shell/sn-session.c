@@ -27,6 +27,7 @@ struct _SnSession
   gboolean          reading_facts;
   gboolean          facts_are_old;    /* something changed while they were being read */
   SnChecks         *checks;           /* (nullable): not looked for yet */
+  SnFindingMemory  *finding_memory;
   guint64           n_changes;
   guint64           n_checked;        /* n_changes when the checks were begun that are here */
   gboolean          is_checking;
@@ -225,7 +226,7 @@ typedef struct
 static gpointer
 read_checks (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (SnChecks) checks = sn_checks_look (connection, error);
+  g_autoptr (SnChecks) checks = sn_checks_look (connection, data, error);
 
   return checks != NULL ? sn_checks_complete (checks, connection, cancellable, error) : NULL;
 }
@@ -273,7 +274,14 @@ start_checking (SnSession *self)
   checking = g_new (Checking, 1);
   *checking = (Checking){ g_object_ref (self), self->n_changes };
   self->is_checking = TRUE;
-  sn_workspace_read_async (self->workspace, read_checks, NULL, NULL, (GDestroyNotify) sn_checks_unref, NULL, handle_checks, checking);
+  sn_workspace_read_async (self->workspace, read_checks, sn_finding_memory_ref (self->finding_memory),
+                           (GDestroyNotify) sn_finding_memory_unref, (GDestroyNotify) sn_checks_unref, NULL, handle_checks, checking);
+}
+
+SnFindingMemory *
+sn_session_get_finding_memory (SnSession *self)
+{
+  return self->finding_memory;
 }
 
 SnChecks *
@@ -510,6 +518,7 @@ sn_session_new (SnWorkspace *take_workspace, const char *officer)
   self->officer = g_strdup (officer);
   self->changed_handler = g_signal_connect (self->workspace, "changed", G_CALLBACK (handle_workspace_changed), self);
   self->memory = sn_registry_memory_new (self->workspace);
+  self->finding_memory = sn_finding_memory_new ();
   g_signal_connect_object (self->memory, "changed", G_CALLBACK (handle_memory_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->memory, "refused", G_CALLBACK (handle_memory_refused), self, G_CONNECT_SWAPPED);
   start_reading_facts (self);
@@ -598,6 +607,7 @@ sn_session_finalize (GObject *object)
   g_free (self->officer);
   g_clear_pointer (&self->facts, free_facts);
   g_clear_pointer (&self->checks, sn_checks_unref);
+  g_clear_pointer (&self->finding_memory, sn_finding_memory_unref);
   G_OBJECT_CLASS (sn_session_parent_class)->finalize (object);
 }
 

@@ -72,6 +72,8 @@ const SnDepartment   *sn_session_find_department (SnSession      *self,
 GPtrArray            *sn_session_get_findings    (SnSession      *self);
 /* (nullable): what was found, complete, and nothing has changed since: %NULL where it has to be looked for. */
 SnChecks             *sn_session_get_checks      (SnSession      *self);
+/* (transfer none): with which the campaign's findings are looked for, on any thread */
+SnFindingMemory      *sn_session_get_finding_memory (SnSession   *self);
 /* Somebody looked, for a page that did not wait until it was calm. @n_changes: sn_session_get_n_changes() when that began: what came
  * between makes it old, and it is not taken. */
 void                  sn_session_take_checks     (SnSession      *self,
