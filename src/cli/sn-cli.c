@@ -30,6 +30,7 @@ static const struct
   { "action", N_ ("Action") },
   { "added", N_ ("Added") },
   { "address", N_ ("Address") },
+  { "after_text", N_ ("After") },
   { "age", N_ ("Age") },
   { "age_on", N_ ("Ages counted on") },
   { "amount_change_percent", N_ ("Change that is pointed out (%)") },
@@ -43,6 +44,7 @@ static const struct
   { "basis", N_ ("Follows from") },
   { "basis_words", N_ ("How it follows") },
   { "batch", N_ ("Batch") },
+  { "before_text", N_ ("Before") },
   { "begun", N_ ("Hold it from now on") },
   { "birth_date", N_ ("Born on") },
   { "campaign", N_ ("Campaign") },
@@ -58,6 +60,7 @@ static const struct
   { "channel", N_ ("Channel") },
   { "code", N_ ("Code") },
   { "column", N_ ("Column") },
+  { "column_text", N_ ("Field") },
   { "confirmed", N_ ("Confirmed") },
   { "control_count", N_ ("Number of payments") },
   { "control_sum_fen", N_ ("Sum") },
@@ -124,6 +127,7 @@ static const struct
   { "listed", N_ ("Listed") },
   { "lost", N_ ("Lose it") },
   { "made_at", N_ ("When") },
+  { "made_at_text", N_ ("When") },
   { "mapping", N_ ("Fields of the columns") },
   { "matched_persons", N_ ("Known persons") },
   { "max_fen", N_ ("At most") },
@@ -179,6 +183,7 @@ static const struct
   { "returned", N_ ("Returned") },
   { "reveal", N_ ("Numbers in full are seen by") },
   { "row", N_ ("Row") },
+  { "row_text", N_ ("Row") },
   { "rows", N_ ("Rows") },
   { "rule", N_ ("Rule") },
   { "same", N_ ("The same") },
@@ -198,6 +203,7 @@ static const struct
   { "step", N_ ("Step") },
   { "summaries", N_ ("Figures") },
   { "summary", N_ ("What was done") },
+  { "table_text", N_ ("Kind of row") },
   { "take", N_ ("Can be taken") },
   { "takes_money", N_ ("Takes the money") },
   { "text", N_ ("Search for") },
@@ -402,6 +408,16 @@ sn_json_add_string (JsonBuilder *builder, const char *key, const char *value)
 }
 
 void
+sn_json_add_string_or_null (JsonBuilder *builder, const char *key, const char *value)
+{
+  json_builder_set_member_name (builder, key);
+  if (value != NULL)
+    json_builder_add_string_value (builder, value);
+  else
+    json_builder_add_null_value (builder);
+}
+
+void
 sn_json_add_int (JsonBuilder *builder, const char *key, gint64 value)
 {
   json_builder_set_member_name (builder, key);
@@ -451,6 +467,8 @@ format_scalar (const char *key, JsonNode *node)
     return sn_score_format ((gint64) (json_node_get_double (node) * 100 + (json_node_get_double (node) < 0 ? -0.5 : 0.5)));
   if (json_node_get_value_type (node) == G_TYPE_BOOLEAN)
     return g_strdup (json_node_get_boolean (node) ? _ ("yes") : _ ("no"));
+  if (g_str_has_suffix (key, "_at"))
+    return sn_instant_to_local (json_node_get_string (node));
   return g_strdup (find_word (key, json_node_get_string (node)));
 }
 
@@ -520,6 +538,7 @@ print_table (JsonArray *array, const char *const *columns)
     }
 }
 
+/* What is there in words too is shown in words alone. */
 static char **
 list_scalar_keys (JsonObject *object)
 {
@@ -527,8 +546,12 @@ list_scalar_keys (JsonObject *object)
   g_autoptr (GList) members = json_object_get_members (object);
 
   for (GList *l = members; l != NULL; l = l->next)
-    if (JSON_NODE_HOLDS_VALUE (json_object_get_member (object, l->data)))
-      g_strv_builder_add (builder, l->data);
+    {
+      g_autofree char *worded = g_strconcat (l->data, "_text", NULL);
+
+      if (JSON_NODE_HOLDS_VALUE (json_object_get_member (object, l->data)) && !json_object_has_member (object, worded))
+        g_strv_builder_add (builder, l->data);
+    }
   return g_strv_builder_end (builder);
 }
 

@@ -114,6 +114,9 @@ gboolean     sn_cli_check_date   (const char        *text,
 void         sn_json_add_string  (JsonBuilder       *builder,
                                   const char        *key,
                                   const char        *value);
+void         sn_json_add_string_or_null (JsonBuilder *builder,
+                                  const char        *key,
+                                  const char        *value);
 void         sn_json_add_int     (JsonBuilder       *builder,
                                   const char        *key,
                                   gint64             value);

@@ -237,33 +237,17 @@ apply_all_parts (SnTransaction *transaction, gint64 change_id, GCancellable *can
 static gboolean
 check_undoable (SnTransaction *transaction, gint64 change_id, GError **error)
 {
-  SnConnection *connection = sn_transaction_get_connection (transaction);
-  g_autoptr (GPtrArray) changes = sn_journal_list (connection, 0, error);
+  g_autoptr (SnChange) change = sn_journal_lookup (sn_transaction_get_connection (transaction), change_id, error);
 
-  if (changes == NULL)
+  if (change == NULL)
     return FALSE;
-  for (guint i = 0; i < changes->len; i++)
-    {
-      const SnChange *change = g_ptr_array_index (changes, i);
-
-      if (change->id != change_id)
-        continue;
-      if (change->undone_by != 0)
-        {
-          g_set_error (error, SN_ERROR, SN_ERROR_REFUSED,
-                       _ ("Change %" PRId64 " was taken back already, by change %" PRId64 "."), change_id,
-                       change->undone_by);
-          return FALSE;
-        }
-      if (change->rows == 0)
-        {
-          g_set_error (error, SN_ERROR, SN_ERROR_REFUSED,
-                       _ ("Change %" PRId64 " changed no data: there is nothing to take back."), change_id);
-          return FALSE;
-        }
-      return TRUE;
-    }
-  g_set_error (error, SN_ERROR, SN_ERROR_NOT_FOUND, _ ("There is no change %" PRId64 ". “history” lists them."), change_id);
+  if (change->undone_by != 0)
+    g_set_error (error, SN_ERROR, SN_ERROR_REFUSED, _ ("Change %" PRId64 " was taken back already, by change %" PRId64 "."), change_id,
+                 change->undone_by);
+  else if (change->rows == 0)
+    g_set_error (error, SN_ERROR, SN_ERROR_REFUSED, _ ("Change %" PRId64 " changed no data: there is nothing to take back."), change_id);
+  else
+    return TRUE;
   return FALSE;
 }
 
