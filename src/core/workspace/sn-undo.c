@@ -20,9 +20,12 @@ typedef struct
   char       *table;
   gint64      row_id;   /* first column of its primary key */
   gboolean    stumbled;
+  gboolean    is_naming; /* who names whom, and who may not: sn_openness_refuse() says it */
   const char *refusal;  /* (nullable): the sentence for a rule that holds whatever came later */
   guint64     steps;    /* what the tables that are touched ask for: sn_undo_note_table() */
 } Obstacle;
+
+#define NAMING_REFUSAL "officers are named by the first, and he by one who approves"
 
 /* Texts of triggers that refuse an undo for what it is, not for what stands on it. */
 static const struct
@@ -68,7 +71,10 @@ handle_conflict (gpointer data, int conflict, sqlite3_changeset_iter *iterator)
   if (conflict == SQLITE_CHANGESET_FOREIGN_KEY)
     return SQLITE_CHANGESET_OMIT;
   if (conflict == SQLITE_CHANGESET_CONSTRAINT)
-    obstacle->refusal = find_refusal (sqlite3_errmsg (obstacle->handle));
+    {
+      obstacle->refusal = find_refusal (sqlite3_errmsg (obstacle->handle));
+      obstacle->is_naming = strcmp (sqlite3_errmsg (obstacle->handle), NAMING_REFUSAL) == 0;
+    }
   if (sqlite3changeset_op (iterator, &table, &n_columns, &operation, &indirect) == SQLITE_OK &&
       sqlite3changeset_pk (iterator, &is_key, NULL) == SQLITE_OK)
     {
@@ -352,7 +358,9 @@ sn_journal_undo (SnTransaction *transaction, gint64 change_id, GCancellable *can
                           SN_INT (change_id), SN_INT (sn_transaction_get_officer (transaction))))
     return FALSE;
   done = apply_all_parts (transaction, change_id, cancellable, &obstacle, error);
-  if (!done && obstacle.stumbled && (error == NULL || *error == NULL))
+  if (!done && obstacle.is_naming)
+    sn_openness_refuse (openness, transaction, error);
+  else if (!done && obstacle.stumbled && (error == NULL || *error == NULL))
     set_refusal (connection, change_id, &obstacle, error);
   g_free (obstacle.table);
   return done && sn_openness_check (openness, transaction, error) && sn_undo_check_duties (transaction, obstacle.steps, error) &&

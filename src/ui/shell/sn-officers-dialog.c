@@ -355,12 +355,11 @@ find_refusal (SnOfficersDialog *self, const SnOfficer *acting, const SnOfficer *
 {
   GError *error = NULL;
 
-  if (column != COLUMN_REVEAL)
-    sn_officer_check_naming_of (self->officers, acting, (officer->duties & columns[column].duty) != 0 ? NULL : officer, &error);
-  else if (officer->is_first)
+  if (column == COLUMN_REVEAL && officer->is_first)
     g_set_error_literal (&error, SN_ERROR, SN_ERROR_REFUSED, _ ("Who made the workspace always may: somebody must be able to open what was closed."));
   else
-    sn_officer_check_right_of (acting, &error);
+    sn_officer_check_naming_of (self->officers, acting, column == COLUMN_REVEAL || (officer->duties & columns[column].duty) != 0 ? NULL : officer,
+                                &error);
   return error;
 }
 
@@ -393,7 +392,7 @@ show_officer (SnOfficersDialog *self, guint place, const SnOfficer *acting)
 static void
 show_switches (SnOfficersDialog *self, const Reading *reading, const SnOfficer *acting)
 {
-  GError *no_naming = NULL, *no_right = NULL;
+  GError *no_naming = NULL;
 
   /* What is not asked for stands back. */
   for (int i = 0; i < N_COLUMNS; i++)
@@ -404,11 +403,10 @@ show_switches (SnOfficersDialog *self, const Reading *reading, const SnOfficer *
   gtk_switch_set_active (self->duties_switch, reading->duties_limited);
   gtk_switch_set_active (self->reveal_switch, reading->reveal_limited);
   sn_officer_check_naming_of (self->officers, acting, NULL, &no_naming);
-  sn_officer_check_right_of (acting, &no_right);
   /* A tip is seen by who has a pointer and waits; who may not name reads it at once. */
   adw_preferences_group_set_description (self->group, no_naming != NULL ? no_naming->message : NULL);
-  allow (GTK_WIDGET (self->duties_switch), self->duties_row, no_naming, NULL);
-  allow (GTK_WIDGET (self->reveal_switch), self->reveal_row, no_right, NULL);
+  allow (GTK_WIDGET (self->duties_switch), self->duties_row, no_naming != NULL ? g_error_copy (no_naming) : NULL, NULL);
+  allow (GTK_WIDGET (self->reveal_switch), self->reveal_row, no_naming, NULL);
 }
 
 static void
