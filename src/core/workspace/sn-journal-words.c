@@ -51,7 +51,8 @@ sn_changed_row_list_values (SnConnection *connection, const SnChangedRow *row)
 
   for (guint i = 0; i < row->columns->len; i++)
     {
-      const char *column = g_ptr_array_index (row->columns, i), *before = g_ptr_array_index (row->before, i), *after = g_ptr_array_index (row->after, i);
+      const char *column = g_ptr_array_index (row->columns, i);
+      const char *before = g_ptr_array_index (row->before, i), *after = g_ptr_array_index (row->after, i);
       SnSchemaKind kind = sn_schema_column_kind (row->table, column);
       gboolean is_protected = sn_schema_column_is_protected (row->table, column);
       SnChangedValue *value = g_new0 (SnChangedValue, 1);

@@ -246,19 +246,10 @@ read_change (SnStatement *statement)
 GPtrArray *
 sn_journal_list (SnConnection *connection, gint64 limit, GError **error)
 {
-  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_change_free);
-  g_autoptr (GError) local_error = NULL;
   g_autoptr (SnStatement) statement =
     sn_connection_query (connection, error, CHANGES " ORDER BY c.id DESC LIMIT CASE ?1 WHEN 0 THEN -1 ELSE ?1 END", SN_INT (limit));
 
-  if (statement == NULL)
-    return NULL;
-  while (sn_statement_step (statement, &local_error))
-    g_ptr_array_add (changes, read_change (statement));
-  if (local_error == NULL)
-    return g_steal_pointer (&changes);
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return NULL;
+  return sn_statement_list (g_steal_pointer (&statement), (SnRowFunc) read_change, (GDestroyNotify) sn_change_free, error);
 }
 
 SnChange *

@@ -211,7 +211,8 @@ sn_officer_check_naming_of (GPtrArray *officers, const SnOfficer *acting, const 
     g_set_error (error, SN_ERROR, SN_ERROR_REFUSED, _ ("%s, who made this workspace, is named by those who approve, and you are not one of them."),
                  first->name);
   else if (acting == NULL || (!acting->is_first && (named == NULL || !named->is_first)))
-    g_set_error (error, SN_ERROR, SN_ERROR_REFUSED, _ ("Who does what, and who sees numbers in full, is set by %s, who made this workspace. Ask them."), first->name);
+    g_set_error (error, SN_ERROR, SN_ERROR_REFUSED, _ ("Who does what, and who sees numbers in full, is set by %s, who made this workspace. Ask them."),
+                 first->name);
   else
     return TRUE;
   return FALSE;

@@ -48,18 +48,9 @@ read_officer (SnStatement *statement)
 GPtrArray *
 sn_officer_list (SnConnection *connection, GError **error)
 {
-  g_autoptr (GPtrArray) officers = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_officer_free);
-  g_autoptr (GError) step_error = NULL;
   g_autoptr (SnStatement) statement = sn_connection_query (connection, error, officers_sql, SN_INT (0));
 
-  if (statement == NULL)
-    return NULL;
-  while (sn_statement_step (statement, &step_error))
-    g_ptr_array_add (officers, read_officer (statement));
-  if (step_error == NULL)
-    return g_steal_pointer (&officers);
-  g_propagate_error (error, g_steal_pointer (&step_error));
-  return NULL;
+  return sn_statement_list (g_steal_pointer (&statement), (SnRowFunc) read_officer, (GDestroyNotify) sn_officer_free, error);
 }
 
 SnOfficer *
