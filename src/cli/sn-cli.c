@@ -238,7 +238,7 @@ static const struct
   { "workspace", N_ ("Workspace") },
 };
 
-/* Words of the schema that stand in these columns, as people read them. */
+/* Words of the schema that stand in these columns, as people read them: by the schema's own table but for those below. */
 static const char *const worded_keys[] = {
   "channel", "decision", "document_type", "form", "level", "payment_state", "policy", "reveal", "sex", "state", "unit", NULL,
 };
@@ -249,41 +249,16 @@ static const struct
 } words[] = {
   { "all", N_ ("all officers") },
   { "allow", N_ ("allowed") },
-  { "approved", N_ ("approved") },
-  { "bank", N_ ("bank") },
-  { "cash", N_ ("cash") },
-  { "closed", N_ ("closed") },
-  { "draft", N_ ("draft") },
   { "error", N_ ("error") },
-  { "failed", N_ ("failed") },
-  { "female", N_ ("female") },
   { "fixed", N_ ("set right") },
   { "forbid", N_ ("forbidden") },
-  { "goods", N_ ("goods") },
-  { "held", N_ ("held") },
   { "hold", N_ ("held") },
-  { "household", N_ ("household") },
-  { "issued", N_ ("issued") },
-  { "listed", N_ ("listed") },
-  { "male", N_ ("male") },
   { "named", N_ ("named officers") },
   { "other", N_ ("other") },
-  { "paid", N_ ("paid") },
-  { "passport", N_ ("passport") },
-  { "pending", N_ ("pending") },
-  { "permit", N_ ("permit") },
-  { "person", N_ ("person") },
-  { "reconciled", N_ ("reconciled") },
   { "resident", N_ ("resident ID") },
-  { "returned", N_ ("returned") },
-  { "submitted", N_ ("submitted") },
-  { "unknown", N_ ("unknown") },
-  { "visit", N_ ("visit") },
-  { "void", N_ ("void") },
   { "warn", N_ ("to be looked at") },
   { "warning", N_ ("warning") },
   { "withdraw", N_ ("withdrawn") },
-  { "withdrawn", N_ ("withdrawn") },
 };
 
 static const char *
@@ -305,7 +280,7 @@ find_word (const char *key, const char *word)
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
     if (strcmp (words[i].word, word) == 0)
       return _ (words[i].label);
-  return word;
+  return sn_schema_value_word (strcmp (key, "payment_state") == 0 ? "state" : key, word);
 }
 
 static const char *
@@ -422,6 +397,16 @@ sn_json_add_int (JsonBuilder *builder, const char *key, gint64 value)
 {
   json_builder_set_member_name (builder, key);
   json_builder_add_int_value (builder, value);
+}
+
+void
+sn_json_add_int_or_null (JsonBuilder *builder, const char *key, gboolean is_there, gint64 value)
+{
+  json_builder_set_member_name (builder, key);
+  if (is_there)
+    json_builder_add_int_value (builder, value);
+  else
+    json_builder_add_null_value (builder);
 }
 
 void
