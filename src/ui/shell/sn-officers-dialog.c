@@ -7,6 +7,7 @@
 #include "sn-officers-dialog.h"
 
 #include "sn-officer-duties.h"
+#include "sn-officer-reading.h"
 #include "sn-officer-rights.h"
 
 #include <glib/gi18n.h>
@@ -315,40 +316,6 @@ fill_list (SnOfficersDialog *self)
 
 /* ── Reading ────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
-typedef struct
-{
-  gboolean   duties_limited;
-  gboolean   reveal_limited;
-  gint64     acting_id; /* 0: the first officer */
-  GPtrArray *officers;  /* (nullable) SnOfficer */
-} Reading;
-
-static void
-free_reading (gpointer data)
-{
-  g_clear_pointer (&((Reading *) data)->officers, g_ptr_array_unref);
-  g_free (data);
-}
-
-static gpointer
-read_officers (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Reading *reading = data;
-
-  reading->acting_id = sn_connection_get_officer (connection);
-  if (!sn_officer_get_duties_limited (connection, &reading->duties_limited, error) ||
-      !sn_officer_get_reveal_limited (connection, &reading->reveal_limited, error))
-    return NULL;
-  reading->officers = sn_officer_list (connection, error);
-  return reading->officers;
-}
-
-static gboolean
-run_read (SnJob *job, SnWorkspace *workspace, gpointer data, GError **error)
-{
-  return sn_job_read (job, read_officers, data, error) != NULL;
-}
-
 /* (transfer full) (nullable): why who works here cannot turn this tick over; core says it */
 static GError *
 find_refusal (SnOfficersDialog *self, const SnOfficer *acting, const SnOfficer *officer, Column column)
@@ -390,7 +357,7 @@ show_officer (SnOfficersDialog *self, guint place, const SnOfficer *acting)
 }
 
 static void
-show_switches (SnOfficersDialog *self, const Reading *reading, const SnOfficer *acting)
+show_switches (SnOfficersDialog *self, const SnOfficerReading *reading, const SnOfficer *acting)
 {
   GError *no_naming = NULL;
 
@@ -413,7 +380,7 @@ static void
 finish_read (SnJob *job, gpointer data, const GError *error, gpointer owner)
 {
   SnOfficersDialog *self = SN_OFFICERS_DIALOG (owner);
-  Reading *reading = data;
+  SnOfficerReading *reading = data;
   const SnOfficer *acting;
   gboolean is_same;
 
@@ -435,7 +402,7 @@ finish_read (SnJob *job, gpointer data, const GError *error, gpointer owner)
 static void
 start_reading (SnOfficersDialog *self)
 {
-  g_autoptr (SnJob) job = sn_session_run (self->session, NULL, run_read, g_new0 (Reading, 1), free_reading, finish_read, G_OBJECT (self));
+  sn_officer_reading_start (self->session, finish_read, G_OBJECT (self));
 }
 
 /* ── Object ─────────────────────────────────────────────────────────────────────────────────────────────────────── */
