@@ -10,9 +10,63 @@ ALTER TABLE officer ADD COLUMN may_review INTEGER NOT NULL DEFAULT 1 CHECK (may_
                                                                                                      -- approve, the first of two else
 ALTER TABLE officer ADD COLUMN may_approve INTEGER NOT NULL DEFAULT 1 CHECK (may_approve IN (0, 1)); -- 负责人: approves all, also batches
 
--- Who takes a change back, for its length; NULL otherwise. An undo is judged by who takes it (…_undone_with_duty, below), every other step
--- by whose name goes into the row.
+-- Who takes a change back, or names officers, for its length; NULL otherwise. An undo is judged by who takes it (…_undone_with_duty, below),
+-- every other step by whose name goes into the row.
 ALTER TABLE writer ADD COLUMN acting_id INTEGER REFERENCES officer;
+
+-- The first officer, who made the workspace, names all others for duties and for the right to see numbers in full, and sets and lifts the
+-- limits. Nobody gives himself anything: the first officer, who may lay a duty down, is named anew by one who approves, and keeps the right to
+-- see numbers. Who names stands in "writer" for as long as it takes, as who takes a change back does: nothing is left there that would
+-- sign the next naming too.
+CREATE VIEW first_officer AS                            -- who made the workspace: who became known first in this office
+  SELECT coalesce (min (o.id) FILTER (WHERE o.id BETWEEN w.office << 40 AND (w.office << 40) + 1099511627775), min (o.id)) AS id
+    FROM officer o, workspace w;
+
+-- These hold also during an undo.
+CREATE TRIGGER officer_duty_is_given BEFORE UPDATE OF may_prepare, may_review, may_approve, may_reveal ON officer
+WHEN (NEW.may_prepare > OLD.may_prepare OR NEW.may_review > OLD.may_review OR NEW.may_approve > OLD.may_approve
+      OR NEW.may_reveal > OLD.may_reveal)
+ AND NOT coalesce ((SELECT CASE WHEN OLD.id <> f.id THEN o.id = f.id ELSE o.id <> f.id AND o.may_approve END
+                      FROM first_officer f, writer w JOIN officer o ON o.id = w.acting_id), 0)
+BEGIN SELECT RAISE (ABORT, 'officers are named by the first, and he by one who approves'); END;
+
+CREATE TRIGGER officer_duty_is_taken BEFORE UPDATE OF may_prepare, may_review, may_approve, may_reveal ON officer
+WHEN (NEW.may_prepare < OLD.may_prepare OR NEW.may_review < OLD.may_review OR NEW.may_approve < OLD.may_approve
+      OR NEW.may_reveal < OLD.may_reveal)
+ AND (SELECT acting_id FROM writer) IS NOT (SELECT id FROM first_officer)
+BEGIN SELECT RAISE (ABORT, 'officers are named by the first, and he by one who approves'); END;
+
+CREATE TRIGGER officer_first_may_reveal BEFORE UPDATE OF may_reveal ON officer
+WHEN NEW.may_reveal = 0 AND OLD.may_reveal = 1 AND OLD.id = (SELECT id FROM first_officer)
+BEGIN SELECT RAISE (ABORT, 'the first officer may always see numbers in full'); END;
+
+-- Who comes new waits to be named; an undo that brings somebody back with a duty is the first officer's.
+CREATE TRIGGER officer_waits BEFORE INSERT ON officer
+WHEN (SELECT (duties_limited AND (NEW.may_prepare OR NEW.may_review OR NEW.may_approve)) OR (reveal_limited AND NEW.may_reveal) FROM workspace)
+ AND NOT coalesce ((SELECT undoing AND acting_id = (SELECT id FROM first_officer) FROM writer), 0)
+BEGIN SELECT RAISE (ABORT, 'officers are named by the first, and he by one who approves'); END;
+
+-- Nobody comes before the first.
+CREATE TRIGGER officer_first_stays BEFORE INSERT ON officer
+WHEN NEW.id BETWEEN (SELECT office << 40 FROM workspace) AND (SELECT id FROM first_officer)
+BEGIN SELECT RAISE (ABORT, 'the first officer stays the first'); END;
+
+CREATE TRIGGER officer_id_stays BEFORE UPDATE OF id ON officer
+WHEN OLD.id <> NEW.id
+BEGIN SELECT RAISE (ABORT, 'the first officer stays the first'); END;
+
+CREATE TRIGGER officer_first_is_kept BEFORE DELETE ON officer
+WHEN OLD.id = (SELECT id FROM first_officer)
+BEGIN SELECT RAISE (ABORT, 'the first officer stays the first'); END;
+
+CREATE TRIGGER workspace_office_stays BEFORE UPDATE OF office ON workspace
+WHEN OLD.office <> NEW.office
+BEGIN SELECT RAISE (ABORT, 'the first officer stays the first'); END;
+
+CREATE TRIGGER workspace_limit_is_set BEFORE UPDATE OF duties_limited, reveal_limited ON workspace
+WHEN (OLD.duties_limited, OLD.reveal_limited) IS NOT (NEW.duties_limited, NEW.reveal_limited)
+ AND (SELECT acting_id FROM writer) IS NOT (SELECT id FROM first_officer)
+BEGIN SELECT RAISE (ABORT, 'officers are named by the first, and he by one who approves'); END;
 
 -- Whatever way it is attempted.
 CREATE TRIGGER entitlement_approver_has_duty BEFORE UPDATE OF state, approved_by ON entitlement

@@ -39,18 +39,6 @@ static const GOptionEntry rates_options[] = {
   G_OPTION_ENTRY_NULL,
 };
 
-static void
-add_or_null (JsonBuilder *builder, const char *key, gboolean is_there, gint64 value)
-{
-  if (is_there)
-    {
-      sn_json_add_int (builder, key, value);
-      return;
-    }
-  json_builder_set_member_name (builder, key);
-  json_builder_add_null_value (builder);
-}
-
 /* ── campaign ───────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static gpointer
@@ -83,7 +71,7 @@ run_campaign_list (SnCli *cli, char **words, GError **error)
       sn_json_add_string (builder, "age_on", campaign->age_on);
       sn_json_add_string (builder, "delivery_due", campaign->delivery_due);
       sn_json_add_string (builder, "report_due", campaign->report_due);
-      add_or_null (builder, "second_approval_fen", campaign->second_approval_fen != 0, campaign->second_approval_fen);
+      sn_json_add_int_or_null (builder, "second_approval_fen", campaign->second_approval_fen != 0, campaign->second_approval_fen);
       sn_json_add_int (builder, "amount_change_percent", campaign->amount_change_percent);
       json_builder_end_object (builder);
     }
@@ -177,11 +165,11 @@ add_rate (JsonBuilder *builder, const SnBenefitRate *rate)
   sn_json_add_string (builder, "eligible", rate->eligible);
   sn_json_add_string (builder, "unit", rate->per_household ? "household" : "person");
   sn_json_add_string (builder, "form", rate->form);
-  add_or_null (builder, "min_fen", !rate->discretionary, rate->min_fen);
-  add_or_null (builder, "max_fen", !rate->discretionary, rate->max_fen);
+  sn_json_add_int_or_null (builder, "min_fen", !rate->discretionary, rate->min_fen);
+  sn_json_add_int_or_null (builder, "max_fen", !rate->discretionary, rate->max_fen);
   sn_json_add_boolean (builder, "discretionary", rate->discretionary);
   sn_json_add_boolean (builder, "approximate", rate->approximate);
-  add_or_null (builder, "min_age", rate->min_age != 0, rate->min_age);
+  sn_json_add_int_or_null (builder, "min_age", rate->min_age != 0, rate->min_age);
   sn_json_add_string (builder, "as_of", rate->as_of);
   sn_json_add_boolean (builder, "confirmed", rate->confirmed);
   sn_cli_add_rate_basis (builder, rate->basis);
@@ -259,10 +247,10 @@ add_review (JsonBuilder *builder, const SnRateReview *review)
   sn_json_add_string (builder, "label", review->label);
   sn_json_add_string (builder, "unit", review->per_household ? "household" : "person");
   sn_json_add_string (builder, "form", review->form);
-  add_or_null (builder, "min_fen", !review->discretionary, review->min_fen);
-  add_or_null (builder, "max_fen", !review->discretionary, review->max_fen);
-  add_or_null (builder, "last_min_fen", review->has_last, review->last_min_fen);
-  add_or_null (builder, "last_max_fen", review->has_last, review->last_max_fen);
+  sn_json_add_int_or_null (builder, "min_fen", !review->discretionary, review->min_fen);
+  sn_json_add_int_or_null (builder, "max_fen", !review->discretionary, review->max_fen);
+  sn_json_add_int_or_null (builder, "last_min_fen", review->has_last, review->last_min_fen);
+  sn_json_add_int_or_null (builder, "last_max_fen", review->has_last, review->last_max_fen);
   sn_json_add_boolean (builder, "confirmed", review->confirmed);
   json_builder_end_object (builder);
 }

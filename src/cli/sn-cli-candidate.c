@@ -132,17 +132,6 @@ run_add_person (SnCli *cli, PersonJob *job, GError **error)
   return SN_CLI_DONE;
 }
 
-/* No amount is not an amount of nothing. */
-static void
-add_amount (JsonBuilder *builder, const char *key, gboolean is_open, gint64 amount_fen)
-{
-  json_builder_set_member_name (builder, key);
-  if (is_open)
-    json_builder_add_null_value (builder);
-  else
-    json_builder_add_int_value (builder, amount_fen);
-}
-
 static void
 print_possible (SnCli *cli, GPtrArray *found)
 {
@@ -159,8 +148,8 @@ print_possible (SnCli *cli, GPtrArray *found)
       sn_json_add_string (builder, "title", possible->program_title);
       sn_json_add_string (builder, "department", possible->department);
       sn_json_add_string (builder, "rate", possible->rate_label);
-      add_amount (builder, "min_fen", possible->discretionary, possible->min_fen);
-      add_amount (builder, "max_fen", possible->discretionary, possible->max_fen);
+      sn_json_add_int_or_null (builder, "min_fen", !possible->discretionary, possible->min_fen);
+      sn_json_add_int_or_null (builder, "max_fen", !possible->discretionary, possible->max_fen);
       sn_json_add_boolean (builder, "discretionary", possible->discretionary);
       sn_json_add_string (builder, "ground", possible->ground);
       json_builder_end_object (builder);

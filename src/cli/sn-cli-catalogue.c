@@ -321,16 +321,6 @@ read_ledger (SnConnection *connection, gpointer data, GCancellable *cancellable,
 }
 
 static void
-add_fen_or_null (JsonBuilder *builder, const char *key, gint64 fen)
-{
-  json_builder_set_member_name (builder, key);
-  if (fen >= 0)
-    json_builder_add_int_value (builder, fen);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
 add_line (JsonBuilder *builder, const SnProgram *program, const SnFundingLine *line, const SnFundingUse *use)
 {
   json_builder_begin_object (builder);
@@ -339,7 +329,7 @@ add_line (JsonBuilder *builder, const SnProgram *program, const SnFundingLine *l
   sn_json_add_string (builder, "source_code", line->source_code);
   sn_json_add_string (builder, "budget_holder", line->budget_holder);
   sn_json_add_string (builder, "note", line->note);
-  add_fen_or_null (builder, "ceiling_fen", line->ceiling_fen);
+  sn_json_add_int_or_null (builder, "ceiling_fen", line->ceiling_fen >= 0, line->ceiling_fen);
   /* Of the program: what several sources bear together has no shares. */
   sn_json_add_int (builder, "planned_fen", use->planned_fen);
   sn_json_add_int (builder, "approved_fen", use->approved_fen);

@@ -165,16 +165,6 @@ list_rules (SnConnection *connection, gpointer data, GCancellable *cancellable, 
   return sn_pair_rule_list (connection, error);
 }
 
-static void
-add_label (JsonBuilder *builder, const char *key, const char *label)
-{
-  json_builder_set_member_name (builder, key);
-  if (label != NULL)
-    json_builder_add_string_value (builder, label);
-  else
-    json_builder_add_null_value (builder);
-}
-
 static SnCliStatus
 run_rules (SnCli *cli, char **words, GError **error)
 {
@@ -192,8 +182,8 @@ run_rules (SnCli *cli, char **words, GError **error)
       json_builder_begin_object (builder);
       sn_json_add_string (builder, "first_program", rule->first_program);
       sn_json_add_string (builder, "second_program", rule->second_program);
-      add_label (builder, "first_rate", rule->first_rate);
-      add_label (builder, "second_rate", rule->second_rate);
+      sn_json_add_string_or_null (builder, "first_rate", rule->first_rate);
+      sn_json_add_string_or_null (builder, "second_rate", rule->second_rate);
       sn_json_add_string (builder, "policy", sn_pair_policy_to_string (rule->policy));
       sn_json_add_string (builder, "note", rule->note);
       json_builder_end_object (builder);

@@ -213,10 +213,7 @@ print_what_if (SnCli *cli, const SnWhatIf *what_if)
   sn_json_add_string (builder, "program", what_if->program_code);
   sn_json_add_string (builder, "title", what_if->program_title);
   sn_json_add_string (builder, "funding", what_if->funding);
-  if (what_if->ceiling_fen >= 0)
-    sn_json_add_int (builder, "ceiling_fen", what_if->ceiling_fen);
-  else
-    json_builder_add_null_value (json_builder_set_member_name (builder, "ceiling_fen"));
+  sn_json_add_int_or_null (builder, "ceiling_fen", what_if->ceiling_fen >= 0, what_if->ceiling_fen);
   sn_json_add_int (builder, "planned_fen", what_if->planned_fen);
   sn_json_add_int (builder, "gained", what_if->gained);
   sn_json_add_int (builder, "lost", what_if->lost);

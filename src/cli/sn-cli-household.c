@@ -5,9 +5,9 @@
 #include "config.h"
 
 #include "sn-cli-faults.h"
+#include "sn-cli-person.h"
 
 #include "sn-household-change.h"
-#include "sn-resident-id.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -119,13 +119,9 @@ add_members (JsonBuilder *builder, GPtrArray *members)
   for (guint i = 0; i < members->len; i++)
     {
       const SnPerson *member = g_ptr_array_index (members, i);
-      g_autofree char *masked = sn_document_number_mask (member->document_number);
 
       json_builder_begin_object (builder);
-      sn_json_add_int (builder, "id", member->id);
-      sn_json_add_string (builder, "name", member->name);
-      sn_json_add_string (builder, "id_number_masked", masked);
-      sn_json_add_string (builder, "relation", member->relation);
+      sn_cli_add_member (builder, member);
       sn_json_add_string (builder, "birth_date", member->birth_date);
       sn_json_add_string (builder, "died_on", member->died_on);
       json_builder_end_object (builder);

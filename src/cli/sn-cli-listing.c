@@ -11,16 +11,6 @@
 
 #include <string.h>
 
-static void
-add_amount (JsonBuilder *builder, const char *key, gboolean is_open, gint64 amount_fen)
-{
-  json_builder_set_member_name (builder, key);
-  if (is_open)
-    json_builder_add_null_value (builder);
-  else
-    json_builder_add_int_value (builder, amount_fen);
-}
-
 /* ── Why and why not ────────────────────────────────────────────────────────────────────────────────────────────── */
 
 typedef struct
@@ -81,8 +71,8 @@ sn_cli_explain_person (SnCli *cli, const SnCliChosen *chosen, GError **error)
       sn_json_add_string (builder, "rate", fit->rate_label);
       sn_json_add_boolean (builder, "fits", fit->reasons->len == 0);
       sn_json_add_string (builder, "unit", fit->per_household ? "household" : "person");
-      add_amount (builder, "min_fen", fit->discretionary, fit->min_fen);
-      add_amount (builder, "max_fen", fit->discretionary, fit->max_fen);
+      sn_json_add_int_or_null (builder, "min_fen", !fit->discretionary, fit->min_fen);
+      sn_json_add_int_or_null (builder, "max_fen", !fit->discretionary, fit->max_fen);
       sn_json_add_boolean (builder, "discretionary", fit->discretionary);
       sn_json_add_string (builder, "due", fit->due);
       sn_json_add_string (builder, "ground", fit->ground);

@@ -40,6 +40,17 @@ read_record (SnConnection *connection, gpointer data, GCancellable *cancellable,
   return sn_person_record_read (connection, *(gint64 *) data, error);
 }
 
+void
+sn_cli_add_member (JsonBuilder *builder, const SnPerson *member)
+{
+  g_autofree char *masked = sn_document_number_mask (member->document_number);
+
+  sn_json_add_int (builder, "id", member->id);
+  sn_json_add_string (builder, "name", member->name);
+  sn_json_add_string (builder, "id_number_masked", masked);
+  sn_json_add_string (builder, "relation", member->relation);
+}
+
 static void
 add_household (JsonBuilder *builder, const SnPersonRecord *record)
 {
@@ -52,14 +63,8 @@ add_household (JsonBuilder *builder, const SnPersonRecord *record)
   json_builder_begin_array (builder);
   for (guint i = 0; i < record->members->len; i++)
     {
-      const SnPerson *member = g_ptr_array_index (record->members, i);
-      g_autofree char *masked = sn_document_number_mask (member->document_number);
-
       json_builder_begin_object (builder);
-      sn_json_add_int (builder, "id", member->id);
-      sn_json_add_string (builder, "name", member->name);
-      sn_json_add_string (builder, "id_number_masked", masked);
-      sn_json_add_string (builder, "relation", member->relation);
+      sn_cli_add_member (builder, g_ptr_array_index (record->members, i));
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);

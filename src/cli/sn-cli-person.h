@@ -5,6 +5,7 @@
 #pragma once
 
 #include "sn-cli.h"
+#include "sn-person.h"
 #include "sn-recipient-query.h"
 #include "sn-recipient.h"
 
@@ -20,6 +21,9 @@ SnCliStatus sn_cli_print_found   (SnCli                   *cli,
                                   const SnRecipientQuery  *query,
                                   int                      most,
                                   GError                 **error);
+/* Adds who somebody of a household is to the object that is open, the number masked. */
+void        sn_cli_add_member    (JsonBuilder    *builder,
+                                  const SnPerson *member);
 /* Adds an array of accounts, numbers masked. */
 void        sn_cli_add_accounts  (JsonBuilder  *builder,
                                   GPtrArray    *accounts);

@@ -71,11 +71,7 @@ sn_cli_add_rate_basis (JsonBuilder *builder, const SnRateBasis *basis)
   sn_json_add_string (builder, "basis_words", words);
   sn_json_add_string (builder, "score_source", basis != NULL ? basis->source : "");
   add_steps (builder, "tiers", basis, SN_RATE_BASIS_SCORE);
-  json_builder_set_member_name (builder, "member_fen");
-  if (by_members)
-    json_builder_add_int_value (builder, basis->member_fen);
-  else
-    json_builder_add_null_value (builder);
+  sn_json_add_int_or_null (builder, "member_fen", by_members, by_members ? basis->member_fen : 0);
   sn_json_add_int (builder, "members_covered", by_members ? basis->members_covered : 1);
   add_steps (builder, "towns", basis, SN_RATE_BASIS_TOWN);
 }

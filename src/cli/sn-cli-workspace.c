@@ -7,8 +7,9 @@
 #include "sn-cli.h"
 
 #include "sn-campaign.h"
+#include "sn-date.h"
 #include "sn-demo.h"
-#include "sn-journal.h"
+#include "sn-journal-words.h"
 #include "sn-safety.h"
 
 #include <errno.h>
@@ -146,32 +147,113 @@ read_changes (SnConnection *connection, gpointer data, GCancellable *cancellable
   return sn_journal_list (connection, limit, error);
 }
 
+static void
+add_change (JsonBuilder *builder, const SnChange *change)
+{
+  g_autofree char *made_at = sn_instant_to_local (change->made_at);
+
+  sn_json_add_int (builder, "id", change->id);
+  sn_json_add_string (builder, "made_at", change->made_at);
+  sn_json_add_string (builder, "made_at_text", made_at);
+  sn_json_add_string (builder, "officer", change->officer);
+  sn_json_add_string (builder, "action", change->action);
+  sn_json_add_string (builder, "summary", change->summary);
+  sn_json_add_int (builder, "rows", change->rows);
+  sn_json_add_int (builder, "undoes", change->undoes);
+  sn_json_add_int (builder, "undone_by", change->undone_by);
+}
+
+/* One change, and what it did. */
+typedef struct
+{
+  gint64       id;
+  JsonBuilder *builder;
+} Look;
+
+static void
+add_value (JsonBuilder *builder, const SnChangedRow *row, const char *name, const SnChangedValue *value)
+{
+  json_builder_begin_object (builder);
+  sn_json_add_string (builder, "table", row->table);
+  sn_json_add_string (builder, "table_text", sn_schema_table_word (row->table));
+  sn_json_add_int (builder, "row", g_ascii_strtoll (row->row, NULL, 10));
+  sn_json_add_string (builder, "row_text", name);
+  sn_json_add_string (builder, "operation", row->operation);
+  sn_json_add_string (builder, "column", value->column);
+  sn_json_add_string (builder, "column_text", value->word);
+  sn_json_add_string_or_null (builder, "before", value->before);
+  sn_json_add_string_or_null (builder, "after", value->after);
+  sn_json_add_string (builder, "before_text", value->before_text);
+  sn_json_add_string (builder, "after_text", value->after_text);
+  json_builder_end_object (builder);
+}
+
+static gpointer
+read_change (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Look *look = data;
+  g_autoptr (SnChange) change = sn_journal_lookup (connection, look->id, error);
+  g_autoptr (GPtrArray) rows = change != NULL ? sn_journal_list_rows (connection, look->id, limit > 0 ? (guint) limit : G_MAXUINT, error) : NULL;
+
+  if (rows == NULL)
+    return NULL;
+  json_builder_begin_object (look->builder);
+  add_change (look->builder, change);
+  json_builder_set_member_name (look->builder, "values");
+  json_builder_begin_array (look->builder);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const SnChangedRow *row = g_ptr_array_index (rows, i);
+      g_autoptr (GPtrArray) values = sn_changed_row_list_values (connection, row);
+      g_autofree char *name = sn_changed_row_name (connection, row);
+
+      for (guint k = 0; k < values->len; k++)
+        {
+          const SnChangedValue *value = g_ptr_array_index (values, k);
+
+          if (value->kind != SN_SCHEMA_OWN && (*value->before_text != '\0' || *value->after_text != '\0'))
+            add_value (look->builder, row, name, value);
+        }
+    }
+  json_builder_end_array (look->builder);
+  json_builder_end_object (look->builder);
+  return data;
+}
+
+static SnCliStatus
+run_history_of (SnCli *cli, const char *word, GError **error)
+{
+  static const char *const columns[] = { "table_text", "row_text", "column_text", "before_text", "after_text", NULL };
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  Look look = { 0, builder };
+
+  if (!sn_cli_parse_id (word, &look.id, error))
+    return SN_CLI_USAGE;
+  if (sn_cli_read (cli, read_change, &look, error) == NULL)
+    return SN_CLI_REFUSED;
+  sn_cli_print (cli, sn_json_finish (builder), columns);
+  return SN_CLI_DONE;
+}
+
 static SnCliStatus
 run_history (SnCli *cli, char **words, GError **error)
 {
-  static const char *const columns[] = { "id", "made_at", "officer", "rows", "summary", NULL };
+  static const char *const columns[] = { "id", "made_at_text", "officer", "rows", "summary", NULL };
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (GPtrArray) changes = NULL;
 
   if (limit < 0)
     return sn_cli_usage_error (error, _ ("--limit is a number of changes, from 1 on."));
+  if (words[0] != NULL)
+    return run_history_of (cli, words[0], error);
   changes = sn_cli_read (cli, read_changes, NULL, error);
   if (changes == NULL)
     return SN_CLI_REFUSED;
   json_builder_begin_array (builder);
   for (guint i = 0; i < changes->len; i++)
     {
-      const SnChange *change = g_ptr_array_index (changes, i);
-
       json_builder_begin_object (builder);
-      sn_json_add_int (builder, "id", change->id);
-      sn_json_add_string (builder, "made_at", change->made_at);
-      sn_json_add_string (builder, "officer", change->officer);
-      sn_json_add_string (builder, "action", change->action);
-      sn_json_add_string (builder, "summary", change->summary);
-      sn_json_add_int (builder, "rows", change->rows);
-      sn_json_add_int (builder, "undoes", change->undoes);
-      sn_json_add_int (builder, "undone_by", change->undone_by);
+      add_change (builder, g_ptr_array_index (changes, i));
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -259,7 +341,7 @@ run_restore (SnCli *cli, char **words, GError **error)
 const SnCliCommand sn_cli_workspace_commands[] = {
   { "new", "[--catalogue qingpu-2025]", N_ ("make a workspace"), new_options, 0, 0, run_new },
   { "demo", "--recipients N", N_ ("fill it with made-up people and rosters"), demo_options, 0, 0, run_demo },
-  { "history", "", N_ ("the journal, newest first"), limit_options, 0, 0, run_history },
+  { "history", "[CHANGE]", N_ ("the journal, newest first; or what one change altered, before and after"), limit_options, 0, 1, run_history },
   { "undo", "CHANGE", N_ ("take a change back"), NULL, 1, 1, run_undo },
   { "verify", "", N_ ("prove that file, journal and figures are sound"), NULL, 0, 0, run_verify },
   { "backup", "OUT", N_ ("a checked copy"), NULL, 1, 1, run_backup },

@@ -30,6 +30,7 @@ static const struct
   { "action", N_ ("Action") },
   { "added", N_ ("Added") },
   { "address", N_ ("Address") },
+  { "after_text", N_ ("After") },
   { "age", N_ ("Age") },
   { "age_on", N_ ("Ages counted on") },
   { "amount_change_percent", N_ ("Change that is pointed out (%)") },
@@ -43,6 +44,7 @@ static const struct
   { "basis", N_ ("Follows from") },
   { "basis_words", N_ ("How it follows") },
   { "batch", N_ ("Batch") },
+  { "before_text", N_ ("Before") },
   { "begun", N_ ("Hold it from now on") },
   { "birth_date", N_ ("Born on") },
   { "campaign", N_ ("Campaign") },
@@ -58,6 +60,7 @@ static const struct
   { "channel", N_ ("Channel") },
   { "code", N_ ("Code") },
   { "column", N_ ("Column") },
+  { "column_text", N_ ("Field") },
   { "confirmed", N_ ("Confirmed") },
   { "control_count", N_ ("Number of payments") },
   { "control_sum_fen", N_ ("Sum") },
@@ -124,6 +127,7 @@ static const struct
   { "listed", N_ ("Listed") },
   { "lost", N_ ("Lose it") },
   { "made_at", N_ ("When") },
+  { "made_at_text", N_ ("When") },
   { "mapping", N_ ("Fields of the columns") },
   { "matched_persons", N_ ("Known persons") },
   { "max_fen", N_ ("At most") },
@@ -179,6 +183,7 @@ static const struct
   { "returned", N_ ("Returned") },
   { "reveal", N_ ("Numbers in full are seen by") },
   { "row", N_ ("Row") },
+  { "row_text", N_ ("Row") },
   { "rows", N_ ("Rows") },
   { "rule", N_ ("Rule") },
   { "same", N_ ("The same") },
@@ -198,6 +203,7 @@ static const struct
   { "step", N_ ("Step") },
   { "summaries", N_ ("Figures") },
   { "summary", N_ ("What was done") },
+  { "table_text", N_ ("Kind of row") },
   { "take", N_ ("Can be taken") },
   { "takes_money", N_ ("Takes the money") },
   { "text", N_ ("Search for") },
@@ -232,7 +238,7 @@ static const struct
   { "workspace", N_ ("Workspace") },
 };
 
-/* Words of the schema that stand in these columns, as people read them. */
+/* Words of the schema that stand in these columns, as people read them: by the schema's own table but for those below. */
 static const char *const worded_keys[] = {
   "channel", "decision", "document_type", "form", "level", "payment_state", "policy", "reveal", "sex", "state", "unit", NULL,
 };
@@ -243,41 +249,16 @@ static const struct
 } words[] = {
   { "all", N_ ("all officers") },
   { "allow", N_ ("allowed") },
-  { "approved", N_ ("approved") },
-  { "bank", N_ ("bank") },
-  { "cash", N_ ("cash") },
-  { "closed", N_ ("closed") },
-  { "draft", N_ ("draft") },
   { "error", N_ ("error") },
-  { "failed", N_ ("failed") },
-  { "female", N_ ("female") },
   { "fixed", N_ ("set right") },
   { "forbid", N_ ("forbidden") },
-  { "goods", N_ ("goods") },
-  { "held", N_ ("held") },
   { "hold", N_ ("held") },
-  { "household", N_ ("household") },
-  { "issued", N_ ("issued") },
-  { "listed", N_ ("listed") },
-  { "male", N_ ("male") },
   { "named", N_ ("named officers") },
   { "other", N_ ("other") },
-  { "paid", N_ ("paid") },
-  { "passport", N_ ("passport") },
-  { "pending", N_ ("pending") },
-  { "permit", N_ ("permit") },
-  { "person", N_ ("person") },
-  { "reconciled", N_ ("reconciled") },
   { "resident", N_ ("resident ID") },
-  { "returned", N_ ("returned") },
-  { "submitted", N_ ("submitted") },
-  { "unknown", N_ ("unknown") },
-  { "visit", N_ ("visit") },
-  { "void", N_ ("void") },
   { "warn", N_ ("to be looked at") },
   { "warning", N_ ("warning") },
   { "withdraw", N_ ("withdrawn") },
-  { "withdrawn", N_ ("withdrawn") },
 };
 
 static const char *
@@ -299,7 +280,7 @@ find_word (const char *key, const char *word)
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
     if (strcmp (words[i].word, word) == 0)
       return _ (words[i].label);
-  return word;
+  return sn_schema_value_word (strcmp (key, "payment_state") == 0 ? "state" : key, word);
 }
 
 static const char *
@@ -402,10 +383,30 @@ sn_json_add_string (JsonBuilder *builder, const char *key, const char *value)
 }
 
 void
+sn_json_add_string_or_null (JsonBuilder *builder, const char *key, const char *value)
+{
+  json_builder_set_member_name (builder, key);
+  if (value != NULL)
+    json_builder_add_string_value (builder, value);
+  else
+    json_builder_add_null_value (builder);
+}
+
+void
 sn_json_add_int (JsonBuilder *builder, const char *key, gint64 value)
 {
   json_builder_set_member_name (builder, key);
   json_builder_add_int_value (builder, value);
+}
+
+void
+sn_json_add_int_or_null (JsonBuilder *builder, const char *key, gboolean is_there, gint64 value)
+{
+  json_builder_set_member_name (builder, key);
+  if (is_there)
+    json_builder_add_int_value (builder, value);
+  else
+    json_builder_add_null_value (builder);
 }
 
 void
@@ -451,6 +452,8 @@ format_scalar (const char *key, JsonNode *node)
     return sn_score_format ((gint64) (json_node_get_double (node) * 100 + (json_node_get_double (node) < 0 ? -0.5 : 0.5)));
   if (json_node_get_value_type (node) == G_TYPE_BOOLEAN)
     return g_strdup (json_node_get_boolean (node) ? _ ("yes") : _ ("no"));
+  if (g_str_has_suffix (key, "_at"))
+    return sn_instant_to_local (json_node_get_string (node));
   return g_strdup (find_word (key, json_node_get_string (node)));
 }
 
@@ -520,6 +523,7 @@ print_table (JsonArray *array, const char *const *columns)
     }
 }
 
+/* What is there in words too is shown in words alone. */
 static char **
 list_scalar_keys (JsonObject *object)
 {
@@ -527,8 +531,12 @@ list_scalar_keys (JsonObject *object)
   g_autoptr (GList) members = json_object_get_members (object);
 
   for (GList *l = members; l != NULL; l = l->next)
-    if (JSON_NODE_HOLDS_VALUE (json_object_get_member (object, l->data)))
-      g_strv_builder_add (builder, l->data);
+    {
+      g_autofree char *worded = g_strconcat (l->data, "_text", NULL);
+
+      if (JSON_NODE_HOLDS_VALUE (json_object_get_member (object, l->data)) && !json_object_has_member (object, worded))
+        g_strv_builder_add (builder, l->data);
+    }
   return g_strv_builder_end (builder);
 }
 

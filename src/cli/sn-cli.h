@@ -114,8 +114,16 @@ gboolean     sn_cli_check_date   (const char        *text,
 void         sn_json_add_string  (JsonBuilder       *builder,
                                   const char        *key,
                                   const char        *value);
+void         sn_json_add_string_or_null (JsonBuilder *builder,
+                                  const char        *key,
+                                  const char        *value); /* (nullable) */
 void         sn_json_add_int     (JsonBuilder       *builder,
                                   const char        *key,
+                                  gint64             value);
+/* No amount is not an amount of nothing: null where it is not there */
+void         sn_json_add_int_or_null (JsonBuilder   *builder,
+                                  const char        *key,
+                                  gboolean           is_there,
                                   gint64             value);
 void         sn_json_add_boolean (JsonBuilder       *builder,
                                   const char        *key,

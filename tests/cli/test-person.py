@@ -151,10 +151,10 @@ def test_who_may_look(cli):
     assert cli.run("workspace", "reveal", "named") == {"reveal": "named"}
     cli.refused("recipients", "reveal", person, officer="经办乙", saying="only named officers")
     cli.refused("recipients", "reveal", person, officer="经办丙", saying="only named officers")
-    cli.refused("officers", "reveal", "经办乙", "yes", officer="经办乙", saying="Ask one of them")
-    cli.refused("workspace", "reveal", "all", officer="经办丙", saying="Ask one of them")
+    cli.refused("officers", "reveal", "经办乙", "yes", officer="经办乙", saying="is set by 经办甲")
+    cli.refused("workspace", "reveal", "all", officer="经办丙", saying="is set by 经办甲")
     limit = next(change["id"] for change in cli.run("history") if change["action"] == "reveal-limit")
-    cli.refused("undo", limit, officer="经办丙", saying="Ask one of them")
+    cli.refused("undo", limit, officer="经办丙", saying="is set by 经办甲")
     full = ["export", "roster", "--program", "08.1", "--full-ids", cli.folder / "full.xlsx"]
     cli.refused(*full, officer="经办丙", saying="only named officers")
     assert not (cli.folder / "full.xlsx").exists()

@@ -237,6 +237,27 @@ test_clock (void)
   g_assert_cmpint (g_date_get_year (&today), >=, 2025);
 }
 
+/* TZ is Shanghai's for all tests. */
+static void
+test_local (void)
+{
+  static const struct
+  {
+    const char *instant, *text;
+  } vectors[] = {
+    { "2025-01-10T09:30:59Z", "2025-01-10 17:30" }, { "2025-01-10T20:00:00Z", "2025-01-11 04:00" }, { "2025-01-10", "2025-01-10" },
+    { "2025-01-10 17:30", "2025-01-10 17:30" },     { "this Tuesday", "this Tuesday" },             { "", "" },
+    { NULL, "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (vectors); i++)
+    {
+      g_autofree char *text = sn_instant_to_local (vectors[i].instant);
+
+      g_assert_cmpstr (text, ==, vectors[i].text);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -247,5 +268,6 @@ main (int argc, char **argv)
   g_test_add_func ("/date/age", test_age);
   g_test_add_func ("/date/festival", test_festival);
   g_test_add_func ("/date/clock", test_clock);
+  g_test_add_func ("/date/local", test_local);
   return g_test_run ();
 }

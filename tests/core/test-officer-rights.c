@@ -128,8 +128,8 @@ test_rights (Fixture *fixture, gconstpointer data)
   act_as (fixture, "经办乙");
   do_write (fixture, reveal, &look);
   work.yes = TRUE;
-  refuse_write (fixture, set_right, &work, SN_ERROR_REFUSED, "Ask one of them");
-  refuse_write (fixture, limit, &work, SN_ERROR_REFUSED, "Ask one of them");
+  refuse_write (fixture, set_right, &work, SN_ERROR_REFUSED, "is set by 经办甲");
+  refuse_write (fixture, limit, &work, SN_ERROR_REFUSED, "is set by 经办甲");
 
   act_as (fixture, NULL);
   do_write (fixture, limit, &work);
@@ -139,14 +139,14 @@ test_rights (Fixture *fixture, gconstpointer data)
   refuse_write (fixture, reveal, &look, SN_ERROR_REFUSED, "only named officers");
   g_assert_null (look.text);
   work.yes = FALSE;
-  refuse_write (fixture, limit, &work, SN_ERROR_REFUSED, "Ask one of them");
+  refuse_write (fixture, limit, &work, SN_ERROR_REFUSED, "is set by 经办甲");
   /* Another name is no way in: who is made known now has not the right. */
   act_as (fixture, "经办丙");
   get_officer (fixture, "经办丙", &may);
   g_assert_false (may);
   refuse_write (fixture, reveal, &look, SN_ERROR_REFUSED, "only named officers");
   work = (Work){ .id = get_officer (fixture, "经办丙", NULL), .yes = TRUE };
-  refuse_write (fixture, set_right, &work, SN_ERROR_REFUSED, "Ask one of them");
+  refuse_write (fixture, set_right, &work, SN_ERROR_REFUSED, "is set by 经办甲");
 
   /* The first officer gives it, and keeps his own. */
   act_as (fixture, NULL);
@@ -154,6 +154,13 @@ test_rights (Fixture *fixture, gconstpointer data)
   assert_sql (fixture, LATEST, "officer-reveal-allow[\"经办丙\"]");
   act_as (fixture, "经办丙");
   do_write (fixture, reveal, &look);
+  /* To have the right is not to give it, nor to take it, nor to open or close: who names for duties names for this. */
+  work.yes = FALSE;
+  refuse_write (fixture, limit, &work, SN_ERROR_REFUSED, "is set by 经办甲");
+  refuse_write (fixture, set_right, &work, SN_ERROR_REFUSED, "is set by 经办甲");
+  work = (Work){ .id = second, .yes = TRUE };
+  refuse_write (fixture, set_right, &work, SN_ERROR_REFUSED, "is set by 经办甲");
+  act_as (fixture, NULL);
   work = (Work){ .id = first, .yes = FALSE };
   refuse_write (fixture, set_right, &work, SN_ERROR_REFUSED, "first officer always");
   work.id = 4711;
@@ -175,13 +182,85 @@ test_undo_opens_nothing (Fixture *fixture, gconstpointer data)
   work.yes = FALSE;
   forbidden = do_write (fixture, set_right, &work);
   act_as (fixture, "经办乙");
-  refuse_write (fixture, undo, &limited, SN_ERROR_REFUSED, "Ask one of them");
-  refuse_write (fixture, undo, &forbidden, SN_ERROR_REFUSED, "Ask one of them");
+  refuse_write (fixture, undo, &limited, SN_ERROR_REFUSED, "is set by 经办甲");
+  refuse_write (fixture, undo, &forbidden, SN_ERROR_REFUSED, "is set by 经办甲");
   assert_sql (fixture, "SELECT reveal_limited || (SELECT may_reveal FROM officer WHERE name = '经办乙') FROM workspace", "10");
   act_as (fixture, NULL);
   do_write (fixture, undo, &forbidden);
   do_write (fixture, undo, &limited);
   assert_sql (fixture, "SELECT reveal_limited || (SELECT may_reveal FROM officer WHERE name = '经办乙') FROM workspace", "01");
+}
+
+/* (nullable): what the schema says of a statement that is tried past all functions */
+static gboolean
+write_raw (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return sn_connection_run_script (sn_transaction_get_connection (transaction), data, error);
+}
+
+#define FIRST "(SELECT id FROM officer WHERE name = '经办甲')"
+#define SECOND "(SELECT id FROM officer WHERE name = '经办乙')"
+#define THIRD "(SELECT id FROM officer WHERE name = '经办丙')"
+#define AS(who) "UPDATE writer SET acting_id = " who ";"
+#define UNDOING_AS(who) "UPDATE writer SET undoing = 1, acting_id = " who ";"
+
+/* Duties and the right to see numbers follow one rule, and the schema holds it. */
+static void
+test_raw_attempts (Fixture *fixture, gconstpointer data)
+{
+  static const char *const refused[] = {
+    /* unsigned, signed by oneself, by somebody who is not the first */
+    "UPDATE officer SET may_reveal = 1 WHERE name = '经办乙'",
+    AS (SECOND) "UPDATE officer SET may_reveal = 1 WHERE name = '经办乙'",
+    AS (SECOND) "UPDATE officer SET may_approve = 1 WHERE name = '经办乙'",
+    AS (THIRD) "UPDATE officer SET may_approve = 1 WHERE name = '经办乙'",
+    AS (THIRD) "UPDATE officer SET may_prepare = 0 WHERE name = '经办丙'",
+    "UPDATE officer SET may_reveal = 0 WHERE name = '经办丙'",
+    /* the first: nothing by himself, nothing by one who does not approve; the right is never his to lose */
+    AS (FIRST) "UPDATE officer SET may_review = 1 WHERE name = '经办甲'",
+    AS (SECOND) "UPDATE officer SET may_review = 1 WHERE name = '经办甲'",
+    AS (FIRST) "UPDATE officer SET may_reveal = 0 WHERE name = '经办甲'",
+    /* the limits, opened and closed */
+    AS (SECOND) "UPDATE workspace SET reveal_limited = 0",
+    "UPDATE workspace SET duties_limited = 0",
+    /* somebody new who waits for nothing, or comes before the first */
+    "INSERT INTO officer (id, name, known_at, may_reveal, may_prepare, may_review, may_approve) SELECT 99, '新来丁', known_at, 1, 0, 0, 0 FROM officer"
+    " WHERE name = '经办甲'",
+    "INSERT INTO officer (id, name, known_at, may_reveal, may_prepare, may_review, may_approve) SELECT 99, '新来丁', known_at, 0, 0, 0, 1 FROM officer"
+    " WHERE name = '经办甲'",
+    "INSERT INTO officer (id, name, known_at, may_reveal, may_prepare, may_review, may_approve) SELECT id - 1, '新来丁', known_at, 0, 0, 0, 0"
+    "  FROM officer WHERE name = '经办甲'",
+    "UPDATE officer SET id = id - 2 WHERE name = '经办丙'",
+    "UPDATE workspace SET office = office + 1",
+    /* as if taken back, by who could not have set it so */
+    UNDOING_AS (SECOND) "UPDATE officer SET may_reveal = 1 WHERE name = '经办乙'",
+    UNDOING_AS (SECOND) "UPDATE workspace SET reveal_limited = 0",
+    UNDOING_AS ("NULL") "UPDATE officer SET may_approve = 1 WHERE name = '经办乙'",
+    UNDOING_AS (FIRST) "UPDATE officer SET may_review = 1 WHERE name = '经办甲'",
+  };
+  Work work = { .yes = TRUE };
+
+  act_as (fixture, "经办乙");
+  act_as (fixture, "经办丙");
+  act_as (fixture, NULL);
+  do_write (fixture, limit, &work);
+  do_sql (fixture, AS (FIRST) "UPDATE workspace SET duties_limited = 1; UPDATE officer SET may_reveal = 0, may_approve = 0 WHERE name = '经办乙';"
+                   "UPDATE officer SET may_review = 0 WHERE name = '经办甲';" AS ("NULL"));
+  for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%s", refused[i]);
+      g_assert_cmpint (sn_workspace_write (fixture->workspace, write_raw, (gpointer) refused[i], NULL, &error), ==, 0);
+      g_assert_nonnull (error);
+      if (strstr (error->message, "officers are named by the first") == NULL)
+        g_assert_nonnull (strstr (error->message, "first officer"));
+    }
+  assert_sql (fixture, "SELECT acting_id IS NULL FROM writer", "1");
+  /* And what is right: the first names, and one who approves names him. */
+  do_sql (fixture, AS (FIRST) "UPDATE officer SET may_reveal = 1, may_approve = 1 WHERE name = '经办乙';"
+                   AS (SECOND) "UPDATE officer SET may_review = 1 WHERE name = '经办甲';"
+                   AS (FIRST) "UPDATE workspace SET reveal_limited = 0, duties_limited = 0;" AS ("NULL"));
 }
 
 #define ADD(name, func) g_test_add ("/officer-rights/" name, Fixture, NULL, set_up, func, tear_down)
@@ -207,6 +286,7 @@ main (int argc, char **argv)
   ADD ("fields", test_fields);
   ADD ("rights", test_rights);
   ADD ("undo-opens-nothing", test_undo_opens_nothing);
+  ADD ("raw-attempts", test_raw_attempts);
   ADD ("first-officer-by-no-clock", test_first_officer_by_no_clock);
   return g_test_run ();
 }

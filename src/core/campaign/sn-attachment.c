@@ -64,22 +64,13 @@ find_owner (SnConnection *connection, const char *program_code, GError **error)
 GPtrArray *
 sn_attachment_list (SnConnection *connection, const char *program_code, GError **error)
 {
-  g_autoptr (GPtrArray) attachments = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_attachment_free);
-  g_autoptr (GError) step_error = NULL;
   gint64 owner_id = find_owner (connection, program_code, error);
   g_autoptr (SnStatement) statement = NULL;
 
   if (owner_id == 0)
     return NULL;
   statement = sn_connection_query (connection, error, list_sql, SN_INT (owner_id), SN_INT (program_code != NULL));
-  if (statement == NULL)
-    return NULL;
-  while (sn_statement_step (statement, &step_error))
-    g_ptr_array_add (attachments, read_attachment (statement));
-  if (step_error == NULL)
-    return g_steal_pointer (&attachments);
-  g_propagate_error (error, g_steal_pointer (&step_error));
-  return NULL;
+  return sn_statement_list (g_steal_pointer (&statement), (SnRowFunc) read_attachment, (GDestroyNotify) sn_attachment_free, error);
 }
 
 static gboolean

@@ -55,22 +55,13 @@ read_review (SnStatement *statement)
 GPtrArray *
 sn_rate_review_list (SnConnection *connection, const char *program_code, GError **error)
 {
-  g_autoptr (GPtrArray) reviews = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_rate_review_free);
   g_autoptr (SnProgram) program = sn_program_lookup (connection, program_code, error);
   g_autoptr (SnStatement) statement = NULL;
-  g_autoptr (GError) step_error = NULL;
 
   if (program == NULL)
     return NULL;
   statement = sn_connection_query (connection, error, review_sql, SN_INT (program->id));
-  if (statement == NULL)
-    return NULL;
-  while (sn_statement_step (statement, &step_error))
-    g_ptr_array_add (reviews, read_review (statement));
-  if (step_error == NULL)
-    return g_steal_pointer (&reviews);
-  g_propagate_error (error, g_steal_pointer (&step_error));
-  return NULL;
+  return sn_statement_list (g_steal_pointer (&statement), (SnRowFunc) read_review, (GDestroyNotify) sn_rate_review_free, error);
 }
 
 char *

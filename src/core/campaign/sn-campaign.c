@@ -55,21 +55,12 @@ read_campaign (SnStatement *statement)
 GPtrArray *
 sn_campaign_list (SnConnection *connection, GError **error)
 {
-  g_autoptr (GPtrArray) campaigns = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_campaign_free);
-  g_autoptr (GError) step_error = NULL;
   g_autoptr (SnStatement) statement =
     sn_connection_query (connection, error,
                          "SELECT id, title, notice_number, issued_on, spring_festival, as_of, age_on, delivery_due,"
                          "       report_due, amount_change_percent, second_approval_fen FROM campaign ORDER BY spring_festival DESC, id DESC");
 
-  if (statement == NULL)
-    return NULL;
-  while (sn_statement_step (statement, &step_error))
-    g_ptr_array_add (campaigns, read_campaign (statement));
-  if (step_error == NULL)
-    return g_steal_pointer (&campaigns);
-  g_propagate_error (error, g_steal_pointer (&step_error));
-  return NULL;
+  return sn_statement_list (g_steal_pointer (&statement), (SnRowFunc) read_campaign, (GDestroyNotify) sn_campaign_free, error);
 }
 
 SnCampaign *

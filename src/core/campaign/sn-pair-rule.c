@@ -67,10 +67,8 @@ read_rule (SnStatement *statement)
 GPtrArray *
 sn_pair_rule_list (SnConnection *connection, GError **error)
 {
-  g_autoptr (GPtrArray) rules = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_pair_rule_free);
   g_autoptr (SnCampaign) campaign = sn_campaign_get_current (connection, error);
   g_autoptr (SnStatement) statement = NULL;
-  g_autoptr (GError) step_error = NULL;
 
   if (campaign == NULL)
     return NULL;
@@ -81,14 +79,7 @@ sn_pair_rule_list (SnConnection *connection, GError **error)
                                    " WHERE a.campaign_id = ?1"
                                    " ORDER BY a.department_id, a.number, a.id, b.department_id, b.number, b.id, x.position, y.position",
                                    SN_INT (campaign->id));
-  if (statement == NULL)
-    return NULL;
-  while (sn_statement_step (statement, &step_error))
-    g_ptr_array_add (rules, read_rule (statement));
-  if (step_error == NULL)
-    return g_steal_pointer (&rules);
-  g_propagate_error (error, g_steal_pointer (&step_error));
-  return NULL;
+  return sn_statement_list (g_steal_pointer (&statement), (SnRowFunc) read_rule, (GDestroyNotify) sn_pair_rule_free, error);
 }
 
 /* ── The one that holds ─────────────────────────────────────────────────────────────────────────────────────────── */

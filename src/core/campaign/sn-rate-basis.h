@@ -9,6 +9,8 @@
 
 #include <glib.h>
 
+#include "sn-score.h"
+
 G_BEGIN_DECLS
 
 /* The numbers stand in SN_FITTING_FACT as well. */
@@ -111,10 +113,5 @@ char        *sn_rate_basis_say_short (const SnRateBasis *basis,
                                       const char        *amount);
 /* (transfer full): all of it: "残联综合困难评分: from 60 1,000.00, from 80 2,000.00"; "" of no basis */
 char        *sn_rate_basis_say       (const SnRateBasis *basis);
-/* (transfer full): "80", "86.50", "35,000" */
-char        *sn_score_format         (gint64             score);
-/* FALSE: no number with two decimals at most. Negative scores are read. */
-gboolean     sn_score_parse          (const char        *text,
-                                      gint64            *score);
 
 G_END_DECLS

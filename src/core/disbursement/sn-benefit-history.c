@@ -63,16 +63,7 @@ read_benefit (SnStatement *statement)
 GPtrArray *
 sn_benefit_history_read (SnConnection *connection, gint64 person_id, GError **error)
 {
-  g_autoptr (GPtrArray) benefits = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_benefit_free);
-  g_autoptr (GError) step_error = NULL;
   g_autoptr (SnStatement) statement = sn_connection_query (connection, error, history_sql, SN_INT (person_id));
 
-  if (statement == NULL)
-    return NULL;
-  while (sn_statement_step (statement, &step_error))
-    g_ptr_array_add (benefits, read_benefit (statement));
-  if (step_error == NULL)
-    return g_steal_pointer (&benefits);
-  g_propagate_error (error, g_steal_pointer (&step_error));
-  return NULL;
+  return sn_statement_list (g_steal_pointer (&statement), (SnRowFunc) read_benefit, (GDestroyNotify) sn_benefit_free, error);
 }

@@ -94,23 +94,14 @@ read_batch (SnStatement *statement)
 GPtrArray *
 sn_payment_batch_list (SnConnection *connection, GError **error)
 {
-  g_autoptr (GPtrArray) batches = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_payment_batch_free);
   g_autoptr (SnCampaign) campaign = sn_campaign_get_current (connection, error);
-  g_autoptr (GError) local_error = NULL;
   g_autoptr (SnStatement) statement = NULL;
 
   if (campaign == NULL)
     return NULL;
   statement = sn_connection_query (connection, error, BATCHES " WHERE p.campaign_id = ?1 GROUP BY b.id ORDER BY p.id, b.number",
                                    SN_INT (campaign->id));
-  if (statement == NULL)
-    return NULL;
-  while (sn_statement_step (statement, &local_error))
-    g_ptr_array_add (batches, read_batch (statement));
-  if (local_error == NULL)
-    return g_steal_pointer (&batches);
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return NULL;
+  return sn_statement_list (g_steal_pointer (&statement), (SnRowFunc) read_batch, (GDestroyNotify) sn_payment_batch_free, error);
 }
 
 SnPaymentBatch *
@@ -180,8 +171,6 @@ read_payment (SnStatement *statement)
 GPtrArray *
 sn_payment_batch_payments (SnConnection *connection, gint64 batch_id, GError **error)
 {
-  g_autoptr (GPtrArray) payments = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_payment_free);
-  g_autoptr (GError) local_error = NULL;
   g_autoptr (SnStatement) statement = sn_connection_query (
       connection, error,
       "SELECT m.id, m.line, m.entitlement_id, e.person_id, m.amount_fen, coalesce (m.retry_of, 0), m.state, m.payee_name,"
@@ -192,12 +181,5 @@ sn_payment_batch_payments (SnConnection *connection, gint64 batch_id, GError **e
       " WHERE m.batch_id = ?1 ORDER BY m.line",
       SN_INT (batch_id));
 
-  if (statement == NULL)
-    return NULL;
-  while (sn_statement_step (statement, &local_error))
-    g_ptr_array_add (payments, read_payment (statement));
-  if (local_error == NULL)
-    return g_steal_pointer (&payments);
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return NULL;
+  return sn_statement_list (g_steal_pointer (&statement), (SnRowFunc) read_payment, (GDestroyNotify) sn_payment_free, error);
 }

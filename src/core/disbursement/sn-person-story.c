@@ -6,6 +6,7 @@
 
 #include "sn-person-story-private.h"
 
+#include "sn-date.h"
 #include "sn-error.h"
 #include "sn-person.h"
 #include "sn-roster.h"
@@ -94,28 +95,13 @@ sn_story_kind_code (SnStoryKind kind)
 
 /* ── Events ─────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
-/* (transfer full): a moment as people here read it */
-static char *
-tell_moment (const char *instant)
-{
-  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-  g_autoptr (GDateTime) moment = NULL;
-  g_autoptr (GDateTime) here = NULL;
-
-  if (instant == NULL || strlen (instant) <= DAY_CHARS)
-    return g_strdup (instant != NULL ? instant : "");
-  moment = g_date_time_new_from_iso8601 (instant, utc);
-  here = moment != NULL ? g_date_time_to_local (moment) : NULL;
-  return here != NULL ? g_date_time_format (here, "%Y-%m-%d %H:%M") : g_strdup (instant);
-}
-
 SnStoryEvent *
 sn_story_tell (SnStoryTeller *teller, SnStoryKind kind, const SnStoryLine *line, const char *instant)
 {
   SnStoryEvent *event = g_new0 (SnStoryEvent, 1);
 
   event->kind = kind;
-  event->at = tell_moment (instant);
+  event->at = sn_instant_to_local (instant);
   event->campaign = g_strdup (line != NULL ? line->campaign : "");
   event->department = g_strdup (line != NULL ? line->department : "");
   event->program = g_strdup (line != NULL ? line->program : "");

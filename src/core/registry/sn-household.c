@@ -68,8 +68,6 @@ sn_household_lookup (SnConnection *connection, gint64 household_id, GError **err
 GPtrArray *
 sn_household_list_members (SnConnection *connection, gint64 household_id, GError **error)
 {
-  g_autoptr (GPtrArray) members = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_person_free);
-  g_autoptr (GError) step_error = NULL;
   g_autoptr (SnStatement) statement =
     sn_connection_query (connection, error,
                          "SELECT " SN_PERSON_COLUMNS " FROM person WHERE household_id = ?1"
@@ -77,14 +75,7 @@ sn_household_list_members (SnConnection *connection, gint64 household_id, GError
                          " birth_date IS NULL, birth_date, id",
                          SN_INT (household_id));
 
-  if (statement == NULL)
-    return NULL;
-  while (sn_statement_step (statement, &step_error))
-    g_ptr_array_add (members, sn_person_read_row (statement));
-  if (step_error == NULL)
-    return g_steal_pointer (&members);
-  g_propagate_error (error, g_steal_pointer (&step_error));
-  return NULL;
+  return sn_statement_list (g_steal_pointer (&statement), (SnRowFunc) sn_person_read_row, (GDestroyNotify) sn_person_free, error);
 }
 
 static gboolean

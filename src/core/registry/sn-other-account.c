@@ -42,20 +42,11 @@ read_row (SnStatement *statement)
 GPtrArray *
 sn_other_account_list (SnConnection *connection, gint64 person_id, GError **error)
 {
-  g_autoptr (GPtrArray) accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_other_account_free);
-  g_autoptr (GError) step_error = NULL;
   g_autoptr (SnStatement) statement = sn_connection_query (connection, error,
                                                            "SELECT " COLUMNS " FROM other_account WHERE person_id = ?1 ORDER BY id",
                                                            SN_INT (person_id));
 
-  if (statement == NULL)
-    return NULL;
-  while (sn_statement_step (statement, &step_error))
-    g_ptr_array_add (accounts, read_row (statement));
-  if (step_error == NULL)
-    return g_steal_pointer (&accounts);
-  g_propagate_error (error, g_steal_pointer (&step_error));
-  return NULL;
+  return sn_statement_list (g_steal_pointer (&statement), (SnRowFunc) read_row, (GDestroyNotify) sn_other_account_free, error);
 }
 
 static SnOtherAccount *

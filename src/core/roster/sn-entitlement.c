@@ -97,22 +97,13 @@ read_entitlement (SnStatement *statement)
 GPtrArray *
 sn_entitlement_list (SnConnection *connection, const char *program_code, gint64 town_id, const char *state, GError **error)
 {
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_entitlement_free);
   g_autoptr (SnProgram) program = sn_program_lookup (connection, program_code, error);
   g_autoptr (SnStatement) statement = NULL;
-  g_autoptr (GError) step_error = NULL;
 
   if (program == NULL)
     return NULL;
   statement = sn_connection_query (connection, error, list_sql, SN_INT (program->id), SN_INT (town_id), SN_TEXT (state));
-  if (statement == NULL)
-    return NULL;
-  while (sn_statement_step (statement, &step_error))
-    g_ptr_array_add (list, read_entitlement (statement));
-  if (step_error == NULL)
-    return g_steal_pointer (&list);
-  g_propagate_error (error, g_steal_pointer (&step_error));
-  return NULL;
+  return sn_statement_list (g_steal_pointer (&statement), (SnRowFunc) read_entitlement, (GDestroyNotify) sn_entitlement_free, error);
 }
 
 const char *

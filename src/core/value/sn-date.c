@@ -55,6 +55,18 @@ sn_clock_instant (void)
                           g_date_get_day (&set_today), time_of_day);
 }
 
+char *
+sn_instant_to_local (const char *instant)
+{
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autoptr (GDateTime) moment = instant != NULL && strchr (instant, 'T') != NULL ? g_date_time_new_from_iso8601 (instant, utc) : NULL;
+  g_autoptr (GDateTime) here = moment != NULL ? g_date_time_to_local (moment) : NULL;
+
+  if (here == NULL)
+    return g_strdup (instant != NULL ? instant : "");
+  return g_date_time_format (here, "%Y-%m-%d %H:%M");
+}
+
 static gboolean
 set_date (int year, int month, int day, GDate *date)
 {

@@ -14,6 +14,10 @@ void     sn_clock_set_today       (const GDate *today);   /* (nullable): %NULL r
 /* (transfer full): now, UTC, "yyyy-mm-ddThh:mm:ssZ". With a set day: that day and the real time of day. */
 char    *sn_clock_instant         (void);
 
+/* (transfer full): a moment as people here read it: "2025-01-10 17:30" for 2025-01-10T09:30:00Z. Any other text is given back as it is, ""
+ * for %NULL. */
+char    *sn_instant_to_local       (const char  *instant);  /* (nullable) */
+
 /* Strict yyyy-mm-dd */
 gboolean sn_date_from_iso         (const char  *text,
                                    GDate       *date);

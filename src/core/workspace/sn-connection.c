@@ -374,6 +374,23 @@ sn_statement_free (SnStatement *statement)
   statement->is_taken = FALSE;
 }
 
+GPtrArray *
+sn_statement_list (SnStatement *take_statement, SnRowFunc read, GDestroyNotify free_row, GError **error)
+{
+  g_autoptr (SnStatement) statement = take_statement;
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (free_row);
+  g_autoptr (GError) step_error = NULL;
+
+  if (statement == NULL)
+    return NULL;
+  while (sn_statement_step (statement, &step_error))
+    g_ptr_array_add (rows, read (statement));
+  if (step_error == NULL)
+    return g_steal_pointer (&rows);
+  g_propagate_error (error, g_steal_pointer (&step_error));
+  return NULL;
+}
+
 void
 sn_statement_rebind_values (SnStatement *statement, const SnValue *values)
 {

@@ -127,6 +127,20 @@ gconstpointer sn_statement_get_blob         (SnStatement   *statement,
                                              int            column,
                                              gsize         *length_bytes);
 void         sn_statement_free              (SnStatement   *statement);
+/* (transfer full): what is made of the row that is there */
+typedef gpointer (*SnRowFunc)               (SnStatement   *statement);
+/**
+ * sn_statement_list:
+ * @take_statement: (nullable): as sn_connection_query() gave it: where it is %NULL, @error is set already
+ *
+ * Reads a short list to its end.
+ *
+ * Returns: (transfer full): what @read made of each row, freed by @free_row; %NULL with @error set
+ */
+GPtrArray   *sn_statement_list              (SnStatement   *take_statement,
+                                             SnRowFunc      read,
+                                             GDestroyNotify free_row,
+                                             GError       **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SnStatement, sn_statement_free)
 

@@ -292,36 +292,48 @@ tell_whom (char *take_summary, const char *name)
   return name != NULL && *name != '\0' ? g_strdup_printf (_ ("%s: %s"), summary, name) : g_steal_pointer (&summary);
 }
 
+#define CHANGES \
+  "SELECT c.id, o.name, c.made_at, c.action, c.arguments, coalesce (c.undoes, 0)," \
+  " (SELECT coalesce (sum (rows), 0) FROM change_part p WHERE p.change_id = c.id), " UNDONE_BY "," PERSON_NAME \
+  " FROM change c JOIN officer o ON o.id = c.officer_id"
+
+static SnChange *
+read_change (SnStatement *statement)
+{
+  SnChange *change = g_new0 (SnChange, 1);
+
+  change->id = sn_statement_get_int64 (statement, 0);
+  change->officer = sn_statement_dup_text (statement, 1);
+  change->made_at = sn_statement_dup_text (statement, 2);
+  change->action = sn_statement_dup_text (statement, 3);
+  change->summary = tell_whom (sn_change_summary (change->action, sn_statement_get_text (statement, 4)), sn_statement_get_text (statement, 8));
+  change->undoes = sn_statement_get_int64 (statement, 5);
+  change->rows = sn_statement_get_int64 (statement, 6);
+  change->undone_by = sn_statement_get_int64 (statement, 7);
+  return change;
+}
+
 GPtrArray *
 sn_journal_list (SnConnection *connection, gint64 limit, GError **error)
 {
-  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_change_free);
+  g_autoptr (SnStatement) statement =
+    sn_connection_query (connection, error, CHANGES " ORDER BY c.id DESC LIMIT CASE ?1 WHEN 0 THEN -1 ELSE ?1 END", SN_INT (limit));
+
+  return sn_statement_list (g_steal_pointer (&statement), (SnRowFunc) read_change, (GDestroyNotify) sn_change_free, error);
+}
+
+SnChange *
+sn_journal_lookup (SnConnection *connection, gint64 change_id, GError **error)
+{
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (SnStatement) statement = sn_connection_query (
-      connection, error,
-      "SELECT c.id, o.name, c.made_at, c.action, c.arguments, coalesce (c.undoes, 0),"
-      " (SELECT coalesce (sum (rows), 0) FROM change_part p WHERE p.change_id = c.id), " UNDONE_BY "," PERSON_NAME
-      " FROM change c JOIN officer o ON o.id = c.officer_id ORDER BY c.id DESC LIMIT CASE ?1 WHEN 0 THEN -1 ELSE ?1 END",
-      SN_INT (limit));
+  g_autoptr (SnStatement) statement = sn_connection_query (connection, error, CHANGES " WHERE c.id = ?1", SN_INT (change_id));
 
   if (statement == NULL)
     return NULL;
-  while (sn_statement_step (statement, &local_error))
-    {
-      SnChange *change = g_new0 (SnChange, 1);
-
-      change->id = sn_statement_get_int64 (statement, 0);
-      change->officer = sn_statement_dup_text (statement, 1);
-      change->made_at = sn_statement_dup_text (statement, 2);
-      change->action = sn_statement_dup_text (statement, 3);
-      change->summary = tell_whom (sn_change_summary (change->action, sn_statement_get_text (statement, 4)), sn_statement_get_text (statement, 8));
-      change->undoes = sn_statement_get_int64 (statement, 5);
-      change->rows = sn_statement_get_int64 (statement, 6);
-      change->undone_by = sn_statement_get_int64 (statement, 7);
-      g_ptr_array_add (changes, change);
-    }
+  if (sn_statement_step (statement, &local_error))
+    return read_change (statement);
   if (local_error == NULL)
-    return g_steal_pointer (&changes);
+    local_error = g_error_new (SN_ERROR, SN_ERROR_NOT_FOUND, _ ("There is no change %" PRId64 ". “history” lists them."), change_id);
   g_propagate_error (error, g_steal_pointer (&local_error));
   return NULL;
 }

@@ -29,9 +29,15 @@ typedef struct
 } SnChange;
 
 void       sn_change_free        (SnChange      *change);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SnChange, sn_change_free)
+
 /* (transfer full): SnChange, newest first; @limit 0: all */
 GPtrArray *sn_journal_list       (SnConnection  *connection,
                                   gint64         limit,
+                                  GError       **error);
+/* (transfer full): one of them; %SN_ERROR_NOT_FOUND with a sentence */
+SnChange  *sn_journal_lookup     (SnConnection  *connection,
+                                  gint64         change_id,
                                   GError       **error);
 /**
  * sn_journal_undo:

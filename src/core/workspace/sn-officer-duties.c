@@ -211,7 +211,8 @@ sn_officer_check_naming_of (GPtrArray *officers, const SnOfficer *acting, const 
     g_set_error (error, SN_ERROR, SN_ERROR_REFUSED, _ ("%s, who made this workspace, is named by those who approve, and you are not one of them."),
                  first->name);
   else if (acting == NULL || (!acting->is_first && (named == NULL || !named->is_first)))
-    g_set_error (error, SN_ERROR, SN_ERROR_REFUSED, _ ("Who does what is set by %s, who made this workspace. Ask them."), first->name);
+    g_set_error (error, SN_ERROR, SN_ERROR_REFUSED, _ ("Who does what, and who sees numbers in full, is set by %s, who made this workspace. Ask them."),
+                 first->name);
   else
     return TRUE;
   return FALSE;
@@ -224,6 +225,13 @@ sn_officer_check_naming (SnTransaction *transaction, gint64 officer_id, GError *
 
   return officers != NULL && sn_officer_check_naming_of (officers, sn_officer_find_by_id (officers, sn_transaction_get_officer (transaction)),
                                                          officer_id != 0 ? sn_officer_find_by_id (officers, officer_id) : NULL, error);
+}
+
+gboolean
+sn_officer_sign_naming (SnTransaction *transaction, gboolean begins, GError **error)
+{
+  return sn_connection_run (sn_transaction_get_connection (transaction), error, "UPDATE writer SET acting_id = ?1",
+                            SN_INT_OR_NULL (begins ? sn_transaction_get_officer (transaction) : 0));
 }
 
 gboolean
@@ -246,9 +254,11 @@ sn_officer_set_duties (SnTransaction *transaction, gint64 officer_id, SnDuty of,
   if (!gives && !takes)
     return TRUE;
   sn_transaction_describe (transaction, "officer-duties", officer->name, words, NULL);
-  return sn_connection_run (connection, error, "UPDATE officer SET may_prepare = ?2, may_review = ?3, may_approve = ?4 WHERE id = ?1",
+  return sn_officer_sign_naming (transaction, TRUE, error) &&
+         sn_connection_run (connection, error, "UPDATE officer SET may_prepare = ?2, may_review = ?3, may_approve = ?4 WHERE id = ?1",
                             SN_INT (officer_id), SN_INT ((of & SN_DUTY_PREPARE) != 0), SN_INT ((of & SN_DUTY_REVIEW) != 0),
-                            SN_INT ((of & SN_DUTY_APPROVE) != 0));
+                            SN_INT ((of & SN_DUTY_APPROVE) != 0)) &&
+         sn_officer_sign_naming (transaction, FALSE, error);
 }
 
 gboolean
@@ -262,5 +272,7 @@ sn_officer_set_duties_limited (SnTransaction *transaction, gboolean limited, GEr
   if (stored == limited)
     return TRUE;
   sn_transaction_describe (transaction, limited ? "duties-limit" : "duties-open", NULL);
-  return sn_connection_run (connection, error, "UPDATE workspace SET duties_limited = ?1", SN_INT (limited));
+  return sn_officer_sign_naming (transaction, TRUE, error) &&
+         sn_connection_run (connection, error, "UPDATE workspace SET duties_limited = ?1", SN_INT (limited)) &&
+         sn_officer_sign_naming (transaction, FALSE, error);
 }

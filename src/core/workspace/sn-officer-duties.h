@@ -53,6 +53,10 @@ gboolean    sn_officer_check_naming_of    (GPtrArray       *officers,
                                            const SnOfficer *acting,
                                            const SnOfficer *named,
                                            GError         **error);
+/* Around the statement that names or limits: the schema asks who does. Between the two nothing else is written. */
+gboolean    sn_officer_sign_naming        (SnTransaction *transaction,
+                                           gboolean       begins,
+                                           GError       **error);
 /* As a file, the command line and the history name them: "prepare,review"; "none" */
 char       *sn_duty_to_words              (SnDuty         duties);
 /* %FALSE where a word is none of "prepare", "review", "approve"; "none" stands alone */

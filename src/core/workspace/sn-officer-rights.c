@@ -6,6 +6,7 @@
 
 #include "sn-officer-rights.h"
 
+#include "sn-officer-duties.h"
 #include "sn-transaction-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -57,27 +58,8 @@ sn_officer_check_reveal (SnTransaction *transaction, GError **error)
   if (!may)
     g_set_error_literal (error, SN_ERROR, SN_ERROR_REFUSED,
                          _ ("In this workspace only named officers may see numbers in full, and you are not one of them."
-                            " Ask one who is, or have yourself named."));
+                            " Have yourself named by who made the workspace."));
   return may;
-}
-
-gboolean
-sn_officer_check_right_of (const SnOfficer *acting, GError **error)
-{
-  if (acting != NULL && acting->may_reveal)
-    return TRUE;
-  g_set_error_literal (error, SN_ERROR, SN_ERROR_REFUSED,
-                       _ ("Who may see numbers in full is set by officers who may themselves. Ask one of them."));
-  return FALSE;
-}
-
-gboolean
-sn_officer_check_right (SnTransaction *transaction, GError **error)
-{
-  g_autoptr (SnOfficer) acting =
-    sn_officer_lookup (sn_transaction_get_connection (transaction), sn_transaction_get_officer (transaction), error);
-
-  return acting != NULL && sn_officer_check_right_of (acting, error);
 }
 
 gboolean
@@ -86,7 +68,7 @@ sn_officer_set_may_reveal (SnTransaction *transaction, gint64 officer_id, gboole
   SnConnection *connection = sn_transaction_get_connection (transaction);
   g_autoptr (SnOfficer) officer = sn_officer_lookup (connection, officer_id, error);
 
-  if (officer == NULL || !sn_officer_check_right (transaction, error))
+  if (officer == NULL || !sn_officer_check_naming (transaction, 0, error))
     return FALSE;
   if (officer->is_first && !may_reveal)
     {
@@ -97,7 +79,9 @@ sn_officer_set_may_reveal (SnTransaction *transaction, gint64 officer_id, gboole
   if (officer->may_reveal == may_reveal)
     return TRUE;
   sn_transaction_describe (transaction, may_reveal ? "officer-reveal-allow" : "officer-reveal-forbid", officer->name, NULL);
-  return sn_connection_run (connection, error, "UPDATE officer SET may_reveal = ?2 WHERE id = ?1", SN_INT (officer_id), SN_INT (may_reveal));
+  return sn_officer_sign_naming (transaction, TRUE, error) &&
+         sn_connection_run (connection, error, "UPDATE officer SET may_reveal = ?2 WHERE id = ?1", SN_INT (officer_id), SN_INT (may_reveal)) &&
+         sn_officer_sign_naming (transaction, FALSE, error);
 }
 
 gboolean
@@ -106,10 +90,12 @@ sn_officer_set_reveal_limited (SnTransaction *transaction, gboolean limited, GEr
   SnConnection *connection = sn_transaction_get_connection (transaction);
   gboolean stored = FALSE;
 
-  if (!sn_officer_check_right (transaction, error) || !sn_officer_get_reveal_limited (connection, &stored, error))
+  if (!sn_officer_check_naming (transaction, 0, error) || !sn_officer_get_reveal_limited (connection, &stored, error))
     return FALSE;
   if (stored == limited)
     return TRUE;
   sn_transaction_describe (transaction, limited ? "reveal-limit" : "reveal-open", NULL);
-  return sn_connection_run (connection, error, "UPDATE workspace SET reveal_limited = ?1", SN_INT (limited));
+  return sn_officer_sign_naming (transaction, TRUE, error) &&
+         sn_connection_run (connection, error, "UPDATE workspace SET reveal_limited = ?1", SN_INT (limited)) &&
+         sn_officer_sign_naming (transaction, FALSE, error);
 }

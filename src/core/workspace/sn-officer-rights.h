@@ -1,8 +1,8 @@
 /* sn-officer-rights.h: who may look at numbers in full.
  *
  * As long as the workspace is not limited everybody may, and each look stands in the journal. Once it is limited only officers with the
- * right may, and one who is made known from then on has it not. The workspace's first officer always may: somebody must be able to open
- * what was closed.
+ * right may, and one who is made known from then on has it not. Who names for it, and sets and lifts the limit, is who names for duties: the
+ * first officer (sn_officer_check_naming()), who keeps the right himself: so nobody ever gives it to himself.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -30,20 +30,12 @@ gboolean   sn_officer_may_reveal         (SnConnection  *connection,
 /* Whether who acts may look now: %FALSE with %SN_ERROR_REFUSED and a sentence where not. */
 gboolean   sn_officer_check_reveal       (SnTransaction *transaction,
                                           GError       **error);
-/* Whether who acts may set these rights: %FALSE with %SN_ERROR_REFUSED and a sentence where not. Who has not the right can neither give
- * it nor open what is closed, not even while everybody may look. */
-gboolean   sn_officer_check_right        (SnTransaction *transaction,
-                                          GError       **error);
-/* The same, judged by the officer as he was read. @acting: (nullable) */
-gboolean   sn_officer_check_right_of     (const SnOfficer *acting,
-                                          GError         **error);
 /**
  * sn_officer_set_may_reveal:
  *
  * One Change, "officer-reveal-allow" or "officer-reveal-forbid"; none where it is so already.
  *
- * Errors: %SN_ERROR_NOT_FOUND; %SN_ERROR_REFUSED: who acts has not the right (and cannot give it to anybody), or the first officer
- * would lose it
+ * Errors: %SN_ERROR_NOT_FOUND; %SN_ERROR_REFUSED: who acts is not the first officer, or the first officer would lose it
  */
 gboolean   sn_officer_set_may_reveal     (SnTransaction *transaction,
                                           gint64         officer_id,
@@ -54,7 +46,7 @@ gboolean   sn_officer_set_may_reveal     (SnTransaction *transaction,
  *
  * One Change, "reveal-limit" or "reveal-open"; none where it is so already.
  *
- * Errors: %SN_ERROR_REFUSED: who acts has not the right
+ * Errors: %SN_ERROR_REFUSED: who acts is not the first officer
  */
 gboolean   sn_officer_set_reveal_limited (SnTransaction *transaction,
                                           gboolean       limited,

@@ -48,18 +48,9 @@ read_officer (SnStatement *statement)
 GPtrArray *
 sn_officer_list (SnConnection *connection, GError **error)
 {
-  g_autoptr (GPtrArray) officers = g_ptr_array_new_with_free_func ((GDestroyNotify) sn_officer_free);
-  g_autoptr (GError) step_error = NULL;
   g_autoptr (SnStatement) statement = sn_connection_query (connection, error, officers_sql, SN_INT (0));
 
-  if (statement == NULL)
-    return NULL;
-  while (sn_statement_step (statement, &step_error))
-    g_ptr_array_add (officers, read_officer (statement));
-  if (step_error == NULL)
-    return g_steal_pointer (&officers);
-  g_propagate_error (error, g_steal_pointer (&step_error));
-  return NULL;
+  return sn_statement_list (g_steal_pointer (&statement), (SnRowFunc) read_officer, (GDestroyNotify) sn_officer_free, error);
 }
 
 SnOfficer *
@@ -130,13 +121,19 @@ sn_openness_new (SnTransaction *transaction, GError **error)
 
 /* Who acts is judged as he was before: what is taken back must not give him the right to take it back. */
 static gboolean
-check_as_before (const SnOpenness *before, SnTransaction *transaction, gboolean reveals, gint64 named_id, GError **error)
+check_as_before (const SnOpenness *before, SnTransaction *transaction, gint64 named_id, GError **error)
 {
   const SnOfficer *acting = sn_officer_find_by_id (before->officers, sn_transaction_get_officer (transaction));
 
-  if (reveals)
-    return sn_officer_check_right_of (acting, error);
   return sn_officer_check_naming_of (before->officers, acting, named_id != 0 ? sn_officer_find_by_id (before->officers, named_id) : NULL, error);
+}
+
+void
+sn_openness_refuse (SnOpenness *before, SnTransaction *transaction, GError **error)
+{
+  const SnOfficer *acting = sn_officer_find_by_id (before->officers, sn_transaction_get_officer (transaction));
+
+  sn_officer_check_naming_of (before->officers, acting, acting != NULL && acting->is_first ? acting : NULL, error);
 }
 
 gboolean
@@ -144,19 +141,19 @@ sn_openness_check (SnOpenness *before, SnTransaction *transaction, GError **erro
 {
   g_autoptr (SnOpenness) after = sn_openness_new (transaction, error);
 
-  if (after == NULL || (before->reveal_limited && !after->reveal_limited && !check_as_before (before, transaction, TRUE, 0, error)) ||
-      (before->duties_limited != after->duties_limited && !check_as_before (before, transaction, FALSE, 0, error)))
+  if (after == NULL ||
+      ((before->reveal_limited != after->reveal_limited || before->duties_limited != after->duties_limited) &&
+       !check_as_before (before, transaction, 0, error)))
     return FALSE;
   for (guint i = 0; i < after->officers->len; i++)
     {
       const SnOfficer *now = g_ptr_array_index (after->officers, i), *was = sn_officer_find_by_id (before->officers, now->id);
 
-      if (now->may_reveal && (was == NULL || !was->may_reveal) && !check_as_before (before, transaction, TRUE, 0, error))
+      if ((now->duties & ~(was != NULL ? was->duties : SN_DUTY_NONE)) != 0 && !check_as_before (before, transaction, now->id, error))
         return FALSE;
-      if ((now->duties & ~(was != NULL ? was->duties : SN_DUTY_NONE)) != 0 && !check_as_before (before, transaction, FALSE, now->id, error))
-        return FALSE;
-      /* To take a duty is for whoever names, as sn_officer_set_duties() has it. */
-      if (was != NULL && (was->duties & ~now->duties) != 0 && !check_as_before (before, transaction, FALSE, 0, error))
+      /* To take a duty is for whoever names, as sn_officer_set_duties() has it; and so is the right to see numbers, given or taken. */
+      if (((was != NULL && (was->duties & ~now->duties) != 0) || now->may_reveal != (was != NULL && was->may_reveal)) &&
+          !check_as_before (before, transaction, 0, error))
         return FALSE;
     }
   return TRUE;

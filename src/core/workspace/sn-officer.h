@@ -59,10 +59,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SnOpenness, sn_openness_free)
  * sn_openness_check:
  * @before: of the same transaction
  *
- * Errors: %SN_ERROR_REFUSED: more may look at numbers than before, or somebody has a duty more, and who acts could not have set it so
- * when @before was made
+ * Errors: %SN_ERROR_REFUSED: others may look at numbers than before, or somebody has a duty more or less, and who acts could not have set it
+ * so when @before was made
  */
 gboolean         sn_openness_check   (SnOpenness    *before,
+                                      SnTransaction *transaction,
+                                      GError       **error);
+/* Sets the sentence for what the schema refused of it. */
+void             sn_openness_refuse  (SnOpenness    *before,
                                       SnTransaction *transaction,
                                       GError       **error);
 

@@ -30,7 +30,8 @@ static const struct
     "SELECT s.name || ' · ' || g.code FROM funding_line l JOIN funding_source s ON s.id = l.source_id"
     " JOIN program g ON g.id = l.program_id WHERE l.id = ?1" },
   { "funding_source", N_ ("Funding source"), "SELECT name FROM funding_source WHERE id = ?1" },
-  { "household", N_ ("Household"), "SELECT p.name FROM household h JOIN person p ON p.id = h.head_id WHERE h.id = ?1" },
+  { "household", N_ ("Household"), /* one that was merged into another has no members any more */
+    "SELECT coalesce (p.name, h.register_number, nullif (h.address, '')) FROM household h LEFT JOIN person p ON p.id = h.head_id WHERE h.id = ?1" },
   { "officer", N_ ("Officer"), "SELECT name FROM officer WHERE id = ?1" },
   { "other_account", N_ ("Another account of a person"),
     "SELECT p.name FROM other_account a JOIN person p ON p.id = a.person_id WHERE a.id = ?1" },
@@ -70,187 +71,6 @@ static const struct
   { "workspace", N_ ("Workspace"), NULL },
 };
 
-static const struct
-{
-  const char *column;
-  const char *word;
-} columns[] = {
-  { "account_holder", N_ ("Account holder") },
-  { "account_number", N_ ("Account number") },
-  { "account_relation", N_ ("Holder is to the person") },
-  { "acting_id", N_ ("Who takes back") },
-  { "added_at", N_ ("Added at") },
-  { "address", N_ ("Address") },
-  { "age_on", N_ ("Age counted on") },
-  { "also_id", N_ ("Category as well") },
-  { "amount_change_percent", N_ ("Change of an amount that is pointed out (%)") },
-  { "amount_fen", N_ ("Amount (yuan)") },
-  { "approved_at", N_ ("Approved at") },
-  { "approved_by", N_ ("Approved by") },
-  { "approximate", N_ ("Approximate") },
-  { "as_of", N_ ("As of") },
-  { "bank_name", N_ ("Bank") },
-  { "batch_id", N_ ("Payment batch") },
-  { "birth_date", N_ ("Date of birth") },
-  { "budget_holder", N_ ("Budget holder") },
-  { "campaign_id", N_ ("Campaign") },
-  { "catalogue", N_ ("Catalogue") },
-  { "category_id", N_ ("Category") },
-  { "ceiling_fen", N_ ("Ceiling (yuan)") },
-  { "certificate_kind", N_ ("Kind of certificate") },
-  { "certificate_number", N_ ("Number of the certificate") },
-  { "changed_by", N_ ("Changed by (numbers of officers)") },
-  { "channel", N_ ("Channel") },
-  { "choices", N_ ("Any of these") },
-  { "clause", N_ ("Clause") },
-  { "code", N_ ("Code") },
-  { "confirmed", N_ ("Confirmed") },
-  { "control_count", N_ ("Control count") },
-  { "control_sum_fen", N_ ("Control sum (yuan)") },
-  { "copied_from", N_ ("Copied from") },
-  { "counted_on", N_ ("Counted on") },
-  { "created_at", N_ ("Made at") },
-  { "decision", N_ ("Decision") },
-  { "delivery_due", N_ ("Delivery due") },
-  { "department_id", N_ ("Department") },
-  { "description", N_ ("Description") },
-  { "died_on", N_ ("Died on") },
-  { "disability_certificate", N_ ("Disability certificate") },
-  { "disability_kind", N_ ("Kind of disability") },
-  { "disability_level", N_ ("Level of disability") },
-  { "discretionary", N_ ("Discretionary") },
-  { "document_number", N_ ("Document number") },
-  { "document_reason", N_ ("Why the number stands") },
-  { "document_type", N_ ("Kind of document") },
-  { "duties_limited", N_ ("Everybody does what he was named for") },
-  { "eligible", N_ ("Who is eligible") },
-  { "entitlement_id", N_ ("Entitlement") },
-  { "entitlements", N_ ("Entitlements") },
-  { "ethnic_group", N_ ("Ethnic group") },
-  { "failure_code", N_ ("Failure code") },
-  { "failure_reason", N_ ("Reason of failure") },
-  { "file_sha256", N_ ("SHA-256 of the file") },
-  { "finding_id", N_ ("Finding") },
-  { "first_approved_by", N_ ("First approved by") },
-  { "first_id", N_ ("First person") },
-  { "first_program_id", N_ ("First program") },
-  { "first_rate_id", N_ ("Rate of the first program") },
-  { "form", N_ ("Form") },
-  { "former_names", N_ ("Former names") },
-  { "from_date", N_ ("From") },
-  { "from_score", N_ ("From a score of (hundredths)") },
-  { "guardian_id", N_ ("Guardian in the registry") },
-  { "guardian_name", N_ ("Guardian") },
-  { "guardian_phone", N_ ("Guardian's phone") },
-  { "guardian_relation", N_ ("Guardian is to the person") },
-  { "head_id", N_ ("Head of the household") },
-  { "household_id", N_ ("Household") },
-  { "id", N_ ("Row") },
-  { "imported_at", N_ ("Read at") },
-  { "issued_at", N_ ("Issued at") },
-  { "issued_by", N_ ("Issued by") },
-  { "issued_on", N_ ("Date of the notice") },
-  { "issuer", N_ ("Issuer") },
-  { "kind", N_ ("Kind") },
-  { "known_at", N_ ("Known since") },
-  { "label", N_ ("Label") },
-  { "layout", N_ ("Headings (hash)") },
-  { "least", N_ ("At least") },
-  { "level", N_ ("Level") },
-  { "line", N_ ("Line") },
-  { "listed_by", N_ ("Listed by") },
-  { "made_at", N_ ("Made at") },
-  { "mapping", N_ ("Fields of the columns") },
-  { "max_fen", N_ ("At most (yuan)") },
-  { "may_approve", N_ ("May approve") },
-  { "may_prepare", N_ ("May prepare") },
-  { "may_reveal", N_ ("May see numbers in full") },
-  { "may_review", N_ ("May review") },
-  { "member_fen", N_ ("For each further member (yuan)") },
-  { "members_covered", N_ ("Members covered") },
-  { "merged_into", N_ ("Merged into") },
-  { "min_age", N_ ("Least age") },
-  { "min_fen", N_ ("At least (yuan)") },
-  { "most", N_ ("At most") },
-  { "moved_on", N_ ("Moved away on") },
-  { "name", N_ ("Name") },
-  { "name_pinyin", N_ ("Pinyin") },
-  { "note", N_ ("Note") },
-  { "notice_number", N_ ("Number of the notice") },
-  { "number", N_ ("Number") },
-  { "office", N_ ("Office") },
-  { "officer_id", N_ ("Officer") },
-  { "parent_id", N_ ("Belongs to") },
-  { "path", N_ ("Place of the file") },
-  { "payee_category", N_ ("Category when listed") },
-  { "payee_document", N_ ("Document number when listed") },
-  { "payee_id", N_ ("Payee") },
-  { "payee_name", N_ ("Name when listed") },
-  { "payment_id", N_ ("Payment") },
-  { "person_id", N_ ("Person") },
-  { "phone", N_ ("Phone") },
-  { "pinyin_key", N_ ("Sort key by pinyin") },
-  { "policy", N_ ("Policy") },
-  { "position", N_ ("Position") },
-  { "prepared_at", N_ ("Prepared at") },
-  { "prepared_by", N_ ("Prepared by") },
-  { "procurement_id", N_ ("Procurement") },
-  { "program_id", N_ ("Program") },
-  { "query", N_ ("Question") },
-  { "quota", N_ ("Places") },
-  { "rate_id", N_ ("Benefit rate") },
-  { "reason", N_ ("Reason") },
-  { "reference", N_ ("Reference") },
-  { "register_number", N_ ("Number of the household register") },
-  { "registered_address", N_ ("Registered address") },
-  { "relation", N_ ("Relation to the head") },
-  { "report_due", N_ ("Report due") },
-  { "retried", N_ ("Tried again") },
-  { "retry_of", N_ ("New try of") },
-  { "returned_fen", N_ ("Amount when it was sent back (yuan)") },
-  { "reveal_limited", N_ ("Full numbers only for named officers") },
-  { "role", N_ ("Role") },
-  { "rows", N_ ("Rows") },
-  { "rule", N_ ("Rule") },
-  { "score", N_ ("Score (hundredths)") },
-  { "score_source", N_ ("Whose count the amounts go by") },
-  { "second_approval_fen", N_ ("Two approvers from (yuan)") },
-  { "second_id", N_ ("Second person") },
-  { "second_program_id", N_ ("Second program") },
-  { "second_rate_id", N_ ("Rate of the second program") },
-  { "settled_in", N_ ("Answer that settled it") },
-  { "settled_on", N_ ("Settled on") },
-  { "settlements", N_ ("Answers read") },
-  { "sex", N_ ("Sex") },
-  { "sha256", N_ ("SHA-256 of the file") },
-  { "sheet", N_ ("Sheet") },
-  { "short_name", N_ ("Short name") },
-  { "signed_by", N_ ("Signed by") },
-  { "signed_on", N_ ("Signed on") },
-  { "size_bytes", N_ ("Size (bytes)") },
-  { "source", N_ ("Source") },
-  { "source_file_id", N_ ("File that was read") },
-  { "source_id", N_ ("Funding source") },
-  { "source_row", N_ ("Row in the file") },
-  { "spring_festival", N_ ("Spring Festival") },
-  { "state", N_ ("State") },
-  { "step", N_ ("Step") },
-  { "stroke_key", N_ ("Sort key by strokes") },
-  { "submitted_by", N_ ("Submitted by") },
-  { "supplier", N_ ("Supplier") },
-  { "synonyms", N_ ("Other words") },
-  { "theme", N_ ("Theme") },
-  { "title", N_ ("Title") },
-  { "to_date", N_ ("To") },
-  { "town_id", N_ ("Town") },
-  { "unit", N_ ("Unit") },
-  { "village_id", N_ ("Village") },
-  { "visit_date", N_ ("Date of the visit") },
-  { "visitors", N_ ("Visitors") },
-  { "void_reason", N_ ("Why it was voided") },
-  { "without_fitting", N_ ("Without fitting") },
-};
-
 const char *
 sn_schema_table_word (const char *table)
 {
@@ -260,25 +80,13 @@ sn_schema_table_word (const char *table)
   return table;
 }
 
-const char *
-sn_schema_column_word (const char *column)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
-    if (strcmp (columns[i].column, column) == 0)
-      return g_dgettext (GETTEXT_PACKAGE, columns[i].word);
-  return column;
-}
-
-/* The fields whose values are codes of the schema; what people typed is never looked up. */
-static const char *const coded_columns[] = {
-  "channel", "decision", "document_type", "form", "kind", "policy", "role", "rule", "sex", "state", "step", "unit", NULL,
-};
-
+/* A code that means another thing in one field stands before its namesakes, as "field.code". */
 static const struct
 {
   const char *value;
   const char *word;
 } values[] = {
+  { "level.town", N_ ("town") },
   { "account_changed", N_ ("account changed since last year") },
   { "age", N_ ("age") },
   { "age_not_met", N_ ("age not met") },
@@ -298,6 +106,7 @@ static const struct
   { "condition_not_met", N_ ("condition of the rate not met") },
   { "disability_kind", N_ ("kind of disability") },
   { "disability_level", N_ ("level of disability") },
+  { "district", N_ ("district") },
   { "draft", N_ ("draft") },
   { "ethnic_group", N_ ("ethnic group") },
   { "failed", N_ ("failed") },
@@ -341,9 +150,13 @@ static const struct
   { "returned", N_ ("returned") },
   { "roster", N_ ("roster") },
   { "same_account", N_ ("one account for several people") },
+  { "score", N_ ("score of another office") },
+  { "sex", N_ ("sex") },
   { "submit", N_ ("submit") },
   { "submitted", N_ ("submitted") },
   { "town", N_ ("town of the person") },
+  { "unknown", N_ ("unknown") },
+  { "village", N_ ("village") },
   { "visit", N_ ("visit") },
   { "void", N_ ("void") },
   { "warn", N_ ("warn") },
@@ -351,15 +164,29 @@ static const struct
   { "withdrawn", N_ ("withdrawn") },
 };
 
-const char *
-sn_schema_value_word (const char *column, const char *value)
+static const char *
+find_value (const char *value)
 {
-  if (!g_strv_contains (coded_columns, column))
-    return value;
   for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
     if (strcmp (values[i].value, value) == 0)
       return g_dgettext (GETTEXT_PACKAGE, values[i].word);
-  return value;
+  return NULL;
+}
+
+/* What people typed is never looked up. */
+const char *
+sn_schema_value_word (const char *column, const char *value)
+{
+  g_autofree char *own = NULL;
+  const char *word;
+
+  if (sn_schema_column_kind ("", column) != SN_SCHEMA_WORD)
+    return value;
+  own = g_strconcat (column, ".", value, NULL);
+  word = find_value (own);
+  if (word == NULL)
+    word = find_value (value);
+  return word != NULL ? word : value;
 }
 
 char *

@@ -11,9 +11,7 @@ G_BEGIN_DECLS
 
 /* Who made the workspace: who acts where nobody is named. Ids of an office rise in the order in which officers became known, whatever the
  * clock said at the time; those of another office, whose file was merged, lie elsewhere. */
-#define SN_FIRST_OFFICER_SQL                                                                                                 \
-  "(SELECT coalesce (min (o.id) FILTER (WHERE o.id BETWEEN w.office << 40 AND (w.office << 40) + 1099511627775), min (o.id))" \
-  " FROM officer o, workspace w)"
+#define SN_FIRST_OFFICER_SQL "(SELECT id FROM first_officer)"
 
 /* BEGIN IMMEDIATE and start recording. @officer_id 0: the first officer. */
 SnTransaction *sn_transaction_begin    (SnConnection    *connection,

@@ -20,9 +20,12 @@ typedef struct
   char       *table;
   gint64      row_id;   /* first column of its primary key */
   gboolean    stumbled;
+  gboolean    is_naming; /* who names whom, and who may not: sn_openness_refuse() says it */
   const char *refusal;  /* (nullable): the sentence for a rule that holds whatever came later */
   guint64     steps;    /* what the tables that are touched ask for: sn_undo_note_table() */
 } Obstacle;
+
+#define NAMING_REFUSAL "officers are named by the first, and he by one who approves"
 
 /* Texts of triggers that refuse an undo for what it is, not for what stands on it. */
 static const struct
@@ -68,7 +71,10 @@ handle_conflict (gpointer data, int conflict, sqlite3_changeset_iter *iterator)
   if (conflict == SQLITE_CHANGESET_FOREIGN_KEY)
     return SQLITE_CHANGESET_OMIT;
   if (conflict == SQLITE_CHANGESET_CONSTRAINT)
-    obstacle->refusal = find_refusal (sqlite3_errmsg (obstacle->handle));
+    {
+      obstacle->refusal = find_refusal (sqlite3_errmsg (obstacle->handle));
+      obstacle->is_naming = strcmp (sqlite3_errmsg (obstacle->handle), NAMING_REFUSAL) == 0;
+    }
   if (sqlite3changeset_op (iterator, &table, &n_columns, &operation, &indirect) == SQLITE_OK &&
       sqlite3changeset_pk (iterator, &is_key, NULL) == SQLITE_OK)
     {
@@ -237,33 +243,17 @@ apply_all_parts (SnTransaction *transaction, gint64 change_id, GCancellable *can
 static gboolean
 check_undoable (SnTransaction *transaction, gint64 change_id, GError **error)
 {
-  SnConnection *connection = sn_transaction_get_connection (transaction);
-  g_autoptr (GPtrArray) changes = sn_journal_list (connection, 0, error);
+  g_autoptr (SnChange) change = sn_journal_lookup (sn_transaction_get_connection (transaction), change_id, error);
 
-  if (changes == NULL)
+  if (change == NULL)
     return FALSE;
-  for (guint i = 0; i < changes->len; i++)
-    {
-      const SnChange *change = g_ptr_array_index (changes, i);
-
-      if (change->id != change_id)
-        continue;
-      if (change->undone_by != 0)
-        {
-          g_set_error (error, SN_ERROR, SN_ERROR_REFUSED,
-                       _ ("Change %" PRId64 " was taken back already, by change %" PRId64 "."), change_id,
-                       change->undone_by);
-          return FALSE;
-        }
-      if (change->rows == 0)
-        {
-          g_set_error (error, SN_ERROR, SN_ERROR_REFUSED,
-                       _ ("Change %" PRId64 " changed no data: there is nothing to take back."), change_id);
-          return FALSE;
-        }
-      return TRUE;
-    }
-  g_set_error (error, SN_ERROR, SN_ERROR_NOT_FOUND, _ ("There is no change %" PRId64 ". “history” lists them."), change_id);
+  if (change->undone_by != 0)
+    g_set_error (error, SN_ERROR, SN_ERROR_REFUSED, _ ("Change %" PRId64 " was taken back already, by change %" PRId64 "."), change_id,
+                 change->undone_by);
+  else if (change->rows == 0)
+    g_set_error (error, SN_ERROR, SN_ERROR_REFUSED, _ ("Change %" PRId64 " changed no data: there is nothing to take back."), change_id);
+  else
+    return TRUE;
   return FALSE;
 }
 
@@ -368,7 +358,9 @@ sn_journal_undo (SnTransaction *transaction, gint64 change_id, GCancellable *can
                           SN_INT (change_id), SN_INT (sn_transaction_get_officer (transaction))))
     return FALSE;
   done = apply_all_parts (transaction, change_id, cancellable, &obstacle, error);
-  if (!done && obstacle.stumbled && (error == NULL || *error == NULL))
+  if (!done && obstacle.is_naming)
+    sn_openness_refuse (openness, transaction, error);
+  else if (!done && obstacle.stumbled && (error == NULL || *error == NULL))
     set_refusal (connection, change_id, &obstacle, error);
   g_free (obstacle.table);
   return done && sn_openness_check (openness, transaction, error) && sn_undo_check_duties (transaction, obstacle.steps, error) &&

@@ -6,9 +6,9 @@
 
 #include "sn-history-page.h"
 
+#include "sn-date.h"
 #include "sn-figure-text.h"
-#include "sn-journal.h"
-#include "sn-schema-words.h"
+#include "sn-journal-words.h"
 #include "sn-table.h"
 
 #include <glib/gi18n.h>
@@ -41,11 +41,7 @@ G_DEFINE_FINAL_TYPE (SnHistoryPage, sn_history_page, SN_TYPE_PAGE)
 static char *
 get_when (gpointer row)
 {
-  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-  g_autoptr (GDateTime) made_at = g_date_time_new_from_iso8601 (((SnChange *) row)->made_at, utc);
-  g_autoptr (GDateTime) here = made_at != NULL ? g_date_time_to_local (made_at) : NULL;
-
-  return here != NULL ? g_date_time_format (here, "%Y-%m-%d %H:%M") : g_strdup (((SnChange *) row)->made_at);
+  return sn_instant_to_local (((SnChange *) row)->made_at);
 }
 
 static char *
@@ -244,26 +240,10 @@ sn_history_page_refresh (SnPage *page)
   sn_page_run (page, NULL, run_read_changes, g_new0 (Reading, 1), free_reading, finish_read_changes);
 }
 
-/* What the program makes for itself of the rest: its own numbers, and keys by which it sorts. */
-static gboolean
-says_nothing (const char *column)
-{
-  static const char *const columns[] = { "id", "name_pinyin", "pinyin_key", "stroke_key", NULL };
-
-  return g_strv_contains (columns, column);
-}
-
-static char *
-show_value (SnConnection *connection, const char *column, const char *value)
-{
-  return sn_schema_column_is_protected (column) && value != NULL && *value != '\0' ? g_strdup ("••••••")
-                                                                                     : sn_schema_value_text (connection, column, value);
-}
-
 static char *
 name_row (SnConnection *connection, const SnChangedRow *row)
 {
-  g_autofree char *word = sn_schema_row_word (connection, row->table, row->row);
+  g_autofree char *word = sn_changed_row_name (connection, row);
 
   return word != NULL ? g_strdup_printf ("%s · %s", sn_schema_table_word (row->table), word)
                       : g_strdup (sn_schema_table_word (row->table));
@@ -273,21 +253,17 @@ static void
 add_cells (GPtrArray *cells, SnConnection *connection, const SnChangedRow *row)
 {
   g_autofree char *place = name_row (connection, row);
+  g_autoptr (GPtrArray) values = sn_changed_row_list_values (connection, row);
 
-  for (guint i = 0; i < row->columns->len; i++)
+  for (guint i = 0; i < values->len; i++)
     {
-      const char *column = g_ptr_array_index (row->columns, i);
-      g_autofree char *before = show_value (connection, column, g_ptr_array_index (row->before, i));
-      g_autofree char *after = show_value (connection, column, g_ptr_array_index (row->after, i));
+      const SnChangedValue *value = g_ptr_array_index (values, i);
       CellChange *cell;
 
-      if (says_nothing (column) || (*before == '\0' && *after == '\0'))
+      if (value->kind == SN_SCHEMA_OWN || (*value->before_text == '\0' && *value->after_text == '\0'))
         continue;
       cell = g_new (CellChange, 1);
-      cell->place = g_strdup (place);
-      cell->column = g_strdup (sn_schema_column_word (column));
-      cell->before = g_steal_pointer (&before);
-      cell->after = g_steal_pointer (&after);
+      *cell = (CellChange){ g_strdup (place), g_strdup (value->word), g_strdup (value->before_text), g_strdup (value->after_text) };
       g_ptr_array_add (cells, cell);
     }
 }

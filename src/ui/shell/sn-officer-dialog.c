@@ -8,6 +8,7 @@
 
 #include "sn-name.h"
 #include "sn-officer-duties.h"
+#include "sn-officer-reading.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -91,36 +92,6 @@ make_department_row (Question *question, SnSession *session, const char *departm
 
 /* ── Who worked here before ─────────────────────────────────────────────────────────────────────────────────────── */
 
-typedef struct
-{
-  gboolean   duties_limited;
-  GPtrArray *officers; /* (nullable) SnOfficer */
-} Reading;
-
-static void
-free_reading (gpointer data)
-{
-  g_clear_pointer (&((Reading *) data)->officers, g_ptr_array_unref);
-  g_free (data);
-}
-
-static gpointer
-read_officers (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Reading *reading = data;
-
-  if (!sn_officer_get_duties_limited (connection, &reading->duties_limited, error))
-    return NULL;
-  reading->officers = sn_officer_list (connection, error);
-  return reading->officers;
-}
-
-static gboolean
-run_read (SnJob *job, SnWorkspace *workspace, gpointer data, GError **error)
-{
-  return sn_job_read (job, read_officers, data, error) != NULL;
-}
-
 static void
 handle_known (AdwActionRow *row, Question *question)
 {
@@ -149,7 +120,7 @@ static void
 finish_read (SnJob *job, gpointer data, const GError *error, gpointer owner)
 {
   Question *question = g_object_get_data (owner, QUESTION_KEY);
-  const Reading *reading = data;
+  const SnOfficerReading *reading = data;
 
   if (question == NULL)
     return;
@@ -217,7 +188,5 @@ sn_officer_dialog_present (GtkWindow *parent, const char *name, SnSession *sessi
   if (session == NULL)
     gtk_window_present (GTK_WINDOW (dialog));
   else
-    {
-      g_autoptr (SnJob) job = sn_session_run (session, NULL, run_read, g_new0 (Reading, 1), free_reading, finish_read, G_OBJECT (dialog));
-    }
+    sn_officer_reading_start (session, finish_read, G_OBJECT (dialog));
 }

@@ -7,6 +7,7 @@
 #include "sn-officers-dialog.h"
 
 #include "sn-officer-duties.h"
+#include "sn-officer-reading.h"
 #include "sn-officer-rights.h"
 
 #include <glib/gi18n.h>
@@ -315,52 +316,17 @@ fill_list (SnOfficersDialog *self)
 
 /* ── Reading ────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
-typedef struct
-{
-  gboolean   duties_limited;
-  gboolean   reveal_limited;
-  gint64     acting_id; /* 0: the first officer */
-  GPtrArray *officers;  /* (nullable) SnOfficer */
-} Reading;
-
-static void
-free_reading (gpointer data)
-{
-  g_clear_pointer (&((Reading *) data)->officers, g_ptr_array_unref);
-  g_free (data);
-}
-
-static gpointer
-read_officers (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Reading *reading = data;
-
-  reading->acting_id = sn_connection_get_officer (connection);
-  if (!sn_officer_get_duties_limited (connection, &reading->duties_limited, error) ||
-      !sn_officer_get_reveal_limited (connection, &reading->reveal_limited, error))
-    return NULL;
-  reading->officers = sn_officer_list (connection, error);
-  return reading->officers;
-}
-
-static gboolean
-run_read (SnJob *job, SnWorkspace *workspace, gpointer data, GError **error)
-{
-  return sn_job_read (job, read_officers, data, error) != NULL;
-}
-
 /* (transfer full) (nullable): why who works here cannot turn this tick over; core says it */
 static GError *
 find_refusal (SnOfficersDialog *self, const SnOfficer *acting, const SnOfficer *officer, Column column)
 {
   GError *error = NULL;
 
-  if (column != COLUMN_REVEAL)
-    sn_officer_check_naming_of (self->officers, acting, (officer->duties & columns[column].duty) != 0 ? NULL : officer, &error);
-  else if (officer->is_first)
+  if (column == COLUMN_REVEAL && officer->is_first)
     g_set_error_literal (&error, SN_ERROR, SN_ERROR_REFUSED, _ ("Who made the workspace always may: somebody must be able to open what was closed."));
   else
-    sn_officer_check_right_of (acting, &error);
+    sn_officer_check_naming_of (self->officers, acting, column == COLUMN_REVEAL || (officer->duties & columns[column].duty) != 0 ? NULL : officer,
+                                &error);
   return error;
 }
 
@@ -391,9 +357,9 @@ show_officer (SnOfficersDialog *self, guint place, const SnOfficer *acting)
 }
 
 static void
-show_switches (SnOfficersDialog *self, const Reading *reading, const SnOfficer *acting)
+show_switches (SnOfficersDialog *self, const SnOfficerReading *reading, const SnOfficer *acting)
 {
-  GError *no_naming = NULL, *no_right = NULL;
+  GError *no_naming = NULL;
 
   /* What is not asked for stands back. */
   for (int i = 0; i < N_COLUMNS; i++)
@@ -404,18 +370,17 @@ show_switches (SnOfficersDialog *self, const Reading *reading, const SnOfficer *
   gtk_switch_set_active (self->duties_switch, reading->duties_limited);
   gtk_switch_set_active (self->reveal_switch, reading->reveal_limited);
   sn_officer_check_naming_of (self->officers, acting, NULL, &no_naming);
-  sn_officer_check_right_of (acting, &no_right);
   /* A tip is seen by who has a pointer and waits; who may not name reads it at once. */
   adw_preferences_group_set_description (self->group, no_naming != NULL ? no_naming->message : NULL);
-  allow (GTK_WIDGET (self->duties_switch), self->duties_row, no_naming, NULL);
-  allow (GTK_WIDGET (self->reveal_switch), self->reveal_row, no_right, NULL);
+  allow (GTK_WIDGET (self->duties_switch), self->duties_row, no_naming != NULL ? g_error_copy (no_naming) : NULL, NULL);
+  allow (GTK_WIDGET (self->reveal_switch), self->reveal_row, no_naming, NULL);
 }
 
 static void
 finish_read (SnJob *job, gpointer data, const GError *error, gpointer owner)
 {
   SnOfficersDialog *self = SN_OFFICERS_DIALOG (owner);
-  Reading *reading = data;
+  SnOfficerReading *reading = data;
   const SnOfficer *acting;
   gboolean is_same;
 
@@ -437,7 +402,7 @@ finish_read (SnJob *job, gpointer data, const GError *error, gpointer owner)
 static void
 start_reading (SnOfficersDialog *self)
 {
-  g_autoptr (SnJob) job = sn_session_run (self->session, NULL, run_read, g_new0 (Reading, 1), free_reading, finish_read, G_OBJECT (self));
+  sn_officer_reading_start (self->session, finish_read, G_OBJECT (self));
 }
 
 /* ── Object ─────────────────────────────────────────────────────────────────────────────────────────────────────── */

@@ -22,6 +22,7 @@ struct _SnSession
 
   SnWorkspace      *workspace;
   char             *officer;
+  guint             n_officers;       /* how often another took over */
   gulong            changed_handler;
   SnSessionFacts   *facts;            /* (nullable) */
   gboolean          reading_facts;
@@ -36,7 +37,7 @@ struct _SnSession
   guint             calm_source;
 };
 
-enum { CHANGED, CALM, FINDINGS_COUNTED, JOB_STARTED, SAID, REFUSED, IMAGE_CHANGED, N_SIGNALS };
+enum { CHANGED, OFFICER_CHANGED, CALM, FINDINGS_COUNTED, JOB_STARTED, SAID, REFUSED, IMAGE_CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SnSession, sn_session, G_TYPE_OBJECT)
@@ -374,6 +375,7 @@ typedef struct
   SnJobDone       done;
   GWeakRef        owner;
   gboolean        has_owner;
+  guint           n_officers; /* of the session, when it began */
 } Errand;
 
 static void
@@ -406,7 +408,8 @@ finish_errand (SnJob *job, gpointer data, const GError *error, gpointer owner)
   if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
     g_signal_emit (errand->session, signals[REFUSED], 0, error->message);
   else if (error == NULL && sn_job_get_change_id (job) != 0)
-    g_signal_emit (errand->session, signals[SAID], 0, sn_job_get_summary (job), sn_job_get_change_id (job));
+    g_signal_emit (errand->session, signals[SAID], 0, sn_job_get_summary (job),
+                   errand->n_officers == errand->session->n_officers ? sn_job_get_change_id (job) : (gint64) 0);
   if (errand->done != NULL && (asker != NULL || !errand->has_owner))
     errand->done (job, errand->data, error, asker);
   work_when_calm (errand->session);
@@ -425,6 +428,7 @@ sn_session_run (SnSession *self, const char *sentence, SnJobFunc func, gpointer 
   errand->func = func;
   errand->done = done;
   errand->has_owner = owner != NULL;
+  errand->n_officers = self->n_officers;
   g_weak_ref_init (&errand->owner, owner);
   self->n_jobs++;
   g_clear_handle_id (&self->calm_source, g_source_remove);
@@ -471,11 +475,17 @@ static void
 finish_set_officer (SnJob *job, gpointer data, const GError *error, gpointer owner)
 {
   SnSession *self = SN_SESSION (owner);
+  gboolean is_another = g_strcmp0 (self->officer, data) != 0;
 
   if (error != NULL)
     return;
   g_free (self->officer);
   self->officer = g_strdup (data);
+  if (is_another)
+    {
+      self->n_officers++;
+      g_signal_emit (self, signals[OFFICER_CHANGED], 0);
+    }
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -617,6 +627,7 @@ sn_session_class_init (SnSessionClass *class)
   G_OBJECT_CLASS (class)->dispose = sn_session_dispose;
   G_OBJECT_CLASS (class)->finalize = sn_session_finalize;
   signals[CHANGED] = g_signal_new ("changed", SN_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[OFFICER_CHANGED] = g_signal_new ("officer-changed", SN_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[CALM] = g_signal_new ("calm", SN_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[FINDINGS_COUNTED] = g_signal_new ("findings-counted", SN_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[JOB_STARTED] = g_signal_new ("job-started", SN_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, SN_TYPE_JOB);

@@ -23,10 +23,12 @@ G_DECLARE_FINAL_TYPE (SnSession, sn_session, SN, SESSION, GObject)
  *
  * Signals, all on the main thread:
  *   "changed"            the workspace changed; what is shown has to be read anew
+ *   "officer-changed"    somebody else works here from now on; "changed" comes after it
  *   "calm"               no page reads or works any more
  *   "findings-counted"   sn_session_get_findings() are new
  *   "job-started" (job)  work with a sentence began
- *   "said" (sentence, change_id)  something was done; a change_id above 0 can be undone
+ *   "said" (sentence, change_id)  something was done; a change_id above 0 can be undone by who works here: what somebody began who worked
+ *                        here before has none
  *   "refused" (sentence) something was not done, and why
  *   "image-changed"      search image and orders are new
  *

@@ -246,6 +246,15 @@ sn_window_drop_toasts (SnWindow *self)
       adw_toast_dismiss (self->toast_shown[i]);
 }
 
+/* What somebody did is offered to be undone to nobody else; whoever comes next finds it in the history, with its name. */
+static void
+handle_officer_changed (SnWindow *self)
+{
+  self->last_change_id = 0;
+  if (self->toast_shown[TRUE] != NULL)
+    adw_toast_dismiss (self->toast_shown[TRUE]);
+}
+
 static void
 handle_said (SnWindow *self, const char *sentence, gint64 change_id)
 {
@@ -301,6 +310,7 @@ sn_window_set_session (SnWindow *self, SnSession *take_session)
       return;
     }
   g_signal_connect_swapped (self->session, "changed", G_CALLBACK (handle_changed), self);
+  g_signal_connect_swapped (self->session, "officer-changed", G_CALLBACK (handle_officer_changed), self);
   g_signal_connect_swapped (self->session, "calm", G_CALLBACK (present_now), self);
   g_signal_connect_swapped (self->session, "findings-counted", G_CALLBACK (show_findings), self);
   g_signal_connect_swapped (self->session, "said", G_CALLBACK (handle_said), self);
@@ -421,7 +431,7 @@ handle_undo_last (GtkWidget *widget, const char *action, GVariant *parameter)
   if (self->session == NULL || (focus != NULL && gtk_widget_activate_action (focus, "text.undo", NULL)))
     return;
   if (self->last_change_id == 0)
-    sn_session_say (self->session, _ ("Nothing was changed since the workspace was opened. History shows what was done before."));
+    sn_session_say (self->session, _ ("You have changed nothing since you began to work here. History shows what was done before."));
   else
     sn_session_undo (self->session, self->last_change_id);
 }

@@ -6,6 +6,8 @@
 
 #include "sn-words.h"
 
+#include "sn-date.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -87,11 +89,9 @@ sn_words_for_decision (const char *decision)
 char *
 sn_words_for_day (const char *instant)
 {
-  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-  g_autoptr (GDateTime) then = g_date_time_new_from_iso8601 (instant, utc);
-  g_autoptr (GDateTime) here = then != NULL ? g_date_time_to_local (then) : NULL;
+  char *moment = sn_instant_to_local (instant);
 
-  return here != NULL ? g_date_time_format (here, "%Y-%m-%d") : g_strdup (instant);
+  return g_strdelimit (moment, " ", '\0'); /* the time of day behind it */
 }
 
 void
