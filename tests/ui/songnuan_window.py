@@ -311,9 +311,16 @@ class Window:
         top = int(geometry["Y"]) + (int(geometry["HEIGHT"]) - frame_height) // 2 - frame_y
         run("xdotool", "mousemove", "--sync", left + x + width // 2, top + y + height // 2)
 
+    @staticmethod
+    def count_surfaces():
+        """Tooltips and menus among them: the bus does not name the tooltips of GTK 4.8."""
+        return len(run("xdotool", "search", "--onlyvisible", "--class", APPLICATION_NAME).split())
+
     def hover(self, control):
-        """In the window in front."""
+        """In the window in front, until a tooltip stands there."""
+        before = self.count_surfaces()
         self.point(control, self.front(), run("xdotool", "getactivewindow"))
+        wait(lambda: self.count_surfaces() > before, f"the tooltip of {control}")
 
     def click(self, control, count=1, holding=None):
         """With the mouse: what has no action of its own. @holding: a key that is held meanwhile."""
