@@ -261,6 +261,9 @@ sn_import_work_judge (SnImportWork *work, SnJob *job, SnWorkspace *workspace, GE
   judging.admission.progress_data = &judging;
   if (work->shown_name != NULL)
     judging.admission.file_name = work->shown_name;
+  /* Before the rows: what Ctrl+Z takes back is the last that was done. */
+  if (work->aim == SN_IMPORT_ADMIT && !sn_job_write (job, sn_roster_remember_columns, &judging.admission, error))
+    return FALSE;
   if (work->target.kind == SN_IMPORT_CATEGORY)
     done = judge_category (&judging, error);
   else if (work->target.kind == SN_IMPORT_SCORES || work->target.kind == SN_IMPORT_DEATHS)
