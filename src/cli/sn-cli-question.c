@@ -6,6 +6,9 @@
 
 #include "sn-cli-question.h"
 
+#include "sn-disability.h"
+#include "sn-population-codes.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -20,14 +23,14 @@ typedef struct
   SnRecipientQuery *query; /* out */
 } Asking;
 
-/* "80-89", "80-", "-17", "80" */
+/* "80-89", "80-", "-17", "80". @limit: no number is larger, and none has that end */
 static gboolean
-read_age (const char *text, int *least, int *most)
+read_range (const char *text, int limit, int *least, int *most)
 {
   const char *dash = strchr (text, '-');
   char *end;
 
-  *least = (int) MIN (g_ascii_strtoull (text, &end, 10), MOST_YEARS);
+  *least = (int) MIN (g_ascii_strtoull (text, &end, 10), (guint64) limit);
   if (dash == NULL)
     {
       *most = *least;
@@ -37,10 +40,10 @@ read_age (const char *text, int *least, int *most)
     return FALSE;
   if (*text == '-')
     *least = 0;
-  *most = MOST_YEARS;
+  *most = limit;
   if (dash[1] == '\0')
     return *text != '-';
-  *most = (int) MIN (g_ascii_strtoull (dash + 1, &end, 10), MOST_YEARS);
+  *most = (int) MIN (g_ascii_strtoull (dash + 1, &end, 10), (guint64) limit);
   return end != dash + 1 && *end == '\0' && *least <= *most;
 }
 
@@ -51,13 +54,17 @@ sn_cli_question_check (GError **error)
   int least, most;
 
   if (sn_cli_question.sort_name != NULL && !sn_recipient_sort_from_string (sn_cli_question.sort_name, &sort))
-    return sn_cli_usage_error (error, _ ("People are sorted by “pinyin”, “stroke”, “id”, “town” or “total”, not by “%s”."),
+    return sn_cli_usage_error (error, _ ("People are sorted by “pinyin”, “stroke”, “id”, “town” or “total”, or by town or total and then another, as in"
+                                         " “town,total”, not by “%s”."),
                                sn_cli_question.sort_name);
   if (sn_cli_question.ascending && sn_cli_question.descending)
     return sn_cli_usage_error (error, _ ("People stand in one direction: --ascending or --descending."));
   for (char **age = sn_cli_question.ages; age != NULL && *age != NULL; age++)
-    if (!read_age (*age, &least, &most))
+    if (!read_range (*age, MOST_YEARS, &least, &most))
       return sn_cli_usage_error (error, _ ("An age is two numbers of years, for example 80-89 or 60-, not “%s”."), *age);
+  for (char **total = sn_cli_question.totals; total != NULL && *total != NULL; total++)
+    if (!read_range (*total, SN_RECIPIENT_MOST_YUAN, &least, &most))
+      return sn_cli_usage_error (error, _ ("A total is two numbers of whole yuan, for example 500-1000 or 2000-, not “%s”."), *total);
   if (sn_cli_question.departments_at_least < 0)
     return sn_cli_usage_error (error, _ ("--departments-at-least is a number of departments, from 1 on."));
   return SN_CLI_DONE;
@@ -76,10 +83,25 @@ refuse_choice (SnRecipientFilterKind kind, const char *word, GPtrArray *choices,
                sn_recipient_filter_kind_get_title (kind), codes->str);
 }
 
+/* (transfer full): the code for what a person is, however it is said: 汉, 肢体, 二级, 男. Any other word is given back. */
+static char *
+dup_code (SnRecipientFilterKind kind, const char *word)
+{
+  const char *group = kind == SN_RECIPIENT_FILTER_ETHNIC_GROUP ? sn_ethnic_group_normalise (word) : NULL;
+  int number = kind == SN_RECIPIENT_FILTER_DISABILITY         ? sn_disability_kind_parse (word)
+               : kind == SN_RECIPIENT_FILTER_DISABILITY_LEVEL ? sn_disability_level_parse (word)
+                                                              : 0;
+
+  if (kind == SN_RECIPIENT_FILTER_SEX && (strcmp (word, "男") == 0 || strcmp (word, "女") == 0))
+    return g_strdup (strcmp (word, "男") == 0 ? "male" : "female");
+  return number != 0 ? g_strdup_printf ("%d", number) : g_strdup (group != NULL ? group : word);
+}
+
 /* By code or by name. */
 static gboolean
-add_choice (SnRecipientQuery *query, SnConnection *connection, SnRecipientFilterKind kind, const char *word, GError **error)
+add_choice (SnRecipientQuery *query, SnConnection *connection, SnRecipientFilterKind kind, const char *said, GError **error)
 {
+  g_autofree char *word = dup_code (kind, said);
   g_autoptr (GPtrArray) choices = sn_recipient_choice_list (connection, kind, error);
 
   for (guint i = 0; choices != NULL && i < choices->len; i++)
@@ -115,6 +137,10 @@ add_choices (SnRecipientQuery *query, SnConnection *connection, GError **error)
     { SN_RECIPIENT_FILTER_PROGRAM, sn_cli_question.programs },
     { SN_RECIPIENT_FILTER_STATE, sn_cli_question.states },
     { SN_RECIPIENT_FILTER_UNREACHED, sn_cli_question.unreached },
+    { SN_RECIPIENT_FILTER_SEX, sn_cli_question.sexes },
+    { SN_RECIPIENT_FILTER_ETHNIC_GROUP, sn_cli_question.ethnic_groups },
+    { SN_RECIPIENT_FILTER_DISABILITY, sn_cli_question.disabilities },
+    { SN_RECIPIENT_FILTER_DISABILITY_LEVEL, sn_cli_question.disability_levels },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (given); i++)
@@ -133,15 +159,22 @@ add_condition (SnRecipientQuery *query, SnRecipientFilterKind kind, int least, i
 }
 
 static void
-add_numbers (SnRecipientQuery *query)
+add_ranges (SnRecipientQuery *query, SnRecipientFilterKind kind, char **ranges, int limit)
 {
-  for (char **age = sn_cli_question.ages; age != NULL && *age != NULL; age++)
+  for (; ranges != NULL && *ranges != NULL; ranges++)
     {
       int least, most;
 
-      if (read_age (*age, &least, &most))
-        add_condition (query, SN_RECIPIENT_FILTER_AGE, least, most);
+      if (read_range (*ranges, limit, &least, &most))
+        add_condition (query, kind, least, most);
     }
+}
+
+static void
+add_numbers (SnRecipientQuery *query)
+{
+  add_ranges (query, SN_RECIPIENT_FILTER_AGE, sn_cli_question.ages, MOST_YEARS);
+  add_ranges (query, SN_RECIPIENT_FILTER_TOTAL, sn_cli_question.totals, SN_RECIPIENT_MOST_YUAN);
   if (sn_cli_question.departments_at_least > 0)
     add_condition (query, SN_RECIPIENT_FILTER_DEPARTMENTS, sn_cli_question.departments_at_least, 0);
   if (sn_cli_question.nothing)

@@ -23,6 +23,11 @@ typedef struct
   char     **states;
   char     **unreached;
   char     **ages;
+  char     **sexes;
+  char     **ethnic_groups;
+  char     **disabilities;
+  char     **disability_levels;
+  char     **totals;
   int        departments_at_least;
   gboolean   nothing;
   char      *view_name;
@@ -32,13 +37,18 @@ extern SnCliQuestion sn_cli_question;
 
 /* Entries for a command's options. */
 #define SN_CLI_QUESTION_OPTIONS                                                                                        \
-  { "sort", 0, 0, G_OPTION_ARG_STRING, &sn_cli_question.sort_name, NULL, "pinyin|stroke|id|town|total" },              \
+  { "sort", 0, 0, G_OPTION_ARG_STRING, &sn_cli_question.sort_name, NULL, "pinyin|stroke|id|town|total[,KEY]" },       \
   { "ascending", 0, 0, G_OPTION_ARG_NONE, &sn_cli_question.ascending, NULL, NULL },                                    \
   { "descending", 0, 0, G_OPTION_ARG_NONE, &sn_cli_question.descending, NULL, NULL },                                  \
   { "town", 0, 0, G_OPTION_ARG_STRING_ARRAY, &sn_cli_question.towns, NULL, "T" },                                      \
   { "village", 0, 0, G_OPTION_ARG_STRING_ARRAY, &sn_cli_question.villages, NULL, "V" },                                \
   { "category", 0, 0, G_OPTION_ARG_STRING_ARRAY, &sn_cli_question.categories, NULL, "CODE" },                          \
   { "age", 0, 0, G_OPTION_ARG_STRING_ARRAY, &sn_cli_question.ages, NULL, "A-B" },                                      \
+  { "sex", 0, 0, G_OPTION_ARG_STRING_ARRAY, &sn_cli_question.sexes, NULL, "male|female|unknown" },                     \
+  { "ethnic-group", 0, 0, G_OPTION_ARG_STRING_ARRAY, &sn_cli_question.ethnic_groups, NULL, "NAME|少数民族" },          \
+  { "disability", 0, 0, G_OPTION_ARG_STRING_ARRAY, &sn_cli_question.disabilities, NULL, "any|1-7" },                   \
+  { "disability-level", 0, 0, G_OPTION_ARG_STRING_ARRAY, &sn_cli_question.disability_levels, NULL, "1-4" },            \
+  { "total", 0, 0, G_OPTION_ARG_STRING_ARRAY, &sn_cli_question.totals, NULL, "A-B" },                                  \
   { "department", 0, 0, G_OPTION_ARG_STRING_ARRAY, &sn_cli_question.departments, NULL, "CODE" },                       \
   { "program", 0, 0, G_OPTION_ARG_STRING_ARRAY, &sn_cli_question.programs, NULL, "CODE" },                             \
   { "state", 0, 0, G_OPTION_ARG_STRING_ARRAY, &sn_cli_question.states, NULL, "STATE" },                                \

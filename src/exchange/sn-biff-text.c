@@ -93,8 +93,10 @@ read_units (SnBiffText *text, SnBiffStream *stream, gsize *at, guint32 n_units, 
       n_units -= (guint32) n;
       if (n_units == 0)
         return TRUE;
-      if (!sn_biff_stream_continue (stream) || stream->length == 0)
-        return FALSE;
+      do
+        if (!sn_biff_stream_continue (stream))
+          return FALSE;
+      while (stream->length == 0);
       wide = (stream->data[0] & WIDE) != 0;
       *at = 1;
     }
@@ -136,12 +138,19 @@ read_unicode (SnBiffText *text, SnBiffStream *stream, guint32 n_units, gsize *at
 
   if (text->units == NULL)
     text->units = g_array_new (FALSE, FALSE, sizeof (guint16));
-  if (!read_number (stream, at, 1, &flags) || ((flags & WITH_RUNS) != 0 && !read_number (stream, at, 2, &n_runs)) ||
+  g_array_set_size (text->units, 0);
+  /* Some programs write of an empty text how long it is, and no more. */
+  if (!read_number (stream, at, 1, &flags))
+    return n_units == 0;
+  if (((flags & WITH_RUNS) != 0 && !read_number (stream, at, 2, &n_runs)) ||
       ((flags & WITH_PHONETIC) != 0 && !read_number (stream, at, 4, &n_phonetic)) ||
-      !read_units (text, stream, at, n_units, (flags & WIDE) != 0) || !skip (stream, at, (gsize) n_runs * RUN_BYTES + n_phonetic))
-    return FALSE;
+      !read_units (text, stream, at, n_units, (flags & WIDE) != 0))
+    {
+      append_units (text->units, output);
+      return FALSE;
+    }
   append_units (text->units, output);
-  return TRUE;
+  return skip (stream, at, (gsize) n_runs * RUN_BYTES + n_phonetic);
 }
 
 /* ── Code pages ─────────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -156,7 +165,8 @@ open_converter (guint code_page)
     const char *charset;
   } charsets[] = {
     { PAGE_GBK, "GB18030" },  { 10008, "GB18030" },      { 54936, "GB18030" }, { 950, "BIG5-HKSCS" }, { 10002, "BIG5" }, { 949, "UHC" },
-    { 10000, "MACINTOSH" },   { 32768, "MACINTOSH" }, { 32769, "CP1252" },  { 65001, "UTF-8" },    { 20127, "ASCII" }, { 0, NULL },
+    { 10000, "MACINTOSH" },   { 32768, "MACINTOSH" }, { 32769, "CP1252" },  { 65001, "UTF-8" },    { 20127, "ASCII" }, { 10001, "SHIFT_JIS" },
+    { 10003, "EUC-KR" }, { 10007, "MAC-CYRILLIC" }, { 10029, "MAC-CENTRALEUROPE" }, { 0, NULL },
   };
   char name[16];
 
@@ -165,6 +175,24 @@ open_converter (guint code_page)
     if (charsets[i].code_page == code_page)
       return g_iconv_open ("UTF-8", charsets[i].charset);
   return g_iconv_open ("UTF-8", name);
+}
+
+guint
+sn_biff_text_get_charset_page (guint charset)
+{
+  static const struct
+  {
+    guint charset;
+    guint code_page;
+  } pages[] = {
+    { 77, 10000 }, { 128, 932 },  { 129, 949 },  { 134, PAGE_GBK }, { 136, 950 },  { 161, 1253 }, { 162, 1254 }, { 163, 1258 },
+    { 177, 1255 }, { 178, 1256 }, { 186, 1257 }, { 204, 1251 },     { 222, 874 },  { 238, 1250 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
+    if (pages[i].charset == charset)
+      return pages[i].code_page;
+  return 0;
 }
 
 static gboolean
@@ -204,11 +232,11 @@ is_ascii (const GByteArray *bytes)
   return TRUE;
 }
 
-/* Without a code page it is what the programs of this country write. */
+/* Without a code page, and a font that tells, it is what the programs of this country write. */
 static gboolean
 read_bytes (SnBiffText *text, SnBiffStream *stream, guint32 n_bytes, gsize *at, GString *output, GError **error)
 {
-  guint code_page = text->code_page;
+  guint code_page = text->code_page == 0 ? text->font_page : text->code_page;
 
   if (text->bytes == NULL)
     text->bytes = g_byte_array_new ();

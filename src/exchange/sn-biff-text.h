@@ -19,6 +19,7 @@ typedef struct
 {
   SnBiffVersion version;
   guint         code_page;      /* 0: the workbook names none */
+  guint         font_page;      /* what its first font is for; 0: anything */
   GIConv        converter;
   guint         converter_page;
   GArray       *units;          /* guint16 */
@@ -26,6 +27,9 @@ typedef struct
 } SnBiffText;
 
 void     sn_biff_text_clear   (SnBiffText    *text);
+/* The code page of the script that a font is for, by its number in Windows; 0: that tells nothing of texts. */
+guint    sn_biff_text_get_charset_page (guint charset);
+
 /* How the number of characters before a text is written. */
 typedef enum
 {
@@ -35,7 +39,7 @@ typedef enum
 /**
  * sn_biff_text_read:
  * @at: (inout): where the text begins in the stream's record; where it ends afterwards, maybe in one that continued it
- * @output: the text is appended in UTF-8; NULs are left out
+ * @output: the text is appended in UTF-8; NULs are left out. On failure, of Excel 97 and later, as much as there is
  *
  * Errors: %SN_ERROR_INVALID_INPUT: the text goes on beyond its record, or has bytes that its code page does not know
  */

@@ -168,11 +168,11 @@ sn_csv_decode_gb18030 (const guint8 *bytes, gsize length_bytes, GError **error)
 /* ── Unicode ────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static char *
-decode_utf16 (const guint8 *bytes, gsize length_bytes, const char *charset, gsize *n_written, GError **error)
+decode_units (const guint8 *bytes, gsize length_bytes, const char *charset, gsize *n_written, GError **error)
 {
   char *text = NULL;
 
-  if (length_bytes % 2 == 0)
+  if (length_bytes % (strstr (charset, "32") != NULL ? 4 : 2) == 0)
     text = g_convert ((const char *) bytes, (gssize) length_bytes, "UTF-8", charset, NULL, n_written, NULL);
   if (text == NULL)
     g_set_error_literal (error, SN_ERROR, SN_ERROR_INVALID_INPUT,
@@ -202,10 +202,16 @@ guess_utf16 (const guint8 *bytes, gsize length_bytes)
 
 /* Moves *bytes behind the mark, if there is one. */
 static const char *
-find_utf16 (const guint8 **bytes, gsize *length_bytes)
+find_units (const guint8 **bytes, gsize *length_bytes)
 {
   const guint8 *p = *bytes;
 
+  if (*length_bytes >= 4 && (memcmp (p, "\xff\xfe\0\0", 4) == 0 || memcmp (p, "\0\0\xfe\xff", 4) == 0))
+    {
+      *bytes += 4;
+      *length_bytes -= 4;
+      return p[0] == 0xff ? "UTF-32LE" : "UTF-32BE";
+    }
   if (*length_bytes < 2 || !((p[0] == 0xff && p[1] == 0xfe) || (p[0] == 0xfe && p[1] == 0xff)))
     return guess_utf16 (p, *length_bytes);
   *bytes += 2;
@@ -273,16 +279,16 @@ refuse_binary (const char *text, gsize length_bytes, GError **error)
 char *
 sn_csv_decode (const guint8 *bytes, gsize length_bytes, GError **error)
 {
-  const char *utf16 = find_utf16 (&bytes, &length_bytes);
+  const char *units = find_units (&bytes, &length_bytes);
   gboolean marked = FALSE;
   gsize first_fault = 0;
 
   if (length_bytes == 0)
     return g_strdup ("");
-  if (utf16 != NULL)
+  if (units != NULL)
     {
       gsize n_written = 0;
-      g_autofree char *text = decode_utf16 (bytes, length_bytes, utf16, &n_written, error);
+      g_autofree char *text = decode_units (bytes, length_bytes, units, &n_written, error);
 
       return text != NULL && !refuse_binary (text, n_written, error) ? sn_csv_move_private (g_steal_pointer (&text)) : NULL;
     }

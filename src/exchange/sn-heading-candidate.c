@@ -118,6 +118,41 @@ let_head_stand_for_person (SnHeadingCandidate *candidate)
     move_field (candidate, SN_ROSTER_FIELD_HEAD_DOCUMENT, SN_ROSTER_FIELD_DOCUMENT);
 }
 
+/* What a sheet can have twice, so that reading one of the two may read the wrong one. */
+static gboolean
+is_told_when_passed_over (SnRosterField field)
+{
+  return field == SN_ROSTER_FIELD_NAME || field == SN_ROSTER_FIELD_DOCUMENT || field == SN_ROSTER_FIELD_ACCOUNT
+         || field == SN_ROSTER_FIELD_AMOUNT;
+}
+
+/* Of two columns for one field the better headed is read: 补助对象姓名 beside 领取人姓名. Only where both say the same, or both are
+ * money, may the other be meant. */
+static void
+settle_passed_over (SnHeadingCandidate *candidate,
+                    const guint        *strengths,
+                    const guint        *best)
+{
+  for (guint column = 0; column < candidate->n_columns; column++)
+    {
+      SnRosterField field = candidate->passed_over[column];
+
+      if (!is_told_when_passed_over (field) || candidate->columns[field] == (int) column || best[field] == SN_ROSTER_MATCH_MAPPED
+          || (field != SN_ROSTER_FIELD_AMOUNT && strengths[column] < best[field]))
+        candidate->passed_over[column] = SN_ROSTER_FIELD_NONE;
+    }
+}
+
+/* 户籍地址 is where somebody lives where nothing else says it, unless an officer named it. */
+static void
+let_registered_stand_for_address (SnHeadingCandidate *candidate,
+                                  const guint        *best)
+{
+  if (candidate->columns[SN_ROSTER_FIELD_ADDRESS] < 0 && candidate->columns[SN_ROSTER_FIELD_REGISTERED_ADDRESS] >= 0
+      && best[SN_ROSTER_FIELD_REGISTERED_ADDRESS] < SN_ROSTER_MATCH_MAPPED)
+    move_field (candidate, SN_ROSTER_FIELD_REGISTERED_ADDRESS, SN_ROSTER_FIELD_ADDRESS);
+}
+
 void
 sn_heading_candidate_judge (SnHeadingCandidate  *candidate,
                             SnSheetLine        **rows,
@@ -127,6 +162,7 @@ sn_heading_candidate_judge (SnHeadingCandidate  *candidate,
 {
   guint n_mapped = count_named (mapping);
   guint best[SN_ROSTER_N_FIELDS] = { 0, };
+  guint strengths[SN_HEADING_MAX_COLUMNS];
 
   candidate->n_columns = n_mapped;
   candidate->n_found = 0;
@@ -149,6 +185,8 @@ sn_heading_candidate_judge (SnHeadingCandidate  *candidate,
         field = judge_column (rows, n_rows, column, folded_map, &strength);
 
       candidate->fields[column] = SN_ROSTER_FIELD_NONE;
+      candidate->passed_over[column] = field;
+      strengths[column] = strength;
       if (field == SN_ROSTER_FIELD_AMOUNT && strength == best[field])
         candidate->rival_amount = (int) column;
       if (field == SN_ROSTER_FIELD_NONE || strength <= best[field])
@@ -169,7 +207,9 @@ sn_heading_candidate_judge (SnHeadingCandidate  *candidate,
       candidate->columns[field] = (int) column;
       candidate->fields[column] = field;
     }
+  settle_passed_over (candidate, strengths, best);
   let_head_stand_for_person (candidate);
+  let_registered_stand_for_address (candidate, best);
 }
 
 char *

@@ -21,6 +21,7 @@ typedef struct
   gboolean      names_amount; /* the user said which column is the amount */
   gboolean      is_amount_weak; /* the amount's heading is SN_ROSTER_MATCH_WEAK */
   int           rival_amount; /* a second column that is as much an amount as the first; -1: none */
+  SnRosterField passed_over[SN_HEADING_MAX_COLUMNS]; /* what a column that is not read could be as well: another amount, a second 姓名 */
 } SnHeadingCandidate;
 
 /**

@@ -121,7 +121,18 @@ sn_ods_cell_begin_paragraph (SnOdsCell *cell)
   cell->after_blank = TRUE;
 }
 
-/* Blanks and ends of lines of the XML are one blank at most; those that are meant are elements. */
+static gsize
+count_blanks (const char *text, const char *end, const char *blanks)
+{
+  gsize n = 0;
+
+  while (text + n < end && strchr (blanks, text[n]) != NULL)
+    n++;
+  return n;
+}
+
+/* Blanks with ends of lines of the XML are one blank at most; those that are meant are elements. Of blanks alone the standard would
+ * have one left, too, but LibreOffice shows them all, and those who write such files expect it. */
 void
 sn_ods_cell_append_text (SnOdsCell *cell, const char *text, gsize length_bytes)
 {
@@ -130,6 +141,7 @@ sn_ods_cell_append_text (SnOdsCell *cell, const char *text, gsize length_bytes)
   while (text < end)
     {
       const char *start = text;
+      gsize n_blanks, n_spaces;
 
       while (text < end && strchr (" \t\n\r", *text) == NULL)
         text++;
@@ -140,10 +152,12 @@ sn_ods_cell_append_text (SnOdsCell *cell, const char *text, gsize length_bytes)
         }
       if (text == end)
         return;
-      if (!cell->after_blank)
+      n_blanks = count_blanks (text, end, " \t\n\r");
+      n_spaces = count_blanks (text, end, " ");
+      for (gsize i = 0; i < (n_spaces == n_blanks ? n_spaces : 1) && !cell->after_blank; i++)
         g_string_append_c (cell->text, ' ');
       cell->after_blank = TRUE;
-      text++;
+      text += n_blanks;
     }
 }
 
@@ -205,7 +219,7 @@ set_typed (Value *value, const SnOdsCell *cell)
       return;
     case SN_ODS_BOOLEAN:
       value->type = SN_CELL_BOOLEAN;
-      value->text = sn_xml_is_true (text) ? "TRUE" : "FALSE";
+      value->text = sn_xml_is_true (text) || (sn_xlsx_is_number (text) && g_ascii_strtod (text, NULL) != 0) ? "TRUE" : "FALSE";
       return;
     case SN_ODS_STRING:
     case SN_ODS_NO_VALUE:

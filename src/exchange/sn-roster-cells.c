@@ -18,6 +18,23 @@
 /* Years by which a written age may differ: it was counted on another day, or by the traditional count (虚岁). */
 #define AGE_TOLERANCE 1
 
+/* A csv file, and a workbook into which one was pasted, hold error values as text; ##### is what a narrow column shows of a number. */
+static const SnCell *
+find_error_value (const SnCell *cell)
+{
+  static const SnCell VALUES[] = {
+    { SN_CELL_ERROR, "#N/A", "#N/A" },       { SN_CELL_ERROR, "#REF!", "#REF!" },   { SN_CELL_ERROR, "#VALUE!", "#VALUE!" },
+    { SN_CELL_ERROR, "#NAME?", "#NAME?" },   { SN_CELL_ERROR, "#DIV/0!", "#DIV/0!" }, { SN_CELL_ERROR, "#NUM!", "#NUM!" },
+    { SN_CELL_ERROR, "#NULL!", "#NULL!" },   { SN_CELL_ERROR, "#SPILL!", "#SPILL!" }, { SN_CELL_ERROR, "#CALC!", "#CALC!" },
+    { SN_CELL_ERROR, "#FIELD!", "#FIELD!" }, { SN_CELL_ERROR, "###", "###" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (VALUES); i++)
+    if (strcmp (cell->text, VALUES[i].text) == 0)
+      return &VALUES[i];
+  return cell->text[1] == '#' && strspn (cell->text, "#") == strlen (cell->text) ? &VALUES[G_N_ELEMENTS (VALUES) - 1] : cell;
+}
+
 const SnCell *
 sn_roster_cells_get (const SnRosterCells *cells_of,
                      SnRosterField        field,
@@ -27,7 +44,9 @@ sn_roster_cells_get (const SnRosterCells *cells_of,
   static const SnCell EMPTY = { SN_CELL_EMPTY, "", "" };
   int column = cells_of->header->columns[field];
 
-  return column >= 0 && (guint) column < n_cells ? &cells[column] : &EMPTY;
+  if (column < 0 || (guint) column >= n_cells)
+    return &EMPTY;
+  return cells[column].type == SN_CELL_TEXT && cells[column].text[0] == '#' ? find_error_value (&cells[column]) : &cells[column];
 }
 
 char *
@@ -74,6 +93,35 @@ unify_line_breaks (const char *text)
   return g_string_free (g_steal_pointer (&unified), FALSE);
 }
 
+/* So many digits in a name are somebody's number. */
+#define NUMBER_DIGITS 6
+
+static gboolean
+holds_number (const char *text)
+{
+  guint digits = 0;
+
+  for (const char *at = text; *at != '\0'; at++)
+    digits += g_ascii_isdigit (*at) ? 1 : 0;
+  return digits >= NUMBER_DIGITS;
+}
+
+/* Returns: whether somebody can be known by it. */
+static gboolean
+tell_doubtful_name (const SnRosterCells *cells_of,
+                    const SnCell        *cell,
+                    SnCellPlace         *place)
+{
+  SnNameVerdict verdict = sn_name_judge (cell->text);
+  g_autofree char *shown = NULL;
+
+  if (verdict == SN_NAME_CLEAR)
+    return TRUE;
+  shown = holds_number (cell->text) ? sn_roster_mask_document (cell->text) : g_strdup (cell->text);
+  sn_roster_fault_add (cells_of->faults, place, verdict == SN_NAME_LOST ? "name_lost" : "name_unusual", shown);
+  return verdict != SN_NAME_LOST;
+}
+
 static gboolean
 read_name (const SnRosterCells *cells_of,
            const SnCell        *cell,
@@ -99,6 +147,8 @@ read_name (const SnRosterCells *cells_of,
       sn_roster_fault_add (cells_of->faults, place, "name_missing", "");
       return FALSE;
     }
+  if (!tell_doubtful_name (cells_of, cell, place))
+    return FALSE;
   if (strcmp (name, cell->text) != 0)
     sn_roster_fault_add (cells_of->faults, place, "name_cleaned", cell->text);
   take_text (&row->name, g_steal_pointer (&name));
@@ -254,6 +304,7 @@ static const struct
   gboolean      is_name;
 } PLAIN_FIELDS[] = {
   { SN_ROSTER_FIELD_ADDRESS, G_STRUCT_OFFSET (SnRosterRow, address), FALSE },
+  { SN_ROSTER_FIELD_REGISTERED_ADDRESS, G_STRUCT_OFFSET (SnRosterRow, registered_address), FALSE },
   { SN_ROSTER_FIELD_CATEGORY, G_STRUCT_OFFSET (SnRosterRow, category_text), FALSE },
   { SN_ROSTER_FIELD_HOUSEHOLD_NUMBER, G_STRUCT_OFFSET (SnRosterRow, household_number), FALSE },
   { SN_ROSTER_FIELD_HEAD_NAME, G_STRUCT_OFFSET (SnRosterRow, head_name), TRUE },
@@ -263,6 +314,25 @@ static const struct
   { SN_ROSTER_FIELD_RATE, G_STRUCT_OFFSET (SnRosterRow, rate_text), FALSE },
   { SN_ROSTER_FIELD_NOTE, G_STRUCT_OFFSET (SnRosterRow, note), FALSE },
 };
+
+/* Fields whose own reading has nothing to say of an error value. */
+static const SnRosterField SILENT_FIELDS[] = {
+  SN_ROSTER_FIELD_AGE, SN_ROSTER_FIELD_TOWN, SN_ROSTER_FIELD_VILLAGE, SN_ROSTER_FIELD_PHONE, SN_ROSTER_FIELD_HEAD_DOCUMENT,
+  SN_ROSTER_FIELD_SCORE,
+};
+
+/* What is not read must not be lost without a word. */
+static void
+tell_unreadable (const SnRosterCells *cells_of,
+                 SnRosterField        field,
+                 const SnCell        *cell,
+                 SnCellPlace         *place)
+{
+  if (cell->type != SN_CELL_ERROR && cell->type != SN_CELL_FORMULA)
+    return;
+  place->column = cells_of->header->columns[field];
+  sn_roster_fault_add (cells_of->faults, place, cell->type == SN_CELL_ERROR ? "cell_error_value" : "cell_no_result", cell->text);
+}
 
 static void
 read_plain_fields (const SnRosterCells *cells_of,
@@ -279,13 +349,52 @@ read_plain_fields (const SnRosterCells *cells_of,
       if (cell->type == SN_CELL_EMPTY)
         continue;
       text = sn_roster_cell_text (cell);
-      if (cell->type == SN_CELL_ERROR)
-        {
-          place->column = cells_of->header->columns[PLAIN_FIELDS[i].field];
-          sn_roster_fault_add (cells_of->faults, place, "cell_error_value", cell->text);
-        }
+      tell_unreadable (cells_of, PLAIN_FIELDS[i].field, cell, place);
       take_text (G_STRUCT_MEMBER_P (row, PLAIN_FIELDS[i].offset),
                  PLAIN_FIELDS[i].is_name ? sn_name_normalise (text, NULL) : unify_line_breaks (text));
+    }
+}
+
+/* The length of what may stand before the word that tells: 2024年12月, 已, 于. 0 when @text begins with it. */
+static gsize
+measure_lead (const char *text)
+{
+  static const char *const LEADS[] = { "年", "月", "日", "本人", "对象", "该", "于", "已", ".", "-", "/" };
+  const char *at = text;
+  gboolean moved = TRUE;
+
+  while (moved)
+    {
+      moved = g_ascii_isdigit (*at);
+      at += moved ? 1 : 0;
+      for (guint i = 0; !moved && i < G_N_ELEMENTS (LEADS); i++)
+        if (g_str_has_prefix (at, LEADS[i]))
+          {
+            at += strlen (LEADS[i]);
+            moved = TRUE;
+          }
+    }
+  return (gsize) (at - text);
+}
+
+/* 2024年12月已去世; 已故, 停发. About this person and nobody else: 丈夫已故 is another matter. */
+static void
+read_note (const SnRosterCells *cells_of,
+           SnCellPlace         *place,
+           const SnRosterRow   *row)
+{
+  static const char *const WORDS[] = { "故", "死亡", "去世", "过世", "病故", "亡故", "身故", "迁出", "停发", "不发", "取消", "退出",
+                                        "作废", "删除", "剔除", "重复", "暂停", "暂缓" };
+  g_autofree char *squeezed = row->note != NULL ? sn_text_squeeze (row->note) : NULL;
+  const char *at = squeezed != NULL ? squeezed + measure_lead (squeezed) : "";
+
+  for (guint i = 0; i < G_N_ELEMENTS (WORDS); i++)
+    {
+      if (!g_str_has_prefix (at, WORDS[i]) || g_unichar_isalpha (g_utf8_get_char (at + strlen (WORDS[i]))))
+        continue;
+      place->column = cells_of->header->columns[SN_ROSTER_FIELD_NOTE];
+      sn_roster_fault_add (cells_of->faults, place, "note_excludes", row->note);
+      return;
     }
 }
 
@@ -325,7 +434,11 @@ sn_roster_cells_read (const SnRosterCells *cells_of,
   if (columns[SN_ROSTER_FIELD_SCORE] >= 0)
     read_score (CELL (SN_ROSTER_FIELD_SCORE), row);
 #undef CELL
+  for (guint i = 0; i < G_N_ELEMENTS (SILENT_FIELDS); i++)
+    tell_unreadable (cells_of, SILENT_FIELDS[i], sn_roster_cells_get (cells_of, SILENT_FIELDS[i], cells, n_cells), &place);
+  sn_roster_cells_read_traits (cells_of, cells, n_cells, &place, row);
   read_plain_fields (cells_of, cells, n_cells, &place, row);
+  read_note (cells_of, &place, row);
   settle_head (row);
   row->rejected = !good;
 }

@@ -49,6 +49,9 @@ gboolean      sn_roster_cell_read_account  (const SnRosterCells *cells_of, const
                                             SnRosterRow *row);
 void          sn_roster_cell_read_phone    (const SnRosterCells *cells_of, const SnCell *cell, SnCellPlace *place,
                                             SnRosterRow *row);
+/* Ethnic group and disability (sn-roster-traits.c): never a reason to leave a row out. The document was read before. */
+void          sn_roster_cells_read_traits  (const SnRosterCells *cells_of, const SnCell *cells, guint n_cells, SnCellPlace *place,
+                                            SnRosterRow *row);
 
 /* (transfer full): a number of a spreadsheet without exponent and trailing zeros: 3.10118E+17 → 310118000000000000 */
 char         *sn_roster_number_expand      (const char *lexical);

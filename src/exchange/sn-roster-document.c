@@ -82,27 +82,57 @@ sn_roster_cell_read_document (const SnRosterCells *cells_of,
 
 /* ── Birth dates ─────────────────────────────────────────────────────────────────────────────────────────────── */
 
+/* Nobody living was born before. */
+#define FIRST_YEAR 1900
+
 typedef enum
 {
   BIRTH_INVALID,
   BIRTH_DAY,
-  BIRTH_MONTH, /* the month of the one in the number; the number tells the day */
+  BIRTH_MONTH,   /* the month, or the year, of the one in the number; the number tells the day */
+  BIRTH_ANOTHER, /* another month or year than that */
 } BirthKind;
+
+static guint
+read_digits (const char **at,
+             guint        most)
+{
+  guint number = 0;
+
+  for (guint i = 0; i < most && g_ascii_isdigit (**at); i++, ++*at)
+    number = number * 10 + (guint) g_ascii_digit_value (**at);
+  return number;
+}
+
+/* 1944, 1944年: no day of 1905, though a spreadsheet would make one of it. */
+static BirthKind
+match_year (const char  *text,
+            const GDate *from_number,
+            const GDate *today)
+{
+  g_autofree char *squeezed = sn_text_squeeze (text);
+  const char *at = squeezed;
+  guint year = read_digits (&at, 4);
+
+  if (from_number == NULL || at != squeezed + 4 || (*at != '\0' && strcmp (at, "年") != 0) || year < FIRST_YEAR || year > g_date_get_year (today))
+    return BIRTH_INVALID;
+  return year == g_date_get_year (from_number) ? BIRTH_MONTH : BIRTH_ANOTHER;
+}
 
 /* 1944.10, 1944年10月, 194410; a spreadsheet makes 1944.1 of the first, so that .1 may be October. */
 static BirthKind
 match_month (const char  *text,
-             const GDate *from_number)
+             const GDate *from_number,
+             const GDate *today)
 {
   static const char *const SEPARATORS[] = { "-", ".", "/", "年" };
   g_autofree char *squeezed = sn_text_squeeze (text);
-  const char *at = squeezed + 4;
-  int year = 0, month = 0, digits = 0;
+  const char *at = squeezed;
+  guint year = read_digits (&at, 4), month;
+  const char *start;
 
-  if (from_number == NULL || strspn (squeezed, "0123456789") < 4)
+  if (from_number == NULL || at != squeezed + 4 || year < FIRST_YEAR || year > g_date_get_year (today))
     return BIRTH_INVALID;
-  for (int i = 0; i < 4; i++)
-    year = year * 10 + g_ascii_digit_value (squeezed[i]);
   for (guint i = 0; i < G_N_ELEMENTS (SEPARATORS); i++)
     {
       if (!g_str_has_prefix (at, SEPARATORS[i]))
@@ -110,13 +140,15 @@ match_month (const char  *text,
       at += strlen (SEPARATORS[i]);
       break;
     }
-  for (; g_ascii_isdigit (*at) && digits < 2; at++, digits++)
-    month = month * 10 + g_ascii_digit_value (*at);
-  if (digits == 0 || (*at != '\0' && strcmp (at, "月") != 0) || year != g_date_get_year (from_number))
+  start = at;
+  month = read_digits (&at, 2);
+  if (month < 1 || month > 12 || (*at != '\0' && strcmp (at, "月") != 0))
     return BIRTH_INVALID;
-  if (month == (int) g_date_get_month (from_number))
+  if (year != g_date_get_year (from_number))
+    return BIRTH_ANOTHER;
+  if (month == (guint) g_date_get_month (from_number))
     return BIRTH_MONTH;
-  return month == 1 && digits == 1 && g_date_get_month (from_number) == G_DATE_OCTOBER ? BIRTH_MONTH : BIRTH_INVALID;
+  return month == 1 && at == start + 1 && g_date_get_month (from_number) == G_DATE_OCTOBER ? BIRTH_MONTH : BIRTH_ANOTHER;
 }
 
 /* A day counted from 1900 or 1904: which one a workbook uses is told by the number of the person. */
@@ -147,6 +179,7 @@ parse_birth (const SnRosterCells *cells_of,
              gboolean            *repaired)
 {
   g_autofree char *text = sn_roster_cell_text (cell);
+  BirthKind kind;
 
   *repaired = FALSE;
   if (cell->type == SN_CELL_DATE)
@@ -168,7 +201,10 @@ parse_birth (const SnRosterCells *cells_of,
       return BIRTH_DAY;
     }
   *repaired = TRUE;
-  return parse_serial (text, from_number, date) ? BIRTH_DAY : match_month (text, from_number);
+  kind = match_year (text, from_number, cells_of->today);
+  if (kind == BIRTH_INVALID)
+    kind = parse_serial (text, from_number, date) ? BIRTH_DAY : match_month (text, from_number, cells_of->today);
+  return kind;
 }
 
 /* What the sheet says is kept where it differs from the number: the officer is asked, not overruled. */
@@ -186,13 +222,16 @@ sn_roster_cell_read_birth (const SnRosterCells *cells_of,
 
   if (*text == '\0')
     {
-      if (cell->type == SN_CELL_ERROR)
-        sn_roster_fault_add (cells_of->faults, place, "birth_invalid", cell->text);
+      if (cell->type == SN_CELL_ERROR || cell->type == SN_CELL_FORMULA)
+        sn_roster_fault_add (cells_of->faults, place, cell->type == SN_CELL_ERROR ? "birth_invalid" : "cell_no_result", cell->text);
       return;
     }
   switch (parse_birth (cells_of, cell, has_number ? &from_number : NULL, &date, &repaired))
     {
     case BIRTH_MONTH:
+      return;
+    case BIRTH_ANOTHER:
+      sn_roster_fault_add (cells_of->faults, place, "birth_mismatch", text, text, row->birth_date);
       return;
     case BIRTH_DAY:
       if (g_date_compare (&date, cells_of->today) <= 0)

@@ -50,6 +50,8 @@ static const struct
   { "name_missing", SN_FAULT_ERROR, N_("The name is missing. Enter it and import the file again.") },
   { "name_error_value", SN_FAULT_ERROR,
     N_("The cell of the name holds no name but a value of a formula. Enter the name itself.") },
+  { "name_lost", SN_FAULT_ERROR,
+    N_("This cannot be a name: it was left open, holds a number, or lost letters when the file was saved. Enter it as on the card.") },
   { "name_no_result", SN_FAULT_ERROR,
     N_("The name is a formula without a result. Open the file in a spreadsheet program, save it and import it "
        "again.") },
@@ -69,6 +71,9 @@ static const struct
        "account again from the card or passbook.") },
 
   /* Is taken; somebody should look. */
+  { "name_unusual", SN_FAULT_WARNING,
+    N_("This is more than a name, or hardly one. The bank compares it with the account: leave one name as on the card, and put the rest"
+       " into the notes.") },
   { "id_sex_mismatch", SN_FAULT_WARNING, N_("The sheet says %s, but the ID number says %s. Check which is right.") },
   { "birth_mismatch", SN_FAULT_WARNING,
     N_("The sheet says born on %s, but the ID number says %s. Check which is right.") },
@@ -88,6 +93,8 @@ static const struct
        "pay.") },
   { "account_luhn", SN_FAULT_WARNING,
     N_("The check digit of the card number is wrong. Compare it with the card, or the bank will refuse it.") },
+  { "account_unlikely", SN_FAULT_WARNING,
+    N_("This reads as a telephone or an ID number, not as an account. Compare it with the card or passbook.") },
   { "account_shared", SN_FAULT_WARNING,
     N_("The same account stands in row %u for somebody else. Make sure that this is meant, as with couples.") },
   { "phone_bad", SN_FAULT_WARNING,
@@ -105,8 +112,29 @@ static const struct
   { "hidden_rows", SN_FAULT_WARNING,
     N_("Hidden or filtered rows with people: %u. They were read like all others; if they shall not be paid, leave hidden rows out.") },
   { "hidden_rows_left_out", SN_FAULT_WARNING, N_("Hidden or filtered rows with people: %u. They were left out, as you asked.") },
+  { "ethnic_group_unknown", SN_FAULT_WARNING,
+    N_("No ethnic group of the national list is called so; it was left out. Write one of the 56 as on the card, such as 汉族, or 其他.") },
+  { "disability_unknown", SN_FAULT_WARNING,
+    N_("This is no kind or level of a disability; it was left out. Write the kind (视力, 听力, 言语, 肢体, 智力, 精神 or 多重) and the level "
+       "(一级 to 四级) as on the certificate.") },
+  { "disability_contradicts", SN_FAULT_WARNING,
+    N_("This says %s, but another column of the row says %s; neither was taken. Compare both with the certificate.") },
+  { "disability_mismatch", SN_FAULT_WARNING,
+    N_("The sheet says %s, but the number of the disability certificate says %s, which was taken. Compare both with the certificate.") },
+  { "disability_certificate_bad", SN_FAULT_WARNING, N_("%s The number was left out.") },
+  { "disability_certificate_lost", SN_FAULT_WARNING,
+    N_("The number of the disability certificate was stored as a number, and its last digits are lost; it was left out. Format the column "
+       "as text and type it again from the certificate.") },
   { "cell_error_value", SN_FAULT_WARNING,
     N_("The cell holds an error value and was read as empty. Enter the value itself.") },
+  { "cell_no_result", SN_FAULT_WARNING,
+    N_("The cell is a formula without a result and was read as empty. Open the file in a spreadsheet program, save it and import it"
+       " again.") },
+  { "column_unread", SN_FAULT_WARNING,
+    N_("This column is headed like one that was read, and was not read itself. Make sure that the right one was, or choose the columns"
+       " yourself.") },
+  { "note_excludes", SN_FAULT_WARNING,
+    N_("The note reads as if this person died, moved away or shall not be paid. If so, delete the row from the file; the row was taken.") },
 
   /* Set right silently. */
   { "id_cleaned", SN_FAULT_FIXED, N_("Blanks or other signs around the ID number were removed.") },
@@ -118,6 +146,8 @@ static const struct
   { "birth_cleaned", SN_FAULT_FIXED, N_("The birth date was read as %s.") },
   { "death_cleaned", SN_FAULT_FIXED, N_("The day of death was read as %s.") },
   { "sex_cleaned", SN_FAULT_FIXED, N_("The sex was read as %s.") },
+  { "ethnic_group_cleaned", SN_FAULT_FIXED, N_("The ethnic group was read as %s.") },
+  { "disability_cleaned", SN_FAULT_FIXED, N_("The disability was read as %s.") },
   { "town_cleaned", SN_FAULT_FIXED, N_("Blanks in the name of the town were removed.") },
   { "unit_wan", SN_FAULT_FIXED, N_("The sheet says that amounts are in 万元: all of them were multiplied by 10,000.") },
 };

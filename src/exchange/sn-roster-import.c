@@ -83,19 +83,38 @@ add_sheet (SnRosterImport *import,
   g_ptr_array_add (import->readers, NULL);
 }
 
-/* What the reader tells of the file's sheets, once: they are known before the first row. */
+static gboolean
+knows_sheet (SnRosterImport *import,
+             const char     *name)
+{
+  for (guint i = 0; i < import->sheets->len; i++)
+    if (strcmp (get_sheet (import, (int) i)->name, name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+add_new_sheets (SnRosterImport *import,
+                GPtrArray      *names,
+                gboolean        are_hidden)
+{
+  for (guint i = 0; names != NULL && i < names->len; i++)
+    if (!knows_sheet (import, g_ptr_array_index (names, i)))
+      add_sheet (import, g_ptr_array_index (names, i), are_hidden);
+}
+
+/* What the reader tells of the file's sheets. Some formats name all of them before the first row, others (.ods) each where it
+ * begins, so that the list is complete at the end of the first sheet only. */
 static void
 learn_sheets (SheetReading *sheet_reading)
 {
   SnRosterImport *import = sheet_reading->reading->import;
   const SnSheetInfo *info = sheet_reading->info;
 
+  add_new_sheets (import, info->sheet_names, FALSE);
+  add_new_sheets (import, info->hidden_sheet_names, TRUE);
   if (sheet_reading->sheet >= 0)
     return;
-  for (guint i = 0; info->sheet_names != NULL && i < info->sheet_names->len; i++)
-    add_sheet (import, g_ptr_array_index (info->sheet_names, i), FALSE);
-  for (guint i = 0; info->hidden_sheet_names != NULL && i < info->hidden_sheet_names->len; i++)
-    add_sheet (import, g_ptr_array_index (info->hidden_sheet_names, i), TRUE);
   if (import->sheets->len == 0)
     add_sheet (import, "", FALSE);
   sheet_reading->sheet = find_sheet (import, info->sheet != NULL ? info->sheet : "");
@@ -176,7 +195,8 @@ take_sheet_row (guint         row,
 {
   SheetReading *sheet_reading = data;
 
-  learn_sheets (sheet_reading);
+  if (sheet_reading->sheet < 0)
+    learn_sheets (sheet_reading);
   if (sheet_reading->reading->n_rows++ % ROWS_BETWEEN_PROGRESS == 0)
     report_rows (sheet_reading->reading);
   if (sheet_reading->reader != NULL)
@@ -351,6 +371,10 @@ static const struct
   { "amount", SN_ROSTER_FIELD_AMOUNT },       { "account_number", SN_ROSTER_FIELD_ACCOUNT },
   { "rate", SN_ROSTER_FIELD_RATE },           { "account_holder", SN_ROSTER_FIELD_HOLDER },
   { "died_on", SN_ROSTER_FIELD_DEATH },       { "score", SN_ROSTER_FIELD_SCORE },
+  { "ethnic_group", SN_ROSTER_FIELD_ETHNIC_GROUP },
+  { "disability_kind", SN_ROSTER_FIELD_DISABILITY_KIND },
+  { "disability_level", SN_ROSTER_FIELD_DISABILITY_LEVEL },
+  { "disability_certificate", SN_ROSTER_FIELD_DISABILITY_CERTIFICATE },
 };
 
 static char *

@@ -10,6 +10,8 @@
 
 /* Fewer digits than any document has: enough to call a row somebody's. */
 #define DOCUMENT_DIGITS 6
+/* So many, alone in the column of accounts, are somebody's money. */
+#define ACCOUNT_DIGITS 12
 /* So many filled columns besides name, number, amount make a row somebody's, even with all three missing. */
 #define TELLING_COLUMNS 3
 #define NAME_MAX_CHARACTERS 20
@@ -60,6 +62,14 @@ contains_total (const char *text)
 static gboolean
 starts_footer (const char *text)
 {
+  /* 村委会（盖章）：, 领取人签字： */
+  static const char *const ENDINGS[] = { "盖章)", "公章)", "签章)", "盖章):", "公章):", "签章):", "签字:", "签名:", "盖章:", "签字)", "签字):" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ENDINGS); i++)
+    {
+      if (g_str_has_suffix (text, ENDINGS[i]))
+        return TRUE;
+    }
   for (guint i = 0; i < G_N_ELEMENTS (FOOTER_WORDS); i++)
     {
       if (g_str_has_prefix (text, FOOTER_WORDS[i]))
@@ -134,9 +144,10 @@ is_filled (const SnCell *cell)
   return *text != '\0';
 }
 
-/* Digits, and not the words of a footer with a telephone number behind them. */
+/* So many digits, and not the words of a footer with a telephone number behind them. */
 static gboolean
-looks_like_document (const SnCell *cell)
+holds_number (const SnCell *cell,
+              guint         least_digits)
 {
   g_autofree char *text = NULL;
   guint digits = 0;
@@ -146,7 +157,13 @@ looks_like_document (const SnCell *cell)
   text = sn_text_squeeze (cell->text);
   for (const char *at = text; *at != '\0'; at++)
     digits += g_ascii_isdigit (*at) ? 1 : 0;
-  return digits >= DOCUMENT_DIGITS && g_unichar_type (g_utf8_get_char (text)) != G_UNICODE_OTHER_LETTER;
+  return digits >= least_digits && g_unichar_type (g_utf8_get_char (text)) != G_UNICODE_OTHER_LETTER;
+}
+
+static gboolean
+looks_like_document (const SnCell *cell)
+{
+  return holds_number (cell, DOCUMENT_DIGITS);
 }
 
 static gboolean
@@ -191,6 +208,7 @@ sn_roster_line_judge (const SnSheetHeader *header,
   const SnCell *name = get_cell (header, SN_ROSTER_FIELD_NAME, cells, n_cells);
   const SnCell *document = get_cell (header, SN_ROSTER_FIELD_DOCUMENT, cells, n_cells);
   const SnCell *amount = get_cell (header, SN_ROSTER_FIELD_AMOUNT, cells, n_cells);
+  const SnCell *account = get_cell (header, SN_ROSTER_FIELD_ACCOUNT, cells, n_cells);
   gboolean has_name = is_filled (name), has_number;
   LineSigns signs;
 
@@ -212,7 +230,7 @@ sn_roster_line_judge (const SnSheetHeader *header,
   if (signs.starts_footer || signs.footers >= 2)
     return SN_ROSTER_LINE_FOOTER;
   if (signs.filled == 1)
-    return has_name && is_lone_name (name) ? SN_ROSTER_LINE_DATA : SN_ROSTER_LINE_SECTION;
+    return (has_name && is_lone_name (name)) || holds_number (account, ACCOUNT_DIGITS) ? SN_ROSTER_LINE_DATA : SN_ROSTER_LINE_SECTION;
   if (signs.telling >= TELLING_COLUMNS)
     return SN_ROSTER_LINE_DATA;
   has_number = has_sequence_number (header, cells, n_cells);

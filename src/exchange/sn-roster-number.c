@@ -141,7 +141,7 @@ has_surplus_decimals (const char *text)
 {
   const char *point = strchr (text, '.');
 
-  return point != NULL && strspn (point + 1, "0123456789") > 2;
+  return point != NULL && strspn (point + 1, "0123456789") > 2 && strspn (point + 1, "0123456789") == strlen (point + 1);
 }
 
 /* (transfer full): @text in yuan where it is in 万元, else NULL */
@@ -194,7 +194,7 @@ sn_roster_cell_read_amount (const SnRosterCells *cells_of,
                             SnCellPlace         *place,
                             SnRosterRow         *row)
 {
-  gboolean is_number = cell->type == SN_CELL_NUMBER || cell->type == SN_CELL_DATE;
+  gboolean is_number = cell->type == SN_CELL_NUMBER;
   /* Blanks inside stay: two amounts in one cell must not become one. */
   g_autofree char *clean = sn_text_clean (is_number ? cell->lexical : cell->text);
   g_autofree char *written = is_number ? sn_roster_number_expand (clean) : g_strdup (clean);
@@ -208,6 +208,9 @@ sn_roster_cell_read_amount (const SnRosterCells *cells_of,
     return reject_amount (cells_of, place, "amount_bool", cell->text);
   if (cell->type == SN_CELL_FORMULA)
     return reject_amount (cells_of, place, "amount_no_result", cell->text);
+  /* Its owner sees a day there, and not the number of days that a spreadsheet keeps for it. */
+  if (cell->type == SN_CELL_DATE)
+    return reject_amount (cells_of, place, "amount_garbage", cell->text);
   if (*written == '\0')
     return reject_amount (cells_of, place, "amount_missing", "");
 
@@ -221,7 +224,7 @@ sn_roster_cell_read_amount (const SnRosterCells *cells_of,
     return reject_amount (cells_of, place, "amount_negative", cell->text);
 
   row->has_amount = TRUE;
-  if (own_unit || note != SN_MONEY_AS_WRITTEN || cell->type == SN_CELL_DATE || is_text_for_number (cells_of, cell)
+  if (own_unit || note != SN_MONEY_AS_WRITTEN || is_text_for_number (cells_of, cell)
       || (!is_number && strcmp (cell->text, written) != 0))
     {
       g_autofree char *formatted = sn_money_format_plain (row->amount_fen);
@@ -244,6 +247,15 @@ add_account_fault (const SnRosterCells *cells_of,
   g_autofree char *masked = sn_roster_mask_account (text);
 
   sn_roster_fault_add (cells_of->faults, place, code, masked);
+}
+
+/* A mobile number, or the row's own ID number, that slipped into the column. */
+static gboolean
+is_other_number (const char        *account,
+                 const SnRosterRow *row)
+{
+  return g_strcmp0 (account, row->document_number) == 0
+         || (strlen (account) == 11 && account[0] == '1' && account[1] >= '3');
 }
 
 gboolean
@@ -280,7 +292,9 @@ sn_roster_cell_read_account (const SnRosterCells *cells_of,
     }
   if (repaired || strcmp (cell->text, account) != 0)
     add_account_fault (cells_of, place, "account_cleaned", text);
-  if (!luhn_ok)
+  if (is_other_number (account, row))
+    add_account_fault (cells_of, place, "account_unlikely", text);
+  else if (!luhn_ok)
     add_account_fault (cells_of, place, "account_luhn", text);
   g_free (row->account_number);
   row->account_number = g_strdup (account);
@@ -310,6 +324,9 @@ normalise_phone (const char *text)
       else if (strchr ("-()'`", *at) == NULL && g_utf8_get_char (at) != 0x2018 && g_utf8_get_char (at) != 0x2019)
         return NULL;
     }
+  /* 0 before a mobile number was dialled from other provinces; no area code begins like this. */
+  if (digits->len == 12 && g_str_has_prefix (digits->str, "01") && digits->str[2] >= '3')
+    g_string_erase (digits, 0, 1);
   if (digits->len == 11 && digits->str[0] == '1')
     return g_string_free (g_steal_pointer (&digits), FALSE);
   if (g_regex_match_simple ("^(0\\d{2,3}-?)?[2-9]\\d{6,7}(-\\d{1,5})?$", start, 0, 0))

@@ -77,6 +77,18 @@ note_unit (SnRosterReader *reader)
     sn_roster_fault_add (reader->import->faults, &place, "unit_wan", "");
 }
 
+/* A wrong one of two columns is read without any fault in its cells. */
+static void
+note_passed_over (SnRosterReader *reader)
+{
+  for (guint i = 0; i < reader->header.passed_over->len; i++)
+    {
+      SnCellPlace place = { reader->cells.sheet, reader->header.last_row, (int) g_array_index (reader->header.passed_over, guint, i) };
+
+      sn_roster_fault_add (reader->import->faults, &place, "column_unread", "");
+    }
+}
+
 SnRosterReader *
 sn_roster_reader_new (SnRosterImport              *import,
                       guint                        sheet,
@@ -109,7 +121,10 @@ sn_roster_reader_new (SnRosterImport              *import,
     .faults = import->faults,
   };
   reader->settler = sn_roster_settler_new (&reader->cells, import->rows, import->texts, options->divisions, options->categories);
+  /* A sheet for each town names it there and nowhere else; a title or a section that names one goes before. */
+  sn_roster_settler_add_section (reader->settler, &(SnCell){ SN_CELL_TEXT, reader->cells.sheet, reader->cells.sheet }, 1);
   note_unit (reader);
+  note_passed_over (reader);
   return reader;
 }
 

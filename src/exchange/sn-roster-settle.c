@@ -92,34 +92,50 @@ remember (GHashTable *table,
 
 /* ── Places ──────────────────────────────────────────────────────────────────────────────────────────────────── */
 
-/* The town that a longer text names: 上海市青浦区朱家角镇张马村3号, 一、夏阳街道（25人）. 0 when none. */
+/* The town whose name ends at @ending in @text; @length: of that ending, 镇 or 街道. 0 when none. */
+static gint64
+find_town_ending (SnRosterSettler *settler,
+                  const char      *text,
+                  const char      *ending,
+                  gsize            length)
+{
+  const char *start = ending;
+
+  for (guint n = 0; n < TOWN_CHARACTERS && start > text; n++)
+    {
+      g_autofree char *name = NULL;
+      gint64 town_id;
+
+      start = g_utf8_prev_char (start);
+      name = g_strndup (start, (gsize) (ending - start) + length);
+      town_id = sn_divisions_find_town (settler->divisions, name);
+      if (town_id != 0)
+        return town_id;
+    }
+  return 0;
+}
+
+/* The town that a longer text names: 上海市青浦区朱家角镇张马村3号, 一、夏阳街道（25人）. 0 when none, or when it names two. */
 static gint64
 find_town_inside (SnRosterSettler *settler,
                   const char      *text)
 {
   static const char *const ENDINGS[] = { "街道", "镇" };
   g_autofree char *squeezed = sn_text_squeeze (text);
+  gint64 found = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (ENDINGS); i++)
     {
       for (char *ending = strstr (squeezed, ENDINGS[i]); ending != NULL; ending = strstr (ending + 1, ENDINGS[i]))
         {
-          char *start = ending;
+          gint64 town_id = find_town_ending (settler, squeezed, ending, strlen (ENDINGS[i]));
 
-          for (guint n = 0; n < TOWN_CHARACTERS && start > squeezed; n++)
-            {
-              g_autofree char *name = NULL;
-              gint64 town_id;
-
-              start = g_utf8_prev_char (start);
-              name = g_strndup (start, (gsize) (ending - start) + strlen (ENDINGS[i]));
-              town_id = sn_divisions_find_town (settler->divisions, name);
-              if (town_id != 0)
-                return town_id;
-            }
+          if (town_id != 0 && found != 0 && town_id != found)
+            return 0;
+          found = town_id != 0 ? town_id : found;
         }
     }
-  return 0;
+  return found;
 }
 
 static gint64

@@ -6,6 +6,7 @@
 
 #include "sn-roster-show.h"
 
+#include "sn-disability.h"
 #include "sn-money.h"
 #include "sn-phone.h"
 #include "sn-roster-fault.h"
@@ -105,6 +106,7 @@ get_text (const SnRosterRow *row, SnRosterField field)
     case SN_ROSTER_FIELD_SEX: return row->sex == SN_SEX_MALE ? "男" : row->sex == SN_SEX_FEMALE ? "女" : NULL;
     case SN_ROSTER_FIELD_BIRTH: return row->birth_date;
     case SN_ROSTER_FIELD_ADDRESS: return row->address;
+    case SN_ROSTER_FIELD_REGISTERED_ADDRESS: return row->registered_address;
     case SN_ROSTER_FIELD_CATEGORY: return row->category_text;
     case SN_ROSTER_FIELD_HOUSEHOLD_NUMBER: return row->household_number;
     case SN_ROSTER_FIELD_HEAD_NAME: return row->head_name;
@@ -117,6 +119,10 @@ get_text (const SnRosterRow *row, SnRosterField field)
     case SN_ROSTER_FIELD_PHONE: return row->phone;
     case SN_ROSTER_FIELD_NOTE: return row->note;
     case SN_ROSTER_FIELD_DEATH: return row->died_on;
+    case SN_ROSTER_FIELD_ETHNIC_GROUP: return row->ethnic_group;
+    case SN_ROSTER_FIELD_DISABILITY_KIND: return sn_disability_kind_word ((int) row->disability_kind);
+    case SN_ROSTER_FIELD_DISABILITY_LEVEL: return sn_disability_level_word ((int) row->disability_level);
+    case SN_ROSTER_FIELD_DISABILITY_CERTIFICATE: return row->disability_certificate;
     default: return NULL;
     }
 }

@@ -7,8 +7,10 @@
 #include "sn-roster-template.h"
 
 #include "sn-campaign.h"
+#include "sn-disability.h"
 #include "sn-fault-report-private.h"
 #include "sn-money.h"
+#include "sn-population-codes.h"
 #include "sn-sheet-reader.h"
 
 /* Choices are offered in so many rows below the heading. */
@@ -20,8 +22,8 @@
 /* The columns, in the order in which offices write them. */
 enum
 {
-  SEQUENCE, TOWN, VILLAGE, NAME, DOCUMENT, SEX, CATEGORY, HEAD, HEAD_DOCUMENT, RELATION, RATE, AMOUNT, BANK, ACCOUNT, HOLDER, PHONE,
-  ADDRESS, NOTE, N_COLUMNS
+  SEQUENCE, TOWN, VILLAGE, NAME, DOCUMENT, SEX, ETHNIC_GROUP, CATEGORY, DISABILITY_KIND, DISABILITY_LEVEL, CERTIFICATE, HEAD,
+  HEAD_DOCUMENT, RELATION, RATE, AMOUNT, BANK, ACCOUNT, HOLDER, PHONE, ADDRESS, NOTE, N_COLUMNS
 };
 
 static const struct
@@ -37,6 +39,10 @@ static const struct
   [NAME] = { "姓名", 12, TRUE, "必填。与身份证一致，中间不加空格；少数民族姓名的间隔号写作“·”。" },
   [DOCUMENT] = { "身份证号", 22, TRUE, "必填。18位，按文本填写；港澳台居民居住证、永久居留证、护照照实填写。" },
   [SEX] = { "性别", 6, FALSE, "从下拉列表中选择。" },
+  [ETHNIC_GROUP] = { "民族", 9, FALSE, "从下拉列表中选择，与身份证一致。" },
+  [DISABILITY_KIND] = { "残疾类别", 11, FALSE, "持残疾人证的填写，从下拉列表中选择；有两类以上的选“多重残疾”。" },
+  [DISABILITY_LEVEL] = { "残疾等级", 9, FALSE, "持残疾人证的填写，从下拉列表中选择。" },
+  [CERTIFICATE] = { "残疾证号", 24, TRUE, "持残疾人证的填写，20位，按文本填写；填了证号的，类别和等级可以不填。" },
   [CATEGORY] = { "对象类别", 16, FALSE, "从下拉列表中选择，补助标准据此核定。" },
   [HEAD] = { "户主姓名", 12, TRUE, "按户发放的项目填写；本人就是户主的，填本人姓名。" },
   [HEAD_DOCUMENT] = { "户主身份证号", 22, TRUE, "按户发放的项目填写，按文本填写。" },
@@ -53,7 +59,7 @@ static const struct
 
 static const char *const RULES[] = {
   "一、一人一行，不合并单元格，不插入小计行；表头不要改动。",
-  "二、身份证号、账号、电话已设为文本格式，请直接填写或按“值”粘贴；从别处粘贴后末尾变成000的，须照证件重填。",
+  "二、身份证号、残疾证号、账号、电话已设为文本格式，请直接填写或按“值”粘贴；从别处粘贴后末尾变成000的，须照证件重填。",
   "三、分村居的，可以复制本表为多个工作表，表头相同即可一并导入。",
   "四、不需要的列可以空着，不要删除。",
 };
@@ -195,13 +201,32 @@ list_categories (SnConnection *connection, GError **error)
   return NULL;
 }
 
+static void
+offer_words (Template *template, lxw_col_t choices_column, lxw_col_t column, const char *const *words)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  for (guint i = 0; words[i] != NULL; i++)
+    g_ptr_array_add (names, (gpointer) words[i]);
+  offer_column (template, choices_column, column, names, TRUE);
+}
+
+static void
+offer_numbered (Template *template, lxw_col_t choices_column, lxw_col_t column, int n_words, const char *(*say) (int))
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  for (int i = 1; i <= n_words; i++)
+    g_ptr_array_add (names, (gpointer) say (i));
+  offer_column (template, choices_column, column, names, TRUE);
+}
+
 static gboolean
 add_choices (Template *template, GError **error)
 {
   static const char *const sexes[] = { "男", "女", NULL };
   g_autoptr (GPtrArray) categories = list_categories (template->connection, error);
   g_autoptr (GPtrArray) rates = g_ptr_array_new ();
-  g_autoptr (GPtrArray) sex_names = g_ptr_array_new ();
   lxw_data_validation amount = {
     .validate = LXW_VALIDATION_TYPE_DECIMAL, .criteria = LXW_VALIDATION_CRITERIA_GREATER_THAN_OR_EQUAL_TO, .value_number = 0,
     .ignore_blank = LXW_VALIDATION_ON, .show_error = LXW_VALIDATION_ON, .error_title = (char *) "补助金额",
@@ -212,13 +237,14 @@ add_choices (Template *template, GError **error)
     return FALSE;
   for (guint i = 0; i < template->program->rates->len; i++)
     g_ptr_array_add (rates, ((SnBenefitRate *) g_ptr_array_index (template->program->rates, i))->label);
-  for (guint i = 0; sexes[i] != NULL; i++)
-    g_ptr_array_add (sex_names, (gpointer) sexes[i]);
-  offer_column (template, 0, SEX, sex_names, TRUE);
+  offer_words (template, 0, SEX, sexes);
   offer_column (template, 1, CATEGORY, categories, FALSE);
   offer_column (template, 2, RATE, rates, TRUE);
+  offer_words (template, 3, ETHNIC_GROUP, sn_ethnic_group_list ());
+  offer_numbered (template, 4, DISABILITY_KIND, SN_DISABILITY_KINDS, sn_disability_kind_word);
+  offer_numbered (template, 5, DISABILITY_LEVEL, SN_DISABILITY_LEVELS, sn_disability_level_word);
   worksheet_data_validation_range (template->roster, FIRST_ROW, AMOUNT, LAST_ROW, AMOUNT, &amount);
-  return offer_places (template, 3, error);
+  return offer_places (template, 6, error);
 }
 
 /* ── Sheets ─────────────────────────────────────────────────────────────────────────────────────────────────────── */

@@ -302,6 +302,54 @@ holds_figures (GPtrArray *lines,
   return figures > words;
 }
 
+static gboolean
+is_filled_below (GPtrArray *lines,
+                 guint      first,
+                 guint      column)
+{
+  for (guint i = first; i < lines->len; i++)
+    if (!sn_sheet_line_is_blank (g_ptr_array_index (lines, i), column))
+      return TRUE;
+  return FALSE;
+}
+
+/* Where what is paid or the sum is read, the others are its parts. */
+static gboolean
+reads_total (const SnHeadingCandidate *best,
+             GPtrArray                *lines,
+             guint                     last)
+{
+  static const char *const WORDS[] = { "实发", "实际", "合计", "总" };
+  int amount = best->columns[SN_ROSTER_FIELD_AMOUNT];
+  const char *heading = amount >= 0 ? sn_sheet_line_get_text (g_ptr_array_index (lines, last), (guint) amount) : "";
+
+  for (guint i = 0; i < G_N_ELEMENTS (WORDS); i++)
+    if (strstr (heading, WORDS[i]) != NULL)
+      return TRUE;
+  return amount < 0;
+}
+
+static GArray *
+list_passed_over (const SnHeadingCandidate *best,
+                  GPtrArray                *lines,
+                  guint                     end)
+{
+  GArray *columns = g_array_new (FALSE, FALSE, sizeof (guint));
+  gboolean ignores_amounts = reads_total (best, lines, end - 1);
+
+  for (guint column = 0; column < best->n_columns; column++)
+    {
+      SnRosterField field = best->passed_over[column];
+      gboolean is_amount = field == SN_ROSTER_FIELD_AMOUNT;
+
+      if (field == SN_ROSTER_FIELD_NONE || best->fields[column] != SN_ROSTER_FIELD_NONE || (is_amount && ignores_amounts))
+        continue;
+      if (is_amount ? holds_figures (lines, end, column) : is_filled_below (lines, end, column))
+        g_array_append_val (columns, column);
+    }
+  return columns;
+}
+
 /* 补助 over figures is the amount; over words it says for what, as a rate does. Nothing is refused for the sake of such a heading. */
 static void
 settle_weak_amount (SnHeadingCandidate *best,
@@ -427,6 +475,7 @@ sn_sheet_header_find (GPtrArray           *lines,
     }
   fill_header (header, &search.best, lines, search.first, search.n_rows);
   header->is_remembered = search.is_remembered;
+  header->passed_over = list_passed_over (&search.best, lines, search.first + search.n_rows);
   if (folded_map == NULL || check_map (hints->map, header, lines, search.first, error))
     return TRUE;
   sn_sheet_header_clear (header);
@@ -504,6 +553,7 @@ sn_sheet_header_clear (SnSheetHeader *header)
   g_clear_pointer (&header->fields, g_free);
   g_clear_pointer (&header->headings, g_ptr_array_unref);
   g_clear_pointer (&header->above, g_ptr_array_unref);
+  g_clear_pointer (&header->passed_over, g_array_unref);
   g_clear_pointer (&header->layout, g_free);
   g_clear_pointer (&header->title, g_free);
   g_clear_pointer (&header->reporting_unit, g_free);

@@ -23,6 +23,7 @@ typedef struct
   GPtrArray     *headings;  /* GStrv for each row of the heading: the folded text of each column, "" where blank */
   GPtrArray     *above;     /* the same for the row or two over it: names of groups, which come back on each page too */
   gboolean       in_wan;    /* amounts are 万元 */
+  GArray        *passed_over; /* guint: filled columns that could be an amount, a name, … as well, and are not read */
   char          *layout;    /* hash of the headings: what a mapping is remembered under */
   gboolean       is_remembered;  /* the fields are those that were remembered for this layout */
   char          *title;          /* of the sheet, "" when it has none */

@@ -92,6 +92,20 @@ is_owner_file (const char *path, gsize length)
   return length < LONGEST_OWNER_FILE && (strstr (name, "~$") != NULL || g_str_has_prefix (name, ".~lock."));
 }
 
+/* Excel and LibreOffice refuse what is no package under such a name, too: it is a download or a conversion that failed. Under .xls there
+ * is text often enough, as websites give it out so. */
+static gboolean
+is_named_package (const char *path)
+{
+  static const char *const suffixes[] = { ".xlsx", ".xlsm", ".xltx", ".xltm", ".ods", ".ots" };
+  gsize length = strlen (path);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    if (length > strlen (suffixes[i]) && g_ascii_strcasecmp (path + length - strlen (suffixes[i]), suffixes[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 has_magic (const char *head, gsize length, const char *magic, gsize magic_length)
 {
@@ -156,6 +170,9 @@ dispatch (const char *path, const char *sheet, SnSheetRowFunc func, gpointer dat
   kind = sn_markup_kind_tell (head, length);
   if (kind != SN_MARKUP_NONE)
     return read_markup (kind, path, sheet, func, data, info, cancellable, error);
+  if (is_named_package (path))
+    return refuse (error, _ ("The file's name says that it is a workbook, but it holds none. Ask for it again; if it is a text table, give "
+                             "its name the ending .csv."));
   return sn_csv_read (path, func, data, info, cancellable, error);
 }
 

@@ -57,7 +57,7 @@ typedef struct
 
 /**
  * sn_sheet_read:
- * @path: the file; what it is is told by its content, never by its suffix
+ * @path: the file; what it is is told by its content, not by its suffix; but text is not read under the name of a package (.xlsx, .ods)
  * @sheet: (nullable): a sheet's name, for a file that has sheets; %NULL: the first visible one. A hidden one is read only when named
  * @info: (out) (nullable): sn_sheet_info_clear() it; left cleared on failure
  *

@@ -23,6 +23,7 @@ enum
   RECORD_EOF = 0x000a,
   RECORD_DATEMODE = 0x0022,
   RECORD_FILEPASS = 0x002f,
+  RECORD_FONT = 0x0031,
   RECORD_CODEPAGE = 0x0042,
   RECORD_BOUNDSHEET = 0x0085,
   RECORD_XF = 0x00e0,
@@ -38,10 +39,14 @@ enum
   STREAM_SHEET = 0x0010,
 };
 
+#define FONT_CHARSET_AT 12
+
 #define VERSION_8 0x0600
 #define VERSION_5 0x0500
-/* The calculating engine of Excel 2000, as LibreOffice notes it for its own: newer ones calculate such a workbook when they open it. */
-#define ENGINE_2000 101716
+/* LibreOffice notes an engine of 2002 in a workbook that it gives out for one of Excel 97, which noted none; Excel calculates such a
+ * workbook when it opens it. */
+#define ENGINE_2002 101716
+#define YEAR_97 1996
 
 typedef struct
 {
@@ -50,6 +55,7 @@ typedef struct
   SnBiffKey     key;
   GPtrArray    *sheets; /* SheetEntry */
   GString      *buffer;
+  guint16       year;   /* whose Excel it was written by, or as if it were */
 } Workbook;
 
 typedef struct
@@ -105,15 +111,17 @@ read_sheet_entry (Workbook *workbook, GError **error)
   return TRUE;
 }
 
+/* Of a code that was cut off the beginning is enough. */
 static gboolean
 read_format (Workbook *workbook, GError **error)
 {
+  gboolean is_8 = workbook->book.text.version == SN_BIFF_8;
   guint16 id = sn_biff_get_16 (&workbook->stream, 0);
-  const char *code = read_text (workbook, workbook->book.text.version == SN_BIFF_8 ? SN_BIFF_COUNT_16 : SN_BIFF_COUNT_8, 2, error);
+  const char *code = is_8 ? read_text (workbook, SN_BIFF_COUNT_16, 2, NULL) : read_text (workbook, SN_BIFF_COUNT_8, 2, error);
 
-  if (code != NULL)
-    sn_xlsx_formats_define (workbook->book.formats, id, code);
-  return code != NULL;
+  if (code != NULL || is_8)
+    sn_xlsx_formats_define (workbook->book.formats, id, workbook->buffer->str);
+  return code != NULL || is_8;
 }
 
 /* There may be fewer texts than are counted; those that are there are told by the end of the records. */
@@ -163,11 +171,15 @@ read_global (Workbook *workbook, GCancellable *cancellable, GError **error)
     case RECORD_CODEPAGE:
       workbook->book.text.code_page = sn_biff_get_16 (stream, 0);
       return TRUE;
+    case RECORD_FONT: /* of Excel 5; newer ones do not take their texts from code pages */
+      if (workbook->book.text.font_page == 0)
+        workbook->book.text.font_page = sn_biff_text_get_charset_page (sn_biff_get_16 (stream, FONT_CHARSET_AT) & 0xff);
+      return TRUE;
     case RECORD_DATEMODE:
       workbook->book.date1904 = sn_biff_get_16 (stream, 0) == 1;
       return TRUE;
     case RECORD_RECALCID:
-      workbook->book.calculated = sn_biff_get_32 (stream, 4) > ENGINE_2000;
+      workbook->book.zeros_unsure = workbook->year == YEAR_97 && sn_biff_get_32 (stream, 4) <= ENGINE_2002;
       return TRUE;
     case RECORD_BOUNDSHEET:
       return read_sheet_entry (workbook, error);
@@ -208,6 +220,40 @@ read_begin (Workbook *workbook, guint32 position, GError **error)
   return FALSE;
 }
 
+static gboolean
+skip_sheet (Workbook *workbook, GError **error)
+{
+  for (guint depth = 1; depth > 0;)
+    {
+      if (!sn_biff_stream_next (&workbook->stream, error))
+        return FALSE;
+      depth += workbook->stream.type == RECORD_BOF;
+      depth -= workbook->stream.type == RECORD_EOF;
+    }
+  return TRUE;
+}
+
+/* Some programs note wrong places; but the sheets come in their order behind what is said of all of them, which ends at @position. */
+static gboolean
+begin_sheet (Workbook *workbook, const SheetEntry *entry, guint32 position, GError **error)
+{
+  if (read_begin (workbook, entry->position, NULL))
+    return TRUE;
+  if (!read_begin (workbook, position, error))
+    return FALSE;
+  for (guint i = 0; g_ptr_array_index (workbook->sheets, i) != entry; i++)
+    {
+      if (!skip_sheet (workbook, error) || !sn_biff_stream_next (&workbook->stream, error))
+        return FALSE;
+      if (workbook->stream.type != RECORD_BOF)
+        {
+          sn_set_damaged (error);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
 static const SheetEntry *
 choose_sheet (Workbook *workbook, const char *wanted, SnSheetInfo *info, GError **error)
 {
@@ -228,21 +274,25 @@ static gboolean
 read_workbook (Workbook *workbook, const char *wanted, const SnSheetSink *sink, GCancellable *cancellable, GError **error)
 {
   const SheetEntry *entry;
+  guint32 position;
   guint16 version;
 
   if (!read_begin (workbook, 0, error))
     return FALSE;
-  version = sn_biff_get_16 (&workbook->stream, 0);
+  /* The lower byte is of no meaning, and not always the same. */
+  version = sn_biff_get_16 (&workbook->stream, 0) & 0xff00;
   if (version != VERSION_8 && version != VERSION_5 && version != 0)
     return refuse (error, _ ("This workbook is in a form older than Excel 5. Open it in WPS or Excel and save it as .xlsx."));
+  workbook->year = sn_biff_get_16 (&workbook->stream, 6);
   workbook->book.text.version = version == VERSION_8 ? SN_BIFF_8 : SN_BIFF_5;
   if (sn_biff_get_16 (&workbook->stream, 2) == STREAM_SHEET)
     return (sn_sheet_choice_offer (sink->info, wanted, "", FALSE) || sn_sheet_choice_finish (sink->info, wanted, error)) &&
            sn_xls_sheet_read (&workbook->book, &workbook->stream, sink, cancellable, error);
   if (!read_globals (workbook, cancellable, error))
     return FALSE;
+  position = (guint32) (workbook->stream.start + workbook->stream.next);
   entry = choose_sheet (workbook, wanted, sink->info, error);
-  return entry != NULL && read_begin (workbook, entry->position, error) &&
+  return entry != NULL && begin_sheet (workbook, entry, position, error) &&
          sn_xls_sheet_read (&workbook->book, &workbook->stream, sink, cancellable, error);
 }
 

@@ -167,7 +167,7 @@ read_formula (Sheet *sheet, GError **error)
     {
       cell.number = read_double (result);
       /* Programs that cannot calculate, or have not, write a zero and have Excel calculate when it opens the file. */
-      if (cell.number == 0 && (uncalculated || !sheet->book->calculated))
+      if (cell.number == 0 && (uncalculated || sheet->book->zeros_unsure))
         cell.kind = SN_XLS_FORMULA;
     }
   else if (result[0] == 1 || result[0] == 2)

@@ -18,7 +18,7 @@ typedef struct
   SnXlsxStrings *strings;
   SnXlsxFormats *formats;
   gboolean       date1904;
-  gboolean       calculated; /* by Excel itself, so that a formula's zero is one */
+  gboolean       zeros_unsure; /* LibreOffice wrote it, with zeros for what it had not calculated */
 } SnXlsBook;
 
 /* @stream: standing at the record that begins the sheet */

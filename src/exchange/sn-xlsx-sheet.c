@@ -104,17 +104,32 @@ set_row (SnXmlReader *reader, Sheet *sheet, guint64 row, guint after)
 }
 
 static void
+tell_row (SnXmlReader *reader, Sheet *sheet)
+{
+  if (!sn_sheet_row_emit (&sheet->row, sheet->number, sheet->row_hidden, &sheet->sink))
+    sn_xml_stop (reader);
+  sn_sheet_row_begin (&sheet->row);
+}
+
+/* Some programs write a row in several pieces, each with the row's number; so a row is told when another one begins. */
+static void
 start_row (SnXmlReader *reader, Sheet *sheet, const char **attributes)
 {
-  const char *number = sn_xml_get_attribute (attributes, "r");
-  const char *hidden = sn_xml_get_attribute (attributes, "hidden");
+  const char *text = sn_xml_get_attribute (attributes, "r");
+  gboolean hidden = sn_xml_is_true (sn_xml_get_attribute (attributes, "hidden"));
+  guint64 number = text != NULL ? g_ascii_strtoull (text, NULL, 10) : sheet->number + 1u;
 
-  if (!set_row (reader, sheet, number != NULL ? g_ascii_strtoull (number, NULL, 10) : sheet->number + 1, sheet->number))
+  if (number == sheet->number && number > 0)
+    {
+      sheet->row_hidden = sheet->row_hidden && hidden;
+      return;
+    }
+  tell_row (reader, sheet);
+  if (!set_row (reader, sheet, number, sheet->number))
     return;
-  sheet->row_hidden = sn_xml_is_true (hidden);
-  sheet->row_unnumbered = number == NULL;
+  sheet->row_hidden = hidden;
+  sheet->row_unnumbered = text == NULL;
   sheet->next_column0 = 0;
-  sn_sheet_row_begin (&sheet->row);
 }
 
 static gboolean
@@ -236,9 +251,10 @@ finish_number (Sheet *sheet, SnRowCell *cell)
 static void
 finish_iso_date (Sheet *sheet, SnRowCell *cell)
 {
+  const char *text = sheet->row.memory->str + sheet->start;
   char date[SN_XLSX_TIME_BYTES];
 
-  if (sn_xlsx_iso_to_text (sheet->row.memory->str + sheet->start, date))
+  if (sn_xlsx_iso_to_text (text, date) || sn_xlsx_duration_to_text (text, date))
     set_date (sheet, cell, date);
 }
 
@@ -336,14 +352,6 @@ finish_cell (SnXmlReader *reader, Sheet *sheet)
 }
 
 static void
-finish_row (SnXmlReader *reader, Sheet *sheet)
-{
-  if (!sn_sheet_row_emit (&sheet->row, sheet->number, sheet->row_hidden, &sheet->sink))
-    sn_xml_stop (reader);
-  sn_sheet_row_begin (&sheet->row);
-}
-
-static void
 end_element (SnXmlReader *reader, const char *element, gpointer data)
 {
   Sheet *sheet = data;
@@ -356,12 +364,15 @@ end_element (SnXmlReader *reader, const char *element, gpointer data)
         sheet->collecting = FALSE;
       return;
     }
-  if (strcmp (element, "row") == 0 && sheet->in_data)
-    finish_row (reader, sheet);
-  else if (strcmp (element, "rPh") == 0 && sheet->phonetic > 0)
-    sheet->phonetic--;
+  if (strcmp (element, "rPh") == 0 && sheet->phonetic > 0)
+    {
+      sheet->phonetic--;
+    }
   else if (strcmp (element, "sheetData") == 0)
-    sheet->in_data = FALSE;
+    {
+      tell_row (reader, sheet);
+      sheet->in_data = FALSE;
+    }
 }
 
 static void

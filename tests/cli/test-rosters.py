@@ -258,20 +258,20 @@ def test_what_goes_back_to_the_town(cli):
 def test_a_mapped_sheet_comes_back(cli):
     """Columns that an officer named are known again in what went back to the town, once more too; columns that nobody reads are told."""
     new(cli)
-    heading = ("序号", "街镇", "甲", "乙", "补助", "民族", "代码", "联系电话")
-    rows = [[*row[:5], "汉族", "", row[7]] for row in people(2)]
+    heading = ("序号", "街镇", "甲", "乙", "补助", "健康状况", "代码", "联系电话")
+    rows = [[*row[:5], "一般", "", row[7]] for row in people(2)]
     right = rows[1][3]
     rows[1][3] = right[:-1] + ("0" if right[-1] != "0" else "1")
     first = roster(cli, "one.xlsx", rows, heading=heading)
     maps = ("--map", "甲=name", "--map", "乙=id")
     shown = cli.run("preview", first, *maps)
     assert shown["columns"][4]["field"] == "amount", shown["columns"]
-    assert shown["unread"] == [{"column": "F", "heading": "民族"}], shown["unread"]
+    assert shown["unread"] == [{"column": "F", "heading": "健康状况"}], shown["unread"]
     back, again = cli.folder / "back.xlsx", cli.folder / "again.xlsx"
     cli.run("import", first, "--program", PROGRAM, *maps, "--report", back, status=1)
     shown = cli.run("preview", back)
     assert shown["mapping"].count(",") == len(heading) + 2 and shown["mapping"].endswith("phone,,,"), shown["mapping"]
-    assert shown["remembered"] and [column["heading"] for column in shown["unread"]] == ["民族"], shown
+    assert shown["remembered"] and [column["heading"] for column in shown["unread"]] == ["健康状况"], shown
     cli.run("import", back, "--program", PROGRAM, "--report", again, status=1)
     book = openpyxl.load_workbook(again)
     cells = list(book["花名册"].iter_rows(values_only=True))

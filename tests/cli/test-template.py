@@ -24,12 +24,12 @@ def test_every_program_has_one(cli):
         headings = [cell.value for cell in sheet[3]]
         assert headings[3:5] == ["姓名", "身份证号"] and program["title"] in sheet["A1"].value
         offered = choices(sheet)
-        for heading in ("街镇", "村居", "性别", "对象类别", "补助标准"):
+        for heading in ("街镇", "村居", "性别", "民族", "对象类别", "残疾类别", "残疾等级", "补助标准"):
             assert openpyxl.utils.get_column_letter(headings.index(heading) + 1) in offered, (heading, offered)
         assert [cell.value for cell in lists["C"] if cell.value] == [rate["label"] for rate in program["rates"]]
-        assert len([cell for cell in lists["D"] if cell.value]) == 11
+        assert [len([cell for cell in lists[letter] if cell.value]) for letter in "DEFG"] == [58, 7, 4, 11]
         assert "村居_夏阳街道" in book.defined_names and book.defined_names["村居_练塘镇"].attr_text.startswith("'选项'!$")
-        for heading in ("身份证号", "银行账号", "联系电话"):
+        for heading in ("身份证号", "残疾证号", "银行账号", "联系电话"):
             letter = openpyxl.utils.get_column_letter(headings.index(heading) + 1)
             # As openpyxl has it, a format of several columns is kept with the first of them.
             assert sheet.column_dimensions[letter].number_format == "@", heading
@@ -50,8 +50,9 @@ def test_filled_in_it_is_read(cli):
         sheet["A2"] = "填报单位（盖章）：夏阳街道"
         for number, rate in enumerate(program["rates"]):
             person = place * 10 + number
-            row = {"序号": number + 1, "街镇": "夏阳街道", "村居": lists["E1"].value, "姓名": "张" + "一二三四五六七八九"[number],
-                   "身份证号": resident_id(person, "19300101"), "性别": "男" if person % 2 else "女", "补助标准": rate["label"],
+            row = {"序号": number + 1, "街镇": "夏阳街道", "村居": lists["H1"].value, "姓名": "张" + "一二三四五六七八九"[number],
+                   "身份证号": resident_id(person, "19300101"), "性别": "男" if person % 2 else "女", "民族": lists["D3"].value, "残疾类别": lists["E4"].value,
+                   "残疾等级": lists["F2"].value, "残疾证号": resident_id(person, "19300101") + "42", "补助标准": rate["label"],
                    "补助金额（元）": (rate["max_fen"] or 100000) / 100, "开户银行": "上海农商银行青浦支行",
                    "银行账号": account(person), "联系电话": f"139{person:08d}"}
             for heading, value in row.items():
@@ -61,6 +62,9 @@ def test_filled_in_it_is_read(cli):
         assert done["faults"] == [], (program["code"], done["faults"])
         assert (done["rows"], done["accepted"], done["skipped"]) == (len(program["rates"]), len(program["rates"]), 0), done
         assert [one["reporting_unit"] for one in done["sheets"] if one["state"] == "read"] == ["夏阳街道"]
+        found = cli.run("recipients", "find", resident_id(place * 10, "19300101"))
+        known = cli.run("recipients", "show", found["items"][0]["id"])
+        assert (known["ethnic_group"], known["disability_kind"], known["disability_level"]) == ("回族", 4, 2), known
         lines = cli.run("lines", "--program", program["code"])
         assert sorted(line["rate"] for line in lines) == sorted(rate["label"] for rate in program["rates"])
     cli.verify()

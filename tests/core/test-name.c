@@ -74,6 +74,32 @@ test_normalise (void)
     }
 }
 
+static void
+test_judge (void)
+{
+  static const struct
+  {
+    const char   *text;
+    SnNameVerdict verdict;
+  } vectors[] = {
+    { "张三", SN_NAME_CLEAR },        { "张　三", SN_NAME_CLEAR },        { "张\n三", SN_NAME_CLEAR },      { "欧阳　修文", SN_NAME_CLEAR },
+    { "阿不都.买买提", SN_NAME_CLEAR }, { "〇一", SN_NAME_CLEAR },          { "John F. O'Neil", SN_NAME_CLEAR }, { "王\xee\xa1\xa3", SN_NAME_CLEAR },
+    { "𬱟三", SN_NAME_CLEAR },        { "计小计", SN_NAME_CLEAR },        { "김철수", SN_NAME_CLEAR },       { "无忌", SN_NAME_CLEAR },
+    { "张三、李四", SN_NAME_UNUSUAL }, { "张三/李四", SN_NAME_UNUSUAL },   { "张三 李四", SN_NAME_UNUSUAL },  { "张三丰\n李四光", SN_NAME_UNUSUAL },
+    { "王红（曾用名王小红）", SN_NAME_UNUSUAL }, { "张三（已故）", SN_NAME_UNUSUAL }, { "王芳2", SN_NAME_UNUSUAL }, { "张某", SN_NAME_UNUSUAL },
+    { "张", SN_NAME_UNUSUAL },        { "王A", SN_NAME_UNUSUAL },
+    { "无", SN_NAME_LOST },           { "同 上", SN_NAME_LOST },          { "12", SN_NAME_LOST },            { "/", SN_NAME_LOST },
+    { "张*英", SN_NAME_LOST },        { "张？英", SN_NAME_LOST },         { "???", SN_NAME_LOST },           { "张\xef\xbf\xbd", SN_NAME_LOST },
+    { "王芳310199196001011236", SN_NAME_LOST },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (vectors); i++)
+    {
+      g_test_message ("“%s”", vectors[i].text);
+      g_assert_cmpint (sn_name_judge (vectors[i].text), ==, vectors[i].verdict);
+    }
+}
+
 /* ── Reading ────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static void
@@ -396,6 +422,7 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/name/normalise", test_normalise);
+  g_test_add_func ("/name/judge", test_judge);
   g_test_add_func ("/name/surnames", test_surnames);
   g_test_add_func ("/name/pinyin", test_pinyin);
   g_test_add_func ("/name/each-reading", test_each_reading);

@@ -66,12 +66,47 @@ test_disability (void)
   g_assert_cmpint (sn_disability_level_parse ("五级"), ==, 0);
 }
 
+/* Kind and level as offices write them; what is not understood as a whole says neither. */
+static void
+test_disability_words (void)
+{
+  static const struct
+  {
+    const char *text;
+    gboolean    digit_is_level;
+    int         kind, level; /* -1: not understood */
+  } vectors[] = {
+    { "肢体二级", FALSE, 4, 2 }, { "视力残疾一级", FALSE, 1, 1 }, { "肢体（2级）", FALSE, 4, 2 }, { " 智力 残疾 叁级 ", FALSE, 5, 3 },
+    { "精神残疾Ⅱ级", FALSE, 6, 2 }, { "多重", FALSE, 7, 0 }, { "听力", TRUE, 2, 0 }, { "语言残疾", FALSE, 3, 0 }, { "肢残四级", TRUE, 4, 4 },
+    { "二级", TRUE, 0, 2 }, { "二级", FALSE, 0, 2 }, { "2", TRUE, 0, 2 }, { "2", FALSE, 2, 0 }, { "7", FALSE, 7, 0 }, { "三", TRUE, 0, 3 },
+    { "一级（重度）", TRUE, 0, 1 }, { "视力一级、肢体三级", FALSE, 7, 1 }, { "听力三级,言语二级", FALSE, 7, 2 },
+    { "多重残疾（视力二级、肢体一级）", FALSE, 7, 1 }, { "肢体/智力", FALSE, 7, 0 },
+    { "无", FALSE, 0, 0 }, { "", TRUE, 0, 0 }, { "/", FALSE, 0, 0 }, { "健康", FALSE, 0, 0 },
+    { "三", FALSE, -1, 0 }, { "7", TRUE, -1, 0 }, { "五级", TRUE, -1, 0 }, { "是", FALSE, -1, 0 }, { "残疾", FALSE, -1, 0 }, { "重度", TRUE, -1, 0 },
+    { "肢体一级、二级", FALSE, -1, 0 }, { "1-2级", TRUE, -1, 0 }, { "12", TRUE, -1, 0 }, { "聋哑", FALSE, -1, 0 }, { "无肢体残疾", FALSE, -1, 0 },
+  };
+  g_autofree char *words = sn_disability_to_words (4, 2);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (vectors); i++)
+    {
+      int kind = -1, level = -1;
+
+      g_test_message ("“%s”", vectors[i].text);
+      g_assert_cmpint (sn_disability_read (vectors[i].text, vectors[i].digit_is_level, &kind, &level), ==, vectors[i].kind >= 0);
+      g_assert_cmpint (kind, ==, MAX (vectors[i].kind, 0));
+      g_assert_cmpint (level, ==, vectors[i].level);
+    }
+  g_assert_cmpstr (words, ==, "肢体残疾二级");
+}
+
 static void
 test_ethnic_groups (void)
 {
   static const struct { const char *text, *word; } vectors[] = {
     { "汉", "汉族" }, { " 汉族 ", "汉族" }, { "01", "汉族" }, { "维吾尔", "维吾尔族" }, { "维族", "维吾尔族" }, { "土", "土族" },
     { "土家", "土家族" }, { "56", "基诺族" }, { "其他", "其他" }, { "汉人", NULL }, { "57", NULL }, { "族", NULL }, { "", NULL },
+    { "1", "汉族" }, { "01汉族", "汉族" }, { "3-回", "回族" }, { "01回族", NULL }, { "97", "其他" }, { "未识别民族", "其他" },
+    { "外国血统", "外国血统中国籍人士" }, { "98", "外国血统中国籍人士" }, { "哈", NULL }, { "少数民族", NULL }, { "011", NULL },
   };
   const char *const *list = sn_ethnic_group_list ();
 
@@ -171,6 +206,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/person-values/disability", test_disability);
+  g_test_add_func ("/person-values/disability-words", test_disability_words);
   g_test_add_func ("/person-values/ethnic-groups", test_ethnic_groups);
   g_test_add_func ("/person-values/relations", test_relations);
   g_test_add_func ("/person-values/phones", test_phones);

@@ -48,7 +48,30 @@ static const struct
   { SN_RECIPIENT_FILTER_DEPARTMENTS, NULL, 1, 0, "丁一|李四|王伟|曾明" },
   { SN_RECIPIENT_FILTER_DEPARTMENTS, NULL, 2, 0, "丁一|曾明" },
   { SN_RECIPIENT_FILTER_DEPARTMENTS, NULL, 3, 0, "" },
+  /* As the tests set them below. */
+  { SN_RECIPIENT_FILTER_SEX, "male", 0, 0, "王伟|赵六" },
+  { SN_RECIPIENT_FILTER_SEX, "female", 0, 0, "丁一" },
+  { SN_RECIPIENT_FILTER_SEX, "unknown", 0, 0, "李四|曾明" },
+  { SN_RECIPIENT_FILTER_ETHNIC_GROUP, "汉族", 0, 0, "李四" },
+  { SN_RECIPIENT_FILTER_ETHNIC_GROUP, "回族", 0, 0, "王伟" },
+  { SN_RECIPIENT_FILTER_ETHNIC_GROUP, "少数民族", 0, 0, "丁一|王伟" },
+  { SN_RECIPIENT_FILTER_ETHNIC_GROUP, "unknown", 0, 0, "曾明|赵六" },
+  { SN_RECIPIENT_FILTER_DISABILITY, "any", 0, 0, "丁一|李四|王伟" },
+  { SN_RECIPIENT_FILTER_DISABILITY, "4", 0, 0, "丁一|李四" },
+  { SN_RECIPIENT_FILTER_DISABILITY, "7", 0, 0, "" },
+  { SN_RECIPIENT_FILTER_DISABILITY_LEVEL, "2", 0, 0, "李四|王伟" },
+  /* 王伟 1,200, 李四 and 曾明 750, 丁一 300, both ends included; 赵六 has no line. */
+  { SN_RECIPIENT_FILTER_TOTAL, NULL, 300, 750, "丁一|李四|曾明" },
+  { SN_RECIPIENT_FILTER_TOTAL, NULL, 301, 749, "" },
+  { SN_RECIPIENT_FILTER_TOTAL, NULL, 0, 299, "" },
+  { SN_RECIPIENT_FILTER_TOTAL, NULL, 751, SN_RECIPIENT_MOST_YUAN, "王伟" },
+  { SN_RECIPIENT_FILTER_TOTAL, NULL, 0, SN_RECIPIENT_MOST_YUAN, "丁一|李四|王伟|曾明" },
 };
+
+static const char traits_sql[] =
+  "UPDATE person SET sex = CASE WHEN name IN ('王伟', '赵六') THEN 'male' WHEN name = '丁一' THEN 'female' ELSE 'unknown' END,"
+  " ethnic_group = CASE name WHEN '李四' THEN '汉族' WHEN '王伟' THEN '回族' WHEN '丁一' THEN '其他' ELSE '' END,"
+  " disability_kind = CASE WHEN name IN ('丁一', '李四') THEN 4 END, disability_level = CASE WHEN name IN ('李四', '王伟') THEN 2 END;";
 
 static gpointer
 list_choices (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
@@ -79,6 +102,7 @@ test_each (Fixture *fixture, gconstpointer data)
 {
   add_five_people (fixture);
   do_sql (fixture, lines_sql);
+  do_sql (fixture, traits_sql);
   for (gsize i = 0; i < G_N_ELEMENTS (vectors); i++)
     {
       g_autoptr (SnRecipientQuery) query = sn_recipient_query_new ("", SN_RECIPIENT_SORT_PINYIN);
@@ -141,6 +165,21 @@ test_together (Fixture *fixture, gconstpointer data)
   assert_finds (fixture, query, "王伟");
 }
 
+/* Kind and level are asked for together, as 肢体二级 is written. */
+static void
+test_disability (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SnRecipientQuery) query = sn_recipient_query_new ("", SN_RECIPIENT_SORT_PINYIN);
+
+  add_five_people (fixture);
+  do_sql (fixture, traits_sql);
+  add (query, SN_RECIPIENT_FILTER_DISABILITY, "4", 0, 0);
+  assert_finds (fixture, query, "丁一|李四");
+  add (query, SN_RECIPIENT_FILTER_DISABILITY_LEVEL, "1", 0, 0);
+  add (query, SN_RECIPIENT_FILTER_DISABILITY_LEVEL, "2", 0, 0);
+  assert_finds (fixture, query, "李四");
+}
+
 static gpointer
 load_condition (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -185,6 +224,16 @@ test_words (Fixture *fixture, gconstpointer data)
   assert_words (fixture, SN_RECIPIENT_FILTER_AGE, NULL, 0, 60, "Age: 60 and younger");
   assert_words (fixture, SN_RECIPIENT_FILTER_DEPARTMENTS, NULL, 1, 0, "At least 1 department");
   assert_words (fixture, SN_RECIPIENT_FILTER_DEPARTMENTS, NULL, 2, 0, "At least 2 departments");
+  assert_words (fixture, SN_RECIPIENT_FILTER_SEX, "female", 0, 0, "Sex: female");
+  assert_words (fixture, SN_RECIPIENT_FILTER_ETHNIC_GROUP, "少数民族", 0, 0, "Ethnic group: any minority");
+  assert_words (fixture, SN_RECIPIENT_FILTER_ETHNIC_GROUP, "藏族", 0, 0, "Ethnic group: 藏族");
+  assert_words (fixture, SN_RECIPIENT_FILTER_DISABILITY, "any", 0, 0, "Disability: any kind");
+  assert_words (fixture, SN_RECIPIENT_FILTER_DISABILITY, "4", 0, 0, "Disability: 肢体残疾");
+  assert_words (fixture, SN_RECIPIENT_FILTER_DISABILITY_LEVEL, "1", 0, 0, "Level of disability: 一级");
+  assert_words (fixture, SN_RECIPIENT_FILTER_TOTAL, NULL, 500, 1000, "This winter: 500–1,000 yuan");
+  assert_words (fixture, SN_RECIPIENT_FILTER_TOTAL, NULL, 500, SN_RECIPIENT_MOST_YUAN, "This winter: 500 yuan and more");
+  assert_words (fixture, SN_RECIPIENT_FILTER_TOTAL, NULL, 0, 1000, "This winter: up to 1,000 yuan");
+  assert_words (fixture, SN_RECIPIENT_FILTER_TOTAL, NULL, 1000, 1000, "This winter: 1,000 yuan");
   assert_words (fixture, SN_RECIPIENT_FILTER_NOTHING, "x", 1, 1, "Gets nothing from anybody");
   for (guint i = 0; i < SN_RECIPIENT_N_FILTER_KINDS; i++)
     {
@@ -251,6 +300,7 @@ main (int argc, char **argv)
     { "/recipient-condition/each", test_each },
     { "/recipient-condition/village", test_village },
     { "/recipient-condition/together", test_together },
+    { "/recipient-condition/disability", test_disability },
     { "/recipient-condition/unknown-code", test_unknown_code },
     { "/recipient-condition/words", test_words },
     { "/recipient-condition/cache", test_cache },

@@ -320,6 +320,33 @@ write_sql (Fixture *fixture, const char *sql)
   g_assert_no_error (error);
 }
 
+/* Told when the list comes, while the town can still correct it. */
+static void
+test_gone (Fixture *fixture, gconstpointer data)
+{
+  static const char *const deaths[] = { "UPDATE person SET died_on = '2024-11-03' WHERE name = '王一'",
+                                        "UPDATE person SET moved_on = '2024-12-01' WHERE name = '李二'",
+                                        "UPDATE person SET moved_on = '2025-06-01' WHERE name = '赵三'" };
+
+  for (guint round = 0; round < 2; round++)
+    {
+      start_over (fixture);
+      add_row (fixture, "310118196001010010", "王一", 75000);
+      add_row (fixture, "310118196001010037", "李二", 75000);
+      add_row (fixture, "310118196001010053", "赵三", 75000);
+      run (fixture, "04.1");
+      if (round > 0)
+        break;
+      g_assert_cmpuint (fixture->faults->len, ==, 0);
+      for (guint i = 0; i < G_N_ELEMENTS (deaths); i++)
+        write_sql (fixture, deaths[i]);
+    }
+  g_assert_cmpuint (fixture->faults->len, ==, 2);
+  assert_fault (fixture, 2, "person_died", SN_FAULT_WARNING);
+  assert_fault (fixture, 3, "person_moved", SN_FAULT_WARNING);
+  g_assert_nonnull (strstr (find_fault (fixture, 2, "person_died")->message, "2024-11-03"));
+}
+
 static gboolean
 take_back (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -876,6 +903,7 @@ main (int argc, char **argv)
   ADD ("new-people", test_new_people);
   ADD ("again", test_again);
   ADD ("registry-learns", test_registry_learns);
+  ADD ("gone", test_gone);
   ADD ("other-line", test_other_line);
   ADD ("changed-lines", test_changed_lines);
   ADD ("changed-lines-again", test_changed_lines_again);

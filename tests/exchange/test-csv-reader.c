@@ -36,7 +36,9 @@ static const Case cases[] = {
   { "utf-16/odd-byte", BYTES ("\xff\xfe\x61\0\x62"), NULL, "UTF-16" },
   { "utf-16/lone-surrogate", BYTES ("\xff\xfe\x61\0\x00\xd8\x61\0"), NULL, "UTF-16" },
   { "utf-16/nul", BYTES ("\xff\xfe\x61\0\0\0\x62\0\n\0"), NULL, "neither" },
-  { "utf-32", BYTES ("\xff\xfe\0\0\x61\0\0\0"), NULL, "neither" },
+  { "utf-32le", BYTES ("\xff\xfe\0\0\xd3\x59\0\0\n\0\0\0"), "1|t姓\n" },
+  { "utf-32be", BYTES ("\0\0\xfe\xff\0\0\x59\xd3\0\0\0,\0\0\0\x61"), "1|t姓|ta\n" },
+  { "utf-32/odd-byte", BYTES ("\xff\xfe\0\0\x61\0\0\0\x61\0"), NULL, "UTF-16" },
   { "gb18030", BYTES ("\xd0\xd5\xc3\xfb,\xbd\xf0\xb6\xee\r\n\xd5\xc5\xc8\xfd,12\r\n"), "1|t姓名|t金额\n2|t张三|t12\n" },
   { "gb18030/dot-in-name", BYTES ("\xb0\xa2\xd2\xc0\xa1\xa4\xc2\xf2\n"), "1|t阿依·买\n" },
   { "gb18030/four-bytes", BYTES ("\xfe\x9f,\x99\x33\xc4\x35\n"), "1|t䶮|t𬱟\n" },
@@ -85,11 +87,27 @@ test_case (gconstpointer data)
 {
   const Case *given = data;
   char *folder = sn_test_make_folder ();
-  /* The suffix says nothing. */
-  g_autofree char *path = g_build_filename (folder, "roster.xlsx", NULL);
+  /* The suffix says nothing, as websites give out text so. */
+  g_autofree char *path = g_build_filename (folder, "roster.xls", NULL);
 
   g_assert_true (g_file_set_contents (path, given->bytes, (gssize) given->length, NULL));
   check_file (path, NULL, given->expected, given->refusal);
+  sn_test_remove_folder (folder);
+}
+
+static void
+test_named_package (void)
+{
+  static const char *const names[] = { "roster.xlsx", "花名册.XLSM", "roster.ods" };
+  char *folder = sn_test_make_folder ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, names[i], NULL);
+
+      g_assert_true (g_file_set_contents (path, "姓名,金额\n张三,500\n", -1, NULL));
+      check_file (path, NULL, NULL, ".csv");
+    }
   sn_test_remove_folder (folder);
 }
 
@@ -248,6 +266,7 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &cases[i], test_case);
     }
+  g_test_add_func ("/csv-reader/named-package", test_named_package);
   g_test_add_func ("/csv-reader/long-lines", test_long_lines);
   g_test_add_func ("/csv-reader/many-refused", test_many_refused);
   g_test_add_func ("/csv-reader/info", test_info);

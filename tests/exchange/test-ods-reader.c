@@ -44,14 +44,15 @@ static const OdsCase cases[] = {
                   VALUE ("time", "time-value='PT1e9H'", "")),
     "1|d08:30:00=PT08H30M00S|d36:00:01=PT36H00M01.5S|d-06:00:00=-PT6H|d36:00:00=P1DT12H|d08:00:00=PT07H59M59.99999999S"
     "|t8:30|tPT1e9H\n" },
-  { "booleans", ROW (VALUE ("boolean", "boolean-value='true'", "") VALUE ("boolean", "boolean-value='false'", "")), "1|bTRUE|bFALSE\n" },
+  { "booleans", ROW (VALUE ("boolean", "boolean-value='true'", "") VALUE ("boolean", "boolean-value='false'", "")
+                     VALUE ("boolean", "boolean-value='1.5'", "")), "1|bTRUE|bFALSE|bTRUE\n" },
   { "value-over-text", ROW ("<table:table-cell office:value-type='float' office:value='1200.55'><text:p>1,201</text:p></table:table-cell>"
                             "<table:table-cell office:value-type='string' office:string-value='全'><text:p>缩</text:p></table:table-cell>"),
     "1|n1200.55|t全\n" },
   { "text", ROW (CELL ("一 <text:span>二<text:span>三</text:span></text:span><text:s text:c='3'/>四<text:tab/>五<text:line-break/>六")
-                 CELL (" \n 前<text:s/>  后  中 ") CELL ("一</text:p><text:p/><text:p>三") CELL ("<text:a>链</text:a>&lt;&amp;")
+                 CELL (" \n 前<text:s/>  后  中\n   ") CELL ("一</text:p><text:p/><text:p>三") CELL ("<text:a>链</text:a>&lt;&amp;")
                  CELL ("<text:ruby><text:ruby-base>本田</text:ruby-base><text:ruby-text>ホンダ</text:ruby-text></text:ruby>")),
-    "1|t一 二三   四\t五\n六|t前  后 中 |t一\n\n三|t链<&|t本田\n" },
+    "1|t一 二三   四\t五\n六|t前   后  中 |t一\n\n三|t链<&|t本田\n" },
   { "annotation", ROW ("<table:table-cell office:value-type='string'><office:annotation><dc:date>2025</dc:date><text:p>批注</text:p>"
                        "</office:annotation><text:p>甲<office:annotation><text:p>注</text:p></office:annotation></text:p>"
                        "<draw:frame><draw:text-box><text:p>框</text:p></draw:text-box></draw:frame></table:table-cell>"

@@ -80,7 +80,7 @@ static const struct
   { "standard-is-amount", "姓名,身份证号,补助标准(元)\n张三," ID_MAN ",1200\n", "2+张三|" ID_MAN "||120000\n" },
   { "months-only",
     "姓名,身份证号,出生年月,金额\n张三," ID_MAN ",1960.01,1\n李四," ID_WOMAN ",1970年1月,1\n王五," ID_LEAP ",2000-03,1\n",
-    "2+张三|" ID_MAN "||100\n3+李四|" ID_WOMAN "||100\n4+王五|" ID_LEAP "||100 birth_invalid\n" },
+    "2+张三|" ID_MAN "||100\n3+李四|" ID_WOMAN "||100\n4+王五|" ID_LEAP "||100 birth_mismatch\n" },
   { "parts-and-total",
     "姓名,身份证号,补助金额(元),,,备注\n,,元旦,春节,合计,\n张三," ID_MAN ",500,700,1200,\n",
     "3+张三|" ID_MAN "||120000\n" },
@@ -114,7 +114,7 @@ test_values (Fixture *fixture, gconstpointer data)
   const SnRosterRow *row;
 
   read_csv (fixture,
-            "姓名,身份证号,户号,户主姓名,户主身份证号,与户主关系,类别,补助项目,开户行,账号,户名,联系电话,村居,备注,残疾证号\n"
+            "姓名,身份证号,户号,户主姓名,户主身份证号,与户主关系,类别,补助项目,开户行,账号,户名,联系电话,村居,备注,监护人姓名\n"
             "张三," ID_MAN ",沪-7,李四," ID_WOMAN ",配偶,低保,春节补助,某行,6299982082217987181,李四,021-59201234,新村,说明,1\n",
             NULL, &import, &error);
   g_assert_no_error (error);
@@ -230,7 +230,17 @@ test_headings (void)
     { "与户主关系", SN_ROSTER_FIELD_RELATION },
     { "户名", SN_ROSTER_FIELD_HOLDER },
     { "监护人姓名", SN_ROSTER_FIELD_NONE },
-    { "残疾证号", SN_ROSTER_FIELD_NONE },
+    { "民 族", SN_ROSTER_FIELD_ETHNIC_GROUP },
+    { "是否少数民族", SN_ROSTER_FIELD_NONE },
+    { "残疾类别", SN_ROSTER_FIELD_DISABILITY_KIND },
+    { "残疾类别及等级", SN_ROSTER_FIELD_DISABILITY_KIND },
+    { "残疾等级（1-4级）", SN_ROSTER_FIELD_DISABILITY_LEVEL },
+    { "残疾证号", SN_ROSTER_FIELD_DISABILITY_CERTIFICATE },
+    { "残疾人证号（20位）", SN_ROSTER_FIELD_DISABILITY_CERTIFICATE },
+    { "残疾证发证日期", SN_ROSTER_FIELD_NONE },
+    { "是否残疾", SN_ROSTER_FIELD_NONE },
+    { "残疾补贴金额", SN_ROSTER_FIELD_NONE },
+    { "配偶民族", SN_ROSTER_FIELD_NONE },
     { "代领人身份证号", SN_ROSTER_FIELD_NONE },
     { "困难职工姓名", SN_ROSTER_FIELD_NAME },
     { "NO.", SN_ROSTER_FIELD_SEQUENCE },

@@ -215,8 +215,8 @@ static const struct
   { "letter.xlsx", "{\\rtf1}", 7, "text document" },
   { "~$roster.xlsx", "\x05" "admin     \0\0", 13, "mark" },
   { ".~lock.roster.xlsx#", ",admin,host,07.01.2025,file;", 28, "mark" },
-  { "zeros.xlsx", "\0\0\0\0\0\0\0\0", 8, "neither" },
-  { "random.xlsx", "\x01\x02\x03\x04\x05\x06\x07\x08\x0e\x0f", 10, "neither" },
+  { "zeros.xlsx", "\0\0\0\0\0\0\0\0", 8, "holds none" },
+  { "random.xlsx", "\x01\x02\x03\x04\x05\x06\x07\x08\x0e\x0f", 10, "holds none" },
   { "begun.xlsx", "PK\3\4", 4, "damaged" },
   { "no-entries.zip", "PK\5\6\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 22, "archive" },
 };

@@ -42,6 +42,8 @@ static const BookCase cell_cases[] = {
                            "<rPh><t>イ</t></rPh><r><t> 丙 </t></r></is></c><c><is><t>丁</t></is></c></row>" },
     "1|t甲|t乙 丙 |t丁\n" },
   { "unknown-type", { "<row r='1'><c t='zz'><v>1</v></c></row>" }, NULL, "damaged" },
+  { "iso-duration", { "<row r='1'><c t='d'><v>PT24H0M0.000S</v></c><c t='d'><v>P1DT8H</v></c></row>" },
+    "1|d24:00:00=PT24H0M0.000S|d32:00:00=P1DT8H\n" },
   { "iso-date", { "<row r='1'><c t='d'><v>2021-01-01</v></c><c t='d'><v>2021-01-01T10:10:10Z</v></c><c t='d'><v>10:10:10</v></c>"
                   "<c t='d'><v>2021-01-01T00:00:00.000</v></c><c t='d'><v>2021-01-01 08:30</v></c><c t='d'><v>去年</v></c></row>" },
     "1|d2021-01-01|d2021-01-01T10:10:10=2021-01-01T10:10:10Z|d10:10:10|d2021-01-01=2021-01-01T00:00:00.000"
@@ -143,7 +145,10 @@ static const BookCase row_cases[] = {
   { "hidden", { "<row r='1' hidden='1'><c><v>1</v></c></row><row r='2' hidden='true'><c><v>2</v></c></row><row r='3' hidden='0'>"
                 "<c><v>3</v></c></row>" }, "1h|n1\n2h|n2\n3|n3\n" },
   { "unordered", { "<row r='2'><c><v>1</v></c></row><row r='1'><c><v>2</v></c></row>" }, NULL, "damaged" },
-  { "twice", { "<row r='1'><c><v>1</v></c></row><row r='1'/>" }, NULL, "damaged" },
+  { "pieces", { "<row r='1'><c r='A1'><v>1</v></c></row><row r='1'><c r='B1'/></row><row r='1'><c r='C1'><v>3</v></c></row><row r='1'/>"
+                "<row r='3' hidden='1'><c><v>1</v></c></row><row r='3'><c><v>2</v></c></row><row><c><v>4</v></c></row>" },
+    "1|n1|-|n3\n3|n1|n2\n4|n4\n" },
+  { "zeroth", { "<row r='0'><c><v>1</v></c></row>" }, NULL, "damaged" },
   { "row-0", { "<row r='0'><c><v>1</v></c></row>" }, NULL, "damaged" },
   { "row-too-far", { "<row r='1048577'><c><v>1</v></c></row>" }, NULL, "damaged" },
   { "column-too-far", { "<row r='1'><c r='XFE1'><v>1</v></c></row>" }, NULL, "damaged" },

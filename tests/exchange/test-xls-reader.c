@@ -13,6 +13,7 @@ typedef struct
   char       *path;
   GByteArray *globals;
   GByteArray *records; /* of the first sheet */
+  guint       year;    /* whose Excel wrote it */
 } Fixture;
 
 static void
@@ -38,7 +39,11 @@ make_book (Fixture *fixture, guint version)
 {
   const BiffSheet sheets[BIFF_MOST_SHEETS] = { { "Sheet1", 0, fixture->records } };
 
-  return biff_make_book (version, fixture->globals, sheets);
+  GByteArray *book = biff_make_book (version, fixture->globals, sheets);
+
+  book->data[10] = (guint8) fixture->year;
+  book->data[11] = (guint8) (fixture->year >> 8);
+  return book;
 }
 
 /* As bare records and in a container, and begins anew. */
@@ -90,18 +95,25 @@ test_others (Fixture *fixture, gconstpointer data)
   biff_add (fixture->records, BIFF_LABEL, "wwwwbu", 0u, 9u, 0u, 4u, 1u, "\U00020bb7丙丁");
   biff_add (fixture->records, BIFF_LABEL, "wwwwbw", 0u, 10u, 0u, 1u, 1u, 0xd842u);
   biff_add (fixture->records, BIFF_LABEL, "wwwwb", 0u, 11u, 0u, 0u, 0u);
-  check (fixture, BIFF_VERSION_8, "1|bTRUE|bFALSE|x#N/A|x#DIV/0!|-|-|-|tabc|t甲乙|t\U00020bb7丙丁|t\ufffd|t\n", NULL);
+  /* Of an empty text some programs write nothing but its length. */
+  biff_add (fixture->records, BIFF_LABEL, "wwww", 0u, 12u, 0u, 0u);
+  check (fixture, BIFF_VERSION_8, "1|bTRUE|bFALSE|x#N/A|x#DIV/0!|-|-|-|tabc|t甲乙|t\U00020bb7丙丁|t\ufffd|t|t\n", NULL);
 }
 
-/* Whether a zero is one depends on who calculated it last. */
+/* A zero is one, unless LibreOffice wrote it: as Excel of 97, but with an engine of later. */
 static void
 test_zeros (Fixture *fixture, gconstpointer data)
 {
   static const struct
   {
+    guint       version;
     guint       engine; /* 0: none is noted */
+    guint       year;
     const char *expected;
-  } cases[] = { { 0, "1|f|n1\n" }, { 101716, "1|f|n1\n" }, { 191029, "1|n0|n1\n" } };
+  } cases[] = {
+    { BIFF_VERSION_8, 0, 1996, "1|n0|n1\n" },      { BIFF_VERSION_8, 101716, 1996, "1|f|n1\n" }, { BIFF_VERSION_8, 101716, 1997, "1|n0|n1\n" },
+    { BIFF_VERSION_8, 191029, 1996, "1|n0|n1\n" }, { BIFF_VERSION_5, 0, 1994, "1|n0|n1\n" },     { 0x0580, 0, 1994, "1|n0|n1\n" },
+  };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -109,7 +121,8 @@ test_zeros (Fixture *fixture, gconstpointer data)
         biff_add (fixture->globals, BIFF_RECALCID, "wwl", 0x01c1u, 0u, cases[i].engine);
       biff_add (fixture->records, BIFF_FORMULA, "wwwfwl", 0u, 0u, 0u, 0.0, 0u, 0u);
       biff_add (fixture->records, BIFF_FORMULA, "wwwfwl", 0u, 1u, 0u, 1.0, 0u, 0u);
-      check (fixture, BIFF_VERSION_8, cases[i].expected, NULL);
+      fixture->year = cases[i].year;
+      check (fixture, cases[i].version, cases[i].expected, NULL);
     }
 }
 
@@ -160,6 +173,11 @@ test_shared (Fixture *fixture, gconstpointer data)
             "cd", 2u, 9u, 1u, "欧阳", 0u, 0u, 2u, 5u, 6u, "本田", "phon", "et", 1u, 1u, "丙", 1u, 0u, 1u, "丁", 1u, 0u, 0u, "z");
   add_shared_cells (fixture, 6);
   check (fixture, BIFF_VERSION_8, "1|tab甲乙cd|t欧阳|t本田|t丙|t丁|tz\n", NULL);
+
+  /* A record that continues with nothing, within a text. */
+  biff_add (fixture->globals, BIFF_SST, "llwbaccbu", 1u, 1u, 4u, 0u, "ab", 1u, "甲乙");
+  add_shared_cells (fixture, 1);
+  check (fixture, BIFF_VERSION_8, "1|tab甲乙\n", NULL);
 
   biff_add (fixture->globals, BIFF_SST, "llwba", 1u, 1000000u, 1u, 0u, "a");
   add_shared_cells (fixture, 1);
@@ -219,6 +237,16 @@ test_dates (Fixture *fixture, gconstpointer data)
   add_dates (fixture);
   check (fixture, BIFF_VERSION_5, "1|n45665.5|d2029-01-09T12:00:00=45665.5|d1095972:00:00=45665.5|d2029-01-09T12:00:00=45665.5"
                                   "|d2029-01-09T12:00:00=45665.5|n45665.5|d1904-03-01=60\n", NULL);
+}
+
+/* A code that its record cuts off. */
+static void
+test_short_format (Fixture *fixture, gconstpointer data)
+{
+  biff_add (fixture->globals, BIFF_FORMAT, "wwba", 164u, 40u, 0u, "yyyy-mm-dd;@");
+  biff_add (fixture->globals, BIFF_XF, "wwn", 0u, 164u, 16u);
+  biff_add (fixture->records, BIFF_NUMBER, "wwwf", 0u, 0u, 0u, 45665.0);
+  check (fixture, BIFF_VERSION_8, "1|d2025-01-08=45665\n", NULL);
 }
 
 /* ── Rows ───────────────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -314,6 +342,30 @@ test_sheets (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Where the noted places are wrong, the sheets come in their order. */
+static void
+test_wrong_places (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GByteArray) second = g_byte_array_new ();
+  const BiffSheet sheets[BIFF_MOST_SHEETS] = { { "first", 0, fixture->records }, { "second", 0, second } };
+  g_autoptr (GByteArray) book = NULL;
+
+  biff_add (fixture->records, BIFF_NUMBER, "wwwf", 0u, 0u, 0u, 1.0);
+  biff_add (fixture->records, BIFF_BOF, "wwwwll", BIFF_VERSION_8, 0x20u, 0u, 0u, 0u, 0u);
+  biff_add (fixture->records, BIFF_EOF, "");
+  biff_add (second, BIFF_NUMBER, "wwwf", 0u, 0u, 0u, 2.0);
+  book = biff_make_book (BIFF_VERSION_8, NULL, sheets);
+  for (guint at = 0; at + 4 <= book->len; at += 4u + book->data[at + 2])
+    if (book->data[at] == BIFF_BOUNDSHEET && book->data[at + 1] == 0)
+      book->data[at + 4] += 20;
+  biff_write (fixture->path, book);
+  check_file (fixture->path, NULL, "1|n1\n", NULL);
+  check_file (fixture->path, "second", "1|n2\n", NULL);
+  g_byte_array_set_size (book, book->len - 4);
+  biff_write (fixture->path, book);
+  check_file (fixture->path, "second", NULL, "damaged");
+}
+
 static void
 test_passwords (Fixture *fixture, gconstpointer data)
 {
@@ -399,6 +451,7 @@ test_code_pages (Fixture *fixture, gconstpointer data)
     { 950, "\xb1\x69\xa4\x54", "1|t張三\n", NULL },
     { 1252, "caf\xe9", "1|tcafé\n", NULL },
     { 32768, "caf\x8e", "1|tcafé\n", NULL },
+    { 10029, "zg\xb8osi\xe7", "1|tzgłosiÁ\n", NULL },
     { 936, "\xd5\xc5\xff\xff", NULL, "code page" },
     { 4711, "\xd5\xc5", NULL, "code page" },
     { 4711, "abc", "1|tabc\n", NULL },
@@ -410,6 +463,25 @@ test_code_pages (Fixture *fixture, gconstpointer data)
         biff_add (fixture->globals, BIFF_CODEPAGE, "w", cases[i].code_page);
       biff_add (fixture->records, BIFF_LABEL, "wwwwa", 0u, 0u, 0u, (guint) strlen (cases[i].bytes), cases[i].bytes);
       check (fixture, BIFF_VERSION_5, cases[i].expected, cases[i].refusal);
+    }
+}
+
+/* A workbook that names no code page, but whose fonts are for a script. The font of all scripts says nothing. */
+static void
+test_fonts (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    guint       charsets[2];
+    const char *expected;
+  } cases[] = { { { 204, 238 }, "1|tСчет\n" }, { { 0, 204 }, "1|tСчет\n" }, { { 0, 1 }, "1|t痒弪\n" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      for (guint j = 0; j < 2; j++)
+        biff_add (fixture->globals, BIFF_FONT, "wwwwwbbbbba", 200u, 0u, 0u, 400u, 0u, 0u, 0u, cases[i].charsets[j], 0u, 1u, "A");
+      biff_add (fixture->records, BIFF_LABEL, "wwwwa", 0u, 0u, 0u, 4u, "\xd1\xf7\xe5\xf2");
+      check (fixture, BIFF_VERSION_5, cases[i].expected, NULL);
     }
 }
 
@@ -552,6 +624,7 @@ main (int argc, char **argv)
     { "zeros", test_zeros }, { "open-to-anybody", test_open_to_anybody },
     { "shared", test_shared },         { "shared-damaged", test_shared_damaged }, { "dates", test_dates },
     { "rows", test_rows },             { "merges", test_merges },         { "damaged", test_damaged },
+    { "short-format", test_short_format }, { "wrong-places", test_wrong_places }, { "fonts", test_fonts },
     { "sheets", test_sheets },         { "passwords", test_passwords },   { "code-pages", test_code_pages },
     { "bare-sheet", test_bare_sheet }, { "older", test_older },           { "containers", test_containers },
     { "two-forms", test_two_forms },   { "truncated", test_truncated },   { "full", test_full },

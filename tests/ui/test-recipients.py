@@ -135,6 +135,34 @@ def test_sort_by_caption(program, cli, folder):
         window.close()
 
 
+def test_two_keys(program, cli, folder):
+    """Shift and a click make a second key of a column, and no key again; it is there at the next start."""
+    with Table(program, cli, folder) as table:
+        window = table.open()
+        towns, by_town = table.titles()[4], [item["name"] for item in table.find_people("--sort", "town")["items"]]
+        both = [item["name"] for item in table.find_people("--sort", "town,pinyin")["items"]]
+        # Until the first row tells the two orders apart.
+        assert both[0] != by_town[0], both[0]
+        table.caption(towns).press()
+        wait(lambda: table.first().startswith(by_town[0]), f"{by_town[0]} first by town")
+        window.click(table.caption("姓名"), holding="shift")
+        wait(lambda: table.first().startswith(both[0]), f"{both[0]} first by town, then by name")
+        assert re.search("拼音|pinyin", table.caption("姓名").name) and re.search("升序", table.caption(towns).name)
+        window.close()
+    with Table(program, cli, folder) as table:
+        window = table.open(first=False)
+        wait(lambda: table.first().startswith(both[0]), "the same order at the next start")
+        window.click(table.caption("姓名"), holding="shift")
+        wait(lambda: table.first().startswith(by_town[0]), "the second key gone")
+        # The name's key comes back by the menu of its caption, the last of what sorts.
+        table.tab_to("姓名")
+        window.key("Menu")
+        wait(lambda: any("focused" in item.states for item in window.front().matching("menu item")), "the menu")
+        window.key("t")
+        wait(lambda: table.first().startswith(both[0]), "the second key again")
+        window.close()
+
+
 def test_columns_are_remembered(program, cli, folder):
     """Hidden, shown, moved by keys and by the mouse, made wider: the next start has it all."""
     with Table(program, cli, folder) as table:
@@ -231,6 +259,22 @@ def test_filters(program, cli, folder):
         assert in_town[0] == len(people), (in_town, len(people))
         assert 0 < old[0] < in_town[0]
         assert "60" in table.chips()[1], table.chips()
+        # Men or women of that age: the fifth kind, whose first choice has the keyboard.
+        table.add_filter("Down", "Down", "Down", "Down", "Return")
+        table.expect_focus("^男$")
+        window.key("Return")
+        wait(lambda: len(table.chips()) == 3, "a chip for the sex")
+        men = wait(lambda: (count := table.count()) != old and count, "the men among them")
+        assert 0 < men[0] < old[0], (men, old)
+        table.add_filter("Down", "Down", "Down", "Down", "Return")
+        table.expect_focus("^男$")
+        window.key("Down", "Return")
+        wait(lambda: len(table.chips()) == 4 and table.count() == old, "men and women")
+        for left in (3, 2):
+            table.tab_to(table.chips()[2])
+            window.key("Delete")
+            wait(lambda: len(table.chips()) == left, "a chip gone")
+        wait(lambda: table.count() == old, "men and women again")
         # Another town: one or the other.
         table.add_filter("Return")
         window.find(("text", "entry"), "在其中查找").write("夏阳")
@@ -389,5 +433,5 @@ def test_large_copy_stops(program, cli, folder):
         window.close()
 
 
-main(test_sort_by_caption, test_columns_are_remembered, test_cells_are_read, test_filters, test_named_views, test_copy_and_export,
+main(test_sort_by_caption, test_two_keys, test_columns_are_remembered, test_cells_are_read, test_filters, test_named_views, test_copy_and_export,
      test_add_to_program, test_large_copy_stops)

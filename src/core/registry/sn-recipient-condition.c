@@ -6,6 +6,8 @@
 
 #include "sn-recipient-condition.h"
 
+#include "sn-money.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -20,13 +22,14 @@ sn_recipient_condition_new (SnRecipientFilterKind kind, const char *code, int le
 {
   SnRecipientCondition *condition = g_new0 (SnRecipientCondition, 1);
   SnRecipientAsks asks = sn_recipient_filter_kind_asks (kind);
+  int limit = asks == SN_RECIPIENT_ASKS_YUAN ? SN_RECIPIENT_MOST_YUAN : MOST_YEARS;
 
   condition->kind = kind;
   condition->code = g_strdup (asks == SN_RECIPIENT_ASKS_CHOICE && code != NULL ? code : "");
-  if (asks == SN_RECIPIENT_ASKS_RANGE || asks == SN_RECIPIENT_ASKS_LEAST)
-    condition->least = CLAMP (least, 0, MOST_YEARS);
-  if (asks == SN_RECIPIENT_ASKS_RANGE)
-    condition->most = CLAMP (most, 0, MOST_YEARS);
+  if (asks == SN_RECIPIENT_ASKS_RANGE || asks == SN_RECIPIENT_ASKS_YUAN || asks == SN_RECIPIENT_ASKS_LEAST)
+    condition->least = CLAMP (least, 0, limit);
+  if (asks == SN_RECIPIENT_ASKS_RANGE || asks == SN_RECIPIENT_ASKS_YUAN)
+    condition->most = CLAMP (most, 0, limit);
   return condition;
 }
 
@@ -80,6 +83,11 @@ static const struct
   [SN_RECIPIENT_FILTER_STATE] = { N_ ("State of a line or payment"), N_ ("State: %s") },
   [SN_RECIPIENT_FILTER_NOTHING] = { N_ ("Gets nothing from anybody"), N_ ("Gets nothing from anybody") },
   [SN_RECIPIENT_FILTER_DEPARTMENTS] = { N_ ("Number of departments that give"), NULL },
+  [SN_RECIPIENT_FILTER_SEX] = { N_ ("Sex"), N_ ("Sex: %s") },
+  [SN_RECIPIENT_FILTER_ETHNIC_GROUP] = { N_ ("Ethnic group"), N_ ("Ethnic group: %s") },
+  [SN_RECIPIENT_FILTER_DISABILITY] = { N_ ("Disability"), N_ ("Disability: %s") },
+  [SN_RECIPIENT_FILTER_DISABILITY_LEVEL] = { N_ ("Level of disability"), N_ ("Level of disability: %s") },
+  [SN_RECIPIENT_FILTER_TOTAL] = { N_ ("Amount of this winter"), NULL },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (words) == SN_RECIPIENT_N_FILTER_KINDS);
 
@@ -116,6 +124,31 @@ say_age (const SnRecipientCondition *condition)
   return g_strdup_printf (_ ("Age: %d–%d"), condition->least, condition->most);
 }
 
+/* (transfer full): 1,200 */
+static char *
+say_yuan (int yuan)
+{
+  char *text = sn_money_format ((gint64) yuan * 100);
+
+  *strchr (text, '.') = '\0';
+  return text;
+}
+
+static char *
+say_total (const SnRecipientCondition *condition)
+{
+  g_autofree char *least = say_yuan (condition->least);
+  g_autofree char *most = say_yuan (condition->most);
+
+  if (condition->least == condition->most)
+    return g_strdup_printf (_ ("This winter: %s yuan"), least);
+  if (condition->most >= SN_RECIPIENT_MOST_YUAN)
+    return g_strdup_printf (_ ("This winter: %s yuan and more"), least);
+  if (condition->least <= 0)
+    return g_strdup_printf (_ ("This winter: up to %s yuan"), most);
+  return g_strdup_printf (_ ("This winter: %s–%s yuan"), least, most);
+}
+
 char *
 sn_recipient_condition_to_words (const SnRecipientCondition *condition, GPtrArray *choices)
 {
@@ -126,6 +159,8 @@ sn_recipient_condition_to_words (const SnRecipientCondition *condition, GPtrArra
 
   if (condition->kind == SN_RECIPIENT_FILTER_AGE)
     return say_age (condition);
+  if (condition->kind == SN_RECIPIENT_FILTER_TOTAL)
+    return say_total (condition);
   if (condition->kind == SN_RECIPIENT_FILTER_DEPARTMENTS)
     return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "At least %d department", "At least %d departments", (gulong) condition->least),
                             condition->least);

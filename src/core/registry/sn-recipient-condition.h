@@ -13,8 +13,8 @@ typedef struct
 {
   SnRecipientFilterKind kind;
   char                 *code;  /* SnRecipientChoice.code; "" for kinds that ask for no choice */
-  int                   least; /* years of AGE, number of DEPARTMENTS; 0 for the others */
-  int                   most;  /* years of AGE; 0 for the others */
+  int                   least; /* years of AGE, yuan of TOTAL, number of DEPARTMENTS; 0 for the others */
+  int                   most;  /* years of AGE, yuan of TOTAL; 0 for the others */
 } SnRecipientCondition;
 
 /* @code: (nullable): where the kind asks for a choice. What the kind does not ask for is left out. */

@@ -8,6 +8,7 @@
 
 #include "sn-date.h"
 #include "sn-id-places.h"
+#include "sn-recipient-choice-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -20,9 +21,9 @@ struct _SnRecipientFilter
 
 /* ?1 the choice, ?2 today, ?3 the campaign (0: the newest), ?4 and ?5 least and most, ?6 the choice's code. */
 #define ASKED                                                                                                                          \
-  "WITH asked (choice, today, campaign, least, born_after, born_by, code) AS"                                                          \
+  "WITH asked (choice, today, campaign, least, born_after, born_by, code, most) AS"                                                    \
   " (SELECT ?1, ?2, coalesce (nullif (?3, 0), (SELECT id FROM campaign ORDER BY spring_festival DESC, id DESC LIMIT 1)), ?4,"          \
-  "         printf ('%04d', substr (?2, 1, 4) - ?5 - 1) || substr (?2, 5), printf ('%04d', substr (?2, 1, 4) - ?4) || substr (?2, 5), ?6)"
+  "         printf ('%04d', substr (?2, 1, 4) - ?5 - 1) || substr (?2, 5), printf ('%04d', substr (?2, 1, 4) - ?4) || substr (?2, 5), ?6, ?5)"
 /* ?1 the campaign (0: the newest). */
 #define LISTED                                                                                                                         \
   "WITH asked (campaign) AS"                                                                                                           \
@@ -108,6 +109,33 @@ static const struct
           " WHERE e.state <> 'withdrawn' AND e.household_id IS NOT NULL)"
           "SELECT person_id FROM given GROUP BY person_id HAVING count (*) >= (SELECT least FROM asked)",
   },
+  [SN_RECIPIENT_FILTER_SEX] = {
+    "sex", SN_RECIPIENT_ASKS_CHOICE, NULL,
+    ASKED "SELECT p.id FROM asked a CROSS JOIN person p WHERE p.sex = a.code",
+  },
+  /* As SN_FITTING_CONDITION has it for rates. */
+  [SN_RECIPIENT_FILTER_ETHNIC_GROUP] = {
+    "ethnic_group", SN_RECIPIENT_ASKS_CHOICE, NULL,
+    ASKED "SELECT p.id FROM asked a CROSS JOIN person p WHERE CASE a.code WHEN '" SN_RECIPIENT_MINORITY "'"
+          " THEN p.ethnic_group NOT IN ('', '汉族') WHEN 'unknown' THEN p.ethnic_group = '' ELSE p.ethnic_group = a.code END",
+  },
+  [SN_RECIPIENT_FILTER_DISABILITY] = {
+    "disability", SN_RECIPIENT_ASKS_CHOICE, NULL,
+    ASKED "SELECT p.id FROM asked a CROSS JOIN person p WHERE iif (a.code = 'any',"
+          " p.disability_kind IS NOT NULL OR p.disability_level IS NOT NULL, p.disability_kind = a.choice)",
+  },
+  [SN_RECIPIENT_FILTER_DISABILITY_LEVEL] = {
+    "disability_level", SN_RECIPIENT_ASKS_CHOICE, NULL,
+    ASKED "SELECT p.id FROM asked a CROSS JOIN person p WHERE p.disability_level = a.choice",
+  },
+  /* What sn_recipient_get_total_fen() adds up. */
+  [SN_RECIPIENT_FILTER_TOTAL] = {
+    "total", SN_RECIPIENT_ASKS_YUAN, NULL,
+    ASKED "SELECT e.person_id FROM asked a CROSS JOIN program g ON g.campaign_id = a.campaign CROSS JOIN entitlement e ON e.program_id = g.id"
+          " WHERE e.state = 'listed' OR e.state = 'submitted' OR e.state = 'approved' GROUP BY e.person_id"
+          " HAVING sum (e.amount_fen) >= (SELECT least FROM asked) * 100 AND ((SELECT most FROM asked) >= " G_STRINGIFY (SN_RECIPIENT_MOST_YUAN)
+          "   OR sum (e.amount_fen) <= (SELECT most FROM asked) * 100)",
+  },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (kinds) == SN_RECIPIENT_N_FILTER_KINDS);
 
@@ -191,17 +219,7 @@ static void
 list_states (GPtrArray *choices)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (states); i++)
-    {
-      SnRecipientChoice *choice = g_new (SnRecipientChoice, 1);
-
-      choice->id = (gint64) i + 1;
-      choice->code = g_strdup (states[i].code);
-      choice->name = g_strdup (_ (states[i].name));
-      choice->parent_code = g_strdup ("");
-      choice->parent_name = g_strdup ("");
-      choice->whole_names = g_strdup ("");
-      g_ptr_array_add (choices, choice);
-    }
+    sn_recipient_choice_add (choices, (gint64) i + 1, states[i].code, _ (states[i].name), "");
 }
 
 GPtrArray *
@@ -215,6 +233,7 @@ sn_recipient_choice_list (SnConnection *connection, SnRecipientFilterKind kind, 
 
   if (kind == SN_RECIPIENT_FILTER_STATE)
     list_states (choices);
+  sn_recipient_choice_add_fixed (choices, kind);
   if (kinds[kind].list == NULL)
     return g_steal_pointer (&choices);
   statement = sn_connection_query (connection, error, kinds[kind].list, SN_INT (sn_connection_get_campaign (connection)));

@@ -22,21 +22,29 @@ typedef enum
   SN_RECIPIENT_FILTER_NOTHING,     /* stands on no roster of the current campaign, nor does the household; withdrawn lines left out */
   SN_RECIPIENT_FILTER_DEPARTMENTS, /* so many different departments give something in the current campaign: lines that name the person and
                                     * lines of the household, for each of its members; withdrawn lines left out */
+  SN_RECIPIENT_FILTER_SEX,
+  SN_RECIPIENT_FILTER_ETHNIC_GROUP,     /* of a group, or of any but 汉族; who has none is of no group */
+  SN_RECIPIENT_FILTER_DISABILITY,       /* of a kind, or of any: a kind, a level or both are known */
+  SN_RECIPIENT_FILTER_DISABILITY_LEVEL, /* besides the kind: both together ask for 肢体二级 */
+  SN_RECIPIENT_FILTER_TOTAL,            /* what sn_recipient_get_total_fen() says lies between so many yuan, both ends included; who has no
+                                         * planned line in the current campaign has no total */
 } SnRecipientFilterKind;
 #define SN_RECIPIENT_N_FILTERS (SN_RECIPIENT_FILTER_UNREACHED + 1)        /* those with a drop-down */
-#define SN_RECIPIENT_N_FILTER_KINDS (SN_RECIPIENT_FILTER_DEPARTMENTS + 1)
+#define SN_RECIPIENT_N_FILTER_KINDS (SN_RECIPIENT_FILTER_TOTAL + 1)
+#define SN_RECIPIENT_MOST_YUAN 999999 /* nobody gets so much in a winter: a range up to there has no end */
 
 /* What is said of a kind to ask for one of its people. */
 typedef enum
 {
   SN_RECIPIENT_ASKS_CHOICE, /* one of sn_recipient_choice_list() */
   SN_RECIPIENT_ASKS_RANGE,  /* from least to most: AGE */
+  SN_RECIPIENT_ASKS_YUAN,   /* from least to most, whole yuan: TOTAL */
   SN_RECIPIENT_ASKS_LEAST,  /* at least so many: DEPARTMENTS */
   SN_RECIPIENT_ASKS_NONE,   /* nothing more: NOTHING */
 } SnRecipientAsks;
 
-/* "town", "category", "department", "unreached", "village", "age", "program", "state", "nothing", "departments" and back; %FALSE when
- * @text is none of them */
+/* "town", "category", "department", "unreached", "village", "age", "program", "state", "nothing", "departments", "sex",
+ * "ethnic_group", "disability", "disability_level", "total" and back; %FALSE when @text is none of them */
 const char     *sn_recipient_filter_kind_to_string   (SnRecipientFilterKind  kind);
 gboolean        sn_recipient_filter_kind_from_string (const char            *text,
                                                       SnRecipientFilterKind *kind);
@@ -47,15 +55,16 @@ typedef struct
 {
   gint64  id;
   char   *code;        /* 310118101, "03", "03.1"; of a state: "listed", "submitted", "approved", "held", "withdrawn" (lines), "pending",
-                        * "issued", "paid", "failed", "returned" (payments) */
-  char   *name;        /* short; of a state: translated */
+                        * "issued", "paid", "failed", "returned" (payments); "male", "female", "unknown"; 汉族, and 少数民族 for any other group,
+                        * "unknown"; "any", or a disability's kind, "1" to "7", or level, "1" to "4" */
+  char   *name;        /* short; of a state, a sex, of any and of unknown: translated */
   char   *parent_code; /* of a village its town's, of a program its department's; "" for the others */
   char   *parent_name;
   char   *whole_names; /* of a town, a village with its town, a department, as officers type them: 徐泾镇; "" for the others */
 } SnRecipientChoice;
 
 void       sn_recipient_choice_free  (SnRecipientChoice      *choice);
-/* (transfer full) (element-type SnRecipientChoice): in the order of the notice; nothing for kinds that ask for no choice. Villages of all
+/* (transfer full) (element-type SnRecipientChoice): in the order of the notice or of the national list; nothing for kinds that ask for no choice. Villages of all
  * towns, one town after the other; programs of the current campaign, one department after the other */
 GPtrArray *sn_recipient_choice_list  (SnConnection           *connection,
                                       SnRecipientFilterKind   kind,
@@ -69,13 +78,13 @@ GPtrArray *sn_recipient_choice_list  (SnConnection           *connection,
  */
 typedef struct _SnRecipientFilter SnRecipientFilter;
 
-/* @choice_id: of sn_recipient_choice_list(); for AGE and DEPARTMENTS see sn_recipient_condition_load(), which is for all kinds. By an
- * index, but for a town, a village, an age and NOTHING: they read the whole registry through, 0.2 s a million. */
+/* @choice_id: of sn_recipient_choice_list(); for AGE, TOTAL and DEPARTMENTS see sn_recipient_condition_load(), which is for all kinds. By an
+ * index, but for a town, a village, what a person is (AGE, SEX, ETHNIC_GROUP, DISABILITY) and NOTHING: they read the whole registry through, 0.2 s a million. */
 SnRecipientFilter *sn_recipient_filter_load  (SnConnection           *connection,
                                               SnRecipientFilterKind   kind,
                                               gint64                  choice_id,
                                               GError                **error);
-/* The same for all kinds; what a kind does not ask for is not looked at. Ages up to 9,000 years. */
+/* The same for all kinds; what a kind does not ask for is not looked at. Ages up to 9,000 years; TOTAL in yuan. */
 SnRecipientFilter *sn_recipient_filter_load_asked (SnConnection          *connection,
                                                    SnRecipientFilterKind  kind,
                                                    gint64                 choice_id,

@@ -14,8 +14,8 @@
 struct _SnRecipientOrder
 {
   SnRecipientSort  sort;
-  GArray          *ids;    /* gint64; of TOTAL from the largest on */
-  GArray          *groups; /* (nullable) guint32: where each run of equal totals begins in @ids, and the end */
+  GArray          *ids;    /* gint64; by TOTAL from the largest on */
+  GArray          *groups; /* (nullable) guint32: where each run of those that the first key leaves equal begins in @ids, and the end */
   gsize            places; /* SnIdPlaces of the ids, made once by whoever first arranges */
 };
 
@@ -35,20 +35,74 @@ static const struct
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (sorts) == SN_RECIPIENT_N_SORTS);
 
+/* ── Keys ───────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+gboolean
+sn_recipient_sort_groups (SnRecipientSort first)
+{
+  return first == SN_RECIPIENT_SORT_TOWN || first == SN_RECIPIENT_SORT_TOTAL;
+}
+
+SnRecipientSort
+sn_recipient_sort_then (SnRecipientSort first, SnRecipientSort second)
+{
+  g_return_val_if_fail (first < G_N_ELEMENTS (sorts) && second < G_N_ELEMENTS (sorts), SN_RECIPIENT_SORT_PINYIN);
+
+  /* Equal totals stand by pinyin anyway. */
+  if (first == second || !sn_recipient_sort_groups (first) || (first == SN_RECIPIENT_SORT_TOTAL && second == SN_RECIPIENT_SORT_PINYIN))
+    return first;
+  return (SnRecipientSort) (first + G_N_ELEMENTS (sorts) * (second + 1));
+}
+
+SnRecipientSort
+sn_recipient_sort_get_first (SnRecipientSort sort)
+{
+  return (SnRecipientSort) (sort % G_N_ELEMENTS (sorts));
+}
+
+gboolean
+sn_recipient_sort_get_second (SnRecipientSort sort, SnRecipientSort *second)
+{
+  if (sort < G_N_ELEMENTS (sorts))
+    return FALSE;
+  *second = (SnRecipientSort) (sort / G_N_ELEMENTS (sorts) - 1);
+  return TRUE;
+}
+
+SnRecipientSort
+sn_recipient_sort_add (SnRecipientSort sort, SnRecipientSort key)
+{
+  SnRecipientSort first = sn_recipient_sort_get_first (sort), second;
+
+  if (sn_recipient_sort_get_second (sort, &second) && second == key)
+    return first;
+  return sn_recipient_sort_groups (first) || !sn_recipient_sort_groups (key) ? sn_recipient_sort_then (first, key)
+                                                                             : sn_recipient_sort_then (key, first);
+}
+
 const char *
 sn_recipient_sort_to_string (SnRecipientSort sort)
 {
-  g_return_val_if_fail (sort < G_N_ELEMENTS (sorts), NULL);
+  SnRecipientSort second;
+  g_autofree char *name = NULL;
 
-  return sorts[sort].name;
+  g_return_val_if_fail (sort < SN_RECIPIENT_N_ORDERS, NULL);
+
+  if (!sn_recipient_sort_get_second (sort, &second))
+    return sorts[sort].name;
+  name = g_strconcat (sorts[sn_recipient_sort_get_first (sort)].name, ",", sorts[second].name, NULL);
+  return g_intern_string (name);
 }
 
 gboolean
 sn_recipient_sort_from_string (const char *text, SnRecipientSort *sort)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
+  for (guint i = 0; i < SN_RECIPIENT_N_ORDERS; i++)
     {
-      if (g_strcmp0 (text, sorts[i].name) != 0)
+      SnRecipientSort first = sn_recipient_sort_get_first ((SnRecipientSort) i), second;
+      gboolean is_sort = !sn_recipient_sort_get_second ((SnRecipientSort) i, &second) || sn_recipient_sort_then (first, second) == i;
+
+      if (!is_sort || g_strcmp0 (text, sn_recipient_sort_to_string ((SnRecipientSort) i)) != 0)
         continue;
       *sort = (SnRecipientSort) i;
       return TRUE;
@@ -59,17 +113,16 @@ sn_recipient_sort_from_string (const char *text, SnRecipientSort *sort)
 gboolean
 sn_recipient_sort_begins_descending (SnRecipientSort sort)
 {
-  g_return_val_if_fail (sort < G_N_ELEMENTS (sorts), FALSE);
-
-  return sorts[sort].begins_descending;
+  return sorts[sn_recipient_sort_get_first (sort)].begins_descending;
 }
 
 gboolean
 sn_recipient_sort_follows_lines (SnRecipientSort sort)
 {
-  g_return_val_if_fail (sort < G_N_ELEMENTS (sorts), FALSE);
+  SnRecipientSort second = SN_RECIPIENT_SORT_PINYIN;
 
-  return sorts[sort].follows_lines;
+  sn_recipient_sort_get_second (sort, &second);
+  return sorts[sn_recipient_sort_get_first (sort)].follows_lines || sorts[second].follows_lines;
 }
 
 /* ── Loading ────────────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -96,13 +149,17 @@ read_ids (SnConnection *connection, SnRecipientSort sort, GError **error)
   return NULL;
 }
 
-/* Everyone in the order of pinyin, with a number each that is to come before it. */
+/* Everyone in the order of pinyin or of a second key, with a number each that is to come before it: the first key above, and below it a second
+ * one that is a number as well. Both are in it at once, so that a second key costs no second sorting. */
 typedef struct
 {
   GArray     *ids;    /* gint64 */
   SnIdPlaces *places; /* of @ids */
   gint64     *keys;   /* one for each of @ids */
 } Keyed;
+
+#define FIRST_KEY_BITS 32
+#define get_first_key(key) ((key) >> FIRST_KEY_BITS)
 
 static void
 clear_keyed (Keyed *keyed)
@@ -115,9 +172,9 @@ clear_keyed (Keyed *keyed)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Keyed, clear_keyed)
 
 static gboolean
-begin_keyed (Keyed *keyed, SnConnection *connection, GError **error)
+begin_keyed (Keyed *keyed, SnConnection *connection, SnRecipientSort base, GError **error)
 {
-  keyed->ids = read_ids (connection, SN_RECIPIENT_SORT_PINYIN, error);
+  keyed->ids = read_ids (connection, base, error);
   if (keyed->ids == NULL)
     return FALSE;
   keyed->places = sn_id_places_new ((const gint64 *) keyed->ids->data, keyed->ids->len);
@@ -152,8 +209,21 @@ list_keys (const Keyed *keyed)
   return keys;
 }
 
-/* By counting: how many stand before each key says where its people go. As everybody comes by pinyin, equal keys stay so.
- * @groups: (out) (transfer full) (element-type guint32): where each key's people begin, and the end */
+/* Where the people of each first key begin, and the end. @starts: where those of each key do */
+static GArray *
+list_groups (const GArray *keys, const guint32 *starts)
+{
+  GArray *groups = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  for (guint i = 0; i <= keys->len; i++)
+    if (i == 0 || i == keys->len ||
+        get_first_key (g_array_index (keys, gint64, i)) != get_first_key (g_array_index (keys, gint64, i - 1)))
+      g_array_append_val (groups, starts[i]);
+  return groups;
+}
+
+/* By counting: how many stand before each key says where its people go. As everybody comes in the order below, equal keys stay so.
+ * @groups: (out) (transfer full) (element-type guint32): see list_groups() */
 static GArray *
 sort_keyed (const Keyed *keyed, GArray **groups)
 {
@@ -167,8 +237,7 @@ sort_keyed (const Keyed *keyed, GArray **groups)
     next[sn_id_places_find (numbers, keyed->keys[i]) + 1]++;
   for (guint i = 0; i < keys->len; i++)
     next[i + 1] += next[i];
-  *groups = g_array_new (FALSE, FALSE, sizeof (guint32));
-  g_array_append_vals (*groups, next, keys->len + 1);
+  *groups = list_groups (keys, next);
   for (guint i = 0; i < keyed->ids->len; i++)
     g_array_index (sorted, gint64, next[sn_id_places_find (numbers, keyed->keys[i])]++) = g_array_index (keyed->ids, gint64, i);
   return sorted;
@@ -180,8 +249,9 @@ static const char totals_sql[] =
   " WHERE g.campaign_id = coalesce (nullif (?1, 0), (SELECT id FROM campaign ORDER BY spring_festival DESC, id DESC LIMIT 1))"
   "   AND (e.state = 'listed' OR e.state = 'submitted' OR e.state = 'approved')";
 
+/* @factor: puts the total among the first or the second keys */
 static gboolean
-add_totals (Keyed *keyed, SnConnection *connection, GError **error)
+add_totals (Keyed *keyed, SnConnection *connection, gint64 factor, GError **error)
 {
   g_autoptr (SnStatement) statement =
     sn_connection_query (connection, error, totals_sql, SN_INT (sn_connection_get_campaign (connection)));
@@ -194,7 +264,7 @@ add_totals (Keyed *keyed, SnConnection *connection, GError **error)
       guint32 place = sn_id_places_find (keyed->places, sn_statement_get_int64 (statement, 0));
 
       if (place != SN_NO_PLACE)
-        keyed->keys[place] += sn_statement_get_int64 (statement, 1);
+        keyed->keys[place] += factor * sn_statement_get_int64 (statement, 1);
     }
   if (step_error == NULL)
     return TRUE;
@@ -224,10 +294,10 @@ read_divisions (SnConnection *connection, GError **error)
   return NULL;
 }
 
-/* As one number: who has no town comes last, who has no village first in the town. Reading the table through and counting costs less than
- * an index would cost every import. */
+/* A town's number, and a village's in it: who has no town comes last, who has no village first in the town. Reading the table through and
+ * counting costs less than an index would cost every import. @village_factor: 0: villages do not count */
 static gboolean
-add_towns (Keyed *keyed, SnConnection *connection, GError **error)
+add_towns (Keyed *keyed, SnConnection *connection, gint64 town_factor, gint64 village_factor, GError **error)
 {
   g_autoptr (GArray) divisions = read_divisions (connection, error);
   g_autoptr (SnIdPlaces) numbers = divisions != NULL ? sn_id_places_new ((const gint64 *) divisions->data, divisions->len) : NULL;
@@ -244,7 +314,7 @@ add_towns (Keyed *keyed, SnConnection *connection, GError **error)
       guint32 village = sn_id_places_find (numbers, sn_statement_get_int64 (statement, 2));
 
       if (place != SN_NO_PLACE)
-        keyed->keys[place] = (gint64) MIN (town, divisions->len) << 32 | (village != SN_NO_PLACE ? village + 1 : 0);
+        keyed->keys[place] += town_factor * MIN (town, divisions->len) + village_factor * (village != SN_NO_PLACE ? village + 1 : 0);
     }
   if (step_error == NULL)
     return TRUE;
@@ -252,17 +322,44 @@ add_towns (Keyed *keyed, SnConnection *connection, GError **error)
   return FALSE;
 }
 
+#define FIRST ((gint64) 1 << FIRST_KEY_BITS)
+#define TOWN_IN_SECOND (1 << 16) /* villages are fewer */
+
+/* Totals are negative: where they are the second key they must not reach into the first. */
+static void
+lift_keys (Keyed *keyed)
+{
+  for (guint i = 0; i < keyed->ids->len; i++)
+    keyed->keys[i] += FIRST - 1;
+}
+
+static gboolean
+add_keys (Keyed *keyed, SnConnection *connection, SnRecipientSort first, gboolean has_second, SnRecipientSort second, GError **error)
+{
+  if (first == SN_RECIPIENT_SORT_TOWN && !add_towns (keyed, connection, FIRST, has_second ? 0 : 1, error))
+    return FALSE;
+  if (first == SN_RECIPIENT_SORT_TOTAL && !add_totals (keyed, connection, FIRST, error))
+    return FALSE;
+  if (has_second && second == SN_RECIPIENT_SORT_TOWN)
+    return add_towns (keyed, connection, TOWN_IN_SECOND, 1, error);
+  if (has_second && second == SN_RECIPIENT_SORT_TOTAL)
+    lift_keys (keyed);
+  return !has_second || second != SN_RECIPIENT_SORT_TOTAL || add_totals (keyed, connection, 1, error);
+}
+
 static gboolean
 load_keyed (SnRecipientOrder *order, SnConnection *connection, GError **error)
 {
   g_auto (Keyed) keyed = { NULL };
   g_autoptr (GArray) groups = NULL;
+  SnRecipientSort first = sn_recipient_sort_get_first (order->sort), second = SN_RECIPIENT_SORT_PINYIN;
+  gboolean has_second = sn_recipient_sort_get_second (order->sort, &second);
 
-  if (!begin_keyed (&keyed, connection, error) ||
-      !(order->sort == SN_RECIPIENT_SORT_TOWN ? add_towns : add_totals) (&keyed, connection, error))
+  if (!begin_keyed (&keyed, connection, sorts[second].sql != NULL ? second : SN_RECIPIENT_SORT_PINYIN, error) ||
+      !add_keys (&keyed, connection, first, has_second, second, error))
     return FALSE;
   order->ids = sort_keyed (&keyed, &groups);
-  if (order->sort == SN_RECIPIENT_SORT_TOTAL)
+  if (has_second || first == SN_RECIPIENT_SORT_TOTAL)
     order->groups = g_steal_pointer (&groups);
   return TRUE;
 }
@@ -272,11 +369,11 @@ sn_recipient_order_load (SnConnection *connection, SnRecipientSort sort, GError 
 {
   g_autoptr (SnRecipientOrder) order = NULL;
 
-  g_return_val_if_fail (sort < G_N_ELEMENTS (sorts), NULL);
+  g_return_val_if_fail (sort < SN_RECIPIENT_N_ORDERS, NULL);
 
   order = g_atomic_rc_box_new0 (SnRecipientOrder);
   order->sort = sort;
-  if (sorts[sort].sql == NULL)
+  if (sort >= G_N_ELEMENTS (sorts) || sorts[sort].sql == NULL)
     return load_keyed (order, connection, error) ? g_steal_pointer (&order) : NULL;
   order->ids = read_ids (connection, sort, error);
   return order->ids != NULL ? g_steal_pointer (&order) : NULL;
@@ -328,6 +425,13 @@ get_places (SnRecipientOrder *order)
 }
 
 /* ── Arranging ──────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+/* By which way @ids stand: totals from the largest on. */
+static gboolean
+is_kept (SnRecipientOrder *order, gboolean descending)
+{
+  return !descending == !sn_recipient_sort_begins_descending (order->sort);
+}
 
 /* A bit for each place of the order where one of @ids stands. @strangers: those that stand nowhere are added */
 static guint64 *
@@ -389,12 +493,11 @@ arrange (SnRecipientOrder *order, GArray *ids, gboolean descending)
 
   g_array_set_size (arranged, ids->len - strangers->len);
   out = (gint64 *) arranged->data;
-  /* The order of totals is kept from the largest on. */
-  if (order->groups != NULL && !descending)
+  if (order->groups != NULL && !is_kept (order, descending))
     collect_groups (order, bits, out);
   else
     sn_row_bits_collect (bits, 0, order->ids->len, (const gint64 *) order->ids->data, out);
-  if (order->groups == NULL && descending)
+  if (order->groups == NULL && !is_kept (order, descending))
     reverse (out, arranged->len);
   if (strangers->len > 0)
     g_array_append_vals (arranged, strangers->data, strangers->len);
@@ -416,10 +519,9 @@ sn_recipient_order_arrange_descending (SnRecipientOrder *order, GArray *ids)
 GArray *
 sn_recipient_order_dup_ids (SnRecipientOrder *order, gboolean descending)
 {
-  gboolean as_kept = descending == (order->groups != NULL);
   GArray *ids;
 
-  if (as_kept)
+  if (is_kept (order, descending))
     return g_array_ref (order->ids);
   ids = g_array_copy (order->ids);
   if (order->groups == NULL)

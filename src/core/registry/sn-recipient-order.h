@@ -17,14 +17,36 @@ typedef enum
   SN_RECIPIENT_SORT_TOTAL,  /* what sn_recipient_get_total_fen() says; equal ones always by pinyin */
 } SnRecipientSort;
 #define SN_RECIPIENT_N_SORTS (SN_RECIPIENT_SORT_TOTAL + 1)
+/* An order by two keys is a value of its own beyond those: it goes wherever a sort goes. Below this number lie all values. */
+#define SN_RECIPIENT_N_ORDERS (SN_RECIPIENT_N_SORTS * (SN_RECIPIENT_N_SORTS + 1))
 
-/* "pinyin", "stroke", "id", "town", "total" and back; %FALSE when @text is none of them */
+/**
+ * sn_recipient_sort_then:
+ * @first, @second: of the enumeration
+ *
+ * By @first, equal ones by @second in the direction that this begins with, whichever direction @first has; then by pinyin. Of a town with
+ * a second key the village does not count. Only TOWN and TOTAL leave people equal (sn_recipient_sort_groups()): names and numbers nearly never
+ * repeat, and a second key after them would show nothing.
+ *
+ * Returns: @first alone where @second would change nothing
+ */
+SnRecipientSort sn_recipient_sort_then       (SnRecipientSort  first,
+                                              SnRecipientSort  second);
+SnRecipientSort sn_recipient_sort_get_first  (SnRecipientSort  sort);
+gboolean        sn_recipient_sort_get_second (SnRecipientSort  sort,
+                                              SnRecipientSort *second);
+gboolean        sn_recipient_sort_groups     (SnRecipientSort  first);
+/* What somebody means who adds @key to an order: the second key; the first where only that makes groups; without it where it is the second */
+SnRecipientSort sn_recipient_sort_add        (SnRecipientSort  sort,
+                                              SnRecipientSort  key);
+
+/* "pinyin", "stroke", "id", "town", "total", or two of them, "town,pinyin", and back; %FALSE when @text is none of them */
 const char *sn_recipient_sort_to_string   (SnRecipientSort  sort);
 gboolean    sn_recipient_sort_from_string (const char      *text,
                                            SnRecipientSort *sort);
 /* The direction somebody who sorts by it wants first: %TRUE for the total, largest first; %FALSE for the others */
 gboolean    sn_recipient_sort_begins_descending (SnRecipientSort sort);
-/* Whether the order also follows from the lines of rosters, so that a change of those makes it old: TOTAL */
+/* Whether the order also follows from the lines of rosters, so that a change of those makes it old: with TOTAL among its keys */
 gboolean    sn_recipient_sort_follows_lines     (SnRecipientSort sort);
 
 /**
@@ -45,7 +67,7 @@ void              sn_recipient_order_unref (SnRecipientOrder  *order);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SnRecipientOrder, sn_recipient_order_unref)
 
 SnRecipientSort   sn_recipient_order_get_sort (SnRecipientOrder *order);
-/* (transfer none) (element-type gint64): never to be changed; those of TOTAL stand from the largest on, the others ascending */
+/* (transfer none) (element-type gint64): never to be changed; those by TOTAL stand from the largest on, the others ascending */
 GArray           *sn_recipient_order_get_ids  (SnRecipientOrder *order);
 /* (transfer full) (element-type gint64): everyone in the direction that is wanted; never to be changed. 2 ms a million where it is not the
  * one that is kept */
@@ -60,7 +82,7 @@ GArray           *sn_recipient_order_dup_ids  (SnRecipientOrder *order,
  */
 GArray           *sn_recipient_order_arrange  (SnRecipientOrder *order,
                                                GArray           *ids);
-/* The same from the last to the first; only equal totals stay by pinyin. */
+/* The same from the last to the first; only equal totals stay by pinyin, and whoever the first of two keys leaves equal stays by the second. */
 GArray           *sn_recipient_order_arrange_descending (SnRecipientOrder *order,
                                                          GArray           *ids);
 

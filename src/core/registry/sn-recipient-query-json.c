@@ -81,8 +81,8 @@ add_condition (SnRecipientQuery *query, SnStatement *statement, GError **error)
 
   if (!sn_recipient_filter_kind_from_string (sn_statement_get_text (statement, 0), &kind))
     return refuse (error);
-  condition = sn_recipient_condition_new (kind, sn_statement_get_text (statement, 1), (int) CLAMP (sn_statement_get_int64 (statement, 2), 0, 999),
-                                          (int) CLAMP (sn_statement_get_int64 (statement, 3), 0, 999));
+  condition = sn_recipient_condition_new (kind, sn_statement_get_text (statement, 1), (int) CLAMP (sn_statement_get_int64 (statement, 2), 0, SN_RECIPIENT_MOST_YUAN),
+                                          (int) CLAMP (sn_statement_get_int64 (statement, 3), 0, SN_RECIPIENT_MOST_YUAN));
   sn_recipient_query_add (query, condition);
   return TRUE;
 }

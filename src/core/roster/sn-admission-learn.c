@@ -37,10 +37,15 @@ read_details (const SnRosterRow *row, AdmissionDetails *details)
     .sex = row->sex,
     .phone = row->phone,
     .address = row->address,
+    .registered_address = row->registered_address,
     .relation = row->relation,
     .bank_name = row->bank_name,
     .account_number = row->account_number,
     .account_holder = g_strcmp0 (row->account_holder, row->name) == 0 ? "" : row->account_holder,
+    .ethnic_group = row->ethnic_group,
+    .disability_certificate = row->disability_certificate,
+    .disability_kind = row->disability_kind,
+    .disability_level = row->disability_level,
     .town_id = row->town_id,
     .village_id = row->village_id,
   };
@@ -87,6 +92,7 @@ fill_unknown (AdmissionWork *work, AdmissionPerson *person, const SnRosterRow *r
   fill_text (work, person, "birth_date", &person->details->birth_date, row->birth_date);
   fill_text (work, person, "phone", &person->details->phone, row->phone);
   fill_text (work, person, "address", &person->details->address, row->address);
+  fill_text (work, person, "registered_address", &person->details->registered_address, row->registered_address);
   fill_text (work, person, "relation", &person->details->relation, row->relation);
   fill_text (work, person, "bank_name", &person->details->bank_name, row->bank_name);
   if (person->details->sex == SN_SEX_UNKNOWN && row->sex != SN_SEX_UNKNOWN)
@@ -171,6 +177,24 @@ keep_name (AdmissionWork *work, const AdmissionPerson *person, const SnRosterRow
                                              " right."), person->details->name));
 }
 
+/* The check says it again when all are listed; whoever imports can still have the roster corrected. */
+static void
+tell_gone (AdmissionWork *work, const AdmissionPerson *person, const SnRosterRow *row)
+{
+  const char *died_on = person->details->died_on, *moved_on = person->details->moved_on;
+
+  if (work->program == NULL)
+    return;
+  if (is_given (died_on))
+    sn_admission_add_fault (work, row, "name", SN_FAULT_WARNING, "person_died", row->name,
+                            g_strdup_printf (_("By the registry this person died on %s. Delete the row from the file, or have the registry"
+                                               " corrected."), died_on));
+  else if (is_given (moved_on) && strcmp (moved_on, work->campaign->delivery_due) <= 0)
+    sn_admission_add_fault (work, row, "name", SN_FAULT_WARNING, "person_moved", row->name,
+                            g_strdup_printf (_("By the registry this person moved out of the district on %s. Look whether the benefit is"
+                                               " still due."), moved_on));
+}
+
 static void
 merge_person (AdmissionWork *work, AdmissionPerson *person, const SnRosterRow *row)
 {
@@ -180,6 +204,7 @@ merge_person (AdmissionWork *work, AdmissionPerson *person, const SnRosterRow *r
       read_details (person->row, person->details);
     }
   tell_number (work, person, row);
+  tell_gone (work, person, row);
   if (strcmp (person->details->name, row->name) != 0)
     keep_name (work, person, row);
   if (differs (person->details->bank_name, row->bank_name))
@@ -191,6 +216,7 @@ merge_person (AdmissionWork *work, AdmissionPerson *person, const SnRosterRow *r
     take_text (work, person, row, "phone", &person->details->phone, row->phone,
                _("The registry had another telephone number (%s); the roster's was taken."), sn_admission_mask_phone (person->details->phone),
                sn_admission_mask_phone (row->phone));
+  sn_admission_merge_traits (work, person, row);
   fill_unknown (work, person, row);
 }
 

@@ -158,7 +158,9 @@ sn_admission_take_household (AdmissionWork *work, gint64 household_id)
 
 static const char person_sql[] =
   "SELECT id, document_type, document_number, name, coalesce (birth_date, ''), sex, phone, address, relation, bank_name,"
-  "       account_number, account_holder, coalesce (town_id, 0), coalesce (village_id, 0), household_id FROM person"
+  "       account_number, account_holder, coalesce (town_id, 0), coalesce (village_id, 0), household_id, ethnic_group,"
+  "       disability_certificate, coalesce (disability_kind, 0), coalesce (disability_level, 0),"
+  "       coalesce (died_on, ''), coalesce (moved_on, ''), registered_address FROM person"
   " WHERE id = ?1";
 static const char held_sql[] =
   "SELECT category_id, from_date, coalesce (to_date, '') FROM person_category WHERE person_id = ?1 ORDER BY id";
@@ -218,6 +220,13 @@ take_known (AdmissionWork *work, AdmissionPerson *person, SnStatement *known)
   person->details->town_id = sn_statement_get_int64 (known, 12);
   person->details->village_id = sn_statement_get_int64 (known, 13);
   person->household = sn_admission_take_household (work, sn_statement_get_int64 (known, 14));
+  person->details->ethnic_group = g_intern_string (sn_statement_get_text (known, 15));
+  person->details->disability_certificate = keep_text (work, known, 16);
+  person->details->disability_kind = (guint8) sn_statement_get_int64 (known, 17);
+  person->details->disability_level = (guint8) sn_statement_get_int64 (known, 18);
+  person->details->died_on = keep_text (work, known, 19);
+  person->details->moved_on = keep_text (work, known, 20);
+  person->details->registered_address = keep_text (work, known, 21);
 }
 
 /* Somebody who is known by that number too: an earlier document, or that of an entry that was merged. */

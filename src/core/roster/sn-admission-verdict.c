@@ -70,6 +70,8 @@ show_value (const char *field, const char *value)
     return sn_account_number_mask (value);
   if (strcmp (field, "phone") == 0)
     return sn_admission_mask_phone (value);
+  if (strcmp (field, "disability_certificate") == 0)
+    return sn_document_number_mask (value);
   return g_strdup (value);
 }
 

@@ -181,6 +181,7 @@ update_person (Writing *writing, const AdmissionPerson *person, GError **error)
   replace_text (&known->sex, sexes[details->sex]);
   replace_text (&known->phone, details->phone);
   replace_text (&known->address, details->address);
+  replace_text (&known->registered_address, details->registered_address);
   replace_text (&known->relation, details->relation);
   replace_text (&known->bank_name, details->bank_name);
   replace_text (&known->account_number, details->account_number);
@@ -188,6 +189,10 @@ update_person (Writing *writing, const AdmissionPerson *person, GError **error)
   if (g_strcmp0 (known->account_holder, details->account_holder) != 0)
     replace_text (&known->account_relation, "");
   replace_text (&known->account_holder, details->account_holder);
+  replace_text (&known->ethnic_group, details->ethnic_group);
+  replace_text (&known->disability_certificate, details->disability_certificate);
+  known->disability_kind = details->disability_kind;
+  known->disability_level = details->disability_level;
   known->town_id = details->town_id;
   known->village_id = details->village_id;
   return sn_person_update (writing->work->transaction, known, error);
@@ -313,9 +318,14 @@ insert_person (Writing *writing, AdmissionPerson *person, GError **error)
     .town_id = details.town_id,
     .village_id = details.village_id,
     .address = (char *) details.address,
+    .registered_address = (char *) details.registered_address,
     .bank_name = (char *) details.bank_name,
     .account_number = (char *) details.account_number,
     .account_holder = (char *) details.account_holder,
+    .ethnic_group = (char *) details.ethnic_group,
+    .disability_certificate = (char *) details.disability_certificate,
+    .disability_kind = details.disability_kind,
+    .disability_level = details.disability_level,
   };
 
   return sn_person_insert (writing->work->transaction, &draft, &person->id, error);

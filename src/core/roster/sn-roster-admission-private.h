@@ -34,10 +34,17 @@ typedef struct
   SnSex               sex;
   const char         *phone;
   const char         *address;
+  const char         *registered_address;
   const char         *relation;
   const char         *bank_name;
   const char         *account_number;
   const char         *account_holder;
+  const char         *ethnic_group;
+  const char         *disability_certificate;
+  guint8              disability_kind;  /* as in SnRosterRow */
+  guint8              disability_level;
+  const char         *died_on;
+  const char         *moved_on;
   gint64              town_id;
   gint64              village_id;
   gint64              document_id;  /* of one who is known by another document: what the roster's would make; else 0 */
@@ -189,6 +196,10 @@ void             sn_admission_add_fault        (AdmissionWork       *work,
 void             sn_admission_get_details      (const AdmissionPerson *person,
                                                 AdmissionDetails      *details);
 gint64           sn_admission_get_town         (const AdmissionPerson *person);
+/* Ethnic group and disability (sn-admission-traits.c), of one who is known or whom several rows name */
+void             sn_admission_merge_traits     (AdmissionWork       *work,
+                                                AdmissionPerson     *person,
+                                                const SnRosterRow   *row);
 void             sn_admission_accept_person    (AdmissionWork       *work,
                                                 AdmissionPerson     *person,
                                                 const SnRosterRow   *row);

@@ -25,9 +25,12 @@ typedef struct
   guint    has_score : 1;        /* @score: lists of scores, and rosters of a program whose amounts go by one */
   guint    rejected : 1;         /* an error fault was found while reading: stays out */
   guint    is_double : 1;        /* of those: only because an earlier row has the same document */
+  guint    disability_kind : 3;  /* GB/T 26341, 1 to 7; 0: not given */
+  guint    disability_level : 3; /* 1 to 4; 0: not given */
   guint    borrows : 1;          /* the texts are not the row's own: sn_roster_row_lend() */
   char    *phone;
   char    *address;
+  char    *registered_address;   /* where a list has both */
   gint64   town_id;              /* 0: not given or unknown */
   gint64   village_id;
   char    *household_number;     /* 户号 / 低保证号, may be empty */
@@ -44,6 +47,8 @@ typedef struct
   char    *note;
   char    *died_on;              /* ISO: lists of deaths */
   gint64   score;                /* in hundredths */
+  const char *ethnic_group;      /* (nullable): of sn_ethnic_group_list(), never the row's own */
+  char    *disability_certificate; /* in normal form, and of this very person; may be empty */
 } SnRosterRow;
 
 SnRosterRow *sn_roster_row_new  (void);
@@ -194,7 +199,9 @@ typedef struct
  * row names one), fills what the registry does not know yet, takes a differing account, bank or phone from the roster with
  * a warning ("account_changed"), keeps the registry's name with a warning ("name_differs"), finds a person by an earlier
  * document, or that of an entry that was merged, with a warning ("number_replaced"), chooses the rate and lists the
- * entitlements. One Change, or nothing at all.
+ * entitlements. Another ethnic group or disability than the registry's is taken with a warning ("ethnic_group_changed",
+ * "disability_changed"); only where the registry has a disability certificate and the row none, the registry keeps what the
+ * certificate says ("disability_differs"). One Change, or nothing at all.
  *
  * The rate: @rate_label; else the row's own rate text; else the first rate whose categories hold and whose amount fits; else
  * the first whose amount fits ("rate_assumed" as a warning when several did); else the first rate, with

@@ -18,6 +18,7 @@ static const struct
   { G_STRUCT_OFFSET (SnRosterRow, birth_date), TRUE },
   { G_STRUCT_OFFSET (SnRosterRow, phone), FALSE },
   { G_STRUCT_OFFSET (SnRosterRow, address), FALSE },
+  { G_STRUCT_OFFSET (SnRosterRow, registered_address), FALSE },
   { G_STRUCT_OFFSET (SnRosterRow, household_number), FALSE },
   { G_STRUCT_OFFSET (SnRosterRow, head_document_number), FALSE },
   { G_STRUCT_OFFSET (SnRosterRow, head_name), FALSE },
@@ -29,6 +30,7 @@ static const struct
   { G_STRUCT_OFFSET (SnRosterRow, rate_text), TRUE },
   { G_STRUCT_OFFSET (SnRosterRow, note), FALSE },
   { G_STRUCT_OFFSET (SnRosterRow, died_on), FALSE },
+  { G_STRUCT_OFFSET (SnRosterRow, disability_certificate), FALSE },
 };
 
 SnRosterRow *

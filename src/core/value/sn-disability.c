@@ -77,6 +77,136 @@ sn_disability_level_parse (const char *text)
   return parse_word (text, level_words, SN_DISABILITY_LEVELS, "级");
 }
 
+/* ── As offices write it ────────────────────────────────────────────────────────────────────────────────────────── */
+
+/* Longer ways first. 语言 is how people miswrite 言语. */
+static const struct
+{
+  const char *text;
+  int         kind;
+} said_kinds[] = {
+  { "视力", 1 }, { "视残", 1 }, { "听力", 2 }, { "听残", 2 }, { "言语", 3 }, { "语言", 3 }, { "言残", 3 }, { "肢体", 4 },
+  { "肢残", 4 }, { "智力", 5 }, { "智残", 5 }, { "精神", 6 }, { "精残", 6 }, { "多重", SN_DISABILITY_KINDS },
+};
+static const struct
+{
+  const char *text;
+  int         level;
+} said_levels[] = {
+  { "一", 1 }, { "二", 2 }, { "三", 3 }, { "四", 4 }, { "壹", 1 }, { "贰", 2 }, { "叁", 3 }, { "肆", 4 }, { "1", 1 },
+  { "2", 2 },  { "3", 3 },  { "4", 4 },  { "Ⅰ", 1 },  { "Ⅱ", 2 },  { "Ⅲ", 3 },  { "Ⅳ", 4 },  { "III", 3 }, { "II", 2 },
+  { "IV", 4 }, { "I", 1 },
+};
+/* What says nothing beside a kind or a level. */
+static const char *const said_besides[] = {
+  "残疾", "重残", "残", "极重度", "重度", "中度", "轻度", "类别", "等级", "级", "(", ")", "、", ",", "，", ";", "；", "/", "+", "-", ":", "：", "和", "及",
+};
+static const char *const said_none[] = { "无", "没有", "否", "无残疾", "非残疾", "非残疾人", "健全", "健康", "正常", "/", "-", "--", "—", "——", "0" };
+
+typedef struct
+{
+  const char *rest;
+  int         kind;
+  int         level;
+  guint       n_kinds;
+  guint       n_levels;
+} SaidDisability;
+
+static gboolean
+take_said_kind (SaidDisability *said)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (said_kinds); i++)
+    {
+      if (!g_str_has_prefix (said->rest, said_kinds[i].text))
+        continue;
+      said->rest += strlen (said_kinds[i].text);
+      said->kind = said->kind == 0 || said->kind == said_kinds[i].kind ? said_kinds[i].kind : SN_DISABILITY_KINDS;
+      said->n_kinds++;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* The standard gives several kinds the level of the most severe. */
+static gboolean
+take_said_level (SaidDisability *said)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (said_levels); i++)
+    {
+      if (!g_str_has_prefix (said->rest, said_levels[i].text))
+        continue;
+      said->rest += strlen (said_levels[i].text);
+      said->level = said->level == 0 ? said_levels[i].level : MIN (said->level, said_levels[i].level);
+      said->n_levels++;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+take_said_besides (SaidDisability *said)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (said_besides); i++)
+    {
+      if (!g_str_has_prefix (said->rest, said_besides[i]))
+        continue;
+      said->rest += strlen (said_besides[i]);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_said_none (const char *text)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (said_none); i++)
+    if (strcmp (text, said_none[i]) == 0)
+      return TRUE;
+  return *text == '\0';
+}
+
+/* Two levels of one kind contradict each other; a bare figure is a level only where levels stand. */
+static gboolean
+is_settled (const SaidDisability *said, const char *text, gboolean digit_is_level)
+{
+  if (said->n_levels > MAX (said->n_kinds, 1))
+    return FALSE;
+  return said->kind != 0 || (said->level != 0 && (digit_is_level || strstr (text, "级") != NULL));
+}
+
+gboolean
+sn_disability_read (const char *text, gboolean digit_is_level, int *kind, int *level)
+{
+  g_autofree char *squeezed = sn_text_squeeze (text);
+  SaidDisability said = { .rest = squeezed };
+  gboolean goes_on = TRUE;
+
+  *kind = *level = 0;
+  if (is_said_none (squeezed))
+    return TRUE;
+  if (squeezed[1] == '\0')
+    {
+      *level = digit_is_level ? sn_disability_level_parse (squeezed) : 0;
+      *kind = digit_is_level ? 0 : sn_disability_kind_parse (squeezed);
+      return *level != 0 || *kind != 0;
+    }
+  while (goes_on && *said.rest != '\0')
+    goes_on = take_said_kind (&said) || take_said_level (&said) || take_said_besides (&said);
+  if (!goes_on || !is_settled (&said, squeezed, digit_is_level))
+    return FALSE;
+  *kind = said.kind;
+  *level = said.level;
+  return TRUE;
+}
+
+char *
+sn_disability_to_words (int kind, int level)
+{
+  return g_strconcat (sn_disability_kind_word (kind), sn_disability_level_word (level), NULL);
+}
+
+/* ── The certificate ────────────────────────────────────────────────────────────────────────────────────────────── */
+
 /* 17 digits, a digit or X, two digits; B and the count of a replaced card. */
 static gboolean
 has_form (const char *number)

@@ -46,5 +46,21 @@ const char        *sn_disability_level_word    (int                level);
 /* The number or the word, also without 残疾 or 级: 0 where it is none. */
 int                sn_disability_kind_parse    (const char        *text);
 int                sn_disability_level_parse   (const char        *text);
+/**
+ * sn_disability_read:
+ * @text: as offices write kind and level, in one cell or each in its own: 肢体二级, 视力残疾（1级）, 四级, 视力一级、肢体三级, 无
+ * @digit_is_level: a single digit is the level; else it is the kind's code
+ * @kind: (out): 0 where the text says none. Several kinds are 多重, as the standard has it
+ * @level: (out): 0 where the text says none; of several kinds that of the most severe
+ *
+ * Returns: whether all of the text was understood; %FALSE sets both to 0. Words for how severe it is (重度) say no level: two levels are called so
+ */
+gboolean           sn_disability_read          (const char        *text,
+                                                gboolean           digit_is_level,
+                                                int               *kind,
+                                                int               *level);
+/* (transfer full): 肢体残疾二级; "" for neither */
+char              *sn_disability_to_words      (int                kind,
+                                                int                level);
 
 G_END_DECLS

@@ -20,6 +20,16 @@ G_BEGIN_DECLS
 char       *sn_name_normalise  (const char *text,
                                 gboolean   *repaired);
 
+typedef enum
+{
+  SN_NAME_CLEAR,
+  SN_NAME_UNUSUAL, /* more than a name, or hardly one: 张三、李四, 张三（已故）, 王芳2, 张某, one character */
+  SN_NAME_LOST,    /* nobody can be known by it: 无, 同上, 12, 张*英, 张？英, or somebody's number beside it */
+} SnNameVerdict;
+
+/* @text: as written, not empty. Letters of any script, those of the private areas too, and what joins them are a name. */
+SnNameVerdict sn_name_judge    (const char *text);
+
 /* (transfer full): several names, parted by 、 , ; / or a blank between Han characters, each normalised, joined by 、; none twice. One Han
  * character alone between blanks belongs to its neighbour: 张　三 is one name. */
 char       *sn_name_list_normalise (const char *text);

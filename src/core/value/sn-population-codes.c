@@ -32,6 +32,11 @@ static const Entry ethnic_groups[] = {
 static const Entry short_groups[] = {
   { "维族", "维吾尔族" },   { "蒙族", "蒙古族" },   { "哈萨克", "哈萨克族" }, { "柯族", "柯尔克孜族" },
   { "鲜族", "朝鲜族" },     { "鲜", "朝鲜族" },     { "朝族", "朝鲜族" },     { "土家", "土家族" },
+  { "维", "维吾尔族" },     { "蒙", "蒙古族" },     { "朝", "朝鲜族" },       { "其它", "其他" },
+  { "其他民族", "其他" },   { "其它民族", "其他" }, { "其他族", "其他" },     { "未识别", "其他" },
+  { "未识别民族", "其他" }, { "未识别的民族", "其他" },
+  { "外国血统", "外国血统中国籍人士" }, { "外国血统中国籍", "外国血统中国籍人士" }, { "外国血统的中国籍人士", "外国血统中国籍人士" },
+  { "入籍", "外国血统中国籍人士" },
 };
 
 /* GB/T 4761-2008, two digits. */
@@ -98,16 +103,36 @@ sn_ethnic_group_list (void)
   return words;
 }
 
+static const char *
+find_group (const char *text)
+{
+  g_autofree char *whole = g_strconcat (text, "族", NULL);
+  const char *word = find_word (ethnic_groups, G_N_ELEMENTS (ethnic_groups), text);
+
+  if (word == NULL)
+    word = find_word (short_groups, G_N_ELEMENTS (short_groups), text);
+  return word != NULL ? word : find_word (ethnic_groups, G_N_ELEMENTS (ethnic_groups), whole);
+}
+
+/* A code before its word, as drop-downs of other programs leave it: 01汉族, 1-汉族. Both have to say the same. */
+static const char *
+find_coded_group (const char *text)
+{
+  gsize n_digits = strspn (text, "0123456789");
+  g_autofree char *digits = g_strndup (text, n_digits);
+  g_autofree char *code = g_strdup_printf ("%s%s", n_digits == 1 ? "0" : "", digits);
+  const char *rest = text + n_digits + strspn (text + n_digits, "-.:_");
+  const char *word = n_digits > 0 ? find_group (code) : NULL;
+
+  return word == NULL || *rest == '\0' || word == find_group (rest) ? word : NULL;
+}
+
 const char *
 sn_ethnic_group_normalise (const char *text)
 {
   g_autofree char *typed = sn_text_squeeze (text);
-  g_autofree char *whole = g_strconcat (typed, "族", NULL);
-  const char *word = find_word (ethnic_groups, G_N_ELEMENTS (ethnic_groups), typed);
 
-  if (word == NULL)
-    word = find_word (short_groups, G_N_ELEMENTS (short_groups), typed);
-  return word != NULL ? word : find_word (ethnic_groups, G_N_ELEMENTS (ethnic_groups), whole);
+  return g_ascii_isdigit (*typed) ? find_coded_group (typed) : find_group (typed);
 }
 
 static gboolean

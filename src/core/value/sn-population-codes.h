@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 /* (transfer none): 汉族 first, then as the list has them, then the two that offices add; ended by %NULL */
 const char *const *sn_ethnic_group_list      (void);
-/* (transfer none) (nullable): the list's word for 汉, 汉族, 01, 维族 …; %NULL where it is none of the list */
+/* (transfer none) (nullable): the list's word for 汉, 汉族, 01, 1, 01汉族, 维族, 未识别 …; %NULL where it is none of the list */
 const char        *sn_ethnic_group_normalise (const char *text);
 
 /* (transfer none): relations to the head of a household, the close ones first; ended by %NULL */

@@ -7,16 +7,21 @@
 #include "sn-recipient-filter-choice.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define FEW_CHOICES 8 /* nobody has to search among so many */
+#define LIST_HEIGHT 270
 #define MOST_YEARS 120
 #define MOST_DEPARTMENTS 14
+#define USUAL_YUAN 1000
+#define STEP_YUAN 100
 
 /* In the order in which an officer thinks of them. */
 static const SnRecipientFilterKind order[] = {
-  SN_RECIPIENT_FILTER_TOWN,       SN_RECIPIENT_FILTER_VILLAGE, SN_RECIPIENT_FILTER_CATEGORY, SN_RECIPIENT_FILTER_AGE,
-  SN_RECIPIENT_FILTER_DEPARTMENT, SN_RECIPIENT_FILTER_PROGRAM, SN_RECIPIENT_FILTER_STATE,    SN_RECIPIENT_FILTER_DEPARTMENTS,
-  SN_RECIPIENT_FILTER_NOTHING,    SN_RECIPIENT_FILTER_UNREACHED,
+  SN_RECIPIENT_FILTER_TOWN,         SN_RECIPIENT_FILTER_VILLAGE,    SN_RECIPIENT_FILTER_CATEGORY,         SN_RECIPIENT_FILTER_AGE,
+  SN_RECIPIENT_FILTER_SEX,          SN_RECIPIENT_FILTER_DISABILITY, SN_RECIPIENT_FILTER_DISABILITY_LEVEL,
+  SN_RECIPIENT_FILTER_ETHNIC_GROUP, SN_RECIPIENT_FILTER_DEPARTMENT, SN_RECIPIENT_FILTER_PROGRAM,          SN_RECIPIENT_FILTER_STATE,
+  SN_RECIPIENT_FILTER_TOTAL,        SN_RECIPIENT_FILTER_DEPARTMENTS, SN_RECIPIENT_FILTER_NOTHING,         SN_RECIPIENT_FILTER_UNREACHED,
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (order) == SN_RECIPIENT_N_FILTER_KINDS);
 
@@ -29,6 +34,7 @@ struct _SnRecipientFilterChoice
   GtkLabel              *title;   /* of the kind that was chosen */
   GtkWidget             *back;
   GtkEditable           *entry;
+  GtkScrolledWindow     *scroll;  /* around the list */
   GtkListBox            *list;
   GtkWidget             *empty;
   GtkWidget             *least_label;
@@ -105,6 +111,7 @@ static void
 fill_list (SnRecipientFilterChoice *self)
 {
   GPtrArray *choices = self->choices[self->kind];
+  gboolean few = choices != NULL && choices->len <= FEW_CHOICES;
   GtkListBoxRow *row;
 
   while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
@@ -112,23 +119,77 @@ fill_list (SnRecipientFilterChoice *self)
   for (guint i = 0; choices != NULL && i < choices->len; i++)
     gtk_list_box_append (self->list, make_choice_row (choices, i));
   gtk_editable_set_text (self->entry, "");
-  gtk_widget_set_visible (GTK_WIDGET (self->entry), choices != NULL && choices->len > FEW_CHOICES);
+  gtk_widget_set_visible (GTK_WIDGET (self->entry), choices != NULL && !few);
+  /* A list that is searched keeps its height whatever is left of it. */
+  gtk_scrolled_window_set_min_content_height (self->scroll, few && choices->len > 0 ? -1 : LIST_HEIGHT);
+  gtk_scrolled_window_set_propagate_natural_height (self->scroll, few);
   gtk_label_set_label (GTK_LABEL (self->empty), choices == NULL        ? _ ("Being read…")
                                                 : choices->len == 0  ? _ ("There is none yet.")
                                                                      : _ ("None is called like that."));
 }
 
+/* What the numbers of a kind are, where they may lie, and with what one begins. */
+typedef struct
+{
+  const char *least_label;
+  const char *most_label; /* %NULL: there is but one number */
+  double      lowest;
+  double      highest;    /* of the second number: without end */
+  double      begin;
+  double      step;
+} NumberForm;
+
+static const NumberForm *
+get_form (SnRecipientFilterKind kind)
+{
+  static const NumberForm forms[] = {
+    [SN_RECIPIENT_ASKS_RANGE] = { N_ ("_From (years)"), N_ ("_To (years)"), 0, MOST_YEARS, 60, 1 },
+    [SN_RECIPIENT_ASKS_YUAN] = { N_ ("_From (yuan)"), N_ ("_To (yuan)"), 0, SN_RECIPIENT_MOST_YUAN, USUAL_YUAN, STEP_YUAN },
+    [SN_RECIPIENT_ASKS_LEAST] = { N_ ("_At least"), NULL, 1, MOST_DEPARTMENTS, 2, 1 },
+  };
+
+  return &forms[sn_recipient_filter_kind_asks (kind)];
+}
+
 static void
 show_range (SnRecipientFilterChoice *self)
 {
-  gboolean range = sn_recipient_filter_kind_asks (self->kind) == SN_RECIPIENT_ASKS_RANGE;
+  const NumberForm *form = get_form (self->kind);
+  gboolean range = form->most_label != NULL;
 
-  gtk_label_set_label (GTK_LABEL (self->least_label), range ? _ ("_From (years)") : _ ("_At least"));
-  gtk_spin_button_set_range (self->least, range ? 0 : 1, range ? MOST_YEARS : MOST_DEPARTMENTS);
-  gtk_spin_button_set_value (self->least, range ? 60 : 2);
-  gtk_spin_button_set_value (self->most, MOST_YEARS);
+  gtk_label_set_label (GTK_LABEL (self->least_label), _ (form->least_label));
+  gtk_spin_button_set_range (self->least, form->lowest, form->highest);
+  gtk_spin_button_set_increments (self->least, form->step, form->step * 10);
+  gtk_spin_button_set_value (self->least, form->begin);
+  gtk_label_set_label (GTK_LABEL (self->most_label), range ? _ (form->most_label) : "");
+  gtk_spin_button_set_range (self->most, form->lowest, form->highest);
+  gtk_spin_button_set_increments (self->most, form->step, form->step * 10);
+  gtk_spin_button_set_value (self->most, form->highest);
+  /* Between two kinds with the same highest number nothing would change. */
+  gtk_spin_button_update (self->most);
   gtk_widget_set_visible (self->most_label, range);
   gtk_widget_set_visible (GTK_WIDGET (self->most), range);
+}
+
+/* The highest number is none: nobody has to know that a range ends there. */
+static gboolean
+handle_most_output (SnRecipientFilterChoice *self)
+{
+  if (gtk_spin_button_get_value (self->most) < gtk_adjustment_get_upper (gtk_spin_button_get_adjustment (self->most)))
+    return FALSE;
+  gtk_editable_set_text (GTK_EDITABLE (self->most), _ ("no limit"));
+  return TRUE;
+}
+
+static int
+handle_most_input (SnRecipientFilterChoice *self, double *value)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->most));
+
+  if (*text != '\0' && strcmp (text, _ ("no limit")) != 0)
+    return FALSE;
+  *value = gtk_adjustment_get_upper (gtk_spin_button_get_adjustment (self->most));
+  return TRUE;
 }
 
 static void
@@ -142,12 +203,14 @@ show_kind (SnRecipientFilterChoice *self, SnRecipientFilterKind kind)
       fill_list (self);
       gtk_stack_set_visible_child_name (self->stack, "choices");
       gtk_widget_set_visible (self->back, TRUE);
+      /* The stack may have led the keyboard to the list already: from there it must not go one further. */
       if (gtk_widget_get_visible (GTK_WIDGET (self->entry)))
         gtk_widget_grab_focus (GTK_WIDGET (self->entry));
-      else
-        gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
+      else if (gtk_list_box_get_row_at_index (self->list, 0) != NULL)
+        gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, 0)));
       break;
     case SN_RECIPIENT_ASKS_RANGE:
+    case SN_RECIPIENT_ASKS_YUAN:
     case SN_RECIPIENT_ASKS_LEAST:
       show_range (self);
       gtk_stack_set_visible_child_name (self->stack, "numbers");
@@ -209,7 +272,7 @@ static void
 handle_add (SnRecipientFilterChoice *self)
 {
   int least = gtk_spin_button_get_value_as_int (self->least), most = gtk_spin_button_get_value_as_int (self->most);
-  gboolean range = sn_recipient_filter_kind_asks (self->kind) == SN_RECIPIENT_ASKS_RANGE;
+  gboolean range = get_form (self->kind)->most_label != NULL;
 
   add (self, NULL, range ? MIN (least, most) : least, range ? MAX (least, most) : 0);
 }
@@ -256,6 +319,7 @@ sn_recipient_filter_choice_class_init (SnRecipientFilterChoiceClass *class)
   gtk_widget_class_bind_template_child (widget_class, SnRecipientFilterChoice, title);
   gtk_widget_class_bind_template_child (widget_class, SnRecipientFilterChoice, back);
   gtk_widget_class_bind_template_child (widget_class, SnRecipientFilterChoice, entry);
+  gtk_widget_class_bind_template_child (widget_class, SnRecipientFilterChoice, scroll);
   gtk_widget_class_bind_template_child (widget_class, SnRecipientFilterChoice, list);
   gtk_widget_class_bind_template_child (widget_class, SnRecipientFilterChoice, empty);
   gtk_widget_class_bind_template_child (widget_class, SnRecipientFilterChoice, least_label);
@@ -270,6 +334,8 @@ sn_recipient_filter_choice_class_init (SnRecipientFilterChoiceClass *class)
   gtk_widget_class_bind_template_callback (widget_class, handle_entry_changed);
   gtk_widget_class_bind_template_callback (widget_class, handle_add);
   gtk_widget_class_bind_template_callback (widget_class, handle_number_key);
+  gtk_widget_class_bind_template_callback (widget_class, handle_most_output);
+  gtk_widget_class_bind_template_callback (widget_class, handle_most_input);
   signals[ADDED] = g_signal_new ("added", SN_TYPE_RECIPIENT_FILTER_CHOICE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
 

@@ -16,6 +16,7 @@ struct _SnRecipientHeader
   GtkWidget         *area;     /* what scrolls: the captions behind the first */
   GtkWidget         *captions[SN_RECIPIENT_N_FIELDS]; /* by column */
   GtkWidget         *arrows[SN_RECIPIENT_N_FIELDS];   /* in them */
+  GtkWidget         *ranks[SN_RECIPIENT_N_FIELDS];    /* beside the arrows, where there are two: which comes first */
   GtkWidget         *choice;   /* the button at the end */
   GtkWidget         *mark;     /* where a caption that is dragged would stand */
   GtkWidget         *name_menu; /* the button for it */

@@ -123,7 +123,7 @@ sn_recipient_header_size_allocate (GtkWidget *widget, int width, int height, int
 static const char *
 describe_sort (SnRecipientHeader *self)
 {
-  switch (self->sort)
+  switch (sn_recipient_sort_get_first (self->sort))
     {
     case SN_RECIPIENT_SORT_PINYIN:
       return self->descending ? _ ("sorted by pinyin, Z first") : _ ("sorted by pinyin, A first");
@@ -134,16 +134,44 @@ describe_sort (SnRecipientHeader *self)
     }
 }
 
+static const char *
+describe_second (SnRecipientSort second)
+{
+  switch (second)
+    {
+    case SN_RECIPIENT_SORT_PINYIN:
+      return _ ("then sorted by pinyin");
+    case SN_RECIPIENT_SORT_STROKE:
+      return _ ("then sorted by strokes");
+    default:
+      return sn_recipient_sort_begins_descending (second) ? _ ("then sorted by this, largest first") : _ ("then sorted by this");
+    }
+}
+
+static gboolean
+is_second (SnRecipientHeader *self, SnRecipientField column)
+{
+  SnRecipientSort second;
+
+  return sn_recipient_sort_get_second (self->sort, &second) && sn_recipient_column_of_sort (second) == column;
+}
+
 static void
 show_sorted (SnRecipientHeader *self, SnRecipientField column)
 {
-  gboolean sorted = sn_recipient_column_of_sort (self->sort) == column;
+  SnRecipientSort second = SN_RECIPIENT_SORT_PINYIN;
+  gboolean sorted = sn_recipient_column_of_sort (sn_recipient_sort_get_first (self->sort)) == column, then = is_second (self, column);
+  gboolean has_second = sn_recipient_sort_get_second (self->sort, &second);
+  gboolean down = then ? sn_recipient_sort_begins_descending (second) : self->descending;
   const char *title = sn_recipient_field_get_title (column);
-  g_autofree char *words = sorted ? g_strdup_printf ("%s, %s", title, describe_sort (self)) : g_strdup (title);
+  g_autofree char *words = sorted || then ? g_strdup_printf ("%s, %s", title, then ? describe_second (second) : describe_sort (self))
+                                          : g_strdup (title);
 
-  gtk_widget_set_visible (self->arrows[column], sorted);
-  gtk_image_set_from_icon_name (GTK_IMAGE (self->arrows[column]), self->descending ? "pan-down-symbolic" : "pan-up-symbolic");
-  gtk_widget_set_tooltip_text (self->captions[column], sorted ? words : NULL);
+  gtk_widget_set_visible (self->arrows[column], sorted || then);
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->arrows[column]), down ? "pan-down-symbolic" : "pan-up-symbolic");
+  gtk_label_set_label (GTK_LABEL (self->ranks[column]), then ? "2" : "1");
+  gtk_widget_set_visible (self->ranks[column], has_second && (sorted || then));
+  gtk_widget_set_tooltip_text (self->captions[column], sorted || then ? words : NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->captions[column]), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
 }
 
@@ -175,13 +203,50 @@ sort_by (SnRecipientHeader *self, SnRecipientSort sort, gboolean descending)
   g_signal_emit (self, signals[SORT], 0, sort, descending);
 }
 
+static gboolean
+is_shift_held (GtkWidget *widget)
+{
+  GdkSeat *seat = gdk_display_get_default_seat (gtk_widget_get_display (widget));
+  GdkDevice *keyboard = seat != NULL ? gdk_seat_get_keyboard (seat) : NULL;
+
+  return keyboard != NULL && (gdk_device_get_modifier_state (keyboard) & GDK_SHIFT_MASK) != 0;
+}
+
+/* The key that a column brings to the order as it is. */
+static gboolean
+find_added (SnRecipientHeader *self, SnRecipientField column, SnRecipientSort *added)
+{
+  SnRecipientSort sort;
+
+  if (!sn_recipient_column_get_sort (column, &sort))
+    return FALSE;
+  if (is_second (self, column))
+    sn_recipient_sort_get_second (self->sort, &sort);
+  *added = sn_recipient_sort_add (self->sort, sort);
+  return *added != self->sort;
+}
+
+/* A key that comes first is asked for in its own direction. */
+static void
+add_key (SnRecipientHeader *self, SnRecipientField column)
+{
+  SnRecipientSort added;
+
+  if (!find_added (self, column, &added))
+    return;
+  sort_by (self, added, sn_recipient_sort_get_first (added) == sn_recipient_sort_get_first (self->sort)
+                          ? self->descending : sn_recipient_sort_begins_descending (added));
+}
+
 static void
 handle_clicked (GtkWidget *caption, SnRecipientHeader *self)
 {
   SnRecipientField column = (SnRecipientField) GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (caption), "column"));
   SnRecipientSort sort;
 
-  if (sn_recipient_column_of_sort (self->sort) == column)
+  if (is_shift_held (caption) && sn_recipient_column_get_sort (column, &sort))
+    add_key (self, column);
+  else if (sn_recipient_column_of_sort (sn_recipient_sort_get_first (self->sort)) == column)
     sort_by (self, self->sort, !self->descending);
   else if (sn_recipient_column_get_sort (column, &sort))
     sort_by (self, sort, sn_recipient_sort_begins_descending (sort));
@@ -197,6 +262,12 @@ handle_sort (GtkWidget *widget, const char *action, GVariant *parameter)
 
   g_variant_get (parameter, "(ii)", &sort, &descending);
   sort_by (self, (SnRecipientSort) sort, descending != 0);
+}
+
+static void
+handle_then (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  add_key (SN_RECIPIENT_HEADER (widget), SN_RECIPIENT_HEADER (widget)->menu_column);
 }
 
 static void
@@ -244,8 +315,23 @@ append_sort (GMenu *menu, const char *label, SnRecipientSort sort, gboolean desc
   g_menu_append_item (menu, item);
 }
 
+/* What Shift and a click do; nothing where the column can be no key beside the present one. */
+static void
+append_then (GMenu *menu, SnRecipientHeader *self, SnRecipientField column)
+{
+  SnRecipientSort added, second;
+
+  if (!find_added (self, column, &added))
+    return;
+  if (is_second (self, column))
+    g_menu_append (menu, _ ("Not Sorted by _This as Well"), "caption.then");
+  else if (sn_recipient_sort_get_second (added, &second))
+    g_menu_append (menu, sn_recipient_column_of_sort (second) == column ? _ ("_Then Sort by This") : _ ("Sort by This First, _Then as Now"),
+                   "caption.then");
+}
+
 static GMenu *
-make_sort_section (SnRecipientField column)
+make_sort_section (SnRecipientHeader *self, SnRecipientField column)
 {
   GMenu *section = g_menu_new ();
   SnRecipientSort sort;
@@ -262,6 +348,7 @@ make_sort_section (SnRecipientField column)
       append_sort (section, _ ("Sort _Ascending"), sort, FALSE);
       append_sort (section, _ ("Sort _Descending"), sort, TRUE);
     }
+  append_then (section, self, column);
   return section;
 }
 
@@ -293,7 +380,7 @@ handle_menu_closed (GtkWidget *popover)
 void
 sn_recipient_header_show_menu (SnRecipientHeader *self, SnRecipientField column)
 {
-  g_autoptr (GMenu) menu = g_menu_new (), sorts = make_sort_section (column), places = make_place_section (self, column), all = g_menu_new ();
+  g_autoptr (GMenu) menu = g_menu_new (), sorts = make_sort_section (self, column), places = make_place_section (self, column), all = g_menu_new ();
   GtkWidget *popover;
 
   self->menu_column = column;
@@ -448,6 +535,7 @@ sn_recipient_header_class_init (SnRecipientHeaderClass *class)
   gtk_widget_class_set_css_name (widget_class, "recipientheader");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_install_action (widget_class, "caption.sort", "(ii)", handle_sort);
+  gtk_widget_class_install_action (widget_class, "caption.then", NULL, handle_then);
   gtk_widget_class_install_action (widget_class, "caption.move", "i", handle_move);
   gtk_widget_class_install_action (widget_class, "caption.fit", NULL, handle_fit);
   gtk_widget_class_install_action (widget_class, "caption.hide", NULL, handle_hide);
@@ -467,8 +555,14 @@ make_caption (SnRecipientHeader *self, SnRecipientField column)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0), *caption = gtk_button_new ();
 
   self->arrows[column] = gtk_image_new ();
-  gtk_box_append (GTK_BOX (box), numeric ? self->arrows[column] : title);
-  gtk_box_append (GTK_BOX (box), numeric ? title : self->arrows[column]);
+  self->ranks[column] = gtk_label_new (NULL);
+  gtk_widget_add_css_class (self->ranks[column], "sn-sort-rank");
+  if (!numeric)
+    gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), self->arrows[column]);
+  gtk_box_append (GTK_BOX (box), self->ranks[column]);
+  if (numeric)
+    gtk_box_append (GTK_BOX (box), title);
   gtk_button_set_child (GTK_BUTTON (caption), box);
   gtk_widget_add_css_class (caption, "flat");
   g_object_set_data (G_OBJECT (caption), "column", GUINT_TO_POINTER (column));

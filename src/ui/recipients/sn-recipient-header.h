@@ -17,7 +17,7 @@ G_DECLARE_FINAL_TYPE (SnRecipientHeader, sn_recipient_header, SN, RECIPIENT_HEAD
  * SnRecipientHeader:
  *
  * Captions of the columns, placed as the rows place their cells, and a button at their end for the choice of columns. Together they
- * are one stop of the Tab key; the arrows go through them. A click sorts, again the other way round; an edge that is dragged makes a
+ * are one stop of the Tab key; the arrows go through them. A click sorts, again the other way round; with Shift it adds a second key; an edge that is dragged makes a
  * column wider, a double click on it as wide as its texts; a caption that is dragged moves the column. By keys: Alt with the arrows
  * moves it, Shift and Alt with them makes it wider, Menu shows all that can be done with it.
  *

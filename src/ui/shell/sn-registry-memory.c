@@ -16,7 +16,6 @@
 
 /* So many changed rows are put into the search image one by one; after more it is loaded anew. */
 #define FEW_ROWS 2000
-#define N_SORTS SN_RECIPIENT_N_SORTS
 
 typedef struct
 {
@@ -32,7 +31,7 @@ struct _SnRegistryMemory
   SnWorkspace   *workspace;
   SnSearchImage *image;           /* (nullable) */
   gboolean       image_is_wanted;
-  Order          orders[N_SORTS];
+  Order          orders[SN_RECIPIENT_N_ORDERS];
   GArray        *pending_changes; /* guint64: not yet in the image */
   gboolean       is_loading;
 };
@@ -143,7 +142,7 @@ take_image (SnRegistryMemory *self, SnSearchImage *take_image)
   self->image = take_image;
   if (same)
     return FALSE;
-  for (int i = 0; i < N_SORTS; i++)
+  for (int i = 0; i < SN_RECIPIENT_N_ORDERS; i++)
     self->orders[i].is_old = TRUE;
   take_order (self, SN_RECIPIENT_SORT_PINYIN, NULL);
   self->orders[SN_RECIPIENT_SORT_PINYIN].wanted = FALSE;
@@ -228,7 +227,7 @@ load_next (SnRegistryMemory *self)
 {
   if (self->is_loading || self->workspace == NULL)
     return;
-  for (int i = 0; i < N_SORTS; i++)
+  for (int i = 0; i < SN_RECIPIENT_N_ORDERS; i++)
     {
       const Order *order = &self->orders[i];
 
@@ -254,13 +253,27 @@ sn_registry_memory_load_image (SnRegistryMemory *self)
   load_next (self);
 }
 
+/* Of orders by two keys one is kept: there are many, and each would be read anew with every change. */
+static void
+forget_other_pairs (SnRegistryMemory *self, SnRecipientSort sort)
+{
+  for (int i = SN_RECIPIENT_N_SORTS; i < SN_RECIPIENT_N_ORDERS; i++)
+    if (i != (int) sort)
+      {
+        take_order (self, (SnRecipientSort) i, NULL);
+        self->orders[i].wanted = FALSE;
+      }
+}
+
 SnRecipientOrder *
 sn_registry_memory_get_order (SnRegistryMemory *self, SnRecipientSort sort)
 {
-  g_return_val_if_fail ((int) sort < N_SORTS, NULL);
+  g_return_val_if_fail ((int) sort < SN_RECIPIENT_N_ORDERS, NULL);
 
   if (sort == SN_RECIPIENT_SORT_PINYIN && self->image != NULL)
     return NULL;
+  if (sort >= SN_RECIPIENT_N_SORTS)
+    forget_other_pairs (self, sort);
   self->orders[sort].wanted = TRUE;
   load_next (self);
   return self->orders[sort].order;
@@ -271,7 +284,7 @@ sn_registry_memory_note_change (SnRegistryMemory *self, guint64 change_id)
 {
   g_array_append_val (self->pending_changes, change_id);
   /* With an image it is found out whether the change touched anybody; until there is one an order is read anew. */
-  for (int i = 0; i < N_SORTS; i++)
+  for (int i = 0; i < SN_RECIPIENT_N_ORDERS; i++)
     if (self->image == NULL || sn_recipient_sort_follows_lines ((SnRecipientSort) i))
       self->orders[i].is_old = TRUE;
   load_next (self);
@@ -280,7 +293,7 @@ sn_registry_memory_note_change (SnRegistryMemory *self, guint64 change_id)
 void
 sn_registry_memory_note_campaign (SnRegistryMemory *self)
 {
-  for (int i = 0; i < N_SORTS; i++)
+  for (int i = 0; i < SN_RECIPIENT_N_ORDERS; i++)
     if (sn_recipient_sort_follows_lines ((SnRecipientSort) i))
       self->orders[i].is_old = TRUE;
   load_next (self);
@@ -314,7 +327,7 @@ sn_registry_memory_finalize (GObject *object)
   SnRegistryMemory *self = SN_REGISTRY_MEMORY (object);
 
   g_clear_pointer (&self->image, sn_search_image_unref);
-  for (int i = 0; i < N_SORTS; i++)
+  for (int i = 0; i < SN_RECIPIENT_N_ORDERS; i++)
     g_clear_pointer (&self->orders[i].order, sn_recipient_order_unref);
   g_array_unref (self->pending_changes);
   G_OBJECT_CLASS (sn_registry_memory_parent_class)->finalize (object);
