@@ -158,6 +158,12 @@ sn_cli_import_read (SnCli *cli, const char *path, gboolean people_only, SnCliImp
   return TRUE;
 }
 
+gboolean
+sn_cli_import_write (SnCli *cli, SnAdmission *admission, SnWriteFunc func, gpointer data, GError **error)
+{
+  return sn_cli_write (cli, sn_roster_remember_columns, admission, error) && sn_cli_write (cli, func, data, error);
+}
+
 void
 sn_cli_import_clear (SnCliImport *import)
 {
@@ -507,7 +513,7 @@ run_import (SnCli *cli, char **words, GError **error)
   admission->take_changed_reason = take_changed_reason;
   admission->delivery = &delivery;
   if (sn_cli_import_options.dry_run ? !sn_roster_preview (cli->workspace, admission, NULL, error)
-                                    : !sn_cli_write (cli, admit, admission, error))
+                                    : !sn_cli_import_write (cli, admission, admit, admission, error))
     return SN_CLI_REFUSED;
   if (!sn_cli_import_report (&import, error))
     return SN_CLI_REFUSED;

@@ -54,6 +54,12 @@ gboolean    sn_cli_import_read   (SnCli              *cli,
                                   SnCliImport        *import,
                                   SnCliStatus        *status,
                                   GError            **error);
+/* Remembers what was said of the columns, and then does the import: @func, with @data */
+gboolean    sn_cli_import_write  (SnCli              *cli,
+                                  SnAdmission        *admission,
+                                  SnWriteFunc         func,
+                                  gpointer            data,
+                                  GError            **error);
 /* What the options ask for after a preview or an admission: the workbook of --report. */
 gboolean    sn_cli_import_report (SnCliImport        *import,
                                   GError            **error);

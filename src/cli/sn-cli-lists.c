@@ -73,7 +73,7 @@ run_registry (SnCli *cli, char **words, GError **error)
   if (!sn_cli_import_read (cli, words[0], TRUE, &import, &status, error))
     return status;
   if (sn_cli_import_options.dry_run ? !sn_roster_preview (cli->workspace, &import.admission, NULL, error)
-                                    : !sn_cli_write (cli, admit, &import.admission, error))
+                                    : !sn_cli_import_write (cli, &import.admission, admit, &import.admission, error))
     return SN_CLI_REFUSED;
   json_builder_begin_object (builder);
   sn_cli_import_add_result (cli, &import, builder);
@@ -136,7 +136,7 @@ import_category_file (SnCli *cli, const char *path, SnCategoryList *list, GError
     return status;
   list->admission = &import.admission;
   if (sn_cli_import_options.dry_run ? !sn_category_list_preview (cli->workspace, list, NULL, error)
-                                    : !sn_cli_write (cli, import_category, list, error))
+                                    : !sn_cli_import_write (cli, &import.admission, import_category, list, error))
     return SN_CLI_REFUSED;
   json_builder_begin_object (builder);
   sn_cli_import_add_result (cli, &import, builder);
@@ -188,7 +188,7 @@ run_list (SnCli *cli, const char *path, SnRegistryList *list, GError **error)
     return status;
   list->admission = &import.admission;
   if (sn_cli_import_options.dry_run ? !sn_registry_list_preview (cli->workspace, list, NULL, error)
-                                    : !sn_cli_write (cli, import_list, list, error))
+                                    : !sn_cli_import_write (cli, &import.admission, import_list, list, error))
     return SN_CLI_REFUSED;
   json_builder_begin_object (builder);
   sn_cli_import_add_result (cli, &import, builder);

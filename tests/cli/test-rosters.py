@@ -92,6 +92,14 @@ def test_columns_are_remembered(cli):
     cli.run("import", first, "--program", PROGRAM, "--dry-run", *maps)
     cli.refused("import", first, "--program", PROGRAM, saying="姓名")
     cli.run("import", first, "--program", PROGRAM, *maps)
+    # What was said of the headings is not taken back with the rows.
+    rows, columns = cli.run("history", "--limit", 2)
+    assert (rows["action"], columns["action"]) == ("roster-import", "columns-remember"), (rows, columns)
+    assert "one.xlsx" in columns["summary"], columns
+    cli.run("undo", rows["id"])
+    assert cli.run("lines", "--program", PROGRAM) == []
+    cli.run("import", first, "--program", PROGRAM, *maps)
+    assert [change["action"] for change in cli.run("history", "--limit", 2)] == ["roster-import", "undo"]
 
     second = roster(cli, "two.xlsx", people(3, first=10), heading=("序 号", "街镇", "甲", "乙", "丙", "开户银行", "银行账号", "联系电话"))
     assert [column["origin"] for column in cli.run("preview", second)["columns"]][2:5] == ["remembered"] * 3

@@ -400,6 +400,9 @@ test_changed_lines (Fixture *fixture, gconstpointer data)
               " 钱四=80000,310118102,名单.xlsx:5,0 孙五=70000,310118102,更正.xlsx:6,0");
   g_assert_nonnull (strstr (find_fault (fixture, 3, "listed_already")->message, "release it first"));
   g_assert_nonnull (strstr (find_fault (fixture, 4, "listed_already")->message, "gets what this row says"));
+  /* What is said where it is decided the other way; of what cannot be changed there is no other way. */
+  g_assert_nonnull (strstr (find_fault (fixture, 4, "listed_already")->otherwise, "is left so"));
+  g_assert_null (find_fault (fixture, 3, "listed_already")->otherwise);
   g_assert_cmpuint (delivery.added, ==, 1);
   g_assert_cmpuint (delivery.same, ==, 1);
   g_assert_cmpuint (delivery.changed->len, ==, 3);

@@ -302,14 +302,29 @@ class Window:
         entry = wait(lambda: next((control for control in dialog.matching(ENTRIES) if control.text == "x"), None), "the entry")
         entry.write(text)
 
-    def click(self, control, count=1, holding=None):
-        """With the mouse: what has no action of its own. @holding: a key that is held meanwhile."""
-        geometry = dict(line.split("=") for line in run("xdotool", "getwindowgeometry", "--shell", self.x_window).splitlines())
-        frame_x, frame_y, frame_width, frame_height = self.frame.extents()
+    def point(self, control, frame=None, x_window=None):
+        """Lays the pointer over a control, of the main window unless another is named."""
+        geometry = dict(line.split("=") for line in run("xdotool", "getwindowgeometry", "--shell", x_window or self.x_window).splitlines())
+        frame_x, frame_y, frame_width, frame_height = (frame or self.frame).extents()
         x, y, width, height = control.extents()
         left = int(geometry["X"]) + (int(geometry["WIDTH"]) - frame_width) // 2 - frame_x
         top = int(geometry["Y"]) + (int(geometry["HEIGHT"]) - frame_height) // 2 - frame_y
         run("xdotool", "mousemove", "--sync", left + x + width // 2, top + y + height // 2)
+
+    @staticmethod
+    def count_surfaces():
+        """Tooltips and menus among them: the bus does not name the tooltips of GTK 4.8."""
+        return len(run("xdotool", "search", "--onlyvisible", "--class", APPLICATION_NAME).split())
+
+    def hover(self, control):
+        """In the window in front, until a tooltip stands there."""
+        before = self.count_surfaces()
+        self.point(control, self.front(), run("xdotool", "getactivewindow"))
+        wait(lambda: self.count_surfaces() > before, f"the tooltip of {control}")
+
+    def click(self, control, count=1, holding=None):
+        """With the mouse: what has no action of its own. @holding: a key that is held meanwhile."""
+        self.point(control)
         held, released = (["keydown", holding], ["keyup", holding]) if holding else ([], [])
         run("xdotool", *held, "click", "--repeat", count, "--delay", "60", "1", *released)
 

@@ -440,7 +440,8 @@ read_layout (Fixture *fixture)
 static gboolean
 remember (SnTransaction *transaction, gpointer layout, GCancellable *cancellable, GError **error)
 {
-  return sn_sheet_layout_remember (transaction, layout, "seq,name,id,sex,category,address,ignore,amount,ignore,bank,account,phone,remark", error);
+  return sn_sheet_layout_remember (transaction, layout, "seq,name,id,sex,category,address,ignore,amount,ignore,bank,account,phone,remark", NULL,
+                                   error);
 }
 
 static gpointer

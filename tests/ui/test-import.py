@@ -135,12 +135,15 @@ def test_remembered(program, cli, folder):
         window.alt("Import 2 Rows", "i")
         wait(lambda: len(lines(office)) == 2, "the lines")
         wait(lambda: window.title_in_front() == window.frame.name, "the main window")
+        # The rows are taken back, what was said of the headings is not.
+        window.key("ctrl+z")
+        wait(lambda: lines(office) == [], "the end of the lines")
         window.alt("Import…", "i")
         window.choose_file(folder / "second.xlsx", f"Import a Roster into {PROGRAM}")
         window.find(BUTTONS, "Import 2 Rows")
         # The button has the keyboard.
         window.finish("Return")
-        wait(lambda: len(lines(office)) == 4, "the second file's lines")
+        wait(lambda: len(lines(office)) == 2, "the second file's lines")
         window.close()
 
 
@@ -171,8 +174,15 @@ def test_second_delivery(program, cli, folder):
         window.find(ENTRIES, "Reason for Changing").write("镇里更正了金额")
         wait(lambda: is_usable(window, "Import 2 Rows"), "the answer why it is changed")
         window.find("label", "To be changed")
+        # The rows say the same.
+        see(window, "Row by Row")
+        window.find(None, re.compile("that line gets what this row says"))
+        see(window, "Against Last Time")
         window.key("alt+k")
         window.find(BUTTONS, "Import 1 Row")
+        see(window, "Row by Row")
+        window.find(None, re.compile("and is left so; this row says"))
+        see(window, "Against Last Time")
         window.key("alt+t")
         window.find(BUTTONS, "Import 2 Rows")
         window.key("alt+h")
@@ -193,6 +203,21 @@ def test_second_delivery(program, cli, folder):
     assert [line["amount_fen"] for line in lines(office) if line["name"] == first[0][2]] == [100000], lines(office)
     assert len(lines(office, "listed")) == len(first), lines(office)
     office.verify()
+
+
+def test_tooltip(program, cli, folder):
+    """A tooltip stands over the page that goes, while the other one is laid out for the first time: the window is painted all the same."""
+    office = prepare(cli, folder)
+    write_roster(folder / "roster.xlsx", people(40))
+    with Window(program, folder, office.workspace) as window:
+        open_import(window, folder / "roster.xlsx")
+        window.find(BUTTONS, "Import 40 Rows")
+        window.hover(window.find(BUTTONS, re.compile("^All")))
+        see(window, "Heading and Columns")
+        window.find(BUTTONS, re.compile(r"^Column A\b"))
+        assert not window.complaints(), window.complaints()
+        window.finish("Escape")
+        window.close()
 
 
 def test_again(program, cli, folder):
@@ -317,4 +342,4 @@ def test_template(program, cli, folder):
     assert any("姓名" in cells for cells in book.worksheets[0].iter_rows(values_only=True)), book.worksheets[0].title
 
 
-main(test_columns_cells_and_rows, test_remembered, test_second_delivery, test_again, test_closing, test_stopped, test_category_list, test_template)
+main(test_columns_cells_and_rows, test_remembered, test_second_delivery, test_tooltip, test_again, test_closing, test_stopped, test_category_list, test_template)

@@ -127,6 +127,15 @@ def test_paste(program, cli, folder):
         window.key("ctrl+v")
         wait(lambda: entry.text == "朱家角", "the text in the entry")
         assert window.count_windows() == 1
+        # Several lines of no cells are one line there, cells are none: they go where cells go.
+        put_on_clipboard("UTF8_STRING", "，某路1号\n2室\n")
+        window.key("ctrl+v")
+        wait(lambda: entry.text == "朱家角，某路1号 2室", "the lines in the entry")
+        put_on_clipboard("UTF8_STRING", "\n".join("\t".join(map(str, row)) for row in [HEADING, *people(2, first=60)]))
+        window.key("ctrl+v")
+        import_all(window, 2)
+        wait(lambda: len(lines(office, PROGRAM)) == COUNT + 4, "the rows pasted while the entry had the keyboard")
+        assert entry.text == "朱家角，某路1号 2室", entry.text
         check_nothing_left(folder, office)
         window.close()
     office.verify()

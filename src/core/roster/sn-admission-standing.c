@@ -195,6 +195,16 @@ warn_of_other_rate (AdmissionWork *work, const AdmissionRow *verdict, const SnRo
 
 /* ── What becomes of the row ────────────────────────────────────────────────────────────────────────────────────── */
 
+/* Of a line that can be changed it is also known what is said where the officer decides the other way. */
+static void
+say_otherwise (AdmissionWork *work, const AdmissionRow *verdict, const char *standing, const char *said)
+{
+  SnFault *fault = g_ptr_array_index (work->admission->faults, work->admission->faults->len - 1);
+
+  if (verdict->changes != 0 && verdict->obstacle == ADMISSION_CAN_CHANGE)
+    fault->otherwise = verdict->verdict == ADMISSION_CHANGED ? say_left (work, verdict, standing, said) : say_changed (verdict, standing, said);
+}
+
 /* @line: stands with another amount, in another town or for another member of the household. It is never listed a second time. */
 static void
 settle_otherwise (AdmissionWork *work, AdmissionRow *verdict, AdmissionLine *line)
@@ -236,6 +246,7 @@ sn_admission_settle_standing (AdmissionWork *work, AdmissionRow *verdict, const 
                 : verdict->verdict == ADMISSION_CHANGED ? say_changed (verdict, standing, said)
                                                         : say_left (work, verdict, standing, said);
       sn_admission_add_fault (work, row, "amount", SN_FAULT_WARNING, "listed_already", standing, message);
+      say_otherwise (work, verdict, standing, said);
     }
   warn_of_other_rate (work, verdict, row);
 }

@@ -32,7 +32,23 @@ sn_fault_free (SnFault *fault)
   g_free (fault->code);
   g_free (fault->value);
   g_free (fault->message);
+  g_free (fault->otherwise);
   g_free (fault);
+}
+
+void
+sn_faults_turn (GPtrArray *faults)
+{
+  for (guint i = 0; i < faults->len; i++)
+    {
+      SnFault *fault = g_ptr_array_index (faults, i);
+      char *message = fault->message;
+
+      if (fault->otherwise == NULL)
+        continue;
+      fault->message = fault->otherwise;
+      fault->otherwise = message;
+    }
 }
 
 const char *

@@ -24,6 +24,7 @@ typedef struct
   SnFaultLevel level;
   char        *value;   /* the cell as written; ids and accounts masked */
   char        *message; /* translated sentence: what, and what to do */
+  char        *otherwise; /* (nullable): the sentence where an officer decides otherwise of the lines that a file changes: sn_faults_turn() */
   gboolean     is_of_judge; /* found against the registry, not in the file: goes when that is done again */
 } SnFault;
 
@@ -35,6 +36,8 @@ SnFault    *sn_fault_new               (const char   *sheet,
                                         const char   *value,
                                         char         *take_message);
 void        sn_fault_free              (SnFault      *fault);
+/* (element-type SnFault): the sentences of those that have another one change places with it. */
+void        sn_faults_turn             (GPtrArray    *faults);
 const char *sn_fault_level_to_string   (SnFaultLevel  level); /* "error", "warning", "fixed" */
 
 G_END_DECLS

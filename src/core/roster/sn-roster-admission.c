@@ -225,13 +225,20 @@ judge (AdmissionWork *work, GError **error)
   return TRUE;
 }
 
-static gboolean
-remember_layout (AdmissionWork *work, GError **error)
+gboolean
+sn_roster_remember_columns (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
 {
-  const SnAdmission *admission = work->admission;
+  const SnAdmission *admission = data;
+  gboolean is_new;
 
-  return admission->layout == NULL || admission->layout_mapping == NULL ||
-         sn_sheet_layout_remember (work->transaction, admission->layout, admission->layout_mapping, error);
+  if (admission->layout == NULL || admission->layout_mapping == NULL)
+    return TRUE;
+  if (!sn_officer_check_duty (transaction, SN_STEP_PREPARES, error) ||
+      !sn_sheet_layout_remember (transaction, admission->layout, admission->layout_mapping, &is_new, error))
+    return FALSE;
+  if (is_new)
+    sn_transaction_describe (transaction, "columns-remember", admission->file_name != NULL ? admission->file_name : "", NULL);
+  return TRUE;
 }
 
 gboolean
@@ -243,7 +250,7 @@ sn_roster_admit (SnTransaction *transaction, SnAdmission *admission, GCancellabl
     return FALSE;
   start_work (&work, transaction, admission, cancellable);
   return judge (&work, error) && sn_admission_check_rejected (admission, error) && sn_admission_hold_gone (&work, error) &&
-         sn_admission_write (&work, error) && remember_layout (&work, error);
+         sn_admission_write (&work, error);
 }
 
 typedef struct

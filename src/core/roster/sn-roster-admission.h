@@ -172,7 +172,7 @@ typedef struct
   const char *const *sheets; /* (nullable): all names, for files of several */
   const char *file_name;    /* (nullable): without folder; %NULL: typed in, there is no file */
   const char *file_sha256;
-  const char *layout;       /* (nullable): sn_sheet_layout_remember() it, with what the officer made of its columns */
+  const char *layout;       /* (nullable): of the columns, for sn_roster_remember_columns() */
   const char *layout_mapping; /* (nullable): nothing to remember */
   GPtrArray  *rows;         /* SnRosterRow, by sheet and row */
   GPtrArray  *faults;       /* SnFault; the judge adds to it, and first takes away what it added before */
@@ -226,6 +226,19 @@ gboolean sn_roster_admit (SnTransaction *transaction,
                           SnAdmission   *admission,
                           GCancellable  *cancellable,
                           GError       **error);
+/**
+ * sn_roster_remember_columns:
+ * @data: #SnAdmission, of which only the file and its columns count
+ *
+ * A SnWriteFunc: keeps what the officer made of the columns for the next sheet with the same headings, "columns-remember"; or does nothing. A
+ * Change of its own, to be made before the import's: who takes the rows back, or is refused, has said nothing else of the headings.
+ *
+ * Errors: %SN_ERROR_REFUSED for who does not prepare.
+ */
+gboolean sn_roster_remember_columns (SnTransaction *transaction,
+                                     gpointer       data,
+                                     GCancellable  *cancellable,
+                                     GError       **error);
 /**
  * sn_roster_preview:
  *

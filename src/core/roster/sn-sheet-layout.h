@@ -26,11 +26,12 @@ const char     *sn_sheet_layouts_find    (const SnSheetLayouts  *layouts,
 gboolean        sn_sheet_layouts_is_empty (const SnSheetLayouts *layouts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SnSheetLayouts, sn_sheet_layouts_free)
 
-/* Keeps @mapping for @layout, instead of an earlier one; "" forgets it. Does not describe the Change: it belongs to an import. Equal
- * content leaves no trace. */
+/* Keeps @mapping for @layout, instead of an earlier one; "" forgets it. Does not describe the Change, and leaves no trace of equal content.
+ * @is_new: (nullable) (out): whether it was not so before */
 gboolean        sn_sheet_layout_remember (SnTransaction         *transaction,
                                           const char            *layout,
                                           const char            *mapping,
+                                          gboolean              *is_new,
                                           GError               **error);
 
 G_END_DECLS

@@ -96,6 +96,7 @@ static const struct
   { "view-save", 0, COUNTED (N_ ("Saved a view of the recipients"), NULL) },
   { "view-rename", 0, COUNTED (N_ ("Renamed a view of the recipients"), NULL) },
   { "view-delete", 0, COUNTED (N_ ("Deleted a view of the recipients"), NULL) },
+  { "columns-remember", 0, COUNTED (N_ ("Remembered what the columns of “{1}” hold"), NULL) },
   { "roster-import", 3,
     COUNTED ("Imported “{1}” into {2}: {3} line, {4} yuan", "Imported “{1}” into {2}: {3} lines, {4} yuan") },
   { "roster-import-hold", 3,

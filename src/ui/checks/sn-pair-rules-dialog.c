@@ -7,6 +7,7 @@
 #include "sn-pair-rules-dialog-private.h"
 
 #include "sn-stack-reader.h"
+#include "sn-window-layout.h"
 #include "sn-wrap-layout.h"
 
 #include <glib/gi18n.h>
@@ -224,6 +225,7 @@ sn_pair_rules_dialog_class_init (SnPairRulesDialogClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
+  sn_window_layout_install (widget_class);
   G_OBJECT_CLASS (class)->dispose = sn_pair_rules_dialog_dispose;
   g_type_ensure (SN_TYPE_PAIR_MATRIX);
   g_type_ensure (SN_TYPE_WRAP_LAYOUT);

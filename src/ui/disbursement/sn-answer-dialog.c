@@ -8,6 +8,7 @@
 
 #include "sn-stack-reader.h"
 #include "sn-table.h"
+#include "sn-window-layout.h"
 
 #include <glib/gi18n.h>
 
@@ -125,6 +126,7 @@ sn_answer_dialog_class_init (SnAnswerDialogClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
+  sn_window_layout_install (widget_class);
   G_OBJECT_CLASS (class)->dispose = sn_answer_dialog_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/songnuan/Songnuan/ui/sn-answer-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, SnAnswerDialog, title);

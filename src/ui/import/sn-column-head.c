@@ -64,13 +64,13 @@ void
 sn_column_head_set (SnColumnHead *self, SnRosterField field, SnColumnOrigin origin, gboolean doubtful)
 {
   const char *label = sn_roster_field_get_label (field);
+  g_autofree char *tooltip = g_strdup_printf ("%s\n%s", label, get_origin_sentence (origin));
   g_autofree char *spoken = g_strdup_printf ("%s. %s", label, get_origin_sentence (origin));
 
-  /* No tooltip says it: where one stands over a head while the page changes or is laid out anew, GTK 4.8 loses the window's layout and
-     paints nothing until the window is resized. */
   self->field = field;
   gtk_label_set_label (self->field_label, label);
   gtk_label_set_label (self->origin, get_origin_word (origin));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, spoken, -1);
   set_class (self, "sn-unread", field == SN_ROSTER_FIELD_NONE);
   set_class (self, "sn-doubtful", doubtful);

@@ -286,6 +286,19 @@ label_button (SnImportDialog *self)
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "_Hold %u Line", "_Hold %u Lines", n), n);
 }
 
+/* What the rows say follows what was chosen for lines that are changed. A job may be reading it. */
+static void
+turn_sentences (SnImportDialog *self)
+{
+  gboolean are_taken = sn_import_delivery_get_change_reason (self->delivery) != NULL;
+
+  if (self->job != NULL || self->judgement == NULL || !self->is_judged || self->judgement->says_taken == are_taken)
+    return;
+  sn_faults_turn (self->judgement->faults);
+  self->judgement->says_taken = are_taken;
+  sn_import_rows_reword (self->rows);
+}
+
 void
 sn_import_dialog_update_bar (SnImportDialog *self)
 {
@@ -295,6 +308,7 @@ sn_import_dialog_update_bar (SnImportDialog *self)
 
   if (self->judgement == NULL || self->is_judged)
     show_checks (self);
+  turn_sentences (self);
   obstacle = find_obstacle (self);
   label = label_button (self);
   gtk_button_set_label (self->import_button, label);

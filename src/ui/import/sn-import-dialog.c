@@ -8,12 +8,11 @@
 
 #include "sn-check-label.h"
 #include "sn-stack-reader.h"
+#include "sn-window-layout.h"
 #include "sn-wrap-layout.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
-
-#define LAYOUT_DELAY_MS 200
 
 G_DEFINE_FINAL_TYPE (SnImportDialog, sn_import_dialog, ADW_TYPE_WINDOW)
 
@@ -149,22 +148,9 @@ handle_columns (SnImportDialog *self)
   sn_import_dialog_advance (self);
 }
 
-/* Where a tooltip stood over the page that goes, GTK 4.8 forgets that the window waits to be laid out, and paints nothing until it is
- * resized: it is asked for once more, when the tooltip has gone. */
-static gboolean
-ask_for_layout (gpointer dialog)
-{
-  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (dialog));
-
-  if (surface != NULL)
-    gdk_surface_request_layout (surface);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 handle_page (SnImportDialog *self)
 {
-  g_timeout_add_full (G_PRIORITY_DEFAULT, LAYOUT_DELAY_MS, ask_for_layout, g_object_ref (self), g_object_unref);
   if (gtk_stack_get_visible_child (self->pages) == gtk_stack_page_get_child (self->delivery_page))
     gtk_stack_page_set_needs_attention (self->delivery_page, FALSE);
   if (self->content != NULL && self->is_judged)
@@ -368,6 +354,7 @@ sn_import_dialog_class_init (SnImportDialogClass *class)
   G_OBJECT_CLASS (class)->dispose = sn_import_dialog_dispose;
   G_OBJECT_CLASS (class)->finalize = sn_import_dialog_finalize;
   GTK_WINDOW_CLASS (class)->close_request = sn_import_dialog_close_request;
+  sn_window_layout_install (widget_class);
   g_type_ensure (SN_TYPE_IMPORT_COLUMNS);
   g_type_ensure (SN_TYPE_IMPORT_DELIVERY);
   g_type_ensure (SN_TYPE_IMPORT_ROWS);

@@ -52,6 +52,7 @@ sn_import_copy_faults (GPtrArray *faults, gboolean (*is_wanted) (const SnFault *
         continue;
       copy = sn_fault_new (fault->sheet, fault->row, fault->column, fault->code, fault->level, fault->value, g_strdup (fault->message));
       copy->is_of_judge = fault->is_of_judge;
+      copy->otherwise = g_strdup (fault->otherwise);
       g_ptr_array_add (copies, copy);
     }
   return copies;
@@ -224,6 +225,7 @@ settle (Judging *judging)
   SnImportJudgement *judgement = judging->judgement;
 
   judgement->result = judging->admission.result;
+  judgement->says_taken = judging->work->take_changed_reason != NULL;
   for (guint i = 0; i < judgement->verdicts->len; i++)
     {
       const SnRosterVerdict *verdict = &g_array_index (judgement->verdicts, SnRosterVerdict, i);
@@ -259,6 +261,9 @@ sn_import_work_judge (SnImportWork *work, SnJob *job, SnWorkspace *workspace, GE
   judging.admission.progress_data = &judging;
   if (work->shown_name != NULL)
     judging.admission.file_name = work->shown_name;
+  /* Before the rows: what Ctrl+Z takes back is the last that was done. */
+  if (work->aim == SN_IMPORT_ADMIT && !sn_job_write (job, sn_roster_remember_columns, &judging.admission, error))
+    return FALSE;
   if (work->target.kind == SN_IMPORT_CATEGORY)
     done = judge_category (&judging, error);
   else if (work->target.kind == SN_IMPORT_SCORES || work->target.kind == SN_IMPORT_DEATHS)

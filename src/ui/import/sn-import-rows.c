@@ -261,6 +261,15 @@ sn_import_rows_update (SnImportRows *self, GArray *touched, GPtrArray *faults)
 }
 
 void
+sn_import_rows_reword (SnImportRows *self)
+{
+  g_return_if_fail (SN_IS_IMPORT_ROWS (self));
+
+  sn_import_grid_refresh (self->grid);
+  show_pane (self, TRUE);
+}
+
+void
 sn_import_rows_end_edit (SnImportRows *self)
 {
   sn_import_grid_end_edit (self->grid, TRUE);

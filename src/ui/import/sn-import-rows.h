@@ -37,6 +37,8 @@ void sn_import_rows_show   (SnImportRows         *self,
                             const SnRosterImport *import,
                             GPtrArray            *faults,
                             GArray               *verdicts);
+/* The faults have other sentences; all else stays. */
+void sn_import_rows_reword (SnImportRows         *self);
 /* After sn_roster_import_set_cell(): @touched are indices of rows that look otherwise now; @faults as above */
 void sn_import_rows_update (SnImportRows         *self,
                             GArray               *touched,

@@ -31,6 +31,7 @@ typedef struct
   guint             n_told;       /* rows that say something: neither refused nor known before */
   SnDelivery        delivery;     /* of a roster */
   guint             n_can_change; /* of its changed lines: without an obstacle */
+  gboolean          says_taken;   /* its faults say that those get what the file says */
   gint64            before_fen;   /* of those: as they stand, and as this file says */
   gint64            after_fen;
   GPtrArray        *added;        /* SnDeliveryLine: of a second delivery, or who holds the category newly (no amounts) */

@@ -132,6 +132,8 @@ handle_toggled (GtkToggleButton *button, SnSheetGrid *self)
 {
   gboolean is_open = gtk_toggle_button_get_active (button);
 
+  /* It would lie over the list. */
+  gtk_widget_set_has_tooltip (GTK_WIDGET (button), !is_open);
   if (is_open)
     open_list (self, SN_COLUMN_HEAD (gtk_widget_get_parent (GTK_WIDGET (button))));
 }

@@ -415,6 +415,8 @@ sn_sheet_grid_init (SnSheetGrid *self)
 {
   /* Columns are lettered from the left in every language. */
   gtk_widget_set_direction (GTK_WIDGET (self), GTK_TEXT_DIR_LTR);
+  /* All of it is scrolled: so that a view knows whether it needs its bars before it lays them out. */
+  self->policies[GTK_ORIENTATION_HORIZONTAL] = self->policies[GTK_ORIENTATION_VERTICAL] = GTK_SCROLL_NATURAL;
   self->column_heads = g_ptr_array_new ();
   self->rows = g_ptr_array_new ();
   self->corner = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);

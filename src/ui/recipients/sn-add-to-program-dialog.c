@@ -10,6 +10,7 @@
 #include "sn-listing.h"
 #include "sn-money.h"
 #include "sn-recipient-filter.h"
+#include "sn-window-layout.h"
 
 #include <glib/gi18n.h>
 
@@ -424,6 +425,7 @@ sn_add_to_program_dialog_class_init (SnAddToProgramDialogClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
+  sn_window_layout_install (widget_class);
   G_OBJECT_CLASS (class)->dispose = sn_add_to_program_dialog_dispose;
   G_OBJECT_CLASS (class)->finalize = sn_add_to_program_dialog_finalize;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/songnuan/Songnuan/ui/sn-add-to-program-dialog.ui");

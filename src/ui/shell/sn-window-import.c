@@ -294,11 +294,31 @@ sn_window_take_memory (SnWindow *self, SnMemoryFile *file, const char *shown_nam
 
 /* ── Life ───────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
+static gboolean
+handle_entry_paste (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  return sn_window_paste_into_entry (SN_WINDOW (widget));
+}
+
+/* Before the entry that has the keyboard: it would take several lines of cells for a text. */
+static void
+watch_entries (SnWindow *self)
+{
+  GtkEventController *shortcuts = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (shortcuts, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (shortcuts),
+                                        gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Control>v|<Shift>Insert"),
+                                                          gtk_callback_action_new (handle_entry_paste, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), shortcuts);
+}
+
 void
 sn_window_add_import (SnWindow *self)
 {
   self->waiting_imports = g_queue_new ();
   sn_window_add_drop_target (self);
+  watch_entries (self);
   g_signal_connect (self, "map", G_CALLBACK (sn_window_import_next), NULL);
 }
 

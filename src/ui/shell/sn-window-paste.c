@@ -25,8 +25,10 @@ typedef struct
   GInputStream  *stream; /* (nullable): of what is being read */
   GByteArray    *html;
   GBytes        *text;   /* (nullable) */
+  GtkWidget     *entry;  /* (nullable) (owned): where it goes unless it is cells */
   SnMemoryFile  *file;   /* out */
 } Paste;
+
 
 static void
 free_paste (gpointer data)
@@ -38,8 +40,34 @@ free_paste (gpointer data)
   g_clear_object (&paste->stream);
   g_byte_array_unref (paste->html);
   g_clear_pointer (&paste->text, g_bytes_unref);
+  g_clear_object (&paste->entry);
   g_clear_pointer (&paste->file, sn_memory_file_unref);
   g_free (paste);
+}
+
+/* ── An entry ───────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+has_tab (GBytes *text)
+{
+  gsize length_bytes = 0;
+  gconstpointer bytes = text != NULL ? g_bytes_get_data (text, &length_bytes) : NULL;
+
+  return length_bytes > 0 && memchr (bytes, '\t', length_bytes) != NULL;
+}
+
+/* An entry has one line: whatever is of several comes with spaces between them. */
+static void
+write_into_entry (GtkEditable *entry, const char *text)
+{
+  g_autofree char *line = g_strdup (text);
+  int place;
+
+  g_strdelimit (g_strstrip (line), "\r\n", ' ');
+  gtk_editable_delete_selection (entry);
+  place = gtk_editable_get_position (entry);
+  gtk_editable_insert_text (entry, line, -1, &place);
+  gtk_editable_set_position (entry, place);
 }
 
 /* ── Cells ──────────────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -50,7 +78,8 @@ run_make (SnJob *job, SnWorkspace *workspace, gpointer data, GError **error)
   Paste *paste = data;
   g_autoptr (GBytes) html = g_bytes_new_static (paste->html->data, paste->html->len);
 
-  paste->file = sn_pasted_sheet_new (html, paste->text, error);
+  /* Commas do not make cells of what is pasted into an entry: an address has them. */
+  paste->file = sn_pasted_sheet_new (html, paste->entry == NULL || has_tab (paste->text) ? paste->text : NULL, error);
   return paste->file != NULL;
 }
 
@@ -59,7 +88,9 @@ finish_make (SnJob *job, gpointer data, const GError *error, gpointer owner)
 {
   Paste *paste = data;
 
-  if (error != NULL)
+  if (error != NULL && paste->entry != NULL && paste->text != NULL)
+    write_into_entry (GTK_EDITABLE (paste->entry), g_bytes_get_data (paste->text, NULL));
+  else if (error != NULL)
     sn_window_show_refusal (owner, error->message);
   else
     sn_window_take_memory (owner, paste->file, sn_pasted_sheet_get_name ());
@@ -78,7 +109,7 @@ take_text (GObject *source, GAsyncResult *result, gpointer data)
   char *text = gdk_clipboard_read_text_finish (paste->clipboard, result, NULL);
 
   if (text != NULL)
-    paste->text = g_bytes_new_take (text, strlen (text));
+    paste->text = g_bytes_new_take (text, strlen (text)); /* ends with a zero all the same */
   make_sheet (paste);
 }
 
@@ -126,7 +157,7 @@ take_stream (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-read_cells (SnWindow *self, GdkClipboard *clipboard)
+read_cells (SnWindow *self, GdkClipboard *clipboard, GtkWidget *entry)
 {
   static const char *const page[] = { "text/html", NULL };
   Paste *paste = g_new0 (Paste, 1);
@@ -134,6 +165,8 @@ read_cells (SnWindow *self, GdkClipboard *clipboard)
   paste->window = g_object_ref (self);
   paste->clipboard = g_object_ref (clipboard);
   paste->html = g_byte_array_new ();
+  if (entry != NULL)
+    paste->entry = g_object_ref (entry);
   if (gdk_content_formats_contain_mime_type (gdk_clipboard_get_formats (clipboard), page[0]))
     gdk_clipboard_read_async (clipboard, (const char **) page, G_PRIORITY_DEFAULT, NULL, take_stream, paste);
   else
@@ -238,5 +271,47 @@ sn_window_paste (SnWindow *self)
   else if (!has_text (formats) && gdk_content_formats_contain_gtype (readable, GDK_TYPE_TEXTURE))
     sn_window_show_refusal (self, _ ("A picture was copied. Mark the cells themselves in WPS or Excel, press Ctrl+C there, and paste again."));
   else
-    read_cells (self, clipboard);
+    read_cells (self, clipboard, NULL);
+}
+
+/* ── Keys in an entry ───────────────────────────────────────────────────────────────────────────────────────────── */
+
+typedef struct
+{
+  SnWindow  *window; /* owned */
+  GtkWidget *entry;  /* owned */
+} EntryPaste;
+
+/* One line is the entry's own affair; a spreadsheet ends a single cell with a line feed. */
+static void
+take_entry_text (GObject *source, GAsyncResult *result, gpointer data)
+{
+  EntryPaste *paste = data;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+  const char *end = text != NULL ? text + strcspn (text, "\t\r\n") : "";
+
+  if (*end == '\0')
+    gtk_widget_activate_action (paste->entry, "clipboard.paste", NULL);
+  else if (end[strspn (end, "\r\n")] == '\0')
+    write_into_entry (GTK_EDITABLE (paste->entry), text);
+  else
+    read_cells (paste->window, GDK_CLIPBOARD (source), paste->entry);
+  g_object_unref (paste->window);
+  g_object_unref (paste->entry);
+  g_free (paste);
+}
+
+gboolean
+sn_window_paste_into_entry (SnWindow *self)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  EntryPaste *paste;
+
+  if (!GTK_IS_TEXT (focus) || !gtk_editable_get_editable (GTK_EDITABLE (focus)) || !has_text (gdk_clipboard_get_formats (clipboard)))
+    return FALSE;
+  paste = g_new (EntryPaste, 1);
+  *paste = (EntryPaste){ g_object_ref (self), g_object_ref (focus) };
+  gdk_clipboard_read_text_async (clipboard, NULL, take_entry_text, paste);
+  return TRUE;
 }

@@ -57,6 +57,9 @@ void sn_window_show_campaign        (SnWindow             *self,
 void sn_window_install_file_actions (GtkWidgetClass *widget_class);
 /* Imports what is on the clipboard: cells, or files. */
 void sn_window_paste                (SnWindow       *self);
+/* Where an entry has the keyboard: imports what is on the clipboard if it is cells, several of them, else puts it into the entry.
+   Returns: FALSE where neither is done */
+gboolean sn_window_paste_into_entry (SnWindow       *self);
 /* Opens the workspace that was open last, if there is one. */
 void sn_window_open_last            (SnWindow       *self);
 /* Whether a workspace is being opened or made. */

@@ -14,6 +14,7 @@
 #include "sn-tab-stop.h"
 #include "sn-watchdog.h"
 #include "sn-window-import.h"
+#include "sn-window-layout.h"
 #include "sn-words.h"
 
 #include <glib/gi18n.h>
@@ -567,6 +568,7 @@ sn_window_class_init (SnWindowClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
+  sn_window_layout_install (widget_class);
   G_OBJECT_CLASS (class)->dispose = sn_window_dispose;
   GTK_WINDOW_CLASS (class)->close_request = sn_window_close_request;
   g_type_ensure (SN_TYPE_JOB_BAR);
