@@ -310,7 +310,8 @@ class Window:
         x, y, width, height = control.extents()
         left = int(geometry["X"]) + (int(geometry["WIDTH"]) - frame_width) // 2 - frame_x
         top = int(geometry["Y"]) + (int(geometry["HEIGHT"]) - frame_height) // 2 - frame_y
-        run("xdotool", "mousemove", "--sync", left + x + width // 2, top + y + height // 2)
+        # Without --sync: it waits for ever for a pointer that is there already.
+        run("xdotool", "mousemove", left + x + width // 2, top + y + height // 2)
         held, released = (["keydown", holding], ["keyup", holding]) if holding else ([], [])
         run("xdotool", *held, "click", "--repeat", count, "--delay", "60", "1", *released)
 
