@@ -6,8 +6,8 @@
 
 #include "sn-import-columns-private.h"
 
+#include "sn-accessible-label.h"
 #include "sn-column-doubt.h"
-#include "sn-drop-down.h"
 #include "sn-wrap-layout.h"
 
 #include <glib/gi18n.h>
@@ -349,8 +349,8 @@ sn_import_columns_init (SnImportColumns *self)
   self->origins = g_array_new (FALSE, TRUE, sizeof (SnColumnOrigin));
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
-  sn_drop_down_keep_label (self->sheet_choice);
-  sn_drop_down_keep_label (self->hidden_choice);
-  sn_drop_down_keep_label (self->rate_choice);
+  sn_accessible_label_keep (GTK_WIDGET (self->sheet_choice));
+  sn_accessible_label_keep (GTK_WIDGET (self->hidden_choice));
+  sn_accessible_label_keep (GTK_WIDGET (self->rate_choice));
   self->filling = FALSE;
 }

@@ -6,7 +6,7 @@
 
 #include "sn-person-row.h"
 
-#include "sn-drop-down.h"
+#include "sn-accessible-label.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -112,7 +112,7 @@ sn_person_row_new_choice (GtkGrid *grid, int line, const char *caption, const ch
   GtkWidget *drop_down = gtk_drop_down_new (NULL, expression);
   SnPersonRow *self = place (grid, line, caption, drop_down, text);
 
-  sn_drop_down_keep_label (GTK_DROP_DOWN (drop_down));
+  sn_accessible_label_keep (drop_down);
   set_values (self, text, values, words);
   return self;
 }
