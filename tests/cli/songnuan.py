@@ -1,5 +1,6 @@
 """What the tests of the command line share: running it, made-up rosters, and the lines of TAP."""
 import csv
+import html
 import json
 import os
 import pathlib
@@ -13,6 +14,7 @@ import openpyxl
 
 TIMEOUT_S = 120
 TODAY = "2025-01-10"
+OFFICE_FORMATS = ("xls", "ods", "fods")  # that LibreOffice writes
 
 
 class Cli:
@@ -93,6 +95,28 @@ def write_roster(path, rows, title="测试花名册", heading=HEADING):
     for row in rows:
         sheet.append(row)
     book.save(path)
+
+
+def convert(path, form):
+    """What LibreOffice makes of it, beside the file; @form: one of OFFICE_FORMATS."""
+    subprocess.run(["soffice", f"-env:UserInstallation=file://{path.parent}/office", "--headless", "--convert-to", form, "--outdir", path.parent,
+                    path], capture_output=True, check=True, timeout=TIMEOUT_S)
+    return path.with_suffix("." + form)
+
+
+def write_page(path, rows):
+    """As systems of web servers do: a page in GBK under the name of a workbook."""
+    cells = ["".join(f"<td style='mso-number-format:\"\\@\"'>{html.escape(str(cell))}</td>" for cell in row) for row in rows]
+    path.write_text("<html><head><meta http-equiv=Content-Type content='text/html; charset=gb2312'></head><body><table border=1>\n"
+                    + "\n".join(f"<tr>{row}</tr>" for row in cells) + "</table></body></html>", encoding="gb18030")
+
+
+def write_xml(path, rows):
+    """What Excel 2003 calls an XML table."""
+    cells = ["".join(f"<Cell><Data ss:Type='String'>{html.escape(str(cell))}</Data></Cell>" for cell in row) for row in rows]
+    path.write_text("<?xml version='1.0'?>\n<Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet' "
+                    "xmlns:ss='urn:schemas-microsoft-com:office:spreadsheet'><Worksheet ss:Name='花名册'><Table>"
+                    + "".join(f"<Row>{row}</Row>" for row in cells) + "</Table></Worksheet></Workbook>", encoding="utf-8")
 
 
 def read_rows(path):

@@ -60,9 +60,10 @@ def check_desktop_offers_import(folder):
     """A spreadsheet can be opened with Songnuan, by a file of its own that no menu shows; the workspace's file claims no spreadsheet."""
     desktop = (ROOT / f"data/{APPLICATION_ID}.Import.desktop.in").read_text(encoding="utf-8")
     types = re.search("^MimeType=(.*)$", desktop, re.MULTILINE)[1].split(";")
-    for suffix in ("xlsx", "xls", "ods", "csv"):
+    env = make_database(folder)
+    for suffix in ("xlsx", "xlsm", "xls", "et", "ods", "fods", "csv"):
         pathlib.Path(folder, f"a.{suffix}").write_text("a,b\n")
-        assert type_of(folder, f"a.{suffix}", {**os.environ}) in types, suffix
+        assert type_of(folder, f"a.{suffix}", env) in types, suffix
     assert "NoDisplay=true" in desktop and "Exec=songnuan %F" in desktop and FILE_TYPE not in types
 
 

@@ -90,4 +90,19 @@ def test_told_to_desktop(program, _cli, folder):
     assert (exported / f"icons/hicolor/symbolic/apps/{ID}-symbolic.svg").exists()
 
 
-main(test_permissions, test_no_network, test_no_files, test_work, test_chinese, test_told_to_desktop)
+def test_offered_for_rosters(program, _cli, folder):
+    """Who installs it can open every kind of roster with it from the file manager: the type is known and leads to the import."""
+    environment = {**os.environ, "LC_ALL": "C.UTF-8", "XDG_DATA_HOME": str(folder),
+                   "XDG_DATA_DIRS": f"{INSTALLATION}/exports/share:/usr/local/share:/usr/share"}
+    for ending in ("xlsx", "xlsm", "xls", "et", "ods", "fods", "csv"):
+        (folder / f"a.{ending}").write_text("a,b\n")
+        said = subprocess.run(["gio", "info", "-a", "standard::content-type", folder / f"a.{ending}"], env=environment, capture_output=True,
+                              text=True, check=True).stdout
+        kind = said.split()[-1]
+        programs = subprocess.run(["gio", "mime", kind], env=environment, capture_output=True, text=True, check=True).stdout
+        assert f"{ID}.Import.desktop" in programs, f".{ending} is {kind}: {programs}"
+    entry = pathlib.Path(INSTALLATION, f"exports/share/applications/{ID}.Import.desktop").read_text(encoding="utf-8")
+    assert f"--file-forwarding {ID} @@ %F @@" in entry and "NoDisplay=true" in entry, entry
+
+
+main(test_permissions, test_no_network, test_no_files, test_work, test_chinese, test_told_to_desktop, test_offered_for_rosters)

@@ -143,7 +143,7 @@ def test_sheets_and_names(program, cli, folder):
         window.choose_file(folder / "two.xlsx", f"Import a Roster into {PROGRAM}")
         window.find(BUTTONS, "Import 4 Rows")
         window.press("Heading and Columns", "page tab")
-        wait(lambda: window.has("push button", re.compile("^Column A")), "the page of columns")
+        wait(lambda: window.has(BUTTONS, re.compile("^Column A")), "the page of columns")
         window.key("alt+s")
         window.pick(2)
         window.find(BUTTONS, "Import 3 Rows")

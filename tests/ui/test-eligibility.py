@@ -43,6 +43,9 @@ def test_conditions_and_outlook(binary, cli, folder):
         window.key("Return")
         window.expect("Rate")
         window.find(LABELS, re.compile(f"Entitled now: people: {told['now_persons']}, "))
+        # Rows that are folded away are not told on the bus from GTK 4.10 on.
+        tab_to_row(window, "Further conditions, all of which must hold")
+        window.key("space")
         window.find(ENTRIES, "Age at most (years, such as 59)", showing=False).write("old")
         window.find(LABELS, re.compile("“old” is no span of numbers"))
         assert "sensitive" not in window.find(("push button", "button"), "Save").states

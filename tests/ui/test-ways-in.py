@@ -12,7 +12,8 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "cli"))
 
 from songnuan import HEADING, Cli, people, write_roster  # noqa: E402
-from songnuan_window import BUTTONS, ENTRIES, LONGEST_WAIT_S, OFFICER, Window, main, run, wait  # noqa: E402
+from songnuan_drag import drag, drag_source, drop  # noqa: E402
+from songnuan_window import BUTTONS, ENTRIES, LONGEST_WAIT_S, OFFICER, Window, main, wait  # noqa: E402
 
 DEPARTMENT, PROGRAM = "区民宗办", "08.1"
 TARGET, COUNT = "Where Do These People Go?", 6
@@ -217,15 +218,6 @@ def test_people(program, cli, folder):
         assert file.execute("SELECT DISTINCT from_date, source FROM person_category").fetchall() == [("2025-01-01", "一月台账")]
 
 
-def drag(window, source, to):
-    """From the middle of the other window to a place of ours, in steps: a drag begins with a few of them."""
-    place = dict(line.split("=") for line in run("xdotool", "getwindowgeometry", "--shell", source).splitlines())
-    x, y = int(place["X"]) + 40, int(place["Y"]) + 60
-    run("xdotool", "mousemove", "--sync", x, y, "mousedown", "1")
-    for step in range(1, 21):
-        run("xdotool", "mousemove", "--sync", x + (to[0] - x) * step // 20, y + (to[1] - y) * step // 20)
-
-
 def test_drag(program, cli, folder):
     """From a window of another program: where it would go is said while it hangs over ours, and asked, or known by the page in view."""
     office = prepare(cli, folder)
@@ -233,30 +225,21 @@ def test_drag(program, cli, folder):
     with Window(program, folder, office.workspace) as window:
         window.take_officer()
         wait(window.pages, "the sidebar")
-        run("xdotool", "windowsize", "--sync", window.x_window, "1000", "700")
-        run("xdotool", "windowmove", "--sync", window.x_window, "270", "60")
-        other = subprocess.Popen(["/usr/bin/python3", pathlib.Path(__file__).with_name("drag-source.py"), folder / NAMED_FILE],
-                                 env=window.environment)
-        try:
-            source = wait(lambda: run("xdotool", "search", "--onlyvisible", "--name", "drag source"), "the other window").split()[-1]
-            run("xdotool", "windowmove", "--sync", source, "0", "0")
-            drag(window, source, (800, 400))
+        with drag_source(window, folder / NAMED_FILE) as source:
+            drag(source)
             window.find("label", "You are asked where the people go")
-            run("xdotool", "mouseup", "1")
+            drop()
             find_target(window)
             wait(lambda: is_chosen(window, "困难职工春节慰问"), "the program that the file's name tells")
             window.finish("Escape")
             assert not window.has("label", "Drop to Import")
 
             window.go(DEPARTMENT)
-            drag(window, source, (800, 400))
+            drag(source)
             window.find("label", re.compile(f"Into {PROGRAM} "))
-            run("xdotool", "mouseup", "1")
+            drop()
             import_all(window)
             wait(lambda: len(lines(office, PROGRAM)) == COUNT, "the rows of the file")
-        finally:
-            other.kill()
-            other.wait()
         wait(lambda: window.count_windows() == 1, "the end of the import window")
         window.close()
     office.verify()

@@ -7,6 +7,7 @@
 
 #include "sn-findings-page-private.h"
 
+#include "sn-accessible-label.h"
 #include "sn-finding-line.h"
 #include "sn-money.h"
 #include "sn-pair-rules-dialog.h"
@@ -358,6 +359,7 @@ static void
 sn_findings_page_init (SnFindingsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sn_accessible_label_keep (GTK_WIDGET (self->decision_filter));
   self->next_position = GTK_INVALID_LIST_POSITION;
   self->filling = TRUE;
   build_decision_filter (self);

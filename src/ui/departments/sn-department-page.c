@@ -6,6 +6,7 @@
 
 #include "sn-department-page-private.h"
 
+#include "sn-accessible-label.h"
 #include "sn-money.h"
 #include "sn-program-card.h"
 #include "sn-text.h"
@@ -556,6 +557,8 @@ sn_department_page_init (SnDepartmentPage *self)
   self->other_roster = TRUE;
   self->reading = g_new0 (SnDepartmentReading, 1);
   gtk_widget_init_template (GTK_WIDGET (self));
+  sn_accessible_label_keep (GTK_WIDGET (self->town_choice));
+  sn_accessible_label_keep (GTK_WIDGET (self->state_choice));
   self->rows = sn_row_list_new ();
   self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
   sn_table_set_columns (self->roster_view, sn_roster_columns, SN_ROSTER_N_COLUMNS);

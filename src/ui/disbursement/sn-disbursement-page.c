@@ -6,6 +6,7 @@
 
 #include "sn-disbursement-page-private.h"
 
+#include "sn-accessible-label.h"
 #include "sn-money.h"
 #include "sn-officer-duties.h"
 #include "sn-person-steps.h"
@@ -649,6 +650,8 @@ sn_disbursement_page_init (SnDisbursementPage *self)
   g_autoptr (GtkStringList) channels = make_channel_names ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  sn_accessible_label_keep (GTK_WIDGET (self->state_filter));
+  sn_accessible_label_keep (GTK_WIDGET (self->channel_filter));
   gtk_drop_down_set_model (self->state_filter, G_LIST_MODEL (states));
   gtk_drop_down_set_model (self->channel_filter, G_LIST_MODEL (channels));
   self->batches = sn_row_list_new ();

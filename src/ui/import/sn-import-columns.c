@@ -6,6 +6,7 @@
 
 #include "sn-import-columns-private.h"
 
+#include "sn-accessible-label.h"
 #include "sn-column-doubt.h"
 #include "sn-wrap-layout.h"
 
@@ -348,5 +349,8 @@ sn_import_columns_init (SnImportColumns *self)
   self->origins = g_array_new (FALSE, TRUE, sizeof (SnColumnOrigin));
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  sn_accessible_label_keep (GTK_WIDGET (self->sheet_choice));
+  sn_accessible_label_keep (GTK_WIDGET (self->hidden_choice));
+  sn_accessible_label_keep (GTK_WIDGET (self->rate_choice));
   self->filling = FALSE;
 }

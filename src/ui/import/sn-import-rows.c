@@ -338,7 +338,8 @@ sn_import_rows_measure (GtkWidget *widget, GtkOrientation orientation, int for_s
       *natural = MAX (least, WIDE_WIDTH);
       return;
     }
-  *minimum = measure_height (self->bar, MAX (for_size, least)) + measure_height (GTK_WIDGET (self->stack), -1) + PANE_HEIGHT / 2 + 2;
+  /* Asked without a width, GTK wants the least height of any width. */
+  *minimum = measure_height (self->bar, for_size < 0 ? -1 : MAX (for_size, least)) + measure_height (GTK_WIDGET (self->stack), -1) + PANE_HEIGHT / 2 + 2;
   *natural = *minimum + PANE_HEIGHT;
 }
 

@@ -6,6 +6,8 @@
 
 #include "sn-person-row.h"
 
+#include "sn-accessible-label.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -110,6 +112,7 @@ sn_person_row_new_choice (GtkGrid *grid, int line, const char *caption, const ch
   GtkWidget *drop_down = gtk_drop_down_new (NULL, expression);
   SnPersonRow *self = place (grid, line, caption, drop_down, text);
 
+  sn_accessible_label_keep (drop_down);
   set_values (self, text, values, words);
   return self;
 }

@@ -6,6 +6,7 @@
 
 #include "sn-recipient-holdings.h"
 
+#include "sn-accessible-label.h"
 #include "sn-recipient-identity.h"
 #include "sn-resident-id.h"
 
@@ -32,6 +33,7 @@ make_button (const char *words, const char *icon, const char *action, gint64 row
   if (icon != NULL)
     gtk_widget_add_css_class (button, "flat");
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  sn_accessible_label_keep (button);
   return button;
 }
 

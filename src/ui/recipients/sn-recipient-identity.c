@@ -6,6 +6,7 @@
 
 #include "sn-recipient-identity.h"
 
+#include "sn-accessible-label.h"
 #include "sn-disability.h"
 #include "sn-identity-document.h"
 #include "sn-phone.h"
@@ -81,6 +82,7 @@ sn_recipient_identity_make_reveal (const SnNumbers *numbers, GtkWidget *value, c
   gtk_widget_set_tooltip_text (button, numbers->barred != NULL ? numbers->barred : _ ("Show the number in full. The history notes who looked."));
   gtk_widget_add_css_class (button, "sn-small");
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  sn_accessible_label_keep (button);
   return button;
 }
 

@@ -6,6 +6,7 @@
 
 #include "sn-recipient-possible.h"
 
+#include "sn-accessible-label.h"
 #include "sn-money.h"
 #include "sn-possible-benefit.h"
 
@@ -68,6 +69,7 @@ make_button (const SnPossibleBenefit *possible)
   gtk_widget_set_tooltip_text (button, tip);
   gtk_widget_add_css_class (button, "sn-small");
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  sn_accessible_label_keep (button);
   return button;
 }
 

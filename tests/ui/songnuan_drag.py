@@ -1,0 +1,34 @@
+"""A drag from a window of another program, as from a file manager, by the mouse."""
+import contextlib
+import pathlib
+import subprocess
+
+from songnuan_window import run, wait
+
+
+@contextlib.contextmanager
+def drag_source(window, *paths):
+    """The other program's window, in the corner of the screen; gives its number. Ours is put beside it."""
+    run("xdotool", "windowsize", "--sync", window.x_window, "1000", "700")
+    run("xdotool", "windowmove", "--sync", window.x_window, "270", "60")
+    other = subprocess.Popen(["/usr/bin/python3", pathlib.Path(__file__).with_name("drag-source.py"), *paths], env=window.environment)
+    try:
+        source = wait(lambda: run("xdotool", "search", "--onlyvisible", "--name", "drag source"), "the other window").split()[-1]
+        run("xdotool", "windowmove", "--sync", source, "0", "0")
+        yield source
+    finally:
+        other.kill()
+        other.wait()
+
+
+def drag(source, to=(800, 400)):
+    """From the middle of the other window to a place of ours, in steps: a drag begins with a few of them."""
+    place = dict(line.split("=") for line in run("xdotool", "getwindowgeometry", "--shell", source).splitlines())
+    x, y = int(place["X"]) + 40, int(place["Y"]) + 60
+    run("xdotool", "mousemove", "--sync", x, y, "mousedown", "1")
+    for step in range(1, 21):
+        run("xdotool", "mousemove", "--sync", x + (to[0] - x) * step // 20, y + (to[1] - y) * step // 20)
+
+
+def drop():
+    run("xdotool", "mouseup", "1")
