@@ -53,6 +53,16 @@ make_key (guint sheet, guint row)
   return (gint64) sheet << 32 | row;
 }
 
+static gint64
+find_place (const Returning *returning, const SnFault *fault)
+{
+  guint sheet = 0;
+
+  while (returning->import->sheet_names[sheet] != NULL && strcmp (returning->import->sheet_names[sheet], fault->sheet) != 0)
+    sheet++;
+  return make_key (sheet, fault->row);
+}
+
 static void
 index_faults (Returning *returning)
 {
@@ -60,15 +70,11 @@ index_faults (Returning *returning)
   for (guint i = 0; i < returning->faults->len; i++)
     {
       SnFault *fault = g_ptr_array_index (returning->faults, i);
-      guint sheet = 0;
-      gint64 key;
+      gint64 key = find_place (returning, fault);
       GPtrArray *here;
 
       if (fault->level != SN_FAULT_ERROR)
         continue;
-      while (returning->import->sheet_names[sheet] != NULL && strcmp (returning->import->sheet_names[sheet], fault->sheet) != 0)
-        sheet++;
-      key = make_key (sheet, fault->row);
       here = g_hash_table_lookup (returning->by_place, &key);
       if (here == NULL)
         {
@@ -143,16 +149,11 @@ static guint
 count_columns (const SnRosterReader *reader)
 {
   guint n_columns = reader->header.n_columns;
+  guint n_own = sn_roster_reader_count_own (reader);
 
   /* What came back before: its reasons give way to those of today. */
-  for (guint i = 0; i < reader->top->len; i++)
-    {
-      const SnSheetLine *line = g_ptr_array_index (reader->top, i);
-      guint n_own = sn_returned_heading_count_own (line);
-
-      if (line->row == reader->header.last_row && n_own < line->n_cells && n_own >= n_columns)
-        return n_own;
-    }
+  if (n_own > 0 && n_own >= n_columns)
+    return n_own;
   for (guint i = reader->first; i < reader->first + reader->n_rows; i++)
     {
       const SnSheetLine *line = sn_roster_import_get_line (reader->import, i);
@@ -175,9 +176,12 @@ measure (const char *text)
   return cells;
 }
 
+/* The codes are for programs: a town reads the reasons. */
 static void
 set_widths (Returning *returning, const SnRosterReader *reader, lxw_worksheet *sheet, guint n_columns)
 {
+  lxw_row_col_options hidden = { .hidden = LXW_TRUE };
+
   for (guint column = 0; column < n_columns; column++)
     {
       int width = NARROWEST;
@@ -193,6 +197,7 @@ set_widths (Returning *returning, const SnRosterReader *reader, lxw_worksheet *s
       worksheet_set_column (sheet, (lxw_col_t) column, (lxw_col_t) column, MIN (width, WIDEST), NULL);
     }
   worksheet_set_column (sheet, (lxw_col_t) n_columns, (lxw_col_t) n_columns, REASON_WIDTH, NULL);
+  worksheet_set_column_opt (sheet, (lxw_col_t) (n_columns + 2), (lxw_col_t) (n_columns + 2), LXW_DEF_COL_WIDTH, NULL, &hidden);
 }
 
 /* Title and heading stand in the rows in which they stood; so do the cells that were merged there. */
@@ -292,6 +297,23 @@ add_sheet (Returning *returning, const SnRosterReader *reader)
     }
 }
 
+/* What was noticed of the rows that go back: the others are none of the reader's business. */
+static GPtrArray *
+list_faults_of_refused (const Returning *returning)
+{
+  GPtrArray *list = g_ptr_array_new ();
+
+  for (guint i = 0; i < returning->faults->len; i++)
+    {
+      SnFault *fault = g_ptr_array_index (returning->faults, i);
+      gint64 key = find_place (returning, fault);
+
+      if (g_hash_table_contains (returning->by_place, &key))
+        g_ptr_array_add (list, fault);
+    }
+  return list;
+}
+
 static guint
 count_refused (const Returning *returning)
 {
@@ -309,6 +331,7 @@ sn_returned_workbook_write (const char *path, const SnRosterImport *import, GPtr
   g_autoptr (SnPrivateFile) file = sn_private_file_new (path, error);
   Returning returning = { .import = import, .faults = faults, .verdicts = verdicts };
   lxw_workbook_options options = { 0 };
+  g_autoptr (GPtrArray) noticed = NULL;
 
   if (file == NULL)
     return FALSE;
@@ -320,8 +343,9 @@ sn_returned_workbook_write (const char *path, const SnRosterImport *import, GPtr
   for (guint i = 0; i < import->readers->len; i++)
     if (g_ptr_array_index (import->readers, i) != NULL)
       add_sheet (&returning, g_ptr_array_index (import->readers, i));
+  noticed = list_faults_of_refused (&returning);
   g_hash_table_unref (returning.by_place);
-  sn_fault_report_add_sheet (returning.workbook, _("What was noticed"), import->file_name, faults);
+  sn_fault_report_add_sheet (returning.workbook, _("What was noticed"), import->file_name, noticed);
   if (n_returned != NULL)
     *n_returned = returning.n_returned;
   return sn_workbook_close_into (returning.workbook, file, NULL, error);

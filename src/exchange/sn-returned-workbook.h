@@ -18,7 +18,8 @@ G_BEGIN_DECLS
  *
  * For each sheet with refused rows the original sheet: its rows down to the heading, the same columns, the refused rows with the text as
  * it was, the faulty cells marked, and behind the last column the reason, the row in the original, and the code. It can be corrected
- * and imported as it is. Behind them a sheet that lists all faults, the lesser ones too.
+ * and imported as it is. The codes are hidden. Behind them a sheet that lists what was noticed of
+ * these rows, the lesser faults too, and of no others: it goes to one town.
  *
  * The numbers are in full, as the town wrote them: what it gets back is what it sent.
  *

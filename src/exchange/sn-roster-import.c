@@ -396,6 +396,19 @@ find_column (guint       sheet,
   return NULL;
 }
 
+static gboolean
+is_returned (const SnRosterImport *import)
+{
+  for (guint i = 0; i < import->readers->len; i++)
+    {
+      const SnRosterReader *reader = g_ptr_array_index (import->readers, i);
+
+      if (reader != NULL && sn_roster_reader_count_own (reader) > 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 void
 sn_roster_import_begin_admission (SnRosterImport *import,
                                   SnAdmission    *admission)
@@ -413,6 +426,7 @@ sn_roster_import_begin_admission (SnRosterImport *import,
   admission->layout_mapping = import->mapping;
   admission->rows = import->rows;
   admission->faults = import->faults;
+  admission->is_returned = is_returned (import);
   admission->find_column = find_column;
   admission->find_column_data = import;
 }

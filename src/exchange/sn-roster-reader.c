@@ -10,6 +10,7 @@
 
 #include "sn-date.h"
 #include "sn-money.h"
+#include "sn-returned-heading.h"
 
 #define ROWS_A_BLOCK 512
 
@@ -139,6 +140,20 @@ sn_roster_reader_free (SnRosterReader *reader)
   g_clear_pointer (&reader->top, g_ptr_array_unref);
   sn_sheet_header_clear (&reader->header);
   g_free (reader);
+}
+
+guint
+sn_roster_reader_count_own (const SnRosterReader *reader)
+{
+  for (guint i = 0; i < reader->top->len; i++)
+    {
+      const SnSheetLine *line = g_ptr_array_index (reader->top, i);
+      guint n_own = sn_returned_heading_count_own (line);
+
+      if (line->row == reader->header.last_row && n_own < line->n_cells)
+        return n_own;
+    }
+  return 0;
 }
 
 /* ── Rows ────────────────────────────────────────────────────────────────────────────────────────────────────── */

@@ -37,6 +37,8 @@ SnRosterReader *sn_roster_reader_new       (SnRosterImport              *import,
                                             SnSheetHeader               *take_header,
                                             const SnRosterImportOptions *options);
 void            sn_roster_reader_free      (SnRosterReader              *reader);
+/* How many columns of the heading are the town's own, where the sheet came back with reasons behind them; otherwise 0. */
+guint           sn_roster_reader_count_own (const SnRosterReader        *reader);
 /* The next row of the sheet, whatever it is. */
 void            sn_roster_reader_take_row  (SnRosterReader              *reader,
                                             guint                        row,

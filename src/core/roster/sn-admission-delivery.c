@@ -321,6 +321,8 @@ sn_admission_compare_delivery (AdmissionWork *work, GError **error)
   gone = list_gone (work, &named, &is_second, error);
   if (gone == NULL || !check_may_hold (admission, &named, error))
     return FALSE;
+  if (admission->is_returned)
+    g_array_set_size (gone, 0);
   /* Somebody may have come from a town that the file does not name, or have been listed by hand. */
   is_second = is_second || changes_anything (work);
   if (admission->delivery != NULL)

@@ -181,6 +181,7 @@ typedef struct
   gpointer    find_column_data;
   gboolean    leave_out_rejected; /* the officer knows that rows stay out. Without it sn_roster_admit() refuses where there are any */
   gboolean    again;        /* read this file once more, though it is in the program already */
+  gboolean    is_returned;  /* rows that were sent back, and come again: who is not among them is not gone */
   const char *hold_gone_reason; /* (nullable): hold the lines that a second delivery does not name any more */
   const char *take_changed_reason; /* (nullable): lines that stand with another amount get this file's; %NULL: they stay as they are */
   const SnCategoryOfAll *category; /* (nullable) */
