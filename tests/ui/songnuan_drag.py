@@ -6,6 +6,12 @@ import subprocess
 from songnuan_window import run, wait
 
 
+def read_geometry(window):
+    """Place and size on the screen, by the names that xdotool gives them."""
+    lines = run("xdotool", "getwindowgeometry", "--shell", window).splitlines()
+    return {name: int(value) for name, value in (line.split("=") for line in lines)}
+
+
 @contextlib.contextmanager
 def drag_source(window, *paths):
     """The other program's window, in the corner of the screen; gives its number. Ours is put beside it."""
@@ -14,7 +20,9 @@ def drag_source(window, *paths):
     other = subprocess.Popen(["/usr/bin/python3", pathlib.Path(__file__).with_name("drag-source.py"), *paths], env=window.environment)
     try:
         source = wait(lambda: run("xdotool", "search", "--onlyvisible", "--name", "drag source"), "the other window").split()[-1]
-        run("xdotool", "windowmove", "--sync", source, "0", "0")
+        run("xdotool", "windowmove", source, "0", "0")
+        # Its bar is above, its border left of it. The drag would begin where it stood before.
+        wait(lambda: (place := read_geometry(source)) and place["X"] < 40 and place["Y"] < 80, "the other window in the corner")
         yield source
     finally:
         other.kill()
@@ -23,8 +31,8 @@ def drag_source(window, *paths):
 
 def drag(source, to=(800, 400)):
     """From the middle of the other window to a place of ours, in steps: a drag begins with a few of them."""
-    place = dict(line.split("=") for line in run("xdotool", "getwindowgeometry", "--shell", source).splitlines())
-    x, y = int(place["X"]) + 40, int(place["Y"]) + 60
+    place = read_geometry(source)
+    x, y = place["X"] + 40, place["Y"] + 60
     run("xdotool", "mousemove", "--sync", x, y, "mousedown", "1")
     for step in range(1, 21):
         run("xdotool", "mousemove", "--sync", x + (to[0] - x) * step // 20, y + (to[1] - y) * step // 20)
