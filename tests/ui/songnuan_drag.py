@@ -29,11 +29,20 @@ def drag_source(window, *paths):
         other.wait()
 
 
+def count_surfaces():
+    """Of all programs: what is dragged has one of its own."""
+    return len(run("xdotool", "search", "--onlyvisible", "--class", ".").split())
+
+
 def drag(source, to=(800, 400)):
-    """From the middle of the other window to a place of ours, in steps: a drag begins with a few of them."""
+    """From the middle of the other window to a place of ours, in steps. It is moved to and fro until it is a drag: for GTK 4.18 what comes
+    within a tenth of a second is none yet."""
     place = read_geometry(source)
     x, y = place["X"] + 40, place["Y"] + 60
+    before = count_surfaces()
     run("xdotool", "mousemove", "--sync", x, y, "mousedown", "1")
+    wait(lambda: run("xdotool", "mousemove", x + 20, y, "mousemove", x + 40, y) or count_surfaces() > before, "the drag")
+    x += 40
     for step in range(1, 21):
         run("xdotool", "mousemove", "--sync", x + (to[0] - x) * step // 20, y + (to[1] - y) * step // 20)
 
