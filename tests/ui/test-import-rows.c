@@ -342,7 +342,7 @@ test_many (Shown *shown, gconstpointer data)
       for (guint k = 0; k < G_N_ELEMENTS (weights); k++)
         sum += (number[k] - '0') * weights[k];
       number[17] = "10X98765432"[sum % 11];
-      g_string_append_printf (text, "人%u,%s,600,%s,\n", i, number, i == MANY - 1 ? "6299982082217987180" : "");
+      g_string_append_printf (text, "张敏,%s,600,%s,\n", number, i == MANY - 1 ? "6299982082217987180" : "");
     }
   show (shown, text->str);
   start = g_get_monotonic_time ();
