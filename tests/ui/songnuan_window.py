@@ -308,8 +308,10 @@ class Window:
         geometry = dict(line.split("=") for line in run("xdotool", "getwindowgeometry", "--shell", x_window or self.x_window).splitlines())
         frame_x, frame_y, frame_width, frame_height = (frame or self.frame).extents()
         x, y, width, height = control.extents()
-        left = int(geometry["X"]) + (int(geometry["WIDTH"]) - frame_width) // 2 - frame_x
-        top = int(geometry["Y"]) + (int(geometry["HEIGHT"]) - frame_height) // 2 - frame_y
+        # What is in the window begins at 0, 0, but GTK 4.18 counts from the place of its frame, as if that had no border.
+        content_x, content_y, _, _ = next((frame or self.frame).children()).extents()
+        left = int(geometry["X"]) + (int(geometry["WIDTH"]) - frame_width) // 2 - frame_x - content_x
+        top = int(geometry["Y"]) + (int(geometry["HEIGHT"]) - frame_height) // 2 - frame_y - content_y
         # Without --sync: it waits for ever for a pointer that is there already.
         run("xdotool", "mousemove", left + x + width // 2, top + y + height // 2)
 

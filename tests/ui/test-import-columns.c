@@ -4,6 +4,7 @@
  */
 #include "columns-fixture.h"
 #include "sn-column-head.h"
+#include "sn-field-list.h"
 #include "sn-import-columns.h"
 #include "sn-sheet-grid-row.h"
 #include "sn-test.h"
@@ -496,6 +497,31 @@ test_focus (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_root_get_focus (GTK_ROOT (fixture->window)) == button);
 }
 
+/* Whoever closes a list or a menu without choosing goes on where he was. */
+static void
+test_focus_after_closing (Fixture *fixture, gconstpointer data)
+{
+  GtkToggleButton *button;
+  GtkWidget *row;
+
+  present (fixture);
+  show (fixture, NULL);
+  button = sn_column_head_get_button (get_child (fixture, SN_TYPE_COLUMN_HEAD, 5));
+  gtk_toggle_button_set_active (button, TRUE);
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (fixture->window)) != GTK_WIDGET (button));
+  gtk_popover_popdown (get_child (fixture, SN_TYPE_FIELD_LIST, 0));
+  g_assert_false (gtk_toggle_button_get_active (button));
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (fixture->window)) == GTK_WIDGET (button));
+
+  row = get_child (fixture, SN_TYPE_SHEET_GRID_ROW, 4);
+  gtk_widget_grab_focus (row);
+  g_assert_true (gtk_widget_activate_action (row, "sheet.menu", NULL));
+  g_assert_true (gtk_widget_get_mapped (get_child (fixture, GTK_TYPE_POPOVER_MENU, 0)));
+  gtk_widget_grab_focus (get_child (fixture, GTK_TYPE_POPOVER_MENU, 0));
+  gtk_popover_popdown (get_child (fixture, GTK_TYPE_POPOVER_MENU, 0));
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (fixture->window)) == row);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -514,5 +540,6 @@ main (int argc, char **argv)
   ADD ("rates", test_rates);
   ADD ("remembered", test_remembered);
   ADD ("focus", test_focus);
+  ADD ("focus-after-closing", test_focus_after_closing);
   return g_test_run ();
 }

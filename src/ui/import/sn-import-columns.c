@@ -276,7 +276,7 @@ sn_import_columns_set_hidden_rows (SnImportColumns *self, guint n_rows)
 static gboolean
 sn_import_columns_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (SN_IMPORT_COLUMNS (widget)->grid));
+  return sn_sheet_grid_focus_doubtful (SN_IMPORT_COLUMNS (widget)->grid);
 }
 
 /* ── Life ───────────────────────────────────────────────────────────────────────────────────────────────────────── */

@@ -68,10 +68,9 @@ focus_head (SnSheetGrid *self, guint column)
   gtk_widget_grab_focus (GTK_WIDGET (sn_column_head_get_button (g_ptr_array_index (self->column_heads, column))));
 }
 
-static gboolean
-sn_sheet_grid_grab_focus (GtkWidget *widget)
+gboolean
+sn_sheet_grid_focus_doubtful (SnSheetGrid *self)
 {
-  SnSheetGrid *self = SN_SHEET_GRID (widget);
   guint column = 0;
 
   while (column < self->column_heads->len && !sn_column_head_get_doubtful (g_ptr_array_index (self->column_heads, column)))
@@ -79,6 +78,16 @@ sn_sheet_grid_grab_focus (GtkWidget *widget)
   if (self->column_heads->len > 0)
     focus_head (self, column < self->column_heads->len ? column : 0);
   return self->column_heads->len > 0;
+}
+
+/* GTK 4.18 asks for it when a popover of the grid has closed: by then the column or row that it was of has the focus again. */
+static gboolean
+sn_sheet_grid_grab_focus (GtkWidget *widget)
+{
+  SnSheetGrid *self = SN_SHEET_GRID (widget);
+
+  return sn_sheet_grid_find_focused (self->column_heads) >= 0 || sn_sheet_grid_find_focused (self->rows) >= 0 ||
+         sn_sheet_grid_focus_doubtful (self);
 }
 
 static gboolean
@@ -177,9 +186,17 @@ open_menu (SnSheetGrid *self, guint index, int x, int y)
 
   g_menu_append (menu, label, action);
   g_menu_append (menu, _("_Find the Heading Again"), "sheet.heading(uint32 0)");
+  self->menu_row = index;
   gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), G_MENU_MODEL (menu));
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &(GdkRectangle){ x, y, 1, 1 });
   gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+static void
+handle_menu_closed (SnSheetGrid *self)
+{
+  if (self->menu != NULL && self->menu_row < self->rows->len)
+    gtk_widget_grab_focus (g_ptr_array_index (self->rows, self->menu_row));
 }
 
 static int
@@ -242,6 +259,7 @@ sn_sheet_grid_init_input (SnSheetGrid *self)
   gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
   gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+  g_signal_connect_swapped (self->menu, "closed", G_CALLBACK (handle_menu_closed), self);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (handle_head_key), self);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   gtk_widget_add_controller (self->heads, keys);

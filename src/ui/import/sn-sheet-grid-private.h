@@ -27,6 +27,7 @@ struct _SnSheetGrid
   GPtrArray           *column_heads;   /* SnColumnHead (borrowed) */
   GPtrArray           *rows;           /* SnSheetGridRow (borrowed) */
   SnColumnHead        *open;           /* (nullable) (borrowed): whose list is open */
+  guint                menu_row;       /* whose menu was opened last */
   int                  row_height;
   gboolean             placed;         /* @columns are as wide as they shall be */
   gboolean             has_heading;    /* then it is known which columns are not read */

@@ -35,4 +35,8 @@ void  sn_sheet_grid_set_column    (SnSheetGrid          *self,
                                    gboolean              doubtful);
 guint sn_sheet_grid_get_n_columns (SnSheetGrid          *self);
 
+/* The keyboard goes to the column in doubt, or the first one, wherever it was; FALSE: there is no column. gtk_widget_grab_focus() leaves
+ * it with the column or row that has it. */
+gboolean sn_sheet_grid_focus_doubtful (SnSheetGrid *self);
+
 G_END_DECLS
