@@ -103,10 +103,11 @@ set_row (SnXmlReader *reader, Sheet *sheet, guint64 row, guint after)
   return FALSE;
 }
 
+/* What stands before the first row is in none. */
 static void
 tell_row (SnXmlReader *reader, Sheet *sheet)
 {
-  if (!sn_sheet_row_emit (&sheet->row, sheet->number, sheet->row_hidden, &sheet->sink))
+  if (sheet->number > 0 && !sn_sheet_row_emit (&sheet->row, sheet->number, sheet->row_hidden, &sheet->sink))
     sn_xml_stop (reader);
   sn_sheet_row_begin (&sheet->row);
 }
@@ -344,6 +345,12 @@ finish_cell (SnXmlReader *reader, Sheet *sheet)
 
   if (!finish_value (reader, sheet, &cell))
     return;
+  /* Cells with one address over and over would take memory without end. */
+  if (sheet->row.cells->len == SN_SHEET_MOST_COLUMNS)
+    {
+      fail_damaged (reader);
+      return;
+    }
   if (cell.shared == NULL)
     g_string_append_c (sheet->row.memory, '\0');
   else
