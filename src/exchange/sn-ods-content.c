@@ -149,12 +149,6 @@ enter_table (SnOdsContent *content, const char *element, const char **attributes
 
 /* ── Rows ───────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
-static void
-fail_damaged (SnXmlReader *reader)
-{
-  sn_xml_fail (reader, g_strdup (_ ("The sheet is damaged. Open it in WPS or Excel, save it again as .xlsx, and try that.")));
-}
-
 static guint
 get_count (const char **attributes, const char *name)
 {
@@ -211,7 +205,7 @@ leave_row (SnXmlReader *reader, SnOdsContent *content)
     return;
   if (content->number > SN_SHEET_MOST_ROWS || content->n_row_repeated > SN_SHEET_MOST_ROWS - content->number + 1)
     {
-      fail_damaged (reader);
+      sn_xml_fail_damaged (reader);
       return;
     }
   content->n_repeated_cells += (guint64) n_cells * (content->n_row_repeated - 1);
@@ -246,7 +240,7 @@ leave_cell (SnXmlReader *reader, SnOdsContent *content)
   RowMerge merge = { content->column0, cell->n_columns, cell->n_rows };
 
   if (!sn_ods_cell_finish (&content->cell, content->column0, &content->row))
-    fail_damaged (reader);
+    sn_xml_fail_damaged (reader);
   else if (merged && content->column0 < SN_SHEET_MOST_COLUMNS)
     g_array_append_val (content->merges, merge);
   content->column0 = MIN (content->column0 + cell->n_repeated, G_MAXINT);
@@ -317,8 +311,7 @@ check_length (SnXmlReader *reader, SnOdsContent *content)
 {
   if (content->cell.text->len > SN_SHEET_LONGEST_TEXT_BYTES || content->cell.value->len > SN_SHEET_LONGEST_TEXT_BYTES ||
       content->row.memory->len > SN_SHEET_LONGEST_ROW_BYTES)
-    sn_xml_fail (reader, g_strdup_printf (_ ("A cell of row %u holds more text than a spreadsheet can (32,767 characters)."),
-                                          content->number));
+    sn_xml_fail_long_text (reader, content->number);
 }
 
 static void

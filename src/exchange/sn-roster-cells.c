@@ -101,8 +101,8 @@ holds_number (const char *text)
 {
   guint digits = 0;
 
-  for (const char *at = text; *at != '\0'; at++)
-    digits += g_ascii_isdigit (*at) ? 1 : 0;
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    digits += g_unichar_isdigit (g_utf8_get_char (at)) ? 1 : 0;
   return digits >= NUMBER_DIGITS;
 }
 
@@ -321,12 +321,11 @@ static const SnRosterField SILENT_FIELDS[] = {
   SN_ROSTER_FIELD_SCORE,
 };
 
-/* What is not read must not be lost without a word. */
-static void
-tell_unreadable (const SnRosterCells *cells_of,
-                 SnRosterField        field,
-                 const SnCell        *cell,
-                 SnCellPlace         *place)
+void
+sn_roster_cells_tell_unreadable (const SnRosterCells *cells_of,
+                                 SnRosterField        field,
+                                 const SnCell        *cell,
+                                 SnCellPlace         *place)
 {
   if (cell->type != SN_CELL_ERROR && cell->type != SN_CELL_FORMULA)
     return;
@@ -349,7 +348,7 @@ read_plain_fields (const SnRosterCells *cells_of,
       if (cell->type == SN_CELL_EMPTY)
         continue;
       text = sn_roster_cell_text (cell);
-      tell_unreadable (cells_of, PLAIN_FIELDS[i].field, cell, place);
+      sn_roster_cells_tell_unreadable (cells_of, PLAIN_FIELDS[i].field, cell, place);
       take_text (G_STRUCT_MEMBER_P (row, PLAIN_FIELDS[i].offset),
                  PLAIN_FIELDS[i].is_name ? sn_name_normalise (text, NULL) : unify_line_breaks (text));
     }
@@ -435,7 +434,7 @@ sn_roster_cells_read (const SnRosterCells *cells_of,
     read_score (CELL (SN_ROSTER_FIELD_SCORE), row);
 #undef CELL
   for (guint i = 0; i < G_N_ELEMENTS (SILENT_FIELDS); i++)
-    tell_unreadable (cells_of, SILENT_FIELDS[i], sn_roster_cells_get (cells_of, SILENT_FIELDS[i], cells, n_cells), &place);
+    sn_roster_cells_tell_unreadable (cells_of, SILENT_FIELDS[i], sn_roster_cells_get (cells_of, SILENT_FIELDS[i], cells, n_cells), &place);
   sn_roster_cells_read_traits (cells_of, cells, n_cells, &place, row);
   read_plain_fields (cells_of, cells, n_cells, &place, row);
   read_note (cells_of, &place, row);

@@ -49,6 +49,9 @@ gboolean      sn_roster_cell_read_account  (const SnRosterCells *cells_of, const
                                             SnRosterRow *row);
 void          sn_roster_cell_read_phone    (const SnRosterCells *cells_of, const SnCell *cell, SnCellPlace *place,
                                             SnRosterRow *row);
+/* What is not read must not be lost without a word: tells of an error value, and of a formula without a result. @place: gets the column */
+void          sn_roster_cells_tell_unreadable (const SnRosterCells *cells_of, SnRosterField field, const SnCell *cell,
+                                               SnCellPlace *place);
 /* Ethnic group and disability (sn-roster-traits.c): never a reason to leave a row out. The document was read before. */
 void          sn_roster_cells_read_traits  (const SnRosterCells *cells_of, const SnCell *cells, guint n_cells, SnCellPlace *place,
                                             SnRosterRow *row);

@@ -59,6 +59,7 @@ get_sheet (SnRosterImport *import,
   return g_ptr_array_index (import->sheets, sheet);
 }
 
+/* -1: there is none */
 static int
 find_sheet (SnRosterImport *import,
             const char     *name)
@@ -66,7 +67,7 @@ find_sheet (SnRosterImport *import,
   for (guint i = 0; i < import->sheets->len; i++)
     if (strcmp (get_sheet (import, (int) i)->name, name) == 0)
       return (int) i;
-  return 0;
+  return -1;
 }
 
 static void
@@ -83,23 +84,13 @@ add_sheet (SnRosterImport *import,
   g_ptr_array_add (import->readers, NULL);
 }
 
-static gboolean
-knows_sheet (SnRosterImport *import,
-             const char     *name)
-{
-  for (guint i = 0; i < import->sheets->len; i++)
-    if (strcmp (get_sheet (import, (int) i)->name, name) == 0)
-      return TRUE;
-  return FALSE;
-}
-
 static void
 add_new_sheets (SnRosterImport *import,
                 GPtrArray      *names,
                 gboolean        are_hidden)
 {
   for (guint i = 0; names != NULL && i < names->len; i++)
-    if (!knows_sheet (import, g_ptr_array_index (names, i)))
+    if (find_sheet (import, g_ptr_array_index (names, i)) < 0)
       add_sheet (import, g_ptr_array_index (names, i), are_hidden);
 }
 
@@ -117,7 +108,7 @@ learn_sheets (SheetReading *sheet_reading)
     return;
   if (import->sheets->len == 0)
     add_sheet (import, "", FALSE);
-  sheet_reading->sheet = find_sheet (import, info->sheet != NULL ? info->sheet : "");
+  sheet_reading->sheet = MAX (find_sheet (import, info->sheet != NULL ? info->sheet : ""), 0);
   get_sheet (import, sheet_reading->sheet)->state = SN_ROSTER_SHEET_NO_HEADING;
 }
 
@@ -226,7 +217,8 @@ read_sheet (Reading   *reading,
   if (index >= 0)
     get_sheet (reading->import, index)->state = SN_ROSTER_SHEET_NO_HEADING;
   done = sn_sheet_read (reading->path, name, take_sheet_row, &sheet_reading, &info, reading->cancellable, error);
-  if (done)
+  /* Once: each time all that are known are gone through for each, and a hostile file has very many. */
+  if (done && index < 0)
     learn_sheets (&sheet_reading);
   if (done && !sheet_reading.is_settled)
     settle_top (&sheet_reading);

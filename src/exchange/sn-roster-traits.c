@@ -22,8 +22,7 @@ read_text (const SnRosterCells *cells_of, SnRosterField field, const SnCell *cel
     return NULL;
   place->column = cells_of->header->columns[field];
   text = sn_roster_cell_text (cell);
-  if (cell->type == SN_CELL_ERROR)
-    sn_roster_fault_add (cells_of->faults, place, "cell_error_value", cell->text);
+  sn_roster_cells_tell_unreadable (cells_of, field, cell, place);
   return *text != '\0' ? g_steal_pointer (&text) : NULL;
 }
 

@@ -9,7 +9,6 @@
 #include "sn-error.h"
 #include "sn-sheet-row.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 typedef enum
@@ -82,12 +81,6 @@ parse_address (const char *p, guint *column0, guint *row0)
   return TRUE;
 }
 
-static void
-fail_damaged (SnXmlReader *reader)
-{
-  sn_xml_fail (reader, g_strdup (_ ("The sheet is damaged. Open it in WPS or Excel, save it again as .xlsx, and try that.")));
-}
-
 /* ── Elements ───────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 /* Rows are streamed, so what comes too late cannot be put right; no spreadsheet program writes such. */
@@ -99,14 +92,15 @@ set_row (SnXmlReader *reader, Sheet *sheet, guint64 row, guint after)
       sheet->number = (guint) row;
       return TRUE;
     }
-  fail_damaged (reader);
+  sn_xml_fail_damaged (reader);
   return FALSE;
 }
 
+/* What stands before the first row is in none. */
 static void
 tell_row (SnXmlReader *reader, Sheet *sheet)
 {
-  if (!sn_sheet_row_emit (&sheet->row, sheet->number, sheet->row_hidden, &sheet->sink))
+  if (sheet->number > 0 && !sn_sheet_row_emit (&sheet->row, sheet->number, sheet->row_hidden, &sheet->sink))
     sn_xml_stop (reader);
   sn_sheet_row_begin (&sheet->row);
 }
@@ -168,7 +162,7 @@ start_cell (SnXmlReader *reader, Sheet *sheet, const char **attributes)
   if ((address != NULL && !parse_address (address, &sheet->column0, &row0)) || sheet->column0 >= SN_SHEET_MOST_COLUMNS ||
       !set_kind (sheet, type))
     {
-      fail_damaged (reader);
+      sn_xml_fail_damaged (reader);
       return;
     }
   if (sheet->row_unnumbered && address != NULL && !set_row (reader, sheet, row0 + 1, sheet->number - 1))
@@ -281,7 +275,7 @@ finish_shared (SnXmlReader *reader, Sheet *sheet, SnRowCell *cell)
   if (n_digits > 0 && n_digits < 10 && index[n_digits] == '\0')
     cell->shared = sn_xlsx_strings_get (sheet->strings, number);
   if (cell->shared == NULL)
-    fail_damaged (reader);
+    sn_xml_fail_damaged (reader);
   return cell->shared != NULL && *cell->shared != '\0';
 }
 
@@ -344,6 +338,12 @@ finish_cell (SnXmlReader *reader, Sheet *sheet)
 
   if (!finish_value (reader, sheet, &cell))
     return;
+  /* Cells with one address over and over would take memory without end. */
+  if (sheet->row.cells->len == SN_SHEET_MOST_COLUMNS)
+    {
+      sn_xml_fail_damaged (reader);
+      return;
+    }
   if (cell.shared == NULL)
     g_string_append_c (sheet->row.memory, '\0');
   else
@@ -384,8 +384,7 @@ handle_text (SnXmlReader *reader, const char *text, int length_bytes, gpointer d
     return;
   g_string_append_len (sheet->row.memory, text, length_bytes);
   if (sheet->row.memory->len - sheet->start > SN_SHEET_LONGEST_TEXT_BYTES || sheet->row.memory->len > SN_SHEET_LONGEST_ROW_BYTES)
-    sn_xml_fail (reader, g_strdup_printf (_ ("A cell of row %u holds more text than a spreadsheet can (32,767 characters)."),
-                                          sheet->number));
+    sn_xml_fail_long_text (reader, sheet->number);
 }
 
 gboolean

@@ -67,6 +67,18 @@ sn_xml_fail (SnXmlReader *reader, char *take_message)
 }
 
 void
+sn_xml_fail_damaged (SnXmlReader *reader)
+{
+  sn_xml_fail (reader, g_strdup (_ ("The sheet is damaged. Open it in WPS or Excel, save it again as .xlsx, and try that.")));
+}
+
+void
+sn_xml_fail_long_text (SnXmlReader *reader, guint row)
+{
+  sn_xml_fail (reader, g_strdup_printf (_ ("A cell of row %u holds more text than a spreadsheet can (32,767 characters)."), row));
+}
+
+void
 sn_xml_stop (SnXmlReader *reader)
 {
   reader->stopped = TRUE;

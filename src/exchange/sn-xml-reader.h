@@ -47,6 +47,10 @@ gboolean    sn_xml_read_file     (const char           *path,
                                   GError              **error);
 void        sn_xml_fail          (SnXmlReader          *reader,
                                   char                 *take_message);
+/* With the sentences that all sheets have in common. @row: from 1 */
+void        sn_xml_fail_damaged  (SnXmlReader          *reader);
+void        sn_xml_fail_long_text (SnXmlReader         *reader,
+                                  guint                 row);
 void        sn_xml_stop          (SnXmlReader          *reader);
 /* The value of the attribute of that local name; %NULL where there is none. */
 const char *sn_xml_get_attribute (const char          **attributes,

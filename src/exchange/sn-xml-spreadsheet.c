@@ -12,7 +12,6 @@
 #include "sn-xml-places.h"
 #include "sn-xml-reader.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 typedef enum
@@ -67,12 +66,6 @@ static gboolean
 is (const char *element, const char *name)
 {
   return strcmp (element, name) == 0;
-}
-
-static void
-fail_damaged (SnXmlReader *reader)
-{
-  sn_xml_fail (reader, g_strdup (_ ("The sheet is damaged. Open it in WPS or Excel, save it again as .xlsx, and try that.")));
 }
 
 /* ── The workbook ───────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -145,7 +138,7 @@ enter_row (SnXmlReader *reader, Document *document, const char *element, const c
   document->number = get_count (attributes, "Index", document->next_number);
   if (document->number < document->next_number || document->number > SN_SHEET_MOST_ROWS)
     {
-      fail_damaged (reader);
+      sn_xml_fail_damaged (reader);
       return LEFT_OUT;
     }
   document->next_number = MIN (document->number + 1 + get_count (attributes, "Span", 0), G_MAXINT);
@@ -178,7 +171,7 @@ enter_cell (SnXmlReader *reader, Document *document, const char *element, const 
     return LEFT_OUT;
   if (column <= document->next_column0 || column > SN_SHEET_MOST_COLUMNS)
     {
-      fail_damaged (reader);
+      sn_xml_fail_damaged (reader);
       return LEFT_OUT;
     }
   document->column0 = column - 1;
@@ -372,8 +365,7 @@ handle_text (SnXmlReader *reader, const char *text, int length_bytes, gpointer d
     return;
   g_string_append_len (document->text, text, length_bytes);
   if (document->text->len > SN_SHEET_LONGEST_TEXT_BYTES || document->row.memory->len > SN_SHEET_LONGEST_ROW_BYTES)
-    sn_xml_fail (reader, g_strdup_printf (_ ("A cell of row %u holds more text than a spreadsheet can (32,767 characters)."),
-                                          document->number));
+    sn_xml_fail_long_text (reader, document->number);
 }
 
 static void

@@ -148,6 +148,8 @@ static const BookCase row_cases[] = {
   { "pieces", { "<row r='1'><c r='A1'><v>1</v></c></row><row r='1'><c r='B1'/></row><row r='1'><c r='C1'><v>3</v></c></row><row r='1'/>"
                 "<row r='3' hidden='1'><c><v>1</v></c></row><row r='3'><c><v>2</v></c></row><row><c><v>4</v></c></row>" },
     "1|n1|-|n3\n3|n1|n2\n4|n4\n" },
+  { "outside-of-rows", { NULL, PARTS (SHEET_PART (WORKSHEET ("<sheetData><c r='A1'><v>9</v></c>" ONE_ROW "</sheetData>"))) }, "1|t一\n" },
+  { "outside-of-rows-alone", { NULL, PARTS (SHEET_PART (WORKSHEET ("<sheetData><c r='A1'><v>9</v></c></sheetData>"))) }, "" },
   { "zeroth", { "<row r='0'><c><v>1</v></c></row>" }, NULL, "damaged" },
   { "row-0", { "<row r='0'><c><v>1</v></c></row>" }, NULL, "damaged" },
   { "row-too-far", { "<row r='1048577'><c><v>1</v></c></row>" }, NULL, "damaged" },
@@ -199,6 +201,24 @@ test_styled_blanks (void)
   book.rows = rows->str;
   book_write (&book, path);
   check_file (path, NULL, "1|n1\n", NULL);
+  sn_test_remove_folder (folder);
+}
+
+/* One address over and over is nobody's row. */
+static void
+test_endless_row (void)
+{
+  char *folder = sn_test_make_folder ();
+  g_autofree char *path = g_build_filename (folder, "book.xlsx", NULL);
+  g_autoptr (GString) rows = g_string_new ("<row r='1'>");
+  Book book = { NULL };
+
+  for (guint i = 0; i < 16385; i++)
+    g_string_append (rows, "<c r='A1'><v>1</v></c>");
+  g_string_append (rows, "</row>");
+  book.rows = rows->str;
+  book_write (&book, path);
+  check_file (path, NULL, NULL, "damaged");
   sn_test_remove_folder (folder);
 }
 
@@ -317,6 +337,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sheet-reader/format-codes", test_format_codes);
   g_test_add_func ("/sheet-reader/merges", test_merges);
   g_test_add_func ("/sheet-reader/styled-blanks", test_styled_blanks);
+  g_test_add_func ("/sheet-reader/endless-row", test_endless_row);
   g_test_add_func ("/sheet-reader/stop", test_stop);
   g_test_add_func ("/sheet-reader/cancel", test_cancel);
   g_test_add_func ("/sheet-reader/print", test_print);

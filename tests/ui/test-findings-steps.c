@@ -4,6 +4,7 @@
  */
 #include "../core/roster-fixture.h"
 
+#include "sn-checks.h"
 #include "sn-findings-page-private.h"
 #include "sn-ui-resources.h"
 
@@ -150,6 +151,51 @@ test_nothing_first (Shown *shown, gconstpointer data)
   expect_steps (shown, "\nwhole 1 rows, filter on, All Rules 1, Person twice 0, Programs meet 0, Person died 1");
 }
 
+/* Further down than what is worded first. */
+#define N_TWICE (SN_CHECKS_FIRST_PAGE + 10)
+#define CHOSEN (SN_CHECKS_FIRST_PAGE + 5)
+
+static gboolean
+choose_far_down (gpointer data)
+{
+  Shown *shown = data;
+
+  if (shown->page->is_partial)
+    gtk_selection_model_select_item (GTK_SELECTION_MODEL (shown->page->selection), CHOSEN, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+handle_first (Shown *shown)
+{
+  g_idle_add_full (G_PRIORITY_HIGH, choose_far_down, shown, NULL);
+}
+
+/* Whoever goes down the list meanwhile stays where he is when the others come, and when their words do. */
+static void
+test_choice_stays (Shown *shown, gconstpointer data)
+{
+  GtkSelectionModel *selection;
+  g_autoptr (GtkBitset) selected = NULL;
+
+  for (int i = 4; i <= N_TWICE; i++)
+    add_person (&shown->base, i, 10 + i, "1960-01-01", TOWN);
+  for (int i = 0; i < 2 * N_TWICE; i++)
+    add_line (&shown->base, i + 1, "04.1", JOBLESS, 1 + i % N_TWICE, TOWN, 75000);
+  show (shown);
+  selection = GTK_SELECTION_MODEL (shown->page->selection);
+  g_signal_connect_swapped (shown->page->checked_label, "notify::label", G_CALLBACK (handle_first), shown);
+  wait_for (gtk_selection_model_is_selected (selection, CHOSEN));
+  wait_for (sn_session_get_checks (shown->session) != NULL);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_false (shown->page->is_partial);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (selection)), ==, N_TWICE);
+  selected = gtk_selection_model_get_selection (selection);
+  g_assert_cmpuint (gtk_bitset_get_size (selected), ==, 1);
+  g_assert_cmpuint (gtk_bitset_get_minimum (selected), ==, CHOSEN);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -157,6 +203,7 @@ main (int argc, char **argv)
   adw_init ();
   g_resources_register (sn_ui_get_resource ());
   g_test_add ("/findings-steps/steps", Shown, NULL, set_up_shown, test_steps, tear_down_shown);
+  g_test_add ("/findings-steps/choice-stays", Shown, NULL, set_up_shown, test_choice_stays, tear_down_shown);
   g_test_add ("/findings-steps/nothing-first", Shown, NULL, set_up_shown, test_nothing_first, tear_down_shown);
   return g_test_run ();
 }

@@ -79,26 +79,13 @@ static gboolean
 add_children (SnTransaction *transaction, guint *count, GError **error)
 {
   SnConnection *connection = sn_transaction_get_connection (transaction);
-  g_autoptr (GArray) children = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GError) step_error = NULL;
-  g_autoptr (SnStatement) statement =
+  g_autoptr (GArray) children = sn_statement_list_ids (
     sn_connection_query (connection, error,
                          "SELECT DISTINCT e.person_id FROM entitlement e JOIN program g ON g.id = e.program_id JOIN person p ON p.id = e.person_id"
-                         "  JOIN household h ON h.id = p.household_id WHERE g.code IN ('10.4', '10.5') AND h.head_id <> p.id ORDER BY 1");
+                         "  JOIN household h ON h.id = p.household_id WHERE g.code IN ('10.4', '10.5') AND h.head_id <> p.id ORDER BY 1"), error);
 
-  if (statement == NULL)
+  if (children == NULL)
     return FALSE;
-  while (sn_statement_step (statement, &step_error))
-    {
-      gint64 id = sn_statement_get_int64 (statement, 0);
-
-      g_array_append_val (children, id);
-    }
-  if (step_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&step_error));
-      return FALSE;
-    }
   for (guint i = 0; i < children->len; i += 12, ++*count)
     {
       gint64 household_id = sn_transaction_next_id (transaction, "household");

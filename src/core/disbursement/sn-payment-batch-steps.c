@@ -265,25 +265,14 @@ insert_payments (SnTransaction *transaction, gint64 batch_id, const SnProgram *p
                  gint64 *n_payments, GError **error)
 {
   SnConnection *connection = sn_transaction_get_connection (transaction);
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GError) local_error = NULL;
   g_autoptr (SnStatement) insert = NULL;
-  g_autoptr (SnStatement) lines = sn_connection_query (
-      connection, error, "SELECT e.id" UNPAID PAYABLE " ORDER BY coalesce (e.town_id, 0), coalesce (p.village_id, 0), p.pinyin_key, e.id",
-      SN_INT (program->id), SN_TEXT (form), SN_INT (town_id));
+  g_autoptr (GArray) ids = sn_statement_list_ids (
+    sn_connection_query (connection, error,
+                         "SELECT e.id" UNPAID PAYABLE " ORDER BY coalesce (e.town_id, 0), coalesce (p.village_id, 0), p.pinyin_key, e.id",
+                         SN_INT (program->id), SN_TEXT (form), SN_INT (town_id)), error);
 
-  if (lines == NULL)
+  if (ids == NULL)
     return FALSE;
-  while (sn_statement_step (lines, &local_error))
-    {
-      gint64 id = sn_statement_get_int64 (lines, 0);
-      g_array_append_val (ids, id);
-    }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
   insert = sn_connection_query (connection, error,
                                 "INSERT INTO payment (id, batch_id, line, entitlement_id, amount_fen, payee_name, payee_document,"
                                 " bank_name, account_number, account_holder) SELECT ?1, ?2, ?3, e.id, e.amount_fen, e.payee_name,"

@@ -294,9 +294,8 @@ SnRecipientFilter *
 sn_recipient_filter_load_asked (SnConnection *connection, SnRecipientFilterKind kind, gint64 choice_id, const char *code, int least,
                                 int most, GError **error)
 {
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (SnStatement) statement = NULL;
-  g_autoptr (GError) step_error = NULL;
+  SnStatement *statement;
+  GArray *ids;
   GDate today;
   char today_iso[11];
 
@@ -305,18 +304,8 @@ sn_recipient_filter_load_asked (SnConnection *connection, SnRecipientFilterKind 
   sn_clock_today (&today);
   statement = sn_connection_query (connection, error, choose_sql (kind, code), SN_INT (choice_id), SN_TEXT (sn_date_to_iso (&today, today_iso)),
                                    SN_INT (sn_connection_get_campaign (connection)), SN_INT (least), SN_INT (most), SN_TEXT (code));
-  if (statement == NULL)
-    return NULL;
-  while (sn_statement_step (statement, &step_error))
-    {
-      gint64 id = sn_statement_get_int64 (statement, 0);
-
-      g_array_append_val (ids, id);
-    }
-  if (step_error == NULL)
-    return new_filter (g_steal_pointer (&ids));
-  g_propagate_error (error, g_steal_pointer (&step_error));
-  return NULL;
+  ids = sn_statement_list_ids (statement, error);
+  return ids != NULL ? new_filter (ids) : NULL;
 }
 
 SnRecipientFilter *

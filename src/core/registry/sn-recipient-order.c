@@ -131,22 +131,7 @@ sn_recipient_sort_follows_lines (SnRecipientSort sort)
 static GArray *
 read_ids (SnConnection *connection, SnRecipientSort sort, GError **error)
 {
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (SnStatement) statement = sn_connection_query (connection, error, sorts[sort].sql);
-  g_autoptr (GError) step_error = NULL;
-
-  if (statement == NULL)
-    return NULL;
-  while (sn_statement_step (statement, &step_error))
-    {
-      gint64 id = sn_statement_get_int64 (statement, 0);
-
-      g_array_append_val (ids, id);
-    }
-  if (step_error == NULL)
-    return g_steal_pointer (&ids);
-  g_propagate_error (error, g_steal_pointer (&step_error));
-  return NULL;
+  return sn_statement_list_ids (sn_connection_query (connection, error, sorts[sort].sql), error);
 }
 
 /* Everyone in the order of pinyin or of a second key, with a number each that is to come before it: the first key above, and below it a second
@@ -276,22 +261,7 @@ add_totals (Keyed *keyed, SnConnection *connection, gint64 factor, GError **erro
 static GArray *
 read_divisions (SnConnection *connection, GError **error)
 {
-  g_autoptr (GArray) divisions = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (SnStatement) statement = sn_connection_query (connection, error, "SELECT id FROM division ORDER BY position, id");
-  g_autoptr (GError) step_error = NULL;
-
-  if (statement == NULL)
-    return NULL;
-  while (sn_statement_step (statement, &step_error))
-    {
-      gint64 id = sn_statement_get_int64 (statement, 0);
-
-      g_array_append_val (divisions, id);
-    }
-  if (step_error == NULL)
-    return g_steal_pointer (&divisions);
-  g_propagate_error (error, g_steal_pointer (&step_error));
-  return NULL;
+  return sn_statement_list_ids (sn_connection_query (connection, error, "SELECT id FROM division ORDER BY position, id"), error);
 }
 
 /* A town's number, and a village's in it: who has no town comes last, who has no village first in the town. Reading the table through and

@@ -210,22 +210,7 @@ static const char addresses_sql[] =
 static GArray *
 scan_addresses (SnConnection *connection, const char *part, GError **error)
 {
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (SnStatement) statement = sn_connection_query (connection, error, addresses_sql, SN_TEXT (part));
-  g_autoptr (GError) step_error = NULL;
-
-  if (statement == NULL)
-    return NULL;
-  while (sn_statement_step (statement, &step_error))
-    {
-      gint64 id = sn_statement_get_int64 (statement, 0);
-
-      g_array_append_val (ids, id);
-    }
-  if (step_error == NULL)
-    return g_steal_pointer (&ids);
-  g_propagate_error (error, g_steal_pointer (&step_error));
-  return NULL;
+  return sn_statement_list_ids (sn_connection_query (connection, error, addresses_sql, SN_TEXT (part)), error);
 }
 
 static void

@@ -391,6 +391,27 @@ sn_statement_list (SnStatement *take_statement, SnRowFunc read, GDestroyNotify f
   return NULL;
 }
 
+GArray *
+sn_statement_list_ids (SnStatement *take_statement, GError **error)
+{
+  g_autoptr (SnStatement) statement = take_statement;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) step_error = NULL;
+
+  if (statement == NULL)
+    return NULL;
+  while (sn_statement_step (statement, &step_error))
+    {
+      gint64 id = sn_statement_get_int64 (statement, 0);
+
+      g_array_append_val (ids, id);
+    }
+  if (step_error == NULL)
+    return g_steal_pointer (&ids);
+  g_propagate_error (error, g_steal_pointer (&step_error));
+  return NULL;
+}
+
 void
 sn_statement_rebind_values (SnStatement *statement, const SnValue *values)
 {

@@ -141,6 +141,9 @@ GPtrArray   *sn_statement_list              (SnStatement   *take_statement,
                                              SnRowFunc      read,
                                              GDestroyNotify free_row,
                                              GError       **error);
+/* (transfer full) (element-type gint64): the same of the first column alone */
+GArray      *sn_statement_list_ids          (SnStatement   *take_statement,
+                                             GError       **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SnStatement, sn_statement_free)
 

@@ -60,7 +60,7 @@ char       *sn_finding_name_persons     (const SnFinding *finding);
 /* (transfer full): SnFinding that are chosen */
 GPtrArray  *sn_findings_page_get_chosen (SnFindingsPage *self);
 
-/* (transfer full): a set of gint64: which of them */
+/* (transfer full): a set of gint64: by what they are found again in another list */
 GHashTable *sn_findings_page_collect_chosen_ids (SnFindingsPage *self);
 /* After the findings or the filters have changed: chooses those of @ids that are still shown, or the next */
 void        sn_findings_page_restore_selection  (SnFindingsPage *self,

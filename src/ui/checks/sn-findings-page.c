@@ -18,6 +18,9 @@
 
 enum { SHOW_OPEN, SHOW_DECIDED, SHOW_ALL };
 
+/* Any odd number with bits far apart. */
+#define LINE_FACTOR G_GUINT64_CONSTANT (0x100000001b3)
+
 G_DEFINE_FINAL_TYPE (SnFindingsPage, sn_findings_page, SN_TYPE_PAGE)
 
 /* ── Filters ────────────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -92,6 +95,17 @@ sn_findings_page_get_chosen (SnFindingsPage *self)
 
 /* ── Keeping the place ──────────────────────────────────────────────────────────────────────────────────────────── */
 
+/* What was not worded yet has no number: its rule and its lines stand for one, so that it is found again when it has. */
+static gint64
+make_number_of_lines (const SnFinding *finding)
+{
+  guint64 number = g_str_hash (finding->rule);
+
+  for (guint i = 0; i < finding->entitlements->len; i++)
+    number = (number ^ (guint64) g_array_index (finding->entitlements, gint64, i)) * LINE_FACTOR;
+  return (gint64) number;
+}
+
 GHashTable *
 sn_findings_page_collect_chosen_ids (SnFindingsPage *self)
 {
@@ -101,10 +115,9 @@ sn_findings_page_collect_chosen_ids (SnFindingsPage *self)
   for (guint i = 0; i < chosen->len; i++)
     {
       const SnFinding *finding = g_ptr_array_index (chosen, i);
+      gint64 id = finding->id != 0 ? finding->id : make_number_of_lines (finding);
 
-      /* What has no number yet cannot be found again. */
-      if (finding->id != 0)
-        g_hash_table_add (ids, g_memdup2 (&finding->id, sizeof finding->id));
+      g_hash_table_add (ids, g_memdup2 (&id, sizeof id));
     }
   return ids;
 }
@@ -138,8 +151,10 @@ choose_ids (SnFindingsPage *self, GHashTable *ids)
   for (guint i = 0; i < n_items && g_hash_table_size (ids) > 0; i++)
     {
       g_autoptr (SnRow) row = g_list_model_get_item (model, i);
+      const SnFinding *finding = sn_row_get (row);
+      gint64 number_of_lines = make_number_of_lines (finding);
 
-      if (g_hash_table_contains (ids, &((SnFinding *) sn_row_get (row))->id))
+      if (g_hash_table_contains (ids, &finding->id) || g_hash_table_contains (ids, &number_of_lines))
         gtk_bitset_add (selected, i);
     }
   if (gtk_bitset_is_empty (selected))

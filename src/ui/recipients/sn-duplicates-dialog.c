@@ -12,6 +12,7 @@
 #include "sn-form-dialog.h"
 #include "sn-person-merge.h"
 #include "sn-person-record.h"
+#include "sn-window-escape.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -404,16 +405,6 @@ make_stack (Dialog *dialog)
   return GTK_WIDGET (dialog->stack);
 }
 
-static void
-add_escape (GtkWindow *window)
-{
-  GtkEventController *shortcuts = gtk_shortcut_controller_new ();
-
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (shortcuts),
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0), gtk_named_action_new ("window.close")));
-  gtk_widget_add_controller (GTK_WIDGET (window), shortcuts);
-}
-
 void
 sn_duplicates_dialog_present (SnPage *page)
 {
@@ -429,7 +420,7 @@ sn_duplicates_dialog_present (SnPage *page)
   gtk_box_append (GTK_BOX (content), header);
   gtk_box_append (GTK_BOX (content), make_stack (dialog));
   adw_window_set_content (ADW_WINDOW (dialog->window), content);
-  add_escape (dialog->window);
+  sn_window_escape_add (dialog->window);
   g_signal_connect_object (get_session (dialog), "changed", G_CALLBACK (handle_workspace_changed), dialog->window, G_CONNECT_SWAPPED);
   start_reading (dialog);
   gtk_window_present (dialog->window);

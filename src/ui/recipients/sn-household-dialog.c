@@ -8,6 +8,7 @@
 
 #include "sn-recipient-household.h"
 #include "sn-schema-words.h"
+#include "sn-window-escape.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -283,16 +284,6 @@ make_header (SnHouseholdDialog *dialog)
   return header;
 }
 
-static void
-add_escape (GtkWindow *window)
-{
-  GtkEventController *shortcuts = gtk_shortcut_controller_new ();
-
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (shortcuts),
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0), gtk_named_action_new ("window.close")));
-  gtk_widget_add_controller (GTK_WIDGET (window), shortcuts);
-}
-
 /* The window in which it stood would give the keyboard to its first button. */
 static void
 handle_closed (SnPage *page)
@@ -324,7 +315,7 @@ sn_household_dialog_present (SnPage *page, gint64 person_id)
   gtk_box_append (GTK_BOX (content), scroller);
   adw_window_set_content (ADW_WINDOW (dialog->window), content);
   gtk_window_set_default_widget (dialog->window, dialog->save);
-  add_escape (dialog->window);
+  sn_window_escape_add (dialog->window);
   g_signal_connect_object (sn_page_get_session (page), "changed", G_CALLBACK (handle_workspace_changed), dialog->window, G_CONNECT_SWAPPED);
   g_signal_connect_object (dialog->window, "destroy", G_CALLBACK (handle_closed), page, G_CONNECT_SWAPPED);
   sn_household_dialog_enable_buttons (dialog);
