@@ -51,7 +51,7 @@ CREATE TRIGGER officer_first_stays BEFORE INSERT ON officer
 WHEN NEW.id BETWEEN (SELECT office << 40 FROM workspace) AND (SELECT id FROM first_officer)
 BEGIN SELECT RAISE (ABORT, 'the first officer stays the first'); END;
 
-CREATE TRIGGER officer_id_stays BEFORE UPDATE OF id ON officer
+CREATE TRIGGER officer_id_stays BEFORE UPDATE ON officer -- "OF id" would not hear of "SET rowid"
 WHEN OLD.id <> NEW.id
 BEGIN SELECT RAISE (ABORT, 'the first officer stays the first'); END;
 
@@ -61,6 +61,14 @@ BEGIN SELECT RAISE (ABORT, 'the first officer stays the first'); END;
 
 CREATE TRIGGER workspace_office_stays BEFORE UPDATE OF office ON workspace
 WHEN OLD.office <> NEW.office
+BEGIN SELECT RAISE (ABORT, 'the first officer stays the first'); END;
+
+-- A row that replaces another takes it away without a word.
+CREATE TRIGGER workspace_stays_one BEFORE INSERT ON workspace
+WHEN EXISTS (SELECT 1 FROM workspace)
+BEGIN SELECT RAISE (ABORT, 'the first officer stays the first'); END;
+
+CREATE TRIGGER workspace_is_kept BEFORE DELETE ON workspace
 BEGIN SELECT RAISE (ABORT, 'the first officer stays the first'); END;
 
 CREATE TRIGGER workspace_limit_is_set BEFORE UPDATE OF duties_limited, reveal_limited ON workspace

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "sn-journal.h"
+#include "sn-journal-private.h"
 #include "sn-person.h"
 #include "sn-test.h"
 #include "whole-dump.h"
@@ -156,6 +157,59 @@ undo (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GErr
   return sn_journal_undo (transaction, *(gint64 *) data, cancellable, error);
 }
 
+/* A row of each table, of all kinds of values and keys: then there is one order only, and not a byte may differ. */
+static const char rows_sql[] =
+  "INSERT INTO household (id, address, town_id) VALUES (9007199254740991, '', NULL);"
+  "INSERT INTO person (id, name, name_pinyin, pinyin_key, stroke_key, document_type, document_number, household_id, note)"
+  " VALUES (-5, '王', 'w', x'', zeroblob (20000), 'passport', 'E1', 9007199254740991, 'a' || char (0) || 'b');"
+  "INSERT INTO rate_category (rate_id, category_id)"
+  " SELECT r.id, c.id FROM benefit_rate r, category c"
+  "  WHERE NOT EXISTS (SELECT 1 FROM rate_category w WHERE w.rate_id = r.id AND w.category_id = c.id) LIMIT 1;";
+
+static gboolean
+write_rows (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
+{
+  gboolean is_by_recorder = GPOINTER_TO_INT (data);
+
+  return (!is_by_recorder || sn_transaction_begin_inserts (transaction, error)) &&
+         sn_connection_run_script (sn_transaction_get_connection (transaction), rows_sql, error) &&
+         sn_transaction_end_inserts (transaction, error);
+}
+
+static gpointer
+read_changeset (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (SnStatement) part = sn_connection_query (connection, error, "SELECT changeset FROM change_part WHERE change_id = ?1",
+                                                      SN_INT (*(gint64 *) data));
+  gsize length_bytes;
+  gconstpointer bytes;
+
+  g_assert_true (part != NULL && sn_statement_step (part, error));
+  bytes = sn_statement_get_blob (part, 0, &length_bytes);
+  return sn_journal_decompress (bytes, length_bytes, error);
+}
+
+static void
+test_same_bytes (Fixture *fixture, gconstpointer data)
+{
+  GBytes *changesets[2];
+
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      gint64 change_id = write_change (fixture->workspace, write_rows, GINT_TO_POINTER (i));
+
+      changesets[i] = sn_workspace_read (fixture->workspace, read_changeset, &change_id, NULL, &error);
+      g_assert_no_error (error);
+      write_change (fixture->workspace, undo, &change_id);
+    }
+  g_assert_cmpuint (g_bytes_get_size (changesets[0]), >, 20000);
+  g_assert_cmpmem (g_bytes_get_data (changesets[0], NULL), g_bytes_get_size (changesets[0]), g_bytes_get_data (changesets[1], NULL),
+                   g_bytes_get_size (changesets[1]));
+  g_bytes_unref (changesets[0]);
+  g_bytes_unref (changesets[1]);
+}
+
 static gboolean
 note_all (SnTransaction *transaction, GError **error)
 {
@@ -226,6 +280,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/insert-recorder/same-as-session", Fixture, NULL, set_up, test_same_as_session, tear_down);
+  g_test_add ("/insert-recorder/same-bytes", Fixture, NULL, set_up, test_same_bytes, tear_down);
   g_test_add ("/insert-recorder/undo", Fixture, NULL, set_up, test_undo, tear_down);
   g_test_add ("/insert-recorder/refuses-other-writes", Fixture, NULL, set_up, test_refuses_other_writes, tear_down);
   return g_test_run ();

@@ -222,6 +222,39 @@ test_undo_twice_and_of_nothing (Fixture *fixture, gconstpointer data)
   g_assert_error (error, SN_ERROR, SN_ERROR_NOT_FOUND);
 }
 
+/* All that a change said is said of its undo too, and of the undo of that. */
+static gboolean
+change_with_all_words (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
+{
+  sn_transaction_describe (transaction, "roster-import-change-hold", "x", "03.1", "2", "2,400.00", "1", "800.00", "900.00", "new lists", "7", NULL);
+  return sn_connection_run_script (sn_transaction_get_connection (transaction), data, error);
+}
+
+static gpointer
+look_up_change (SnConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return sn_journal_lookup (connection, *(gint64 *) data, error);
+}
+
+static void
+test_undo_says_all_words (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 change_id = sn_workspace_write (fixture->workspace, change_with_all_words, (gpointer) PERSON (1001, "甲某", "A1"), NULL, &error);
+  g_autoptr (SnChange) change = NULL, undone = NULL, redone = NULL;
+
+  g_assert_no_error (error);
+  change = sn_workspace_read (fixture->workspace, look_up_change, &change_id, NULL, &error);
+  change_id = take_back (fixture, change_id);
+  undone = sn_workspace_read (fixture->workspace, look_up_change, &change_id, NULL, &error);
+  change_id = take_back (fixture, change_id);
+  redone = sn_workspace_read (fixture->workspace, look_up_change, &change_id, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (change->summary, "from 800.00 to 900.00 yuan: new lists"));
+  g_assert_true (g_str_has_suffix (undone->summary, change->summary));
+  g_assert_true (g_str_has_suffix (redone->summary, undone->summary));
+}
+
 static gboolean
 insert_in_parts (SnTransaction *transaction, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -433,6 +466,7 @@ main (int argc, char **argv)
     { "/journal/undo-refused-under-later-work", test_undo_refused_under_later_work },
     { "/journal/undo-refused-under-a-reference", test_undo_refused_under_a_reference },
     { "/journal/undo-twice-and-of-nothing", test_undo_twice_and_of_nothing },
+    { "/journal/undo-says-all-words", test_undo_says_all_words },
     { "/journal/bulk-is-one-change", test_bulk_is_one_change },
     { "/journal/tampering-shows", test_tampering_shows },
     { "/journal/wrong-figures-show", test_wrong_figures_show },

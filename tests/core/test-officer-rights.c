@@ -232,6 +232,11 @@ test_raw_attempts (Fixture *fixture, gconstpointer data)
     "  FROM officer WHERE name = '经办甲'",
     "UPDATE officer SET id = id - 2 WHERE name = '经办丙'",
     "UPDATE workspace SET office = office + 1",
+    /* by the row's other name, and by a row that takes the other's place */
+    "INSERT INTO officer (id, name, known_at, may_reveal, may_prepare, may_review, may_approve) SELECT id + 99, '新来丁', known_at, 0, 0, 0, 0"
+    "  FROM officer WHERE name = '经办甲'; UPDATE officer SET rowid = rowid - 100 WHERE name = '新来丁'",
+    "INSERT OR REPLACE INTO workspace (id, office, created_at) SELECT id, office, created_at FROM workspace",
+    "DELETE FROM workspace",
     /* as if taken back, by who could not have set it so */
     UNDOING_AS (SECOND) "UPDATE officer SET may_reveal = 1 WHERE name = '经办乙'",
     UNDOING_AS (SECOND) "UPDATE workspace SET reveal_limited = 0",

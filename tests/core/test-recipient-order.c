@@ -108,6 +108,8 @@ test_keys (void)
   g_assert_true (sn_recipient_sort_follows_lines (sort));
   g_assert_true (sn_recipient_sort_begins_descending (sort));
   g_assert_false (sn_recipient_sort_follows_lines (town_name));
+  g_assert_true (sn_recipient_sort_from_string ("total,pinyin", &sort));
+  g_assert_cmpint (sort, ==, SN_RECIPIENT_SORT_TOTAL);
   g_assert_false (sn_recipient_sort_from_string ("id,town", &sort));
   g_assert_false (sn_recipient_sort_from_string ("town,town", &sort));
   g_assert_false (sn_recipient_sort_from_string ("town,", &sort));

@@ -100,11 +100,13 @@ sn_recipient_sort_from_string (const char *text, SnRecipientSort *sort)
   for (guint i = 0; i < SN_RECIPIENT_N_ORDERS; i++)
     {
       SnRecipientSort first = sn_recipient_sort_get_first ((SnRecipientSort) i), second;
-      gboolean is_sort = !sn_recipient_sort_get_second ((SnRecipientSort) i, &second) || sn_recipient_sort_then (first, second) == i;
+      gboolean has_second = sn_recipient_sort_get_second ((SnRecipientSort) i, &second);
 
-      if (!is_sort || g_strcmp0 (text, sn_recipient_sort_to_string ((SnRecipientSort) i)) != 0)
+      if ((has_second && (first == second || !sn_recipient_sort_groups (first))) ||
+          g_strcmp0 (text, sn_recipient_sort_to_string ((SnRecipientSort) i)) != 0)
         continue;
-      *sort = (SnRecipientSort) i;
+      /* "total,pinyin" is "total". */
+      *sort = has_second ? sn_recipient_sort_then (first, second) : first;
       return TRUE;
     }
   return FALSE;

@@ -40,7 +40,8 @@ gboolean        sn_recipient_sort_groups     (SnRecipientSort  first);
 SnRecipientSort sn_recipient_sort_add        (SnRecipientSort  sort,
                                               SnRecipientSort  key);
 
-/* "pinyin", "stroke", "id", "town", "total", or two of them, "town,pinyin", and back; %FALSE when @text is none of them */
+/* "pinyin", "stroke", "id", "town", "total", or town or total and another, "town,pinyin", and back; %FALSE when @text is none of them. Of two that
+ * say no more than the first does, "total,pinyin", the first. */
 const char *sn_recipient_sort_to_string   (SnRecipientSort  sort);
 gboolean    sn_recipient_sort_from_string (const char      *text,
                                            SnRecipientSort *sort);

@@ -20,7 +20,8 @@ gint64  sn_journal_read_key   (sqlite3_changeset_iter *iterator, int operation, 
 /* What SQLite says of reading a changeset; %SN_ERROR_CORRUPT names the change. */
 gboolean sn_journal_check_read (int result, gint64 change_id, GError **error);
 
-/* For undo, which is the one writer that speaks for another change: */
-void    sn_transaction_set_undoes (SnTransaction *transaction, gint64 change_id);
+/* For undo, which is the one writer that speaks for another change. @take_arguments: (transfer full): char*: the change's number, its action,
+ * and all that its summary says */
+void    sn_transaction_describe_undo (SnTransaction *transaction, gint64 change_id, GPtrArray *take_arguments);
 
 G_END_DECLS

@@ -291,12 +291,6 @@ sn_transaction_get_today (SnTransaction *transaction)
   return transaction->today;
 }
 
-void
-sn_transaction_set_undoes (SnTransaction *transaction, gint64 change_id)
-{
-  transaction->undoes = change_id;
-}
-
 static gint64
 read_last_id (SnTransaction *transaction, const char *table)
 {
@@ -348,6 +342,20 @@ sn_transaction_describe (SnTransaction *transaction, const char *action, ...)
   va_start (list, action);
   take_description (transaction, action, list);
   va_end (list);
+}
+
+void
+sn_transaction_describe_undo (SnTransaction *transaction, gint64 change_id, GPtrArray *take_arguments)
+{
+  g_autoptr (GPtrArray) arguments = take_arguments;
+
+  transaction->undoes = change_id;
+  if (transaction->whole)
+    return;
+  g_return_if_fail (transaction->action == NULL);
+
+  transaction->action = g_strdup ("undo");
+  transaction->arguments = g_steal_pointer (&arguments);
 }
 
 void

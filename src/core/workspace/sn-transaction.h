@@ -56,9 +56,9 @@ gboolean      sn_transaction_flush_journal  (SnTransaction *transaction,
  * sn_transaction_begin_inserts:
  *
  * From here to sn_transaction_end_inserts() rows only come: nothing of a journalled table is changed or removed, nor by a trigger, or the
- * next sn_transaction_flush_journal(), and with it the transaction, fails. It is recorded in half the time then, and what of it was not
- * flushed lies in memory once: worth it from some thousand rows on. An end without a beginning does nothing; a transaction that ends
- * meanwhile needs none.
+ * next sn_transaction_flush_journal(), and with it the transaction, fails. Whoever meets an error in between has to fail as well: of a
+ * statement that SQLite took back the rows stay recorded. It is recorded in half the time then, and what of it was not flushed lies in
+ * memory once: worth it from some thousand rows on. An end without a beginning does nothing; a transaction that ends meanwhile needs none.
  */
 gboolean      sn_transaction_begin_inserts  (SnTransaction *transaction,
                                              GError       **error);

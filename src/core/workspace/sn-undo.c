@@ -268,13 +268,13 @@ describe_undo (SnTransaction *transaction, gint64 change_id, GError **error)
       connection, error,
       "SELECT c.action, j.value FROM change c LEFT JOIN json_each (c.arguments) j WHERE c.id = ?1 ORDER BY j.key",
       SN_INT (change_id));
-  const char *fixed[6] = { NULL };
 
   if (statement == NULL)
     return FALSE;
+  g_ptr_array_add (arguments, g_steal_pointer (&id_text));
   while (sn_statement_step (statement, &local_error))
     {
-      if (arguments->len == 0)
+      if (arguments->len == 1)
         g_ptr_array_add (arguments, sn_statement_dup_text (statement, 0));
       if (!sn_statement_is_null (statement, 1))
         g_ptr_array_add (arguments, sn_statement_dup_text (statement, 1));
@@ -284,10 +284,7 @@ describe_undo (SnTransaction *transaction, gint64 change_id, GError **error)
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
-  for (guint i = 0; i < arguments->len && i < G_N_ELEMENTS (fixed); i++)
-    fixed[i] = g_ptr_array_index (arguments, i);
-  sn_transaction_describe (transaction, "undo", id_text, fixed[0], fixed[1], fixed[2], fixed[3], fixed[4], fixed[5], NULL);
-  sn_transaction_set_undoes (transaction, change_id);
+  sn_transaction_describe_undo (transaction, change_id, g_steal_pointer (&arguments));
   return TRUE;
 }
 
