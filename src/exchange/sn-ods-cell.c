@@ -260,6 +260,8 @@ sn_ods_cell_finish (SnOdsCell *cell, guint column0, SnSheetRow *row)
   if (column0 >= SN_SHEET_MOST_COLUMNS || cell->n_repeated > SN_SHEET_MOST_COLUMNS - column0)
     return FALSE;
   sn_sheet_row_add (row, column0, value.type, value.text, value.lexical);
+  if (cell->is_struck)
+    sn_sheet_row_strike (row);
   first = g_array_index (row->cells, SnRowCell, row->cells->len - 1);
   for (guint i = 1; i < cell->n_repeated; i++)
     {

@@ -26,6 +26,7 @@ typedef struct
   guint     n_columns;  /* it is merged over */
   guint     n_rows;
   SnOdsKind kind;
+  gboolean  is_struck; /* set by whoever knows the styles */
   gboolean  is_error;
   gboolean  has_formula;
   gboolean  has_value;

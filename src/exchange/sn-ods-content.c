@@ -49,7 +49,9 @@ struct _SnOdsContent
 
   SnXmlPlaces  places;
   char        *style;         /* the table style being read */
+  gboolean     is_cell_style; /* or the cells' one */
   GHashTable  *hidden_styles;
+  GHashTable  *struck_styles; /* of cells whose font has a line through it */
   gboolean     is_spreadsheet;
 
   guint        number;        /* of the row being read */
@@ -97,7 +99,8 @@ enter_document (const char *element)
 static Place
 enter_style (SnOdsContent *content, const char *element, const char **attributes)
 {
-  if (!is (element, "style") || !is_value (attributes, "family", "table"))
+  content->is_cell_style = is_value (attributes, "family", "table-cell");
+  if (!is (element, "style") || (!content->is_cell_style && !is_value (attributes, "family", "table")))
     return LEFT_OUT;
   g_free (content->style);
   content->style = g_strdup (sn_xml_get_attribute (attributes, "name"));
@@ -105,9 +108,13 @@ enter_style (SnOdsContent *content, const char *element, const char **attributes
 }
 
 static Place
-note_table_properties (SnOdsContent *content, const char *element, const char **attributes)
+note_properties (SnOdsContent *content, const char *element, const char **attributes)
 {
-  if (is (element, "table-properties") && is_value (attributes, "display", "false") && content->style != NULL)
+  const char *line = sn_xml_get_attribute (attributes, "text-line-through-style");
+
+  if (content->is_cell_style && content->style != NULL && is (element, "text-properties") && line != NULL && !is (line, "none"))
+    g_hash_table_add (content->struck_styles, g_strdup (content->style));
+  if (!content->is_cell_style && is (element, "table-properties") && is_value (attributes, "display", "false") && content->style != NULL)
     g_hash_table_add (content->hidden_styles, g_strdup (content->style));
   return LEFT_OUT;
 }
@@ -226,9 +233,13 @@ leave_row (SnXmlReader *reader, SnOdsContent *content)
 static Place
 enter_cell (SnOdsContent *content, const char *element, const char **attributes)
 {
+  const char *style;
+
   if (!is (element, "table-cell") && !is (element, "covered-table-cell"))
     return LEFT_OUT;
   sn_ods_cell_begin (&content->cell, attributes);
+  style = g_hash_table_size (content->struck_styles) > 0 ? sn_xml_get_attribute (attributes, "style-name") : NULL;
+  content->cell.is_struck = style != NULL && g_hash_table_contains (content->struck_styles, style);
   return IN_CELL;
 }
 
@@ -287,7 +298,7 @@ enter (SnXmlReader *reader, SnOdsContent *content, const char *element, const ch
     case IN_STYLES:
       return enter_style (content, element, attributes);
     case IN_STYLE:
-      return note_table_properties (content, element, attributes);
+      return note_properties (content, element, attributes);
     case IN_BODY:
       return enter_body (reader, content, element);
     case IN_SPREADSHEET:
@@ -361,6 +372,7 @@ sn_ods_content_new (const char *wanted, const SnSheetSink *sink)
   content->wanted = wanted;
   content->sink = *sink;
   content->hidden_styles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  content->struck_styles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   content->merges = g_array_new (FALSE, FALSE, sizeof (RowMerge));
   content->cell.value = g_string_new (NULL);
   content->cell.text = g_string_new (NULL);
@@ -372,6 +384,7 @@ void
 sn_ods_content_free (SnOdsContent *content)
 {
   g_hash_table_unref (content->hidden_styles);
+  g_hash_table_unref (content->struck_styles);
   g_array_unref (content->merges);
   g_string_free (content->cell.value, TRUE);
   g_string_free (content->cell.text, TRUE);

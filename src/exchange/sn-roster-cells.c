@@ -151,6 +151,8 @@ read_name (const SnRosterCells *cells_of,
     return FALSE;
   if (strcmp (name, cell->text) != 0)
     sn_roster_fault_add (cells_of->faults, place, "name_cleaned", cell->text);
+  if (cell->is_struck)
+    sn_roster_fault_add (cells_of->faults, place, "row_struck_out", cell->text);
   take_text (&row->name, g_steal_pointer (&name));
   return TRUE;
 }

@@ -43,6 +43,18 @@ refuse_document (const SnRosterCells *cells_of,
   return FALSE;
 }
 
+/* 19600101 has the form of a permit's number; a birth date in the wrong column has it as well. */
+static gboolean
+reads_as_day (const SnRosterCells *cells_of,
+              const char          *number)
+{
+  gboolean repaired;
+  GDate date = { 0 };
+
+  return strlen (number) == 8 && strspn (number, "0123456789") == 8 && sn_date_parse_loose (number, &date, &repaired)
+         && g_date_get_year (&date) >= 1900 && g_date_compare (&date, cells_of->today) <= 0;
+}
+
 gboolean
 sn_roster_cell_read_document (const SnRosterCells *cells_of,
                               const SnCell        *cell,
@@ -71,6 +83,12 @@ sn_roster_cell_read_document (const SnRosterCells *cells_of,
 
       sn_roster_fault_add (cells_of->faults, place, (document.notes & SN_RESIDENT_ID_EXTENDED) != 0 ? "id_extended" : "id_cleaned",
                            masked);
+    }
+  if (reads_as_day (cells_of, document.number))
+    {
+      g_autofree char *masked = sn_roster_mask_document (document.number);
+
+      sn_roster_fault_add (cells_of->faults, place, "id_unlikely", masked);
     }
   if (g_date_valid (&document.birth_date))
     row->birth_date = g_strdup (sn_date_to_iso (&document.birth_date, birth));

@@ -74,6 +74,9 @@ static const struct
   { "name_unusual", SN_FAULT_WARNING,
     N_("This is more than a name, or hardly one. The bank compares it with the account: leave one name as on the card, and put the rest"
        " into the notes.") },
+  { "id_unlikely", SN_FAULT_WARNING,
+    N_("This reads as a date, and was taken for the number of a Taiwan residents' travel permit, which has 8 digits too. Compare it with the"
+       " document.") },
   { "id_sex_mismatch", SN_FAULT_WARNING, N_("The sheet says %s, but the ID number says %s. Check which is right.") },
   { "birth_mismatch", SN_FAULT_WARNING,
     N_("The sheet says born on %s, but the ID number says %s. Check which is right.") },
@@ -133,6 +136,11 @@ static const struct
   { "column_unread", SN_FAULT_WARNING,
     N_("This column is headed like one that was read, and was not read itself. Make sure that the right one was, or choose the columns"
        " yourself.") },
+  { "unit_unclear", SN_FAULT_WARNING,
+    N_("More than one unit is named for the amounts, or one that is neither 元 nor 万元. They were read in %s; compare an amount with the"
+       " roster on paper.") },
+  { "row_struck_out", SN_FAULT_WARNING,
+    N_("The name is struck out in the file. If this person shall not be paid, delete the row from the file; the row was taken.") },
   { "note_excludes", SN_FAULT_WARNING,
     N_("The note reads as if this person died, moved away or shall not be paid. If so, delete the row from the file; the row was taken.") },
 
@@ -149,6 +157,7 @@ static const struct
   { "ethnic_group_cleaned", SN_FAULT_FIXED, N_("The ethnic group was read as %s.") },
   { "disability_cleaned", SN_FAULT_FIXED, N_("The disability was read as %s.") },
   { "town_cleaned", SN_FAULT_FIXED, N_("Blanks in the name of the town were removed.") },
+  { "town_read_as", SN_FAULT_FIXED, N_("The town was read as %s.") },
   { "unit_wan", SN_FAULT_FIXED, N_("The sheet says that amounts are in 万元: all of them were multiplied by 10,000.") },
 };
 

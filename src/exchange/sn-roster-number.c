@@ -214,7 +214,7 @@ sn_roster_cell_read_amount (const SnRosterCells *cells_of,
   if (*written == '\0')
     return reject_amount (cells_of, place, "amount_missing", "");
 
-  from_wan = convert_from_wan (written, cells_of->header->in_wan, &own_unit);
+  from_wan = convert_from_wan (written, cells_of->header->unit.in_wan, &own_unit);
   if (!sn_money_parse (from_wan != NULL ? from_wan : written, is_number, &row->amount_fen, &note, NULL))
     return reject_amount (cells_of, place,
                           is_plain_number (written) && has_surplus_decimals (from_wan != NULL ? from_wan : written)

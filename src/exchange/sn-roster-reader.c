@@ -60,7 +60,7 @@ describe_sheet (SnRosterReader *reader)
   sheet->state = SN_ROSTER_SHEET_READ;
   sheet->title = g_strdup (reader->header.title);
   sheet->reporting_unit = g_strdup (reader->header.reporting_unit);
-  sheet->in_wan = reader->header.in_wan;
+  sheet->in_wan = reader->header.unit.in_wan;
   sheet->layout = g_strdup (reader->header.layout);
   sheet->mapping = sn_sheet_header_make_mapping (&reader->header);
   sheet->is_remembered = reader->header.is_remembered;
@@ -74,8 +74,10 @@ note_unit (SnRosterReader *reader)
   int column = reader->header.columns[SN_ROSTER_FIELD_AMOUNT];
   SnCellPlace place = { reader->cells.sheet, reader->header.last_row, column };
 
-  if (reader->header.in_wan && column >= 0)
+  if (reader->header.unit.in_wan && column >= 0)
     sn_roster_fault_add (reader->import->faults, &place, "unit_wan", "");
+  if (reader->header.unit.is_unclear && column >= 0)
+    sn_roster_fault_add (reader->import->faults, &place, "unit_unclear", "", reader->header.unit.in_wan ? "万元" : "元");
 }
 
 /* A wrong one of two columns is read without any fault in its cells. */

@@ -197,6 +197,14 @@ note_missing_town (SnRosterSettler   *settler,
   sn_roster_fault_add (settler->cells_of->faults, place, "town_missing", "", rest);
 }
 
+/* 徐泾街道 for 徐泾镇: there is but one 徐泾, yet a word was read as another. */
+static gboolean
+is_other_kind (const char *written,
+               const char *name)
+{
+  return strstr (written, name) == NULL && (g_str_has_suffix (written, "街道") || g_str_has_suffix (written, "镇"));
+}
+
 static void
 settle_place (SnRosterSettler *settler,
               WaitingRow      *waiting,
@@ -219,6 +227,9 @@ settle_place (SnRosterSettler *settler,
       row->town_id = find_town (settler, squeezed);
       if (row->town_id == 0)
         sn_roster_fault_add (settler->cells_of->faults, &place, "town_unknown", waiting->town);
+      else if (is_other_kind (squeezed, sn_divisions_get_name (settler->divisions, row->town_id)))
+        sn_roster_fault_add (settler->cells_of->faults, &place, "town_read_as", waiting->town,
+                             sn_divisions_get_name (settler->divisions, row->town_id));
       else if (strcmp (squeezed, waiting->town) != 0)
         sn_roster_fault_add (settler->cells_of->faults, &place, "town_cleaned", waiting->town);
     }

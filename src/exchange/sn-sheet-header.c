@@ -80,7 +80,7 @@ fill_header (SnSheetHeader   *header,
   for (guint i = 0; amount_column >= 0 && i < n_rows; i++)
     g_string_append (amount_heading,
                      sn_sheet_line_get_text (g_ptr_array_index (lines, first + i), (guint) amount_column));
-  header->in_wan = sn_sheet_top_is_in_wan (lines, first + n_rows, amount_heading->str);
+  header->unit = sn_sheet_top_find_unit (lines, first + n_rows, amount_heading->str);
   header->layout = sn_heading_layout ((SnSheetLine **) lines->pdata + first, n_rows);
   header->title = sn_sheet_top_find_title (lines, first);
   header->reporting_unit = sn_sheet_top_find_reporting_unit (lines, first);

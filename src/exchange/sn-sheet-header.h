@@ -7,6 +7,7 @@
 #include "sn-roster-field.h"
 #include "sn-sheet-layout.h"
 #include "sn-sheet-line.h"
+#include "sn-sheet-top.h"
 
 G_BEGIN_DECLS
 
@@ -22,7 +23,7 @@ typedef struct
   int            columns[SN_ROSTER_N_FIELDS]; /* of each field; -1: the sheet has none */
   GPtrArray     *headings;  /* GStrv for each row of the heading: the folded text of each column, "" where blank */
   GPtrArray     *above;     /* the same for the row or two over it: names of groups, which come back on each page too */
-  gboolean       in_wan;    /* amounts are 万元 */
+  SnSheetUnit    unit;      /* of the amounts */
   GArray        *passed_over; /* guint: filled columns that could be an amount, a name, … as well, and are not read */
   char          *layout;    /* hash of the headings: what a mapping is remembered under */
   gboolean       is_remembered;  /* the fields are those that were remembered for this layout */

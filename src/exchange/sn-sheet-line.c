@@ -35,7 +35,7 @@ sn_sheet_line_new (guint         row,
   at = (char *) (line->cells + n_cells);
   for (guint i = 0; i < n_cells; i++)
     {
-      line->cells[i] = (SnCell){ cells[i].type, at, at };
+      line->cells[i] = (SnCell){ cells[i].type, at, at, cells[i].is_struck };
       at = stpcpy (at, cells[i].text) + 1;
       if (!has_own_lexical (&cells[i]))
         continue;

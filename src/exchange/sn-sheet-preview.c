@@ -190,7 +190,7 @@ describe_header (SnSheetPreview *preview, SnSheetHeader *header)
   preview->last_heading_row = header->last_row;
   preview->title = g_steal_pointer (&header->title);
   preview->reporting_unit = g_steal_pointer (&header->reporting_unit);
-  preview->in_wan = header->in_wan;
+  preview->in_wan = header->unit.in_wan;
   preview->layout = g_steal_pointer (&header->layout);
   preview->is_remembered = header->is_remembered;
 }

@@ -25,6 +25,7 @@ typedef struct
   SnCellType  type;
   const char *text;    /* never NULL; valid during the callback */
   const char *lexical; /* of numbers and dates: the digits in the file; else the same as text */
+  gboolean    is_struck; /* the cell's font has a line through it, where the format has fonts */
 } SnCell;
 
 /**

@@ -52,13 +52,20 @@ sn_sheet_row_add (SnSheetRow *row, guint column0, SnCellType type, const char *t
   g_array_append_val (row->cells, cell);
 }
 
+void
+sn_sheet_row_strike (SnSheetRow *row)
+{
+  if (row->cells->len > 0)
+    g_array_index (row->cells, SnRowCell, row->cells->len - 1).is_struck = TRUE;
+}
+
 static void
 set_output (SnSheetRow *row, const SnRowCell *cell)
 {
   const char *text = cell->shared != NULL ? cell->shared : row->memory->str + cell->text;
   const char *lexical = cell->shared != NULL ? cell->shared : row->memory->str + cell->lexical;
 
-  g_array_index (row->output, SnCell, cell->column0) = (SnCell){ cell->type, text, lexical };
+  g_array_index (row->output, SnCell, cell->column0) = (SnCell){ cell->type, text, lexical, cell->is_struck };
 }
 
 /* Only now does the row's memory no longer move. */

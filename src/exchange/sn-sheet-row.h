@@ -23,6 +23,7 @@ typedef struct
   const char *shared; /* (nullable): then it is the text, and the lexical form */
   gsize       text;
   gsize       lexical;
+  gboolean    is_struck;
 } SnRowCell;
 
 /* To be zeroed, then sn_sheet_row_init(). Cells may come in any order; of two in one column the last one counts. */
@@ -51,6 +52,8 @@ void     sn_sheet_row_add   (SnSheetRow        *row,
                              SnCellType         type,
                              const char        *text,
                              const char        *lexical);
+/* The cell that was added last has a line through it. */
+void     sn_sheet_row_strike (SnSheetRow       *row);
 /* Gives the row to @sink, unless it has no cells; the cells remain, for a row that is repeated. Returns: what the function returned */
 gboolean sn_sheet_row_emit  (SnSheetRow        *row,
                              guint              number,

@@ -16,18 +16,53 @@ static const char *const UNIT_WORDS[] = { "填报单位", "报送单位", "上�
 static const char *const NEXT_WORDS[] = { "填报日期", "填表日期", "制表日期", "报送日期", "上报日期", "日期", "填报时间", "制表时间",
                                           "时间", "单位:", "单位：", "金额单位", "填报人", "制表人", "  ", "\t", "\n", "　　" };
 
-/* 单位：万元 above the table or 金额（万元） in the heading itself, which goes first. */
-gboolean
-sn_sheet_top_is_in_wan (GPtrArray  *lines,
+/* Units that money is given in; what counts people may stand before it: 单位：人、万元. After a blank that was squeezed out
+ * comes the date or whoever filled the table in. */
+#define UNITS "(万元|千元|百元|亿元|美元|港元|港币|欧元|日元|元|万|角|分)"
+#define COUNTED "(?:人民币|[人户口名个次份]+[、,，/;；和])*"
+
+/* (nullable) (transfer full): the unit of money that @text names */
+static char *
+find_unit (const char *pattern,
+           const char *text)
+{
+  g_autoptr (GRegex) regex = g_regex_new (pattern, 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  char *unit;
+
+  if (!g_regex_match (regex, text, 0, &match))
+    return NULL;
+  unit = g_match_info_fetch (match, 1);
+  if (strcmp (unit, "万") != 0)
+    return unit;
+  g_free (unit);
+  return g_strdup ("万元");
+}
+
+static char *
+find_unit_of_line (const char *squeezed)
+{
+  return find_unit ("单位[:：]?[(（]?" COUNTED UNITS "(?=$|[)）、,，;；/]|日期|时间|填报|填表|制表|报送|20)", squeezed);
+}
+
+static char *
+find_unit_of_heading (const char *squeezed)
+{
+  if (strstr (squeezed, "万元") != NULL)
+    return g_strdup ("万元");
+  if (g_str_has_suffix (squeezed, "元") && !g_str_has_suffix (squeezed, "美元") && !g_str_has_suffix (squeezed, "港元"))
+    return g_strdup ("元");
+  return find_unit ("[(（](?:单位[:：]?)?(?:人民币)?" UNITS "(?:/[^)）]*)?[)）]", squeezed);
+}
+
+SnSheetUnit
+sn_sheet_top_find_unit (GPtrArray  *lines,
                         guint       n_above,
                         const char *amount_heading)
 {
   g_autofree char *heading = sn_text_squeeze (amount_heading);
-
-  if (strstr (heading, "万元") != NULL)
-    return TRUE;
-  if (g_str_has_suffix (heading, "元)") || g_str_has_suffix (heading, "元"))
-    return FALSE;
+  g_autofree char *unit = find_unit_of_heading (heading);
+  SnSheetUnit found = { FALSE, FALSE };
 
   for (guint i = 0; i < n_above; i++)
     {
@@ -36,12 +71,16 @@ sn_sheet_top_is_in_wan (GPtrArray  *lines,
       for (guint column = 0; column < line->n_cells; column++)
         {
           g_autofree char *text = sn_text_squeeze (line->cells[column].text);
+          g_autofree char *other = find_unit_of_line (text);
 
-          if (g_regex_match_simple ("单位[:：]?[(（]?(人民币)?万元", text, 0, 0))
-            return TRUE;
+          found.is_unclear |= other != NULL && unit != NULL && strcmp (other, unit) != 0;
+          if (unit == NULL)
+            unit = g_steal_pointer (&other);
         }
     }
-  return FALSE;
+  found.in_wan = g_strcmp0 (unit, "万元") == 0;
+  found.is_unclear |= unit != NULL && !found.in_wan && strcmp (unit, "元") != 0;
+  return found;
 }
 
 /* 填报单位 and the like at the start of @text, with (盖章) and the colon behind it. (nullable): what follows */
@@ -75,6 +114,8 @@ cut_unit_name (const char *text)
 {
   g_autofree char *name = NULL;
   g_autofree char *clean = NULL;
+  g_autofree char *line = NULL;
+  g_autofree char *unit = NULL;
 
   while (g_unichar_isspace (g_utf8_get_char (text)))
     text = g_utf8_next_char (text);
@@ -94,7 +135,9 @@ cut_unit_name (const char *text)
       if (g_str_has_suffix (clean, SEALS[i]))
         clean[strlen (clean) - strlen (SEALS[i])] = '\0';
     }
-  if (strcmp (clean, "元") == 0 || strcmp (clean, "万元") == 0 || g_str_has_prefix (clean, "人民币") || g_str_has_prefix (clean, "元/"))
+  line = g_strconcat ("单位:", clean, NULL);
+  unit = find_unit_of_line (line);
+  if (unit != NULL || g_str_has_prefix (clean, "元、") || g_str_has_prefix (clean, "人民币") || g_str_has_prefix (clean, "元/"))
     *clean = '\0';
   return g_steal_pointer (&clean);
 }

@@ -14,8 +14,14 @@ char     *sn_sheet_top_find_title          (GPtrArray  *lines,
 /* 填报单位（盖章）：练塘镇, in one cell or two */
 char     *sn_sheet_top_find_reporting_unit (GPtrArray  *lines,
                                             guint       n_above);
+typedef struct
+{
+  gboolean in_wan;     /* amounts are 万元 */
+  gboolean is_unclear; /* two units are named, or one that is neither 元 nor 万元 */
+} SnSheetUnit;
+
 /* 单位：万元 above the table or 金额（万元） in the heading itself, which goes first. */
-gboolean  sn_sheet_top_is_in_wan           (GPtrArray  *lines,
+SnSheetUnit sn_sheet_top_find_unit         (GPtrArray  *lines,
                                             guint       n_above,
                                             const char *amount_heading);
 

@@ -135,8 +135,15 @@ sn_xls_cells_tell (SnXlsCells *cells, const SnXlsBook *book, const SnSheetSink *
         return FALSE;
       sn_sheet_row_begin (&row);
       for (next = i; next < cells->cells->len && g_array_index (cells->cells, SnXlsCell, next).row0 == first->row0; next++)
-        if (!tell_cell (cells, book, &g_array_index (cells->cells, SnXlsCell, next), &row, error))
-          return FALSE;
+        {
+          const SnXlsCell *cell = &g_array_index (cells->cells, SnXlsCell, next);
+          guint n_told = row.cells->len;
+
+          if (!tell_cell (cells, book, cell, &row, error))
+            return FALSE;
+          if (row.cells->len > n_told && sn_xlsx_formats_is_struck (book->formats, cell->style))
+            sn_sheet_row_strike (&row);
+        }
       if (!sn_sheet_row_emit (&row, first->row0 + 1u, hidden, sink))
         return TRUE;
     }

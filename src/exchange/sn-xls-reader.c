@@ -40,6 +40,7 @@ enum
 };
 
 #define FONT_CHARSET_AT 12
+#define FONT_STRUCK 0x0008
 
 #define VERSION_8 0x0600
 #define VERSION_5 0x0500
@@ -159,6 +160,13 @@ read_password (Workbook *workbook, GError **error)
   return TRUE;
 }
 
+/* Fonts are numbered 0 to 3, then from 5. */
+static guint
+get_font (guint number)
+{
+  return number > 4 ? number - 1 : number;
+}
+
 static gboolean
 read_global (Workbook *workbook, GCancellable *cancellable, GError **error)
 {
@@ -174,6 +182,7 @@ read_global (Workbook *workbook, GCancellable *cancellable, GError **error)
     case RECORD_FONT: /* of Excel 5; newer ones do not take their texts from code pages */
       if (workbook->book.text.font_page == 0)
         workbook->book.text.font_page = sn_biff_text_get_charset_page (sn_biff_get_16 (stream, FONT_CHARSET_AT) & 0xff);
+      sn_xlsx_formats_add_font (workbook->book.formats, (sn_biff_get_16 (stream, 2) & FONT_STRUCK) != 0);
       return TRUE;
     case RECORD_DATEMODE:
       workbook->book.date1904 = sn_biff_get_16 (stream, 0) == 1;
@@ -186,7 +195,7 @@ read_global (Workbook *workbook, GCancellable *cancellable, GError **error)
     case RECORD_FORMAT:
       return read_format (workbook, error);
     case RECORD_XF:
-      sn_xlsx_formats_add_style (workbook->book.formats, sn_biff_get_16 (stream, 2));
+      sn_xlsx_formats_add_style (workbook->book.formats, sn_biff_get_16 (stream, 2), get_font (sn_biff_get_16 (stream, 0)));
       return TRUE;
     case RECORD_SST:
       return read_shared_texts (workbook, cancellable, error);

@@ -12,10 +12,14 @@
 
 #define SECONDS_A_DAY 86400
 
+#define STRUCK 0x80
+
 struct _SnXlsxFormats
 {
   GHashTable *codes;       /* numFmtId → SnXlsxFormatKind + 1, as the workbook defines them */
-  GArray     *kinds;       /* guint8 by cell style */
+  GArray     *kinds;       /* guint8 by cell style, with STRUCK */
+  GArray     *fonts;       /* guint8: whether the font has a line through it */
+  gboolean    in_fonts;
   gboolean    in_cell_styles;
 };
 
@@ -103,6 +107,7 @@ sn_xlsx_formats_new (void)
 
   formats->codes = g_hash_table_new (NULL, NULL);
   formats->kinds = g_array_new (FALSE, FALSE, sizeof (guint8));
+  formats->fonts = g_array_new (FALSE, FALSE, sizeof (guint8));
   return formats;
 }
 
@@ -113,12 +118,42 @@ sn_xlsx_formats_define (SnXlsxFormats *formats, guint id, const char *code)
 }
 
 void
-sn_xlsx_formats_add_style (SnXlsxFormats *formats, guint format_id)
+sn_xlsx_formats_add_font (SnXlsxFormats *formats, gboolean is_struck)
+{
+  guint8 font = is_struck ? 1 : 0;
+
+  g_array_append_val (formats->fonts, font);
+}
+
+void
+sn_xlsx_formats_add_style (SnXlsxFormats *formats, guint format_id, guint font)
 {
   guint defined = GPOINTER_TO_UINT (g_hash_table_lookup (formats->codes, GUINT_TO_POINTER (format_id)));
   guint8 kind = (guint8) (defined > 0 ? defined - 1 : get_builtin_kind (format_id));
 
+  if (font < formats->fonts->len && g_array_index (formats->fonts, guint8, font) != 0)
+    kind |= STRUCK;
   g_array_append_val (formats->kinds, kind);
+}
+
+static guint
+get_number (const char **attributes, const char *name)
+{
+  const char *text = sn_xml_get_attribute (attributes, name);
+
+  return text != NULL ? (guint) g_ascii_strtoull (text, NULL, 10) : 0;
+}
+
+/* Fonts also stand in conditional formats, behind the styles. */
+static void
+start_font_element (SnXlsxFormats *formats, const char *element, const char **attributes)
+{
+  const char *value = sn_xml_get_attribute (attributes, "val");
+
+  if (strcmp (element, "font") == 0)
+    sn_xlsx_formats_add_font (formats, FALSE);
+  else if (strcmp (element, "strike") == 0 && formats->fonts->len > 0)
+    g_array_index (formats->fonts, guint8, formats->fonts->len - 1) = value == NULL || (strcmp (value, "0") != 0 && strcmp (value, "false") != 0);
 }
 
 static void
@@ -134,23 +169,33 @@ start_element (SnXmlReader *reader, const char *element, const char **attributes
       if (id != NULL && code != NULL)
         sn_xlsx_formats_define (formats, (guint) g_ascii_strtoull (id, NULL, 10), code);
     }
+  else if (strcmp (element, "fonts") == 0)
+    {
+      formats->in_fonts = TRUE;
+    }
+  else if (formats->in_fonts)
+    {
+      start_font_element (formats, element, attributes);
+    }
   else if (strcmp (element, "cellXfs") == 0)
     {
       formats->in_cell_styles = TRUE;
     }
   else if (strcmp (element, "xf") == 0 && formats->in_cell_styles)
     {
-      const char *id = sn_xml_get_attribute (attributes, "numFmtId");
-
-      sn_xlsx_formats_add_style (formats, id != NULL ? (guint) g_ascii_strtoull (id, NULL, 10) : 0);
+      sn_xlsx_formats_add_style (formats, get_number (attributes, "numFmtId"), get_number (attributes, "fontId"));
     }
 }
 
 static void
 end_element (SnXmlReader *reader, const char *element, gpointer data)
 {
+  SnXlsxFormats *formats = data;
+
   if (strcmp (element, "cellXfs") == 0)
-    ((SnXlsxFormats *) data)->in_cell_styles = FALSE;
+    formats->in_cell_styles = FALSE;
+  else if (strcmp (element, "fonts") == 0)
+    formats->in_fonts = FALSE;
 }
 
 SnXlsxFormats *
@@ -172,13 +217,20 @@ sn_xlsx_formats_free (SnXlsxFormats *formats)
     return;
   g_hash_table_unref (formats->codes);
   g_array_unref (formats->kinds);
+  g_array_unref (formats->fonts);
   g_free (formats);
 }
 
 SnXlsxFormatKind
 sn_xlsx_formats_get_kind (SnXlsxFormats *formats, guint style)
 {
-  return style < formats->kinds->len ? (SnXlsxFormatKind) g_array_index (formats->kinds, guint8, style) : SN_FORMAT_NUMBER;
+  return style < formats->kinds->len ? (SnXlsxFormatKind) (g_array_index (formats->kinds, guint8, style) & ~STRUCK) : SN_FORMAT_NUMBER;
+}
+
+gboolean
+sn_xlsx_formats_is_struck (SnXlsxFormats *formats, guint style)
+{
+  return style < formats->kinds->len && (g_array_index (formats->kinds, guint8, style) & STRUCK) != 0;
 }
 
 /* A day's time lies within half a millisecond of what was meant: 0.9999999999 is midnight. Fractions of a second are cut off,

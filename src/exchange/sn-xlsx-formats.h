@@ -27,11 +27,18 @@ SnXlsxFormats   *sn_xlsx_formats_new      (void);
 void             sn_xlsx_formats_define   (SnXlsxFormats  *formats,
                                            guint           id,
                                            const char     *code);
+/* Before the styles that use it; fonts count from 0 as well. */
+void             sn_xlsx_formats_add_font (SnXlsxFormats  *formats,
+                                           gboolean        is_struck);
 void             sn_xlsx_formats_add_style (SnXlsxFormats *formats,
-                                           guint           format_id);
+                                           guint           format_id,
+                                           guint           font);
 void             sn_xlsx_formats_free     (SnXlsxFormats  *formats);
 /* @style: the number in a cell's s attribute */
 SnXlsxFormatKind sn_xlsx_formats_get_kind (SnXlsxFormats  *formats,
+                                           guint           style);
+/* Whether the style's font has a line through it. */
+gboolean         sn_xlsx_formats_is_struck (SnXlsxFormats *formats,
                                            guint           style);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SnXlsxFormats, sn_xlsx_formats_free)
 

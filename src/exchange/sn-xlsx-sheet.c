@@ -344,6 +344,7 @@ finish_cell (SnXmlReader *reader, Sheet *sheet)
       sn_xml_fail_damaged (reader);
       return;
     }
+  cell.is_struck = sn_xlsx_formats_is_struck (sheet->formats, sheet->style);
   if (cell.shared == NULL)
     g_string_append_c (sheet->row.memory, '\0');
   else

@@ -9,6 +9,10 @@
 /* What is written into a column of names by somebody who has none to write. */
 static const char *const NO_NAMES[] = { "无", "同上", "同左", "空", "暂无", "不详", "未知", "待定", "待补", "空白" };
 
+/* Words of a sheet, and what is noted behind a name: nobody is called so. */
+static const char *const SHEET_WORDS[] = { "合计", "小计", "总计", "共计", "累计", "户数", "人数", "姓名", "户主", "本人", "备注", "签名", "测试" };
+static const char *const NOTE_ENDINGS[] = { "死亡", "已故", "去世", "病故", "亡故" };
+
 /* So many digits are somebody's number, and a name is shown in full wherever it stands. */
 #define NUMBER_DIGITS 6
 /* Longer ones are a sentence, in any script. */
@@ -45,6 +49,18 @@ is_no_name (const char *name)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (NO_NAMES); i++)
     if (strcmp (name, NO_NAMES[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_more_than_name (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (SHEET_WORDS); i++)
+    if (strcmp (name, SHEET_WORDS[i]) == 0)
+      return TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (NOTE_ENDINGS); i++)
+    if (g_str_has_suffix (name, NOTE_ENDINGS[i]))
       return TRUE;
   return FALSE;
 }
@@ -88,7 +104,7 @@ sn_name_judge (const char *text)
   if (!has_letter || digits >= NUMBER_DIGITS || is_no_name (name))
     return SN_NAME_LOST;
   if (has_other || (has_han && has_latin) || (has_han && length == 1) || length > LONGEST_NAME || strstr (name, "某") != NULL
-      || holds_several (text))
+      || is_more_than_name (name) || holds_several (text))
     return SN_NAME_UNUSUAL;
   return SN_NAME_CLEAR;
 }

@@ -23,7 +23,7 @@ char       *sn_name_normalise  (const char *text,
 typedef enum
 {
   SN_NAME_CLEAR,
-  SN_NAME_UNUSUAL, /* more than a name, or hardly one: 张三、李四, 张三（已故）, 王芳2, 张某, one character */
+  SN_NAME_UNUSUAL, /* more than a name, or hardly one: 张三、李四, 张三（已故）, 王芳2, 张某, 合计, one character */
   SN_NAME_LOST,    /* nobody can be known by it: 无, 同上, 12, 张*英, 张？英, or somebody's number beside it */
 } SnNameVerdict;
 
