@@ -42,6 +42,18 @@ def test_values(cli):
     assert entry["made_at"] not in cli.run("history", as_json=False) and entry["made_at_text"] in cli.run("history", as_json=False)
 
 
+def test_decided(cli):
+    """Whom a decision concerns is said by the row and by its lines."""
+    cli.run("new")
+    write_roster(cli.folder / "roster.xlsx", people(1, amount="1000.01"))
+    cli.run("import", cli.folder / "roster.xlsx", "--program", PROGRAM)
+    finding = next(finding for finding in cli.run("check") if len(finding["persons"]) == 1)
+    cli.run("decide", finding["id"], "allow", "--reason", "情况属实")
+    lines = values_of(cli, change_of(cli, "finding-decide"), "decision")["entitlements"]
+    assert lines["column_text"] == "Lines concerned" and lines["row_text"] == f"王春一 · {PROGRAM}", lines
+    assert lines["after_text"] == f"王春一 · {PROGRAM}", lines
+
+
 def test_taken_back(cli):
     """Before and after are turned around, and who is not there any more still has a name."""
     cli.run("new")

@@ -229,6 +229,7 @@ def test_what_goes_back_to_the_town(cli):
     rows = [list(row) for row in people(6)]
     right = rows[1][3]
     rows[1][3] = right[:-1] + ("0" if right[-1] != "0" else "1")
+    rows[0][1] = rows[1][1]
     rows[4][4] = "很多"
     rows[4][3] = ""
     report = cli.folder / "back.xlsx"
@@ -245,13 +246,21 @@ def test_what_goes_back_to_the_town(cli):
     marked = {cell.coordinate for row in sheet.iter_rows(min_row=4) for cell in row if cell.fill.fgColor.rgb == "FFFFC7CE"}
     assert marked == {"D4", "D5", "E5"}, marked
     assert len(book.worksheets) == 2 and sheet["D4"].number_format == "@"
+    # The town reads reasons, of its own rows.
+    assert sheet.column_dimensions["K"].hidden and not sheet.column_dimensions["I"].hidden
+    noticed = [row for row in book.worksheets[1].iter_rows(values_only=True) if isinstance(row[1], int)]
+    assert {row[1] for row in noticed} == {5, 8}, noticed
 
     sheet["D4"] = right
     sheet["D5"] = resident_id(700)
     sheet["E5"] = 1000
     book.save(cli.folder / "corrected.xlsx")
-    done = cli.run("import", cli.folder / "corrected.xlsx", "--program", PROGRAM)
+    # Whoever was right at once is not gone from what comes again.
+    done = cli.run("import", cli.folder / "corrected.xlsx", "--program", PROGRAM, "--hold-gone", "名单上没有")
     assert (done["rows"], done["accepted"], codes(done, "error")) == (2, 2, []), done
+    assert done["delivery"]["gone"] == [], done["delivery"]
+    lines = cli.run("lines", "--program", PROGRAM)
+    assert len(lines) == 6 and {line["state"] for line in lines} == {"listed"}, lines
     cli.verify()
 
 

@@ -58,7 +58,7 @@ sn_changed_row_list_values (SnConnection *connection, const SnChangedRow *row)
       SnChangedValue *value = g_new0 (SnChangedValue, 1);
 
       value->column = column;
-      value->word = sn_schema_column_word (column);
+      value->word = sn_schema_column_word_in (row->table, column);
       value->kind = kind == SN_SCHEMA_BOUND ? judge_bound (connection, row) : kind;
       value->before_text = sn_schema_value_text (connection, value->kind, row->table, column, before);
       value->after_text = sn_schema_value_text (connection, value->kind, row->table, column, after);

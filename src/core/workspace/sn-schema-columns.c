@@ -66,7 +66,7 @@ static const struct
   { "duties_limited", N_ ("Everybody does what he was named for"), SN_SCHEMA_YES_NO, NULL },
   { "eligible", N_ ("Who is eligible"), SN_SCHEMA_TEXT, NULL },
   { "entitlement_id", N_ ("Entitlement"), SN_SCHEMA_ROW, "entitlement" },
-  { "decision.entitlements", N_ ("Entitlements"), SN_SCHEMA_ROWS, "entitlement" },
+  { "decision.entitlements", N_ ("Lines concerned"), SN_SCHEMA_ROWS, "entitlement" },
   { "entitlements", N_ ("Entitlements"), SN_SCHEMA_NUMBER, NULL },
   { "ethnic_group", N_ ("Ethnic group"), SN_SCHEMA_TEXT, NULL },
   { "failure_code", N_ ("Failure code"), SN_SCHEMA_TEXT, NULL },
@@ -215,6 +215,14 @@ const char *
 sn_schema_column_word (const char *column)
 {
   gsize i = find_column (column);
+
+  return i < G_N_ELEMENTS (columns) ? g_dgettext (GETTEXT_PACKAGE, columns[i].word) : column;
+}
+
+const char *
+sn_schema_column_word_in (const char *table, const char *column)
+{
+  gsize i = find_column_of (table, column);
 
   return i < G_N_ELEMENTS (columns) ? g_dgettext (GETTEXT_PACKAGE, columns[i].word) : column;
 }

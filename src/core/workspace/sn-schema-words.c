@@ -20,7 +20,10 @@ static const struct
   { "benefit_rate", N_ ("Benefit rate"), "SELECT label FROM benefit_rate WHERE id = ?1" },
   { "campaign", N_ ("Campaign"), "SELECT title FROM campaign WHERE id = ?1" },
   { "category", N_ ("Category"), "SELECT name FROM category WHERE id = ?1" },
-  { "decision", N_ ("Decision"), NULL },
+  { "decision", N_ ("Decision"),
+    "SELECT p.name || ' · ' || g.code FROM decision d JOIN entitlement e ON e.id = json_extract (d.entitlements, '$[0]')"
+    " JOIN program g ON g.id = e.program_id"
+    " JOIN person p ON p.id = coalesce(e.person_id, (SELECT head_id FROM household WHERE id = e.household_id)) WHERE d.id = ?1" },
   { "department", N_ ("Department"), "SELECT name FROM department WHERE id = ?1" },
   { "division", N_ ("Town or village"), "SELECT name FROM division WHERE id = ?1" },
   { "entitlement", N_ ("Entitlement"),

@@ -39,6 +39,8 @@ typedef enum
 /* Translated and static, for the journal's before and after. A name without a word of its own is given back as it is. */
 const char   *sn_schema_table_word          (const char   *table);
 const char   *sn_schema_column_word         (const char   *column);
+const char   *sn_schema_column_word_in      (const char   *table,
+                                             const char   *column);
 
 /* @table: where fields of the same name differ by it */
 SnSchemaKind  sn_schema_column_kind         (const char   *table,
