@@ -343,6 +343,8 @@ def test_this_months_holders(cli):
     cli.run("undo", change["id"])
     tried = cli.run("import-category", path, *category, "--from", "2025-01-01", "--dry-run")
     assert len(tried["missing"]) == 2
+    returned = roster(cli, "back.xlsx", [[*new_list[1], "号码不对", 5, "id_check_digit"]], heading=(*heading, "退回原因", "原表行次", "代码"))
+    assert cli.run("import-category", returned, *category, "--from", "2025-01-01", "--end-missing")["ended"] == []
     cli.refused("import-category", path, "--category", "nonsense", saying="nonsense")
     cli.run("import-category", path, status=2)
     cli.verify()

@@ -182,6 +182,9 @@ list_missing (SnConnection *connection, SnCategoryList *list, gint64 category_id
 
   if (holders == NULL || !collect_towns (connection, list, named, &towns, error))
     return FALSE;
+  /* Rows that were sent back and come again are not the whole list. */
+  if (list->admission->is_returned)
+    return TRUE;
   while (sn_statement_step (holders, &step_error))
     {
       gint64 id = sn_statement_get_int64 (holders, 0), town_id = sn_statement_get_int64 (holders, 5);
