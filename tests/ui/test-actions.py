@@ -40,6 +40,7 @@ def test_lines_and_towns(program, cli, folder):
         window.finish("Return")
         wait(lambda: "held" in states(office).values(), "a line held")
         [held] = [name for name, state in states(office).items() if state == "held"]
+        wait(lambda: window.has("status bar", "12 lines, 12,000.00 yuan; 1 of them is held or withdrawn, 1,000.00 yuan"), "the sums")
         # The line is still chosen, so that it can be released at once.
         window.alt("Release", "l")
         wait(lambda: states(office)[held] == "listed", "the line released")

@@ -64,17 +64,34 @@ filter_items (SnDepartmentPage *self)
   return items;
 }
 
+/* The program's card counts without those that are held or withdrawn: the two must not look like a miscount. */
 static void
 show_summary (SnDepartmentPage *self, GPtrArray *items)
 {
-  gint64 amount_fen = 0;
+  gint64 amount_fen = 0, out_fen = 0;
+  guint n_out = 0;
   g_autofree char *amount = NULL;
   g_autofree char *text = NULL;
 
   for (guint i = 0; i < items->len; i++)
-    amount_fen += ((const SnRosterItem *) g_ptr_array_index (items, i))->entitlement->amount_fen;
+    {
+      const SnEntitlement *line = ((const SnRosterItem *) g_ptr_array_index (items, i))->entitlement;
+      gboolean is_out = strcmp (line->state, "held") == 0 || strcmp (line->state, "withdrawn") == 0;
+
+      amount_fen += line->amount_fen;
+      out_fen += is_out ? line->amount_fen : 0;
+      n_out += is_out ? 1 : 0;
+    }
   amount = sn_money_format (amount_fen);
   text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u line, %s yuan", "%'u lines, %s yuan", items->len), items->len, amount);
+  if (n_out > 0)
+    {
+      g_autofree char *out = sn_money_format (out_fen);
+      g_autofree char *whole = g_steal_pointer (&text);
+
+      text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s; %'u of them is held or withdrawn, %s yuan",
+                                           "%s; %'u of them are held or withdrawn, %s yuan", n_out), whole, n_out, out);
+    }
   gtk_label_set_label (self->summary, text);
 }
 
