@@ -58,9 +58,9 @@ class Officer:
     def becomes(self, condition, seconds):
         context = GLib.MainContext.default()
         deadline = time.monotonic() + seconds
-        while not condition() and time.monotonic() < deadline:
+        while not (is_met := condition()) and time.monotonic() < deadline:
             context.iteration(True)
-        return condition()
+        return is_met
 
     def wait_for_rest(self):
         self.looks = []
