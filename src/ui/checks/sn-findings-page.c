@@ -95,7 +95,7 @@ sn_findings_page_get_chosen (SnFindingsPage *self)
 
 /* ── Keeping the place ──────────────────────────────────────────────────────────────────────────────────────────── */
 
-/* What was not worded yet has no number: its rule and its lines stand for one, so that it is found again when it has. */
+/* What was not worded yet has no number, here or in the list that comes: its rule and its lines stand for one. */
 static gint64
 make_number_of_lines (const SnFinding *finding)
 {
@@ -115,7 +115,7 @@ sn_findings_page_collect_chosen_ids (SnFindingsPage *self)
   for (guint i = 0; i < chosen->len; i++)
     {
       const SnFinding *finding = g_ptr_array_index (chosen, i);
-      gint64 id = finding->id != 0 ? finding->id : make_number_of_lines (finding);
+      gint64 id = make_number_of_lines (finding);
 
       g_hash_table_add (ids, g_memdup2 (&id, sizeof id));
     }
@@ -151,10 +151,9 @@ choose_ids (SnFindingsPage *self, GHashTable *ids)
   for (guint i = 0; i < n_items && g_hash_table_size (ids) > 0; i++)
     {
       g_autoptr (SnRow) row = g_list_model_get_item (model, i);
-      const SnFinding *finding = sn_row_get (row);
-      gint64 number_of_lines = make_number_of_lines (finding);
+      gint64 id = make_number_of_lines (sn_row_get (row));
 
-      if (g_hash_table_contains (ids, &finding->id) || g_hash_table_contains (ids, &number_of_lines))
+      if (g_hash_table_contains (ids, &id))
         gtk_bitset_add (selected, i);
     }
   if (gtk_bitset_is_empty (selected))
