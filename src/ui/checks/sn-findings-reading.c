@@ -65,13 +65,13 @@ show_checked (SnFindingsPage *self, GDateTime *made_at)
   adw_status_page_set_description (self->empty_page, description);
 }
 
-/* What was not worded yet has no number: its lines say which it is. */
+/* What was not worded yet has no number: its rule and its lines say which it is. */
 static gboolean
 is_same_finding (gconstpointer one, gconstpointer other)
 {
   const SnFinding *first = one, *second = other;
 
-  return first->id == second->id && first->entitlements->len == second->entitlements->len &&
+  return first->id == second->id && strcmp (first->rule, second->rule) == 0 && first->entitlements->len == second->entitlements->len &&
          memcmp (first->entitlements->data, second->entitlements->data, first->entitlements->len * sizeof (gint64)) == 0;
 }
 
