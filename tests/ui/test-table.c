@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "sn-table.h"
+#include "sn-table-cell.h"
 #include "sn-test.h"
 
 #include <adwaita.h>
@@ -143,6 +144,76 @@ test_stays_wide (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (get_width (fixture, TEXT), ==, width);
 }
 
+static void
+count_change (GListModel *model, guint position, guint removed, guint added, guint *n_changes)
+{
+  (*n_changes)++;
+}
+
+/* The table's own cell of the text, or of none that stands there. */
+static GtkWidget *
+find_cell (GtkWidget *widget, const char *text)
+{
+  if (SN_IS_TABLE_CELL (widget) && strcmp (sn_table_cell_get_text (SN_TABLE_CELL (widget)), text) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_cell (child, text);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static gboolean
+begin_the_same (gconstpointer one, gconstpointer other)
+{
+  return *(const char *) one == *(const char *) other;
+}
+
+static gboolean
+are_equal (gpointer one, gpointer other, gpointer data)
+{
+  return strcmp (one, other) == 0;
+}
+
+static void
+update (Fixture *fixture, const char *first, const char *second)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_free);
+
+  g_ptr_array_add (rows, g_strdup (first));
+  g_ptr_array_add (rows, g_strdup (second));
+  sn_row_list_update (fixture->rows, rows, begin_the_same, are_equal, NULL);
+}
+
+/* The same lines, read again: their cells stay and show what is new; another line comes and goes as rows do. */
+static void
+test_same_lines (Fixture *fixture, gconstpointer data)
+{
+  guint n_changes = 0;
+  g_autoptr (SnRow) row = NULL;
+  GtkWidget *cell;
+
+  update (fixture, "a before", "b before");
+  wait_for_columns (fixture);
+  row = g_list_model_get_item (G_LIST_MODEL (fixture->rows), 1);
+  cell = find_cell (fixture->view, "b before");
+  g_assert_nonnull (cell);
+  g_signal_connect (fixture->rows, "items-changed", G_CALLBACK (count_change), &n_changes);
+  update (fixture, "a before", "b after");
+  g_assert_cmpuint (n_changes, ==, 0);
+  g_assert_cmpstr (sn_row_get (row), ==, "b after");
+  g_assert_cmpstr (sn_table_cell_get_text (SN_TABLE_CELL (cell)), ==, "b after");
+  g_assert_nonnull (find_cell (fixture->view, "a before"));
+  update (fixture, "a before", "c");
+  g_assert_cmpuint (n_changes, ==, 1);
+  /* Whoever still holds the row that went finds what it was. */
+  g_assert_cmpstr (sn_row_get (row), ==, "b after");
+  g_assert_nonnull (find_cell (fixture->view, "c"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -150,5 +221,6 @@ main (int argc, char **argv)
   adw_init ();
   g_test_add ("/table/room-for-texts", Fixture, NULL, set_up, test_room_for_texts, tear_down);
   g_test_add ("/table/stays-wide", Fixture, NULL, set_up, test_stays_wide, tear_down);
+  g_test_add ("/table/same-lines", Fixture, NULL, set_up, test_same_lines, tear_down);
   return g_test_run ();
 }

@@ -211,7 +211,7 @@ show_items (SnDepartmentPage *self)
   selected = collect_selected_ids (self);
   items = filter_items (self);
   choose_columns (self, self->reading->items);
-  sn_row_list_update (self->rows, items, sn_roster_item_equal);
+  sn_row_list_update (self->rows, items, sn_roster_item_is_same, sn_roster_item_looks_same, NULL);
   select_ids (self, selected);
   show_summary (self, items);
   show_selected_summary (self);

@@ -268,9 +268,9 @@ show_hint (SnFundingLedger *self, const LedgerRow *all)
 }
 
 static gboolean
-are_rows_equal (gconstpointer a, gconstpointer b)
+looks_same (gpointer one, gpointer other, gpointer data)
 {
-  const LedgerRow *left = a, *right = b;
+  const LedgerRow *left = one, *right = other;
 
   return strcmp (left->title, right->title) == 0 && left->ceiling_fen == right->ceiling_fen &&
          left->planned_fen == right->planned_fen && left->approved_fen == right->approved_fen && left->paid_fen == right->paid_fen;
@@ -287,7 +287,7 @@ finish_read_ledger (SnJob *job, gpointer data, const GError *error, gpointer own
   for (guint i = 0; i < reading->rows->len; i++)
     has_ceiling |= ((const LedgerRow *) g_ptr_array_index (reading->rows, i))->ceiling_fen >= 0;
   sn_table_show_column (reading->ledger->view, COLUMN_CEILING, has_ceiling);
-  sn_row_list_update (reading->ledger->rows, reading->rows, are_rows_equal);
+  sn_row_list_update (reading->ledger->rows, reading->rows, NULL, looks_same, NULL);
   show_hint (reading->ledger, g_ptr_array_index (reading->rows, reading->rows->len - 1));
 }
 

@@ -59,9 +59,15 @@ sn_roster_item_unref (SnRosterItem *item)
 }
 
 gboolean
-sn_roster_item_equal (gconstpointer a, gconstpointer b)
+sn_roster_item_is_same (gconstpointer a, gconstpointer b)
 {
-  const SnRosterItem *left = a, *right = b;
+  return ((const SnRosterItem *) a)->entitlement->id == ((const SnRosterItem *) b)->entitlement->id;
+}
+
+gboolean
+sn_roster_item_looks_same (gpointer one, gpointer other, gpointer data)
+{
+  const SnRosterItem *left = one, *right = other;
   const SnEntitlement *first = left->entitlement, *second = right->entitlement;
 
   return first->id == second->id && first->amount_fen == second->amount_fen && left->n_open == right->n_open &&

@@ -28,9 +28,12 @@ SnRosterItem *sn_roster_item_ref     (SnRosterItem       *item);
 void          sn_roster_item_unref   (SnRosterItem       *item);
 /* What became of the line: of an approved one, of its payment. A word of sn_words_for_state(). */
 const char   *sn_roster_item_get_state (const SnRosterItem *item);
-/* Whether two items, maybe of two readings, look the same. */
-gboolean      sn_roster_item_equal   (gconstpointer       a,
-                                      gconstpointer       b);
+/* Whether two items, maybe of two readings, are the same line (GEqualFunc), and whether they look the same (SnRowLooks; @data: none). */
+gboolean      sn_roster_item_is_same    (gconstpointer       a,
+                                         gconstpointer       b);
+gboolean      sn_roster_item_looks_same (gpointer            one,
+                                         gpointer            other,
+                                         gpointer            data);
 /* @folded: without blanks, in lower case: a part of the name, of the village, of the number's ends; the beginning of a spelling
  * or of initials. "" fits all. */
 gboolean      sn_roster_item_matches (const SnRosterItem *item,

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 /**
  * SnRow:
  *
- * A place in an array that core gave: what a cell of a table gets to show. It keeps the array alive.
+ * What a cell of a table gets to show: an element of an array that core gave. The list may put another reading of the same line in its
+ * place; whoever shows the row hears of it by ::changed, and the element before is gone.
  */
 #define SN_TYPE_ROW (sn_row_get_type ())
 G_DECLARE_FINAL_TYPE (SnRow, sn_row, SN, ROW, GObject)
@@ -27,11 +28,16 @@ SnRowList *sn_row_list_new     (void);
 /* @rows: (transfer none) (nullable): referenced, not to be changed any more. Replaces all that was there. */
 void       sn_row_list_set     (SnRowList *self,
                                 GPtrArray *rows);
-/* The same, but tells only of the rows between the first and the last that differ, so that a view keeps place and selection.
- * @same: whether two elements look the same */
+/* Whether two elements look the same */
+typedef gboolean (*SnRowLooks) (gpointer one, gpointer other, gpointer data);
+/* The same, but tells only of the rows between the first and the last that look different, so that a view keeps place and selection.
+ * @is_same: (nullable): whether two elements are the same line, however it looks. Where all of those between are, none goes or comes:
+ * each that looks different says so itself (SnRow::changed), and a view makes no cells anew. */
 void       sn_row_list_update  (SnRowList *self,
                                 GPtrArray *rows,
-                                GEqualFunc same);
+                                GEqualFunc is_same,
+                                SnRowLooks looks_same,
+                                gpointer   data);
 /* The same, but of @rows only @added from @position on are announced as new, in the place of @removed old ones: the caller says
  * that the others look as before, and view and selection stay with them. */
 void       sn_row_list_replace (SnRowList *self,

@@ -10,15 +10,24 @@
 
 #include <glib/gi18n.h>
 
-static gboolean
-looks_same (gpointer one, gpointer other, const SnColumn *columns, guint n_columns, GEqualFunc same)
+typedef struct
 {
-  if (same != NULL && !same (one, other))
+  const SnColumn *columns;
+  guint           n_columns;
+  GEqualFunc      same; /* (nullable) */
+} Looks;
+
+static gboolean
+looks_same (gpointer one, gpointer other, gpointer data)
+{
+  const Looks *looks = data;
+
+  if (looks->same != NULL && !looks->same (one, other))
     return FALSE;
-  for (guint i = 0; i < n_columns; i++)
+  for (guint i = 0; i < looks->n_columns; i++)
     {
-      g_autofree char *text = columns[i].text (one);
-      g_autofree char *other_text = columns[i].text (other);
+      g_autofree char *text = looks->columns[i].text (one);
+      g_autofree char *other_text = looks->columns[i].text (other);
 
       if (g_strcmp0 (text, other_text) != 0)
         return FALSE;
@@ -29,15 +38,9 @@ looks_same (gpointer one, gpointer other, const SnColumn *columns, guint n_colum
 void
 sn_table_update (SnRowList *list, GPtrArray *rows, const SnColumn *columns, guint n_columns, GEqualFunc same)
 {
-  GPtrArray *old = sn_row_list_get_rows (list);
-  guint n_old = old != NULL ? old->len : 0, start = 0, end = 0;
+  Looks looks = { columns, n_columns, same };
 
-  while (start < MIN (n_old, rows->len) && looks_same (old->pdata[start], rows->pdata[start], columns, n_columns, same))
-    start++;
-  while (end < MIN (n_old, rows->len) - start &&
-         looks_same (old->pdata[n_old - 1 - end], rows->pdata[rows->len - 1 - end], columns, n_columns, same))
-    end++;
-  sn_row_list_replace (list, rows, start, n_old - start - end, rows->len - start - end);
+  sn_row_list_update (list, rows, same, looks_same, &looks);
 }
 
 void

@@ -8,6 +8,7 @@
 
 #include "sn-gradual-selection.h"
 #include "sn-tab-stop.h"
+#include "sn-table-cell.h"
 #include "sn-text.h"
 
 #include <glib/gi18n.h>
@@ -32,77 +33,6 @@ typedef struct
   int                  width;                /* that they are laid out for */
   guint                tick;
 } Layout;
-
-/* ── Cells ──────────────────────────────────────────────────────────────────────────────────────────────────────── */
-
-/* What is cut can be read whole. */
-static gboolean
-tell_whole (GtkInscription *cell, int x, int y, gboolean by_keyboard, GtkTooltip *tooltip)
-{
-  const char *text = gtk_inscription_get_text (cell);
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (cell), text);
-  int width;
-
-  pango_layout_set_attributes (layout, gtk_inscription_get_attributes (cell));
-  pango_layout_get_pixel_size (layout, &width, NULL);
-  gtk_tooltip_set_text (tooltip, text);
-  return width > gtk_widget_get_width (GTK_WIDGET (cell));
-}
-
-static void
-set_up_cell (GtkSignalListItemFactory *factory, GtkListItem *item, const SnColumn *column)
-{
-  GtkWidget *cell = gtk_inscription_new (NULL);
-
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), 2);
-  gtk_inscription_set_nat_lines (GTK_INSCRIPTION (cell), 1);
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_inscription_set_xalign (GTK_INSCRIPTION (cell), column->numeric ? 1 : 0);
-  if (column->numeric)
-    gtk_widget_add_css_class (cell, "numeric");
-  gtk_widget_set_has_tooltip (cell, TRUE);
-  g_signal_connect (cell, "query-tooltip", G_CALLBACK (tell_whole), NULL);
-  gtk_list_item_set_child (item, cell);
-}
-
-/* Numbers of documents are said to be Latin: in a Chinese window Pango would else take one font for those with an X at their end and
- * another for those without. */
-static gboolean
-is_latin (const SnColumn *column, const char *text)
-{
-  return text != NULL && !column->numeric && g_str_is_ascii (text);
-}
-
-static PangoAttrList *
-get_latin_attributes (void)
-{
-  static PangoAttrList *attributes = NULL;
-
-  if (attributes == NULL)
-    {
-      attributes = pango_attr_list_new ();
-      pango_attr_list_insert (attributes, pango_attr_language_new (pango_language_from_string ("en")));
-    }
-  return attributes;
-}
-
-static void
-bind_cell (GtkSignalListItemFactory *factory, GtkListItem *item, const SnColumn *column)
-{
-  GtkWidget *cell = gtk_list_item_get_child (item);
-  gpointer row = sn_row_get (gtk_list_item_get_item (item));
-  g_autofree char *text = column->text (row);
-
-  gtk_inscription_set_attributes (GTK_INSCRIPTION (cell), is_latin (column, text) ? get_latin_attributes () : NULL);
-  gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, text != NULL ? text : "", -1);
-  if (column->style != NULL)
-    {
-      const char *classes[] = { column->style (row), column->numeric ? "numeric" : NULL, NULL };
-
-      gtk_widget_set_css_classes (cell, classes[0] != NULL ? classes : classes + 1);
-    }
-}
 
 /* ── Widths ─────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
@@ -221,7 +151,7 @@ measure_text (GtkWidget *view, Layout *layout, guint column, const char *text)
     return FALSE;
   layout->digits[column] = digits;
   measured = gtk_widget_create_pango_layout (view, text);
-  pango_layout_set_attributes (measured, is_latin (&layout->columns[column], text) ? get_latin_attributes () : NULL);
+  pango_layout_set_attributes (measured, sn_table_cell_get_attributes (text, layout->columns[column].numeric));
   pango_layout_get_pixel_size (measured, &width, NULL);
   if (width + ROUNDING_PIXELS <= layout->wanted[column])
     return FALSE;
@@ -295,6 +225,51 @@ sn_table_show_column (GtkColumnView *view, guint column, gboolean shown)
     lay_out (GTK_WIDGET (view), layout);
 }
 
+/* ── Cells ──────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+static void
+set_up_cell (GtkSignalListItemFactory *factory, GtkListItem *item, const SnColumn *column)
+{
+  gtk_list_item_set_child (item, sn_table_cell_new (column->numeric));
+}
+
+static void
+show_row (GtkListItem *item, const SnColumn *column)
+{
+  gpointer row = sn_row_get (gtk_list_item_get_item (item));
+  g_autofree char *text = column->text (row);
+
+  sn_table_cell_set (SN_TABLE_CELL (gtk_list_item_get_child (item)), text, column->style != NULL ? column->style (row) : NULL);
+}
+
+/* A longer text may want a wider column, once all cells have heard. */
+static void
+handle_row_changed (SnRow *row, GtkListItem *item)
+{
+  GtkWidget *cell = gtk_list_item_get_child (item);
+  GtkWidget *view = gtk_widget_get_ancestor (cell, GTK_TYPE_COLUMN_VIEW);
+  const SnColumn *column = g_object_get_data (G_OBJECT (item), "sn-column");
+  Layout *layout = view != NULL ? g_object_get_data (G_OBJECT (view), "sn-table") : NULL;
+
+  show_row (item, column);
+  if (layout != NULL && measure_text (view, layout, (guint) (column - layout->columns), sn_table_cell_get_text (SN_TABLE_CELL (cell))))
+    queue_layout (view, layout);
+}
+
+static void
+bind_cell (GtkSignalListItemFactory *factory, GtkListItem *item, const SnColumn *column)
+{
+  g_object_set_data (G_OBJECT (item), "sn-column", (gpointer) column);
+  g_signal_connect (gtk_list_item_get_item (item), "changed", G_CALLBACK (handle_row_changed), item);
+  show_row (item, column);
+}
+
+static void
+unbind_cell (GtkSignalListItemFactory *factory, GtkListItem *item, const SnColumn *column)
+{
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), handle_row_changed, item);
+}
+
 /* ── Columns ────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 /* A heading stands over its numbers. GTK has no way to say so; without its label the heading stays where it is.
@@ -327,6 +302,7 @@ make_column (const SnColumn *column)
 
   g_signal_connect (factory, "setup", G_CALLBACK (set_up_cell), (gpointer) column);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cell), (gpointer) column);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cell), (gpointer) column);
   made = gtk_column_view_column_new (_ (column->title), factory);
   gtk_column_view_column_set_resizable (made, TRUE);
   return made;

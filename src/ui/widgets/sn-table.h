@@ -30,8 +30,8 @@ typedef struct
  * sn_table_set_columns:
  * @columns: static
  *
- * Adds the columns: resizable, their cells GtkInscriptions, which need no measuring when their text changes, each with its text
- * as its name for a screen reader. Together they are as wide as the view. What is left out of a narrow one is still copied.
+ * Adds the columns: resizable, their cells each an SnTableCell. Together they are as wide as the view. What is left out of a narrow
+ * one is still copied.
  */
 void sn_table_set_columns  (GtkColumnView  *view,
                             const SnColumn *columns,
@@ -43,8 +43,7 @@ void sn_table_set_model    (GtkColumnView     *view,
 void sn_table_show_column  (GtkColumnView  *view,
                             guint           column,
                             gboolean        shown);
-/* sn_row_list_set(), announcing only the rows that look different, or are not the @same (nullable): for a refresh that keeps its
- * place and selection. */
+/* sn_row_list_update(): two elements look the same when their cells do and they are the @same (nullable). */
 void sn_table_update       (SnRowList      *list,
                             GPtrArray      *rows,
                             const SnColumn *columns,
