@@ -22,6 +22,7 @@
 
 #define N_BAR_GROUPINGS 3
 #define SOON_DAYS 7
+#define NEW_ROWS_A_FRAME 6
 
 struct _SnDashboardPage
 {
@@ -54,6 +55,7 @@ struct _SnDashboardPage
   SnStageReach    *reach;                      /* (nullable): until it was counted */
   GPtrArray       *attention;                  /* (nullable): SnAttention */
   gint64           n_unreached;
+  guint            attention_tick;             /* 0: all that waits is shown */
   gboolean        waiting_is_old;             /* attention and reach are still to be counted */
 };
 
@@ -228,22 +230,51 @@ build_attention_row (SnDashboardPage *self)
   return sn_attention_row_new ();
 }
 
+/* (nullable): the row for what waits at @index, one of those that are there or a new one; %NULL: nothing does */
+static GtkWidget *
+show_waiting (SnDashboardPage *self, guint index)
+{
+  gint64 n_findings = sn_session_get_n_findings (sn_page_get_session (SN_PAGE (self)));
+  guint n_counted = (n_findings > 0) + (self->n_unreached > 0);
+  guint n_rows = n_counted + (self->attention != NULL ? self->attention->len : 0);
+  GtkWidget *row = index < n_rows ? take_row (self->attention_list, index, build_attention_row, self) : NULL;
+
+  if (row == NULL)
+    return NULL;
+  if (index >= n_counted)
+    sn_attention_row_set (SN_ATTENTION_ROW (row), g_ptr_array_index (self->attention, index - n_counted), is_in_wan (self));
+  else if (index == 0 && n_findings > 0)
+    sn_attention_row_set_findings (SN_ATTENTION_ROW (row), n_findings);
+  else
+    sn_attention_row_set_unreached (SN_ATTENTION_ROW (row), self->n_unreached);
+  return row;
+}
+
+static gboolean show_more_attention (GtkWidget *list, GdkFrameClock *clock, gpointer self);
+
+/* Some dozens of new rows in one frame would be 50 ms of measuring their words: a few come with each. */
 static void
 show_attention (SnDashboardPage *self)
 {
-  gint64 n_findings = sn_session_get_n_findings (sn_page_get_session (SN_PAGE (self)));
-  guint n_rows = 0;
+  guint n_rows = 0, n_new = 0;
 
-  if (n_findings > 0)
-    sn_attention_row_set_findings (SN_ATTENTION_ROW (take_row (self->attention_list, n_rows++, build_attention_row, self)),
-                                   n_findings);
-  if (self->n_unreached > 0)
-    sn_attention_row_set_unreached (SN_ATTENTION_ROW (take_row (self->attention_list, n_rows++, build_attention_row, self)),
-                                    self->n_unreached);
-  for (guint i = 0; self->attention != NULL && i < self->attention->len; i++)
-    sn_attention_row_set (SN_ATTENTION_ROW (take_row (self->attention_list, n_rows++, build_attention_row, self)),
-                          g_ptr_array_index (self->attention, i), is_in_wan (self));
+  for (gboolean is_new = FALSE; n_new < NEW_ROWS_A_FRAME; n_new += is_new, n_rows++)
+    {
+      is_new = gtk_list_box_get_row_at_index (self->attention_list, (int) n_rows) == NULL;
+      if (show_waiting (self, n_rows) == NULL)
+        break;
+    }
   drop_rows (self->attention_list, n_rows);
+  if (n_new == NEW_ROWS_A_FRAME && self->attention_tick == 0)
+    self->attention_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self->attention_list), show_more_attention, self, NULL);
+}
+
+static gboolean
+show_more_attention (GtkWidget *list, GdkFrameClock *clock, gpointer self)
+{
+  SN_DASHBOARD_PAGE (self)->attention_tick = 0;
+  show_attention (SN_DASHBOARD_PAGE (self));
+  return G_SOURCE_REMOVE;
 }
 
 /* ── The page ───────────────────────────────────────────────────────────────────────────────────────────────────── */

@@ -18,6 +18,7 @@ struct _SnGradualSelection
   guint              step;
   guint              n_told; /* the first so many rows of the selection */
   guint              tick;    /* 0 while nothing is left to tell */
+  guint              idle;    /* tells, once a frame is over; or 0 */
   guint              toggled; /* by the event that is being handled; or none */
 };
 
@@ -166,17 +167,29 @@ tell_up_to (SnGradualSelection *self, guint n_rows)
     g_list_model_items_changed (G_LIST_MODEL (self), n_rows - n_new, 0, n_new);
 }
 
+static void keep_telling (SnGradualSelection *self);
+
 static gboolean
-tell_more (GtkWidget *view, GdkFrameClock *clock, gpointer data)
+tell_more (gpointer data)
 {
   SnGradualSelection *self = data;
   guint n_rows = count_rows (self);
 
+  self->idle = 0;
   tell_up_to (self, self->n_told >= MADE_ROWS ? n_rows : MIN (n_rows, self->n_told + self->step));
-  if (self->n_told < n_rows)
-    return G_SOURCE_CONTINUE;
-  self->tick = 0;
+  keep_telling (self);
   return G_SOURCE_REMOVE;
+}
+
+/* Making rows has a turn of the main loop to itself, after the one in which those before are laid out and drawn. */
+static gboolean
+tell_after_frame (GtkWidget *view, GdkFrameClock *clock, gpointer data)
+{
+  SnGradualSelection *self = data;
+
+  if (self->idle == 0)
+    self->idle = g_idle_add (tell_more, self);
+  return G_SOURCE_CONTINUE;
 }
 
 static void
@@ -185,6 +198,7 @@ stop_telling (SnGradualSelection *self)
   if (self->tick != 0 && self->view != NULL)
     gtk_widget_remove_tick_callback (self->view, self->tick);
   self->tick = 0;
+  g_clear_handle_id (&self->idle, g_source_remove);
 }
 
 static void
@@ -193,7 +207,7 @@ keep_telling (SnGradualSelection *self)
   if (self->n_told == count_rows (self))
     stop_telling (self);
   else if (self->tick == 0 && self->view != NULL)
-    self->tick = gtk_widget_add_tick_callback (self->view, tell_more, self, NULL);
+    self->tick = gtk_widget_add_tick_callback (self->view, tell_after_frame, self, NULL);
 }
 
 void
